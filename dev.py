@@ -1,0 +1,187 @@
+"""Every job around the project in one command. Needs only Python 3.11, 3.12 or 3.13 with venv.
+
+    python3 dev.py run         set everything up and open the window; without a display, a demo instead
+    python3 dev.py test        set everything up and run all checks and tests (-- and more for pytest)
+    python3 dev.py check       only the quick part: style, types, catalogues, rules of the house
+    python3 dev.py words       bring the catalogues of words up to the code and compile them
+    python3 dev.py content     make a new edition of the content pack from tables (--from DIR …)
+    python3 dev.py pictures    make the pictures of the README
+    python3 dev.py lock        make the lock files again (needs uv; --upgrade for newer versions)
+
+Safe to run again: nothing is installed twice.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from tools import environment, lock, system_parts
+from tools.says import Stop, language, say, words
+
+if TYPE_CHECKING:  # an old Python must be able to read this file as far as to say that it is too old
+    from collections.abc import Callable
+
+    Step = Callable[[], None]
+
+STYLE = (
+    ("ruff check", ["ruff", "check", "."]),
+    ("ruff format", ["ruff", "format", "--check", "."]),
+    ("mypy", ["mypy"]),
+    ("catalogues", ["tools.catalogues", "check"]),
+)
+"""Name and module with arguments; each runs inside the environment."""
+
+AT_ONCE = ("-n", "2", "--dist", "loadfile")
+"""Two files of tests at a time: the whole suite has to end in ten minutes on two cores."""
+
+
+def environment_to_run() -> None:
+    """The packages of the program."""
+    environment.make_ready("run")
+
+
+def environment_to_develop() -> None:
+    """The packages of the program, of the checks and of the tests."""
+    environment.make_ready("dev")
+
+
+def catalogues() -> None:
+    """The compiled words; the program reads nothing else."""
+    if inside(["tools.catalogues", "compile"]):
+        raise Stop(words("The catalogues could not be compiled.", "No se compilaron los catálogos."))
+    say("The words are ready in Spanish and English.", "Las palabras están listas en español e inglés.")
+
+
+TO_RUN: tuple[Step, ...] = (environment_to_run, catalogues)
+TO_DEVELOP: tuple[Step, ...] = (environment_to_develop, catalogues, system_parts.for_tests)
+
+
+def start(steps: tuple[Step, ...]) -> None:
+    """Take the steps in their order; each shows its own line and raises `Stop` when it cannot be taken."""
+    for step in steps:
+        step()
+
+
+def inside(module: list[str], off_screen: bool = False) -> int:
+    """Run a module with the Python of the environment; its exit code."""
+    surroundings = environment.quiet()
+    if off_screen:
+        surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    python = str(environment.inside())
+    return subprocess.run(
+        [python, "-m", *module], cwd=environment.ROOT, env=surroundings, check=False
+    ).returncode
+
+
+def run(extra: list[str]) -> int:
+    """Open the window, or make the same journey from the command line."""
+    start(TO_RUN)
+    if system_parts.window_opens():
+        say("Opening the window …", "Abriendo la ventana …")
+        return inside(["fieldtool", *extra])
+    say(
+        "There is no display here, so the same journey is made from the command line.",
+        "Aquí no hay pantalla; el mismo recorrido se hace desde la línea de comandos.",
+    )
+    return inside(["tools.demo_journey", "--lang", language()])
+
+
+def test(extra: list[str]) -> int:
+    """All checks and tests."""
+    start(TO_DEVELOP)
+    return report((*STYLE, ("pytest", ["pytest", *AT_ONCE, *extra])))
+
+
+def check(extra: list[str]) -> int:
+    """The checks that take seconds."""
+    start(TO_DEVELOP)
+    return report((*STYLE, ("house", ["pytest", "tests/house", *extra])))
+
+
+def report(checks: tuple[tuple[str, list[str]], ...]) -> int:
+    """Run all checks, also after one failed, and close with a summary; 1 when one failed."""
+    failed = []
+    began = time.monotonic()
+    for name, module in checks:
+        say(f"— {name}", f"— {name}")
+        if inside(module, off_screen=True):
+            failed.append(name)
+    took = f"{time.monotonic() - began:.0f} s"
+    if failed:
+        names = ", ".join(failed)
+        say(f"FAILED after {took}: {names}.", f"FALLÓ después de {took}: {names}.")
+        return 1
+    names = ", ".join(name for name, _ in checks)
+    say(f"All is well after {took}: {names}.", f"Todo está bien después de {took}: {names}.")
+    return 0
+
+
+def refresh_words(extra: list[str]) -> int:
+    """Extract the words from the code, merge them into the catalogues, compile these."""
+    start((environment_to_run,))
+    return inside(["tools.catalogues", "update", *extra]) or inside(["tools.catalogues", "compile"])
+
+
+def content(extra: list[str]) -> int:
+    """A new edition of the content pack from tables: --from DIR, and what else the converter asks for."""
+    start(TO_RUN)
+    return inside(["tools.reference_to_pack", "--to", "resources/packs/standards", *extra])
+
+
+def pictures(extra: list[str]) -> int:
+    """The pictures of the documents, from the real window."""
+    start(TO_DEVELOP)
+    return inside(["tools.pictures", *extra], off_screen=True)
+
+
+def remake_locks(extra: list[str]) -> int:
+    """Both lock files."""
+    lock.remake(extra)
+    return 0
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "words": refresh_words,
+    "content": content,
+    "pictures": pictures,
+    "lock": remake_locks,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do what was asked; 0 done, 1 something must be mended first, 2 not a command."""
+    if not arguments or arguments[0] not in COMMANDS:
+        print(__doc__)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    command, *extra = arguments
+    python = environment.interpreter()
+    if python is None:
+        this = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        say(
+            f"This tool needs Python 3.11, 3.12 or 3.13 (this is {this}).",
+            f"Esta herramienta necesita Python 3.11, 3.12 o 3.13 (este es {this}).",
+        )
+        return 1
+    if not environment.OLDEST <= sys.version_info[:2] <= environment.NEWEST:
+        return subprocess.run([python, __file__, *arguments], check=False).returncode
+    try:
+        return COMMANDS[command]([each for each in extra if each != "--"])
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    os.chdir(environment.ROOT)
+    sys.exit(main(sys.argv[1:]))
