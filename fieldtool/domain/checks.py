@@ -1,0 +1,81 @@
+"""Whether a record is complete enough to be saved, and which of its words could point to a person."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+
+from fieldtool.domain.fields import Kind
+from fieldtool.domain.observation import OBSERVATION
+from fieldtool.domain.reading import Fault, Values, is_empty
+from fieldtool.domain.words import N_, Text
+
+MISSING = {
+    ("observation", "situation"): N_("The situation is missing. Choose one of the four."),
+    ("observation", "findings"): N_("The finding is missing. Choose at least one."),
+    ("observation", "occurred"): N_("The date is missing. Write when it happened; the year alone is enough."),
+    ("observation", "place"): N_("The place is missing. Write where it happened or choose “Not known”."),
+}
+
+
+def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
+    """What has to be mended before the record can be saved; empty when nothing has."""
+    faults = [
+        Fault(field.name, Text(MISSING.get((kind.name, field.name), N_("This is missing."))))
+        for field in kind.fields
+        if field.required and is_empty(values.get(field.name))
+    ]
+    if kind is OBSERVATION:
+        faults += _observation(values)
+    return tuple(faults)
+
+
+def _observation(values: Values) -> list[Fault]:
+    faults = []
+    if is_empty(values.get("account")) and is_empty(values.get("answers")):
+        faults.append(
+            Fault(
+                "account", Text(N_("What happened is missing. Write one sentence or mark one related right."))
+            )
+        )
+    if values.get("consent") == "refused" and not is_empty(values.get("people")):
+        faults.append(
+            Fault(
+                "people", Text(N_("They did not agree: only the fact is stored, without data of the person."))
+            )
+        )
+    if values.get("consent") != "given" and not is_empty(values.get("consent_scope")):
+        faults.append(Fault("consent_scope", Text(N_("Nobody agreed to share this. Leave it empty."))))
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A piece of text that looks like data of a person: `start` and `end` count characters."""
+
+    start: int
+    end: int
+    sort: str
+    """`email`, `telephone` or `document`."""
+
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")
+_DOCUMENT = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,20}\b|\b\d{12,20}\b")
+_TELEPHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d ().-]{6,18}\d(?![\w-])")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2})?")
+
+
+def traces_of_persons(text: str) -> tuple[Trace, ...]:
+    """Where the text looks like an e-mail address, a document number or a telephone. It only warns."""
+    found: list[Trace] = []
+    for sort, pattern in (("email", _EMAIL), ("document", _DOCUMENT), ("telephone", _TELEPHONE)):
+        for match in pattern.finditer(text):
+            piece = match.group()
+            if sort == "telephone" and (_DATE.match(piece) or sum(c.isdigit() for c in piece) < 7):
+                continue
+            at = bisect(found, match.start(), key=lambda trace: trace.start)
+            after_the_last = at == 0 or found[at - 1].end <= match.start()
+            if after_the_last and (at == len(found) or match.end() <= found[at].start):
+                found.insert(at, Trace(match.start(), match.end(), sort))
+    return tuple(found)

@@ -1,0 +1,158 @@
+"""The values of a content pack: provisions, answers about rights, instruments and first contacts.
+
+Every text exists in Spanish and English (`Both`). The texts restate international standards in our own
+words; they are not the text of any network and are never shown as such.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The same text in the two languages."""
+
+    es: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in `es` or `en`; English for any other language."""
+        return self.es if language == "es" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One item of a legal basis: an instrument's id and where in it (`ICCPR`, `9(4)`).
+
+    `pinpoint` is written in the form of the reference, in English. `where` is the same for people, in
+    both languages (`art. 9(4)`, `art. 9.4`): the words to show and print after the instrument's name.
+    """
+
+    instrument: str
+    pinpoint: str
+    where: Both = Both("", "")
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.pinpoint}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A restated standard. `situation` is a code of `CHAPTERS`; `severity` is 3 (gravest) to 1."""
+
+    id: str
+    situation: str
+    topic: str
+    title: Both
+    norm: Both
+    protects: tuple[str, ...]
+    duty_bearers: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    indicator: Both
+    severity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question that people ask, answered in plain words. `provisions` are ids of related provisions."""
+
+    id: str
+    audience: str
+    situation: str
+    question: Both
+    answer: Both
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty, declaration, judgment or other source. Years may be missing."""
+
+    id: str
+    short_name: Both
+    full_title: Both
+    adopted: int | None
+    in_force: int | None
+    kind: str
+    body: str
+    binding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ratification:
+    """Whether a country is bound. `confidence` is `high` or `verify`; doubt is shown to people."""
+
+    country: str
+    instrument: str
+    status: str
+    year: int | None
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningQuestion:
+    """An open question that guides a referral; it decides nothing."""
+
+    id: str
+    element: str
+    question: Both
+    suggests: Both
+    do_no_harm: Both
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A first public point of contact. An empty `phone` means that we could not be sure of one.
+
+    `id` is made from country, kind and name and does not change when rows are added.
+    """
+
+    id: str
+    country: str
+    kind: str
+    name: Both
+    phone: str
+    website: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that a reader of the content has to know.
+
+    `about` is a code of `CAUTION_PARTS`. `countries` (ISO 3166-1) names those whose rows must never be
+    shown without it; empty for what holds everywhere.
+    """
+
+    id: str
+    about: str
+    text: Both
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Words that people use for the same thing; any of them finds texts with any other."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole content pack. `version` is like `2026.1`; `digest` is the SHA-256 (hex) over its files."""
+
+    id: str
+    version: str
+    reviewed: date
+    title: Both
+    digest: str
+    cautions: tuple[Caution, ...]
+    provisions: tuple[Provision, ...]
+    answers: tuple[Answer, ...]
+    instruments: tuple[Instrument, ...]
+    ratifications: tuple[Ratification, ...]
+    screening: tuple[ScreeningQuestion, ...]
+    institutions: tuple[Institution, ...]
+    synonyms: tuple[Synonym, ...]

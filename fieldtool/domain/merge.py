@@ -1,0 +1,285 @@
+"""Joining what several laptops wrote about one record.
+
+The state of a record is a function of the set of its revisions, whatever the order in which they came.
+For each field we look for the revisions that *wrote* it: that gave it another value than the one their
+writer had before them. A write is in force as long as no later write of the same field knew about it.
+
+- One write in force, or several with the same value: that is the value. So fields that only one side
+  changed join by themselves (this is the three-way merge against the common ancestor, and it also holds
+  where the nearest common ancestor is not unique).
+- Several with different values: a difference. All values are kept and listed; the one with the latest
+  stamp is shown, by the same rule on every laptop, until a person decides.
+
+A revision written while a difference was open says which differences it left open (`open`), so that
+correcting a place does not decide about an account. What is not left open is decided by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.fields import Kind, Shape
+from fieldtool.domain.revision import Content, Revision
+
+ABSENT = b"null"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value in force and the revision that wrote it. `value` None means that the field was cleared."""
+
+    revision: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that was changed differently by people who did not know of each other.
+
+    `field` is a field's name, or `answers.DET-01` for one answer. The candidate that is shown is first.
+    """
+
+    field: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a record. `had_difference` names every field that ever had one."""
+
+    values: Mapping[str, Json]
+    heads: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
+    had_difference: tuple[str, ...] = ()
+    withheld: int = 0
+    """How many revisions came without their payload."""
+
+    @property
+    def open(self) -> frozenset[str]:
+        return frozenset(difference.field for difference in self.differences)
+
+
+EMPTY = State({}, ())
+
+
+def join(kind: Kind | None, revisions: Iterable[Revision]) -> State:
+    """The state of one record from its revisions (each parent has to be among them).
+
+    `kind` None: a kind that only a newer release knows; its fields are joined whole.
+    """
+    ordered = _by_age(revisions)
+    if not ordered:
+        return EMPTY
+    return _Join(kind, ordered).state()
+
+
+def ancestry(revisions: Iterable[Revision], heads: Iterable[str]) -> tuple[Revision, ...]:
+    """The given heads and all that they replaced: what somebody saw who opened the record on them."""
+    known = {revision.id: revision for revision in revisions}
+    wanted: set[str] = set()
+    left = [head for head in heads if head in known]
+    while left:
+        each = left.pop()
+        if each not in wanted:
+            wanted.add(each)
+            left.extend(known[each].header.parents)
+    return tuple(revision for revision in known.values() if revision.id in wanted)
+
+
+def seen(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    """What somebody here can have read: the revisions that have their words, and all that those replaced.
+
+    What is written now must not replace the others, or a value that was withheld from this laptop would be
+    lost where it is known.
+    """
+    known = tuple(revisions)
+    return ancestry(known, (each.id for each in known if each.payload is not None))
+
+
+def paths(kind: Kind | None, values: Mapping[str, Json]) -> dict[str, Json]:
+    """The parts that are joined by themselves: each field, and each answer of a field of answers."""
+    parts: dict[str, Json] = {}
+    for name, value in values.items():
+        if isinstance(value, Mapping) and _is_answers(kind, name):
+            parts.update({f"{name}.{code}": answer for code, answer in value.items()})
+        else:
+            parts[name] = value
+    return parts
+
+
+def from_paths(kind: Kind | None, parts: Mapping[str, Json]) -> dict[str, Json]:
+    """The reverse of `paths`; parts without a value are left out."""
+    values: dict[str, Json] = {}
+    for path, value in sorted(parts.items()):
+        if value is None:
+            continue
+        name, dot, code = path.partition(".")
+        if dot and _is_answers(kind, name):
+            values.setdefault(name, {})[code] = value
+        else:
+            values[path] = value
+    return values
+
+
+def changed(kind: Kind, base: State, values: Mapping[str, Json]) -> dict[str, Json]:
+    """The parts of `values` that differ from what was shown; a part that was cleared is None."""
+    before, after = paths(kind, base.values), paths(kind, values)
+    return {
+        path: after.get(path)
+        for path in sorted(before | after)
+        if canonical(before.get(path)) != canonical(after.get(path))
+    }
+
+
+def named(kind: Kind, base: State, changes: Mapping[str, Json]) -> dict[str, Json]:
+    """The parts that whole fields stand for: naming a field of answers names every answer it had."""
+    parts = paths(kind, {name: value for name, value in changes.items() if value is not None})
+    for path in (*paths(kind, base.values), *base.open):
+        if path.partition(".")[0] in changes:
+            parts.setdefault(path, None)
+    for name, value in changes.items():
+        if value is None and not _is_answers(kind, name):
+            parts[name] = None
+    return parts
+
+
+def compose(kind: Kind, base: State, parts: Mapping[str, Json]) -> Content | None:
+    """The content of a revision that gives these parts (path to value) to a record in state `base`.
+
+    A part that is named decides the difference that it had, even when it names the value that was
+    shown; other differences stay open. None when nothing would change.
+    """
+    before = paths(kind, base.values)
+    after = {**before, **parts}
+    decides = base.open & set(parts)
+    same = all(canonical(before.get(path)) == canonical(after[path]) for path in after)
+    if base.heads and same and not decides:
+        return None
+    return Content(from_paths(kind, after), base.open - decides)
+
+
+def _is_answers(kind: Kind | None, name: str) -> bool:
+    return kind is not None and name in kind.names and kind.field(name).shape is Shape.ANSWERS
+
+
+def _by_age(revisions: Iterable[Revision]) -> list[Revision]:
+    """Parents before children, otherwise by id: the same order on every laptop."""
+    known = {revision.id: revision for revision in revisions}
+    missing = {
+        each.id: {parent for parent in each.header.parents if parent in known} for each in known.values()
+    }
+    children: dict[str, list[str]] = {}
+    for child, parents in missing.items():
+        for parent in parents:
+            children.setdefault(parent, []).append(child)
+    ready = sorted(each for each, parents in missing.items() if not parents)
+    ordered = []
+    while ready:
+        each = ready.pop(0)
+        ordered.append(known[each])
+        for child in sorted(children.get(each, ())):
+            missing[child].discard(each)
+            if not missing[child]:
+                ready.append(child)
+    return ordered
+
+
+class _Join:
+    """One pass over the revisions of a record, from the oldest; sets of revisions are bits of an int."""
+
+    def __init__(self, kind: Kind | None, ordered: list[Revision]) -> None:
+        self.kind = kind
+        self.ordered = ordered
+        self.number = {revision.id: n for n, revision in enumerate(ordered)}
+        self.ancestors: list[int] = []
+        self.parts = [paths(kind, r.content.values) if r.content else None for r in ordered]
+        self.all_paths = sorted({path for parts in self.parts if parts for path in parts})
+        self.written: dict[str, dict[int, bytes]] = {path: {} for path in self.all_paths}
+        self.in_force: list[dict[str, int]] = []
+        self.had: set[str] = set()
+        for n in range(len(ordered)):
+            self._add(n)
+
+    def _add(self, n: int) -> None:
+        parents = [self.number[p] for p in self.ordered[n].header.parents if p in self.number]
+        above = 0
+        for parent in parents:
+            above |= self.ancestors[parent] | 1 << parent
+        self.ancestors.append(above)
+        parts, content = self.parts[n], self.ordered[n].content
+        mine: dict[str, int] = {}
+        for path in self.all_paths:
+            before = self._maximal(path, [self.in_force[parent].get(path, 0) for parent in parents])
+            mine[path] = before
+            if parts is None or content is None:
+                continue
+            value = canonical(parts.get(path))
+            known = {self.written[path][each] for each in _bits(before)}
+            left_open = path in content.open and len(known) > 1 and value in known
+            if not left_open and known != {value} and (known or value != ABSENT):
+                mine[path] = 1 << n
+                self._write(path, n, value, above)
+        self.in_force.append(mine)
+
+    def _write(self, path: str, n: int, value: bytes, above: int) -> None:
+        written = self.written[path]
+        if path not in self.had and any(
+            other != value for each, other in written.items() if not above >> each & 1
+        ):
+            self.had.add(path)
+        written[n] = value
+
+    def _maximal(self, path: str, sides: list[int]) -> int:
+        """The writes in force when several sides come together: those that no other side's write knew."""
+        together = 0
+        for side in sides:
+            together |= side
+        if len(sides) < 2:
+            return together
+        replaced = 0
+        for each in _bits(together):
+            replaced |= self.ancestors[each]
+        return together & ~replaced
+
+    def state(self) -> State:
+        replaced = {p for revision in self.ordered for p in revision.header.parents}
+        heads = sorted(revision.id for revision in self.ordered if revision.id not in replaced)
+        last = [self.number[head] for head in heads]
+        shown: dict[str, Json] = {}
+        differences = []
+        for path in self.all_paths:
+            writers = _bits(self._maximal(path, [self.in_force[head].get(path, 0) for head in last]))
+            ranked = sorted(writers, key=self._rank, reverse=True)
+            distinct: dict[bytes, int] = {}
+            for writer in ranked:
+                distinct.setdefault(self.written[path][writer], writer)
+            candidates = tuple(
+                Candidate(self.ordered[writer].id, self._value(path, writer)) for writer in distinct.values()
+            )
+            if candidates:
+                shown[path] = candidates[0].value
+            if len(candidates) > 1:
+                differences.append(Difference(path, candidates))
+        withheld = sum(revision.payload is None for revision in self.ordered)
+        return State(
+            from_paths(self.kind, shown), tuple(heads), tuple(differences), tuple(sorted(self.had)), withheld
+        )
+
+    def _rank(self, n: int) -> tuple[int, int, str]:
+        header = self.ordered[n].header
+        return (header.stamp.ms, header.stamp.tick, header.id)
+
+    def _value(self, path: str, n: int) -> Json:
+        parts = self.parts[n]
+        return None if parts is None else parts.get(path)
+
+
+def _bits(mask: int) -> list[int]:
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found

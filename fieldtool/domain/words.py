@@ -1,0 +1,34 @@
+"""Texts for people that are written here and translated where they are shown.
+
+The source language is English. A message is declared with `N_` (a bare text) or `Text` (a text with
+values) and becomes words in somebody's language only in `fieldtool.i18n`. So a fault found deep in the
+core, or an error raised in another thread, can still be shown in the language that is chosen at the
+moment of showing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogues and return it unchanged."""
+    return message
+
+
+@dataclass(frozen=True)
+class Text:
+    """A message with the values for its `{placeholders}`.
+
+    `message`: the English source text, also the key in the catalogues.
+    `values`: placeholder name to value; a value may itself be a `Text` or a declared message.
+    """
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __str__(self) -> str:
+        return self.message.format_map({name: str(value) for name, value in self.values.items()})

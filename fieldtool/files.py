@@ -1,0 +1,122 @@
+"""Files that are either there whole or not there at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file under a temporary name beside it and give it its name when all of it is on the disk.
+
+    Whatever was under the name stays there until then. The file can be read back before the block ends.
+    Raises `UserError` when the disk refuses.
+    """
+    with telling(path):
+        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+            settle(path.parent)
+        finally:
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write all of a file or nothing."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a file, refused when there are more than `most`. Raises `UserError`."""
+    with telling(path), path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UserError("F-05", Text(N_("This file is too large for what it should be.")), _UNCHANGED, None)
+    return data
+
+
+def settle(folder: Path) -> None:
+    """Ask the disk to remember names as well as contents; systems that cannot do it need not."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
+        finally:
+            os.close(handle)
+
+
+_UNCHANGED = Text(N_("Nothing was changed."))
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Tell faults of the disk in words. File names are not personal here: people chose them themselves."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise UserError(
+            "F-01",
+            Text(N_("There is no such file or folder: {name}."), {"name": path.name}),
+            _UNCHANGED,
+            Text(N_("Check the name and that the USB drive is connected.")),
+        ) from error
+    except PermissionError as error:
+        raise UserError(
+            "F-02",
+            Text(N_("The computer does not allow to read or write here: {name}."), {"name": path.name}),
+            _UNCHANGED,
+            Text(N_("Choose another folder.")),
+        ) from error
+    except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+        raise UserError(
+            "F-11",
+            Text(
+                N_("A file was meant, but this is a folder or lies under a file: {name}."),
+                {"name": path.name},
+            ),
+            _UNCHANGED,
+            Text(N_("Choose another file.")),
+        ) from error
+    except OSError as error:
+        raise _disk_error(error, path) from error
+
+
+def _disk_error(error: OSError, path: Path) -> UserError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            "E-21",
+            Text(N_("There is no space to save.")),
+            _UNCHANGED,
+            Text(N_("Free 20 MB or save to a USB drive.")),
+        )
+    if error.errno == errno.EROFS:
+        return UserError(
+            "F-03",
+            Text(N_("This disk can only be read: {name}."), {"name": path.name}),
+            _UNCHANGED,
+            Text(N_("Choose another folder.")),
+        )
+    return UserError(
+        "F-04",
+        Text(N_("The disk did not answer: {name}."), {"name": path.name}),
+        _UNCHANGED,
+        Text(N_("Connect the drive again and try once more.")),
+    )
