@@ -1,0 +1,157 @@
+"""Words, dates and names in the language of the person: the only door to gettext and Babel.
+
+Declare with `N_` or `Text` (see `fieldtool.domain.words`), show with `_`, `plural` or `say`. The
+language is one for the whole program and may change at any moment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext as _gettext
+import locale as _locale
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from fieldtool.domain.words import N_, Text
+from fieldtool.paths import locales
+
+__all__ = ["LANGUAGES", "N_", "PSEUDO", "Text", "Words", "_", "current", "plural", "say", "use", "words"]
+
+LANGUAGES = ("es", "en")
+"""The languages that people can choose."""
+
+PSEUDO = "xx"
+"""A made-up language that is 40 % longer and marks every translated text with ⟦ ⟧, for tests."""
+
+_BABEL = {"es": "es_419", "en": "en", PSEUDO: "en"}
+
+
+class Words:
+    """Everything that depends on one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(_BABEL[language])
+        if language in ("en", PSEUDO):
+            self._catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+        else:
+            self._catalogue = _catalogue(language)
+
+    def say(self, message: str | Text, /, **values: Any) -> str:
+        """The message in this language; `{placeholders}` are filled from `values`."""
+        if isinstance(message, Text):
+            values = {**message.values, **values}
+            message = message.message
+        if not message:
+            return ""
+        return self._fill(self._catalogue.gettext(message), values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        """`one` or `many` after the rules of the language; `{n}` is the number."""
+        values.setdefault("n", self.number(n))
+        return self._fill(self._catalogue.ngettext(one, many, n), values)
+
+    def _fill(self, template: str, values: dict[str, Any]) -> str:
+        filled = {name: self.say(v) if isinstance(v, Text) else str(v) for name, v in values.items()}
+        text = template.format_map(filled) if filled else template
+        return _lengthen(text) if self.language == PSEUDO else text
+
+    def number(self, n: int) -> str:
+        return f"{n:,}"
+
+    def date(self, day: dt.date) -> str:
+        """`mar 14 oct 2025` / `Tue 14 Oct 2025`."""
+        return _plain(format_date(day, "EEE d MMM y", locale=self.locale).replace(".", ""))
+
+    def day(self, day: dt.date) -> str:
+        """`14 oct 2025` / `14 Oct 2025`: for paper, where `mar 14` would be read as the 14th of March."""
+        return _plain(format_date(day, "d MMM y", locale=self.locale).replace(".", ""))
+
+    def month(self, day: dt.date) -> str:
+        """`octubre de 2025` / `October 2025`."""
+        return _plain(
+            format_date(day, "MMMM 'de' y" if self.language == "es" else "MMMM y", locale=self.locale)
+        )
+
+    def when(self, moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+        """`mar 14 oct 2025, 10:38`, on the 24-hour clock, in `zone` (the computer's own by default)."""
+        local = moment.astimezone(zone)
+        return f"{self.date(local.date())}, {local:%H:%M}"
+
+    def country(self, code: str) -> str:
+        """Name of an ISO 3166-1 alpha-2 country; the code itself when there is none."""
+        return _plain(self.locale.territories.get(code, code))
+
+    def language_name(self, code: str) -> str:
+        """Name of a language; the code itself when CLDR has none."""
+        return _plain(self.locale.languages.get(code, code))
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """The compiled catalogue; compiled here and now when nobody did, or not since the words changed."""
+    source = locales() / language / "LC_MESSAGES" / "fieldtool.po"
+    compiled = source.with_suffix(".mo")
+    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
+        with source.open("rb") as file:
+            words = read_po(file, locale=language)
+        buffer = BytesIO()
+        write_mo(buffer, words)
+        buffer.seek(0)
+        return _gettext.GNUTranslations(buffer)
+    with compiled.open("rb") as file:
+        return _gettext.GNUTranslations(file)
+
+
+def _plain(text: str) -> str:
+    """CLDR texts hold narrow no-break spaces and hyphens that our fonts lack."""
+    return text.replace("\u202f", " ").replace("\u2011", "-").replace("\xa0", " ")
+
+
+def _lengthen(text: str) -> str:
+    return f"⟦{text}{'~' * max(1, len(text) * 2 // 5)}⟧"
+
+
+@lru_cache(maxsize=8)
+def words(language: str) -> Words:
+    """The words of one language (`es`, `en`, or `PSEUDO`). Raises `KeyError` for another."""
+    return Words(language)
+
+
+_current = "en"
+
+
+def use(language: str) -> None:
+    """Make this the language of the program."""
+    global _current
+    words(language)
+    _current = language
+
+
+def current() -> Words:
+    """The words of the language now chosen."""
+    return words(_current)
+
+
+def say(message: str | Text, /, **values: Any) -> str:
+    """A declared message in the language now chosen."""
+    return current().say(message, **values)
+
+
+_ = say
+
+
+def plural(one: str, many: str, n: int, /, **values: Any) -> str:
+    """A counted message in the language now chosen."""
+    return current().plural(one, many, n, **values)
+
+
+def language_of_system() -> str:
+    """`es` or `en` after the settings of the system; Spanish when it speaks neither."""
+    name = (_locale.getlocale()[0] or "").lower()
+    return "en" if name.startswith(("en", "english")) else "es"

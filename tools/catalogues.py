@@ -1,0 +1,114 @@
+"""Catalogues of words: `update` extracts messages and merges them, `compile` makes the files that the program
+reads, `check` fails when either is out of date.
+
+The catalogues hold no line numbers and no dates, so that a change in the code changes only the messages
+it touches.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+POT = ROOT / "locales" / "fieldtool.pot"
+KEYWORDS = {"_": None, "N_": None, "Text": None, "plural": (1, 2)}
+SOURCES = ("fieldtool", "ui")
+LANGUAGES = ("es", "en")
+
+
+def po(language: str) -> Path:
+    """The catalogue of a language, as people edit it."""
+    return ROOT / "locales" / language / "LC_MESSAGES" / "fieldtool.po"
+
+
+def extract() -> Catalog:
+    """All messages of the program, without places and dates."""
+    catalogue = Catalog(project="fieldtool", charset="utf-8", fuzzy=False)
+    for folder in SOURCES:
+        found = extract_from_dir(ROOT / folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
+        for _file, _line, message, _comments, context in found:
+            catalogue.add(message, context=context)
+    return catalogue
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The text of a catalogue, sorted, without anything that changes by itself."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=110, sort_output=True, no_location=True, ignore_obsolete=True)
+    lines = buffer.getvalue().decode().splitlines(keepends=True)
+    volatile = (
+        '"POT-Creation-Date',
+        '"PO-Revision-Date',
+        '"Generated-By',
+        '"Last-Translator',
+        '"Report-Msgid-Bugs-To',
+        '"Language-Team',
+    )
+    return "".join(line for line in lines if not line.startswith((*volatile, "#"))).lstrip("\n").encode()
+
+
+def merged(language: str) -> Catalog:
+    """The catalogue of a language brought up to the code; new messages stay empty, English is the source."""
+    fresh = extract()
+    path = po(language)
+    if path.exists():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language)
+    else:
+        catalogue = Catalog(locale=language, project="fieldtool", charset="utf-8", fuzzy=False)
+    catalogue.update(fresh, no_fuzzy_matching=True)
+    if language == "en":
+        for message in catalogue:
+            if message.id:
+                message.string = message.id
+    return catalogue
+
+
+def update() -> None:
+    """Write the template and all catalogues as they should be now."""
+    POT.parent.mkdir(exist_ok=True)
+    POT.write_bytes(written(extract()))
+    for language in LANGUAGES:
+        po(language).parent.mkdir(parents=True, exist_ok=True)
+        po(language).write_bytes(written(merged(language)))
+
+
+def compile_all() -> None:
+    """Write the files that the program reads; they are not kept in git."""
+    for language in LANGUAGES:
+        with po(language).open("rb") as file:
+            catalogue = read_po(file, locale=language)
+        with po(language).with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+
+
+def check() -> list[str]:
+    """What is out of date, one sentence each; empty when all is well."""
+    faults = (
+        [] if POT.read_bytes() == written(extract()) else ["The template differs from the code: run update."]
+    )
+    for language in LANGUAGES:
+        if po(language).read_bytes() != written(merged(language)):
+            faults.append(f"The catalogue {language} differs from the code: run update.")
+    return faults
+
+
+if __name__ == "__main__":
+    tasks = {"update": update, "compile": compile_all}
+    task = sys.argv[1] if len(sys.argv) > 1 else "check"
+    if task in tasks:
+        tasks[task]()
+    elif task == "check":
+        problems = check()
+        print("\n".join(problems) or "The catalogues agree with the code.")
+        sys.exit(1 if problems else 0)
+    else:
+        print("usage: catalogues.py update | compile | check")
+        sys.exit(2)
