@@ -1,0 +1,1 @@
+"""Content packs: reading them from their text files and checking them."""

@@ -1,0 +1,113 @@
+"""Damaged packs are told in plain words, with the file and the entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fieldtool.content.reader import FILES, read_pack
+from fieldtool.errors import UserError
+
+
+def swap(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+
+
+def told(folder: Path) -> UserError:
+    with pytest.raises(UserError) as caught:
+        read_pack(folder)
+    return caught.value
+
+
+def test_the_folder_holds_the_files_and_no_others(folder: Path) -> None:
+    assert tuple(sorted(path.name for path in folder.iterdir())) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file(copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    error = told(copy)
+    assert error.code == "C-01"
+    assert name in str(error)
+    assert len(error.parts) == 3
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert told(tmp_path / "nowhere").code == "C-01"
+
+
+def test_a_file_that_cannot_be_opened(copy: Path) -> None:
+    (copy / "answers.toml").unlink()
+    (copy / "answers.toml").mkdir()
+    error = told(copy)
+    assert error.code == "C-02"
+    assert "answers.toml" in str(error)
+
+
+def test_broken_toml_names_the_line(copy: Path) -> None:
+    swap(copy / "answers.toml", 'id = "INF-01"', 'id = "INF-01')
+    error = told(copy)
+    assert error.code == "C-02"
+    assert "answers.toml" in str(error)
+    assert "line 6" in str(error)
+
+
+def test_bytes_that_are_not_utf8(copy: Path) -> None:
+    path = copy / "cautions.toml"
+    path.write_bytes(path.read_bytes().replace("información".encode(), "información".encode("latin-1"), 1))
+    error = told(copy)
+    assert error.code == "C-02"
+    assert "cautions.toml" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "entry"),
+    [
+        ("provisions.toml", 'topic = "lawful check"\n', "", "VER-01"),
+        ("provisions.toml", "title_es =", "titel_es =", "VER-01"),
+        ("provisions.toml", "severity = 2", 'severity = "2"', "VER-01"),
+        ("provisions.toml", "severity = 2", "severity = true", "VER-01"),
+        ("provisions.toml", 'protects = ["all"]', "protects = [1]", "VER-01"),
+        ("answers.toml", "[[answer]]", "[[anwser]]", "anwser"),
+        ("answers.toml", 'audience = "migrant_adult"', 'audience = "migrant_adult"\nnote = "x"', "INF-01"),
+        ("instruments.toml", "binding = false", 'binding = "no"', "UDHR"),
+        ("ratifications.toml", "year = 1996", "year = 1996.5", "BZ ICCPR"),
+        ("screening.toml", 'element = "setting"\n', "", "SCR-01"),
+        ("institutions.toml", 'phone = "911"\n', "", "BZ-emergency-national-emergency-line"),
+        ("cautions.toml", 'about = "collection"\n', "", "not-the-networks-text"),
+        ("synonyms.toml", "words = [", "word = [", "1"),
+        ("citations.toml", 'instrument = "CARTAGENA"\n', "", "1"),
+        ("pack.toml", "reviewed = 2026-11-22", 'reviewed = "2026-11-22"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-22", "reviewed = 2026-11-22T10:00:00Z", "standards"),
+        ("pack.toml", 'version = "2026.1"', 'version = "2026.1"\nauthor = "x"', "standards"),
+    ],
+)
+def test_a_damaged_entry_is_named(copy: Path, file: str, old: str, new: str, entry: str) -> None:
+    swap(copy / file, old, new)
+    error = told(copy)
+    assert error.code == "C-03"
+    assert file in str(error)
+    assert entry in str(error)
+
+
+def test_a_table_in_place_of_blocks(copy: Path) -> None:
+    (copy / "synonyms.toml").write_text('synonym = "agua"\n', "utf-8")
+    assert told(copy).code == "C-03"
+
+
+def test_a_pack_for_a_newer_program(copy: Path) -> None:
+    swap(copy / "pack.toml", "format = 1", "format = 2")
+    error = told(copy)
+    assert error.code == "C-04"
+    assert "newer version" in str(error)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_digest_covers_every_file(copy: Path, folder: Path, name: str) -> None:
+    before = read_pack(copy).digest
+    assert before == read_pack(folder).digest, "the place of the folder does not count"
+    (copy / name).write_bytes((copy / name).read_bytes() + b"# one more line\n")
+    assert read_pack(copy).digest != before
