@@ -1,0 +1,1 @@
+"""The encrypted store: keys, tables, revisions and what is projected from them. The only SQLAlchemy."""

@@ -1,0 +1,159 @@
+"""The content packs in the store: loaded when their files changed, read by identifier or chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import Connection, delete, insert, select
+
+from fieldtool.domain.codec import Json, canonical, parse
+from fieldtool.domain.knowledge import (
+    Answer,
+    Caution,
+    Institution,
+    Instrument,
+    Pack,
+    Provision,
+    Ratification,
+    ScreeningQuestion,
+    Synonym,
+)
+from fieldtool.storage.search import Item, Search
+from fieldtool.storage.tables import content, packs
+
+PARTS: Mapping[str, tuple[str, type[Any]]] = {
+    "provision": ("provisions", Provision),
+    "answer": ("answers", Answer),
+    "instrument": ("instruments", Instrument),
+    "ratification": ("ratifications", Ratification),
+    "screening": ("screening", ScreeningQuestion),
+    "institution": ("institutions", Institution),
+    "caution": ("cautions", Caution),
+    "synonym": ("synonyms", Synonym),
+}
+"""Kind of content in the store: the part of a pack it comes from and its value."""
+
+
+class Content:
+    """Reads and writes the content tables in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def digest(self, pack: str) -> str | None:
+        """The digest of the pack as it was loaded; None when it was not."""
+        return self._connection.execute(select(packs.c.digest).where(packs.c.id == pack)).scalar()
+
+    def load(self, pack: Pack) -> None:
+        """Put a pack in place of its former version, in the tables and in the search index."""
+        self._connection.execute(delete(content).where(content.c.pack == pack.id))
+        self._connection.execute(delete(packs).where(packs.c.id == pack.id))
+        head = {
+            "version": pack.version,
+            "reviewed": pack.reviewed.isoformat(),
+            "title": {"es": pack.title.es, "en": pack.title.en},
+        }
+        self._connection.execute(
+            insert(packs).values(id=pack.id, digest=pack.digest, document=canonical(head))
+        )
+        rows = [
+            {
+                "pack": pack.id,
+                "kind": kind,
+                "id": _id_of(kind, value, number),
+                "place": number,
+                "situation": getattr(value, "situation", None),
+                "document": canonical(asdict(value)),
+            }
+            for kind, (part, _) in PARTS.items()
+            for number, value in enumerate(getattr(pack, part))
+        ]
+        self._connection.execute(insert(content), rows)
+        search = Search(self._connection)
+        search.clear("content")
+        search.add(list(_items(pack)))
+
+    def pack(self, pack: str) -> Mapping[str, Json] | None:
+        """`version`, `reviewed` and `title` (es, en) of a loaded pack."""
+        row = self._connection.execute(select(packs.c.document).where(packs.c.id == pack)).first()
+        return None if row is None else dict(parse(row.document))
+
+    def get(self, kind: str, id: str) -> Any:
+        """One value of `fieldtool.domain.knowledge`, or None."""
+        row = self._connection.execute(
+            select(content.c.document).where(content.c.kind == kind, content.c.id == id)
+        ).first()
+        return None if row is None else restored(PARTS[kind][1], parse(row.document))
+
+    def all(self, kind: str, situation: str | None = None) -> tuple[Any, ...]:
+        """The values of a kind in the order of the pack, of one chapter if it is given."""
+        query = (
+            select(content.c.document).where(content.c.kind == kind).order_by(content.c.pack, content.c.place)
+        )
+        if situation is not None:
+            query = query.where(content.c.situation == situation)
+        return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
+
+    def ids(self, kind: str) -> frozenset[str]:
+        rows = self._connection.execute(select(content.c.id).where(content.c.kind == kind))
+        return frozenset(row.id for row in rows)
+
+
+def restored(form: Any, plain: Json) -> Any:
+    """A value of a dataclass (or tuple, date, optional) from the plain JSON that `asdict` made of it."""
+    if get_origin(form) in (Union, UnionType):
+        inner = next(each for each in get_args(form) if each is not type(None))
+        return None if plain is None else restored(inner, plain)
+    if get_origin(form) is tuple:
+        return tuple(restored(get_args(form)[0], each) for each in plain)
+    if form is date:
+        return date.fromisoformat(plain)
+    if hasattr(form, "__dataclass_fields__"):
+        hints = _hints(form)
+        return form(**{name: restored(hints[name], value) for name, value in plain.items()})
+    return plain
+
+
+@lru_cache
+def _hints(form: type[Any]) -> Mapping[str, Any]:
+    return get_type_hints(form)
+
+
+def _id_of(kind: str, value: Any, number: int) -> str:
+    if kind == "ratification":
+        return f"{value.country}:{value.instrument}"
+    return getattr(value, "id", None) or f"{kind}-{number}"
+
+
+def _items(pack: Pack) -> Iterator[Item]:
+    for each in pack.provisions:
+        yield Item(
+            "content",
+            "provision",
+            each.id,
+            each.situation,
+            each.title.es,
+            each.title.en,
+            f"{each.norm.es}\n{each.indicator.es}",
+            f"{each.norm.en}\n{each.indicator.en}",
+            each.id,
+            each.topic,
+        )
+    for answer in pack.answers:
+        yield Item(
+            "content",
+            "answer",
+            answer.id,
+            answer.situation,
+            answer.question.es,
+            answer.question.en,
+            answer.answer.es,
+            answer.answer.en,
+            answer.id,
+            "" if answer.audience == "migrant_adult" else answer.audience.replace("_", " "),
+        )

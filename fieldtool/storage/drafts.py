@@ -1,0 +1,71 @@
+"""Drafts: what is being written and was not saved yet. They are encrypted and never travel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from fieldtool.domain.codec import Json, canonical, parse
+from fieldtool.storage.tables import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`record` is None for something new; `heads` are the revisions that the form was opened on.
+
+    `values` may be incomplete and hold texts that are not valid yet: nothing that was typed is lost.
+    """
+
+    id: str
+    kind: str
+    record: str | None
+    heads: tuple[str, ...]
+    values: Mapping[str, Json]
+    at_ms: int
+
+
+class Drafts:
+    """Reads and writes drafts in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, draft: Draft) -> None:
+        values = {
+            "id": draft.id,
+            "kind": draft.kind,
+            "record": draft.record,
+            "heads": canonical(list(draft.heads)),
+            "document": canonical(dict(draft.values)),
+            "at_ms": draft.at_ms,
+        }
+        self._connection.execute(
+            upsert(drafts).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
+        )
+
+    def drop(self, id: str) -> None:
+        self._connection.execute(delete(drafts).where(drafts.c.id == id))
+
+    def get(self, id: str) -> Draft | None:
+        row = self._connection.execute(select(drafts).where(drafts.c.id == id)).first()
+        return None if row is None else _draft(row)
+
+    def of_record(self, record: str) -> Draft | None:
+        """The newest draft about a record."""
+        row = self._connection.execute(
+            select(drafts).where(drafts.c.record == record).order_by(drafts.c.at_ms.desc())
+        ).first()
+        return None if row is None else _draft(row)
+
+    def all(self) -> tuple[Draft, ...]:
+        """Every draft, the newest first."""
+        rows = self._connection.execute(select(drafts).order_by(drafts.c.at_ms.desc(), drafts.c.id))
+        return tuple(map(_draft, rows))
+
+
+def _draft(row: Row[*tuple[Any, ...]]) -> Draft:
+    return Draft(row.id, row.kind, row.record, tuple(parse(row.heads)), parse(row.document), row.at_ms)

@@ -1,0 +1,198 @@
+"""The key file: a random data key, wrapped once by the pass phrase and once by the recovery words.
+
+The store itself is encrypted with the data key, so that a new phrase rewrites 1 kB and not the store.
+The file carries a checksum, so that a damaged file is not mistaken for a wrong phrase, and it is written
+twice. Key derivation is Argon2id, wrapping is XSalsa20-Poly1305 (both from libsodium).
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from nacl.encoding import RawEncoder
+from nacl.exceptions import CryptoError
+from nacl.hash import blake2b
+from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
+from nacl.utils import random
+
+from fieldtool import files
+from fieldtool.domain.codec import CodecError, Json, canonical, digest, parse_lenient
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+
+KEY_FILE = "keys.json"
+COPY = "keys-copy.json"
+LARGEST_FILE = 100_000
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work one guess of the phrase costs: passes over `memory` bytes."""
+
+    passes: int
+    memory: int
+
+
+FLOOR = Effort(3, 64 * MIB)
+CEILING = 256 * MIB
+"""Bytes: an old laptop of 4 GB has to open the store beside a browser."""
+MOST_PASSES = 32
+
+_WRAPPED = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + SecretBox.KEY_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """What is on the disk: no secret in it can be used without the phrase or the recovery words."""
+
+    effort: Effort
+    salt: bytes
+    by_phrase: bytes
+    by_recovery: bytes
+
+    def as_bytes(self) -> bytes:
+        body: dict[str, Json] = {
+            "format": "fieldtool-keys",
+            "version": 1,
+            "kdf": "argon2id13",
+            "passes": self.effort.passes,
+            "memory": self.effort.memory,
+            "salt": self.salt.hex(),
+            "by_phrase": self.by_phrase.hex(),
+            "by_recovery": self.by_recovery.hex(),
+        }
+        return canonical({**body, "checksum": digest(canonical(body))})
+
+
+def calibrate(seconds: float = 1.0) -> Effort:
+    """An effort of about so many seconds on this computer, never under the floor."""
+    salt = bytes(argon2id.SALTBYTES)
+    started = time.perf_counter()
+    argon2id.kdf(32, b"calibration", salt, opslimit=FLOOR.passes, memlimit=FLOOR.memory)
+    once = max(time.perf_counter() - started, 0.001)
+    factor = seconds / once
+    memory = min(CEILING, int(FLOOR.memory * max(1.0, factor)) // MIB * MIB)
+    passes = max(FLOOR.passes, int(FLOOR.passes * factor * FLOOR.memory / memory))
+    return Effort(min(passes, MOST_PASSES), memory)
+
+
+def make(phrase: str, recovery: bytes, effort: Effort) -> tuple[KeyFile, bytes]:
+    """A new key file and the data key (32 bytes) in it. `recovery` is the entropy of the recovery words."""
+    data_key = random(SecretBox.KEY_SIZE)
+    return _wrap(data_key, phrase, _sealed(_recovery_key(recovery), data_key), effort), data_key
+
+
+def open_with_phrase(key_file: KeyFile, phrase: str) -> bytes:
+    """The data key. Raises `UserError` K-01 when the phrase does not match."""
+    key = _phrase_key(phrase, key_file.salt, key_file.effort)
+    try:
+        return SecretBox(key).decrypt(key_file.by_phrase)
+    except CryptoError as error:
+        raise UserError(
+            "K-01",
+            Text(N_("The phrase does not match.")),
+            Text(N_("Your data is complete and encrypted.")),
+            Text(N_("Check capitals and spaces, and try again.")),
+        ) from error
+
+
+def open_with_recovery(key_file: KeyFile, recovery: bytes) -> bytes:
+    """The data key. Raises `UserError` K-03 when these are not the words of this store."""
+    try:
+        return SecretBox(_recovery_key(recovery)).decrypt(key_file.by_recovery)
+    except CryptoError as error:
+        raise UserError(
+            "K-03",
+            Text(N_("These are the recovery words of another store.")),
+            Text(N_("Your data is complete and encrypted.")),
+            Text(N_("Look for the sheet that was printed with this store.")),
+        ) from error
+
+
+def with_new_phrase(key_file: KeyFile, data_key: bytes, phrase: str) -> KeyFile:
+    """The key file with another phrase; the recovery words stay the same."""
+    return _wrap(data_key, phrase, key_file.by_recovery, key_file.effort)
+
+
+def write(folder: Path, key_file: KeyFile) -> None:
+    """Write both copies, one after the other, so that one is whole at any moment."""
+    files.write(folder / KEY_FILE, key_file.as_bytes())
+    files.write(folder / COPY, key_file.as_bytes())
+
+
+def mend(folder: Path, key_file: KeyFile) -> None:
+    """Write both copies again when one of them is not `key_file`, the one that just opened the store.
+
+    A power cut between the two copies of a new phrase leaves the old phrase in the second: here it goes.
+    A folder that cannot be written is no reason not to open the store.
+    """
+    wanted = key_file.as_bytes()
+    for name in (KEY_FILE, COPY):
+        found = None
+        with suppress(UserError):
+            found = files.read(folder / name, LARGEST_FILE)
+        if found != wanted:
+            with suppress(UserError):
+                files.write(folder / name, wanted)
+
+
+def read(folder: Path) -> KeyFile:
+    """The key file, from its copy when the first is damaged or lost. Raises `UserError` K-02."""
+    for name in (KEY_FILE, COPY):
+        path = folder / name
+        if path.is_file():
+            try:
+                return _read(parse_lenient(files.read(path, LARGEST_FILE)))
+            except (CodecError, ValueError, KeyError, TypeError, UserError):
+                continue  # the other copy is there for exactly this
+    raise UserError(
+        "K-02",
+        Text(N_("The key file of the store is damaged or missing.")),
+        Text(N_("The records are still there, encrypted.")),
+        Text(N_("Put back keys.json from a backup of the folder.")),
+    )
+
+
+def _read(document: Json) -> KeyFile:
+    if not isinstance(document, Mapping):
+        raise CodecError("not an object")
+    body = {name: value for name, value in document.items() if name != "checksum"}
+    if digest(canonical(body)) != document["checksum"]:
+        raise CodecError("checksum")
+    if document["format"] != "fieldtool-keys" or document["version"] != 1:
+        raise CodecError("another format")
+    effort = Effort(int(document["passes"]), int(document["memory"]))
+    salt, *wrapped = (bytes.fromhex(document[name]) for name in ("salt", "by_phrase", "by_recovery"))
+    if not (1 <= effort.passes <= MOST_PASSES and argon2id.MEMLIMIT_MIN <= effort.memory <= CEILING):
+        raise CodecError("an effort that no release asks for")
+    if len(salt) != argon2id.SALTBYTES or any(len(each) != _WRAPPED for each in wrapped):
+        raise CodecError("a key of another length")
+    return KeyFile(effort, salt, *wrapped)
+
+
+def _wrap(data_key: bytes, phrase: str, by_recovery: bytes, effort: Effort) -> KeyFile:
+    salt = random(argon2id.SALTBYTES)
+    return KeyFile(effort, salt, _sealed(_phrase_key(phrase, salt, effort), data_key), by_recovery)
+
+
+def _sealed(key: bytes, data: bytes) -> bytes:
+    return bytes(SecretBox(key).encrypt(data))
+
+
+def _phrase_key(phrase: str, salt: bytes, effort: Effort) -> bytes:
+    """Composed and decomposed accents, and spaces typed twice, are the same phrase."""
+    normal = " ".join(unicodedata.normalize("NFKC", phrase).split()).encode("utf-8")
+    return argon2id.kdf(32, normal, salt, opslimit=effort.passes, memlimit=effort.memory)
+
+
+def _recovery_key(entropy: bytes) -> bytes:
+    """The words hold 128 random bits, which need no slow derivation."""
+    return bytes(blake2b(b"fieldtool recovery 1", key=entropy, digest_size=32, encoder=RawEncoder))

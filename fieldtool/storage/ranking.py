@@ -1,0 +1,181 @@
+"""How well a text answers what somebody typed: pure functions over folded words.
+
+What was typed becomes concepts: words or known phrases, each with what else stands for it. A concept that
+few texts hold says more than one that many hold; a title says more than a body.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fieldtool.domain.folding import STOP_WORDS
+from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stems
+
+EXACT, FORM, BEGINNING, NEAR, OTHER = 1.0, 0.9, 0.7, 0.6, 0.65
+"""How well a word is met: as typed, with another ending, by its beginning, spelt alike, by a synonym."""
+
+IN_TITLE, IN_BODY = 0.7, 0.3
+MOST_CONCEPTS = 30
+"""Of a long text (an account) only so many words are looked for, the longest."""
+
+SENTENCE = 3
+"""From so many words on somebody asks a question rather than naming a thing."""
+
+USUAL_SIZE = 200
+"""About as many texts as the content has: how rare a word is does not depend on how much was written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is looked for. `forms` are the ways to write it, with how well each meets it.
+
+    `beginning`: it is the last word and may not be ended yet.
+    """
+
+    words: Words
+    forms: tuple[tuple[Words, float], ...]
+    beginning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text in one language: its folded words and their stems, the title's first."""
+
+    words: Sequence[str]
+    stems: Sequence[str]
+    in_title: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A place in a text where a concept was met: the number of its first word, how many, and how well."""
+
+    concept: int
+    first: int
+    count: int
+    quality: float
+
+
+def concepts(query: str, thesaurus: Thesaurus) -> tuple[Concept, ...]:
+    """What somebody looks for. Known phrases are one concept; words that say nothing are left out."""
+    words = folded(query)
+    found: dict[Words, Concept] = {}
+    left: list[tuple[str, bool]] = []
+    at = 0
+    while at < len(words):
+        length = _phrase(words, at, thesaurus)
+        if length:
+            phrase = words[at : at + length]
+            found[phrase] = _concept(phrase, thesaurus)
+        else:
+            left.append((words[at], at == len(words) - 1))
+        at += length or 1
+    telling = [pair for pair in left if pair[0] not in STOP_WORDS] or ([] if found else left)
+    for word, last in telling:
+        found[(word,)] = _concept((word,), thesaurus, last)
+    kept = sorted(found.values(), key=lambda each: -sum(map(len, each.words)))[:MOST_CONCEPTS]
+    return tuple(kept)
+
+
+def _phrase(words: Words, at: int, thesaurus: Thesaurus) -> int:
+    """How many words from here on are a phrase that the thesaurus knows; 0 when none is."""
+    for length in range(min(thesaurus.longest, len(words) - at), 1, -1):
+        if thesaurus.others(words[at : at + length]):
+            return length
+    return 0
+
+
+def _concept(phrase: Words, thesaurus: Thesaurus, last: bool = False) -> Concept:
+    others = thesaurus.others(phrase)
+    forms = ((phrase, EXACT), *((other, OTHER) for other in others))
+    return Concept(phrase, forms, last and not others and len(phrase[0]) > 1)
+
+
+class Seeker:
+    """Looks for concepts in texts of both languages."""
+
+    def __init__(self, wanted: Sequence[Concept]) -> None:
+        self.wanted = wanted
+        self._written: dict[str, dict[int, float]] = {}
+        self._stemmed: dict[str, dict[str, dict[int, float]]] = {each: {} for each in LANGUAGES}
+        self._phrases: dict[str, dict[str, list[tuple[int, Words, float]]]] = {each: {} for each in LANGUAGES}
+        self._beginnings = [(n, each.words[0]) for n, each in enumerate(wanted) if each.beginning]
+        for number, concept in enumerate(wanted):
+            for phrase, quality in concept.forms:
+                self._add(number, phrase, quality)
+
+    def _add(self, number: int, phrase: Words, quality: float) -> None:
+        if len(phrase) == 1:
+            _best(self._written, phrase[0], number, quality)
+        for language in LANGUAGES:
+            stemmed = stems(language, phrase)
+            if len(phrase) == 1:
+                _best(self._stemmed[language], stemmed[0], number, quality * FORM)
+            else:
+                waiting = self._phrases[language].setdefault(stemmed[0], [])
+                waiting.append((number, stemmed, quality))
+
+    def meetings(self, language: str, side: Side) -> list[Meeting]:
+        """Where the concepts are met in a text, in its order."""
+        written, stemmed = self._written, self._stemmed[language]
+        phrases, beginnings = self._phrases[language], self._beginnings
+        found = []
+        for at, (word, root) in enumerate(zip(side.words, side.stems, strict=True)):
+            met = written.get(word) or stemmed.get(root)
+            if met:
+                found += [Meeting(number, at, 1, quality) for number, quality in met.items()]
+            for number, phrase, quality in phrases.get(root, ()):
+                if tuple(side.stems[at : at + len(phrase)]) == phrase:
+                    found.append(Meeting(number, at, len(phrase), quality))
+            for number, start in beginnings:
+                if len(word) > len(start) and word.startswith(start) and not (met and number in met):
+                    found.append(Meeting(number, at, 1, BEGINNING))
+        return found
+
+
+def _best(table: dict[str, dict[int, float]], key: str, number: int, quality: float) -> None:
+    known = table.setdefault(key, {})
+    known[number] = max(quality, known.get(number, 0.0))
+
+
+def strengths(met: Sequence[Meeting], side: Side) -> Mapping[int, float]:
+    """How strongly a text is about each concept that it holds, 0 to 1."""
+    titles: dict[int, float] = {}
+    bodies: dict[int, float] = {}
+    for each in met:
+        if each.first < side.in_title:
+            titles[each.concept] = max(titles.get(each.concept, 0.0), each.quality)
+        else:
+            bodies[each.concept] = bodies.get(each.concept, 0.0) + each.quality
+    # A word in a short title says more than in a long one.
+    brief = 1 / (1 + 0.025 * max(0, side.in_title - 4))
+    return {
+        number: IN_TITLE * brief * titles.get(number, 0.0) + IN_BODY * _enough(bodies.get(number, 0.0))
+        for number in titles | bodies
+    }
+
+
+def _enough(count: float) -> float:
+    """Said once is half, said often comes near to 1."""
+    return count / (count + 1)
+
+
+def telling(holding: Mapping[int, int], wanted: int) -> list[float]:
+    """How much each concept says: the fewer texts hold it, the more. Concept to number of texts that hold it.
+
+    A concept that nothing holds says nothing. The 4 keeps a word that one text happens to hold from ruling.
+    """
+    counts = [holding.get(number, 0) for number in range(wanted)]
+    return [math.log(1 + USUAL_SIZE / (count + 4)) if count else 0.0 for count in counts]
+
+
+def total(strong: Mapping[int, float], weights: Sequence[float]) -> float:
+    """0 to 100 for a text, from how strongly it is about each concept; more when it holds all of them."""
+    whole = sum(weights)
+    if not whole:
+        return 0.0
+    value = sum(weights[number] * each for number, each in strong.items()) / whole
+    held = sum(weights[number] for number in strong) / whole
+    return 100 * value * (0.4 + 0.6 * held)

@@ -1,0 +1,316 @@
+"""One search over everything that people look up, blind to accents and capitals, best hit first.
+
+Two steps: the full-text index gives candidates, then each is ranked (see `ranking`). What lies in the index
+is folded (see `fieldtool.domain.folding`), so any way of writing an accent meets the same words; what was
+typed with ñ ranks higher where the text has it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, Row, delete, insert, select, text
+
+from fieldtool.domain.folding import composed, fold, has_enye
+from fieldtool.storage.ranking import (
+    NEAR,
+    SENTENCE,
+    Concept,
+    Meeting,
+    Seeker,
+    Side,
+    concepts,
+    strengths,
+    telling,
+    total,
+)
+from fieldtool.storage.snippets import Marks, places_of, snippet_of
+from fieldtool.storage.tables import search_items
+from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stems
+
+CONTENT, RECORD = "content", "record"
+
+MOST_CONTENT, MOST_RECORDS = 2_000, 120
+"""Candidates that are ranked. The content is small and ranked whole; of the records only the likeliest."""
+
+WORTH = 0.3
+"""Of several words looked for, texts weaker than this part of the best one are left out."""
+
+_ALIKE, _MORE_ALIKE = 75, 85
+"""How much alike (0 to 100) words have to be written for a typing error, alone and among other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that can be found. `source` is `content` or `record`.
+
+    `code` finds it alone (`DET-08`, also as `det8`); `topic` finds it and is not shown.
+    """
+
+    source: str
+    kind: str
+    id: str
+    situation: str | None
+    title_es: str
+    title_en: str
+    body_es: str
+    body_en: str
+    code: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met."""
+
+    source: str
+    kind: str
+    id: str
+    situation: str | None
+    title: str
+    snippet: str
+    marks: Marks
+    score: float
+    title_marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate, what was met in it in each language, and how strongly it is about that."""
+
+    row: Row[Any]
+    met: dict[str, list[Meeting]]
+    strong: dict[str, dict[int, float]]
+
+
+class Search:
+    """Writes and reads the search index in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, items: Sequence[Item]) -> None:
+        """Index items that are not indexed yet."""
+        for item in items:
+            shown = {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
+            texts = {name: composed(getattr(item, name) or "") for name in _TEXTS}
+            row = self._connection.execute(insert(search_items).values(shown | texts)).inserted_primary_key
+            assert row is not None
+            self._connection.execute(_INSERT, {"row": row[0], **_indexed(item)})
+
+    def remove(self, source: str, id: str) -> None:
+        """Take one item out of the index."""
+        self._remove(search_items.c.source == source, search_items.c.id == id)
+
+    def clear(self, source: str) -> None:
+        """Take all items of a source out of the index."""
+        self._remove(search_items.c.source == source)
+
+    def _remove(self, *where: Any) -> None:
+        rows = [row.row for row in self._connection.execute(select(search_items.c.row).where(*where))]
+        if rows:
+            self._connection.execute(
+                text("DELETE FROM search WHERE rowid = :row"), [{"row": row} for row in rows]
+            )
+            self._connection.execute(delete(search_items).where(*where))
+
+    def find(
+        self,
+        query: str,
+        language: str,
+        thesaurus: Thesaurus | None = None,
+        *,
+        kinds: Sequence[str] = (),
+        situations: Sequence[str] = (),
+        limit: int = 50,
+    ) -> tuple[Hit, ...]:
+        """The best hits for what somebody typed. Titles and snippets are in `language` (`es` or `en`).
+
+        `kinds` and `situations` narrow it; none means all. A code (`DET-08`, `OB-7K3QF2`) is found alone. A
+        word that nothing holds is looked for as the word that is written most like it.
+        """
+        by_code = self._with_code(query, kinds)
+        if by_code:
+            return tuple(_hit(_Found(row, {}, {}), 100.0, language) for row in by_code[:limit])
+        wanted = concepts(query, thesaurus or Thesaurus())
+        if not wanted:
+            return ()
+        found, seeker = self._looked(wanted, kinds, situations)
+        unmet = [
+            each for n, each in enumerate(wanted) if not any(n in s for f in found for s in f.strong.values())
+        ]
+        alike = _ALIKE if len(wanted) == 1 else _MORE_ALIKE
+        nearest = {each: self._nearest(each, thesaurus or Thesaurus(), alike) for each in unmet}
+        if any(nearest.values()):
+            nearer = tuple(nearest.get(each) or each for each in wanted)
+            found, seeker = self._looked(nearer, kinds, situations)
+        return _best(found, seeker, query, language, limit)
+
+    def _looked(
+        self, wanted: Sequence[Concept], kinds: Sequence[str], situations: Sequence[str]
+    ) -> tuple[list[_Found], Seeker]:
+        seeker = Seeker(wanted)
+        match = " OR ".join(map(_match, wanted))
+        rows = [
+            *self._rows(match, CONTENT, kinds, MOST_CONTENT),
+            *self._rows(match, RECORD, kinds, MOST_RECORDS),
+        ]
+        found = [_looked(row, seeker) for row in rows if not situations or row.situation in situations]
+        return [each for each in found if any(each.strong.values())], seeker
+
+    def _rows(self, match: str, source: str, kinds: Sequence[str], most: int) -> list[Row[Any]]:
+        wanted = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND " if kinds else ""
+        order = "ORDER BY bm25(search, 0, 1, 6, 1, 6, 1, 3, 3), i.row" if source == RECORD else ""
+        statement = text(f"{_SELECT} {order} LIMIT :most")
+        match = f"kind : {_quoted(source)} AND {wanted}({match})"
+        return list(self._connection.execute(statement, {"match": match, "most": most}))
+
+    def _with_code(self, query: str, kinds: Sequence[str]) -> list[Row[Any]]:
+        """The items with a code; after a hyphen the code may not be ended yet (`DET-1`)."""
+        code = _CODE.fullmatch(query.strip())
+        if code is None:
+            return []
+        short = _short(query)
+        going_on = "-" in query
+        start = re.sub(r"0$", "", short) if going_on else short
+        statement = text(f"{_SELECT} ORDER BY search.code <> :short, i.row LIMIT {_MOST_CODES}")
+        match = f"code : {_quoted(start)}{' *' if going_on else ''}"
+        rows = self._connection.execute(statement, {"match": match, "short": short})
+        return [row for row in rows if not kinds or row.kind in kinds]
+
+    def _nearest(self, concept: Concept, thesaurus: Thesaurus, alike: int) -> Concept | None:
+        """The concept of the indexed word that is written most like this one."""
+        word = concept.words[0]
+        if len(concept.words) > 1 or len(word) < 4:
+            return None
+        rows = self._connection.execute(
+            text("SELECT term FROM search_words WHERE length(term) BETWEEN :least AND :most ORDER BY term"),
+            {"least": len(word) - 2, "most": len(word) + 2},
+        )
+        best = process.extractOne(word, [row.term for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
+        if best is None:
+            return None
+        others = thesaurus.others((best[0],))
+        forms = [((str(best[0]),), 1.0), *((other, NEAR) for other in others)]
+        return Concept(concept.words, tuple((form, quality * NEAR) for form, quality in forms))
+
+
+_TEXTS = ("title_es", "title_en", "body_es", "body_en")
+_INSERT = text(
+    "INSERT INTO search(rowid, kind, code, title_es, body_es, title_en, body_en, stems_es, stems_en) "
+    "VALUES (:row, :kind, :code, :title_es, :body_es, :title_en, :body_en, :stems_es, :stems_en)"
+)
+_SELECT = (
+    "SELECT i.*, search.title_es AS words_title_es, search.body_es AS words_body_es, "
+    "search.title_en AS words_title_en, search.body_en AS words_body_en, stems_es, stems_en "
+    "FROM search JOIN search_items AS i ON i.row = search.rowid WHERE search MATCH :match"
+)
+_CHAPTER_WORDS = {
+    "VER": "verificación verification",
+    "DET": "detención detention",
+    "DEP": "deportación deportation",
+    "REC": "recepción reception",
+}
+"""A text is also about the situation that it belongs to: `médico en detención`."""
+
+_CODE = re.compile(r"[A-Za-z]{2,4}([ -]?[0-9A-Za-z]{1,6}|-)")
+_MOST_CODES = 60
+
+
+def _indexed(item: Item) -> dict[str, str]:
+    """The folded words of an item and their stems. Records have one language: its words are kept once."""
+    words = {name: folded(getattr(item, name) or "") for name in _TEXTS}
+    if words["title_en"] == words["title_es"] and words["body_en"] == words["body_es"]:
+        words["title_en"] = words["body_en"] = ()
+    topic = folded(f"{_CHAPTER_WORDS.get(item.situation or '', '')} {item.topic}")
+    words["body_es"] = (*words["body_es"], *topic)
+    if words["title_en"] or words["body_en"]:
+        words["body_en"] = (*words["body_en"], *topic)
+    values = {name: " ".join(each) for name, each in words.items()}
+    for language in LANGUAGES:
+        side = language if words["title_en"] or words["body_en"] else "es"
+        roots = stems(language, (*words[f"title_{side}"], *words[f"body_{side}"]))
+        values[f"stems_{language}"] = " ".join(roots)
+    return values | {"kind": f"{item.source} {item.kind}", "code": _short(item.code)}
+
+
+def _short(code: str) -> str:
+    """A code without signs and leading zeros: `det8` for `DET-08`."""
+    parts = re.findall(r"[a-z]+|[0-9]+", fold(code))
+    return "".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def _match(concept: Concept) -> str:
+    """The full-text expression for one concept."""
+    parts = []
+    for language in LANGUAGES:
+        roots = dict.fromkeys(" ".join(stems(language, form)) for form, _ in concept.forms)
+        parts.append(f"stems_{language} : ({' OR '.join(map(_quoted, roots))})")
+    if concept.beginning:
+        parts.append(f"{{title_es body_es title_en body_en}} : {_quoted(concept.words[0])} *")
+    return f"({' OR '.join(parts)})"
+
+
+def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
+    """The words of a candidate in each language; a text in one language is looked at in both ways."""
+    both = bool(row.words_title_en or row.words_body_en)
+    for language in LANGUAGES:
+        side = language if both else "es"
+        title = getattr(row, f"words_title_{side}").split()
+        words = [*title, *getattr(row, f"words_body_{side}").split()]
+        yield language, Side(words, getattr(row, f"stems_{language}").split(), len(title))
+
+
+def _looked(row: Row[Any], seeker: Seeker) -> _Found:
+    met, strong = {}, {}
+    for language, side in _sides(row):
+        met[language] = seeker.meetings(language, side)
+        strong[language] = dict(strengths(met[language], side))
+    return _Found(row, met, strong)
+
+
+def _best(found: Sequence[_Found], seeker: Seeker, query: str, language: str, limit: int) -> tuple[Hit, ...]:
+    holding: dict[int, int] = {}
+    for each in found:
+        for number in {number for strong in each.strong.values() for number in strong}:
+            holding[number] = holding.get(number, 0) + 1
+    weights = telling(holding, len(seeker.wanted))
+    asked = len(folded(query)) >= SENTENCE
+    enyes = [word for word in composed(query).casefold().split() if has_enye(word)]
+    scored = [(_score(each, weights, asked, enyes), each) for each in found]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
+    worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
+    # What people wrote themselves is not left out: they look for the one note that they remember.
+    worth = (pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD)
+    return tuple(_hit(each, score, language) for score, each in islice(worth, limit))
+
+
+def _score(found: _Found, weights: Sequence[float], asked: bool, enyes: Sequence[str]) -> float:
+    """The better of the two languages. Somebody who asks a question is answered best by an answer."""
+    row = found.row
+    score = max(total(strong, weights) for strong in found.strong.values())
+    if asked and row.kind == "answer":
+        score *= 1.15
+    if enyes:
+        whole = f"{row.title_es} {row.body_es}".casefold()
+        score *= 1.05 if any(word in whole for word in enyes) else 1.0
+    return round(min(score, 100.0), 3)
+
+
+def _hit(found: _Found, score: float, language: str) -> Hit:
+    row = found.row
+    side = "es" if not (row.words_title_en or row.words_body_en) else language
+    title, body = (getattr(row, f"{part}_{language}") for part in ("title", "body"))
+    in_title = len(getattr(row, f"words_title_{side}").split())
+    title_marks, places = places_of(found.met.get(language, ()), title, body, in_title)
+    snippet, marks = snippet_of(body, places)
+    return Hit(row.source, row.kind, row.id, row.situation, title, snippet, marks, score, title_marks)

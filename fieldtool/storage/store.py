@@ -1,0 +1,163 @@
+"""The store of one installation, in one folder: made whole or not at all, opened by phrase or by words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from fieldtool import files
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.storage import keys
+from fieldtool.storage.content import Content
+from fieldtool.storage.drafts import Drafts
+from fieldtool.storage.local import Local
+from fieldtool.storage.projection import Projection
+from fieldtool.storage.recovery import RecoveryWords
+from fieldtool.storage.revisions import Revisions
+from fieldtool.storage.search import Search
+from fieldtool.storage.vault import STORE_FILE, Vault
+
+
+class Unit:
+    """Everything of the store in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.revisions = Revisions(connection)
+        self.projection = Projection(connection)
+        self.drafts = Drafts(connection)
+        self.local = Local(connection)
+        self.content = Content(connection)
+        self.search = Search(connection)
+
+
+class Store:
+    """An open store. It belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self.folder = folder
+        self._vault = vault
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether the folder holds a store, even one whose database was lost."""
+        return any((folder / name).is_file() for name in (keys.KEY_FILE, keys.COPY, STORE_FILE))
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        phrase: str,
+        recovery: RecoveryWords,
+        fill: Callable[[Unit], None],
+        effort: keys.Effort | None = None,
+    ) -> Store:
+        """Make a store, let `fill` put the first things in, and open it.
+
+        It is made in a folder beside its place and moved there whole, so that a power cut leaves
+        either a complete store or none. Raises `UserError` when the folder holds other things.
+        """
+        with files.telling(folder):
+            folder = folder.absolute()
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise _occupied(folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            making = folder.with_name(f".{folder.name}.new")
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir(mode=0o700)
+            try:
+                key_file, data_key = keys.make(phrase, recovery.entropy, effort or keys.calibrate())
+                keys.write(making, key_file)
+                new = cls(making, Vault.create(making, data_key))
+                try:
+                    with new.unit() as unit:
+                        fill(unit)
+                finally:
+                    new.close()
+                if folder.exists():
+                    folder.rmdir()
+                making.rename(folder)
+            except BaseException:
+                shutil.rmtree(making, ignore_errors=True)
+                raise
+            files.settle(folder.parent)
+        return cls(folder, Vault.open(folder, data_key))
+
+    @classmethod
+    def open(cls, folder: Path, phrase: str) -> Store:
+        """Open the store of a folder. Raises `UserError` K-01 for a wrong phrase; nothing is lost by it."""
+        key_file = _key_file(folder)
+        store = cls(folder, Vault.open(folder, keys.open_with_phrase(key_file, phrase)))
+        keys.mend(folder, key_file)
+        return store
+
+    @classmethod
+    def recover(cls, folder: Path, recovery: RecoveryWords, new_phrase: str) -> Store:
+        """Open the store with the recovery words and give it a new phrase."""
+        key_file = _key_file(folder)
+        data_key = keys.open_with_recovery(key_file, recovery.entropy)
+        store = cls(folder, Vault.open(folder, data_key))
+        try:
+            keys.write(folder, keys.with_new_phrase(key_file, data_key, new_phrase))
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def change_phrase(self, old: str, new: str) -> None:
+        """Give the store a new phrase; the old one opens it no more, the recovery words still do.
+
+        Only the key file is written, 1 kB, in two copies one after the other: after a power cut the old or
+        the new phrase opens the store, and opening it makes both copies alike.
+
+        Raises `UserError` K-01 when the old phrase does not match; then nothing was changed.
+        """
+        key_file = _key_file(self.folder)
+        data_key = keys.open_with_phrase(key_file, old)
+        keys.write(self.folder, keys.with_new_phrase(key_file, data_key, new))
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """One transaction: all of it is on the disk when the block ends, or none of it."""
+        with self._vault.transaction() as connection:
+            yield Unit(connection)
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Unit]:
+        """A transaction that is taken back at the end, to see what something would do."""
+        with self._vault.rehearsal() as connection:
+            yield Unit(connection)
+
+    def close(self) -> None:
+        self._vault.close()
+
+
+def _key_file(folder: Path) -> keys.KeyFile:
+    if not Store.exists(folder):
+        raise UserError(
+            "K-05",
+            Text(N_("There is no store in this folder: {name}."), {"name": folder.name}),
+            Text(N_("Nothing was changed.")),
+            Text(N_("Choose another folder or make a new store.")),
+        )
+    return keys.read(folder)
+
+
+def _occupied(folder: Path) -> UserError:
+    if Store.exists(folder):
+        return UserError(
+            "K-06",
+            Text(N_("There is already a store in this folder: {name}."), {"name": folder.name}),
+            Text(N_("Nothing was changed.")),
+            Text(N_("Open it, or choose another folder for the new one.")),
+        )
+    return UserError(
+        "K-07",
+        Text(N_("This folder holds other files: {name}."), {"name": folder.name}),
+        Text(N_("Nothing was changed.")),
+        Text(N_("Choose an empty folder or a new one.")),
+    )

@@ -1,0 +1,127 @@
+"""A process that grows children which can be killed: they start in a moment, since everything is imported.
+
+Run as a program. It reads one JSON command a line, `[name, folder, file for what was acknowledged]`, makes a
+child that does it, and writes the child's number; when the child has ended it writes how.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from fieldtool.errors import UserError
+from tests.services.laptops import Laptop, Ticking
+
+
+class Acknowledged:
+    """A file of facts that were acknowledged; what is in it stays when its writer is killed."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+
+    def __call__(self, **fact: Any) -> None:
+        os.write(self._file, json.dumps(fact).encode() + b"\n")
+
+
+def create(folder: Path, say: Acknowledged) -> None:
+    """Make a store."""
+    Laptop.create(folder)
+    say(done=True)
+
+
+def work(folder: Path, say: Acknowledged) -> None:
+    """Write records, edits, drafts and imports for ever, and say so after each."""
+    laptop = Laptop.open(folder, Ticking(1_800_000_000_000))
+    bundles = sorted(folder.parent.glob("bundle-*"))
+    draft = laptop.drafts.begin("observation")
+    record = laptop.observe(account="Relato 0")
+    say(record=record, account="Relato 0")
+    for n in count(1):
+        if n % 4 == 0 and bundles:
+            received = laptop.exchange.receive(bundles.pop(0))
+            say(records=list(received.new))
+        elif n % 4 == 1:
+            kept = laptop.drafts.keep(laptop.drafts.begin("observation", {"account": f"Borrador {n}"}))
+            say(draft=kept.id, account=f"Borrador {n}")
+            if n > 1:
+                say(dropping=draft.id)
+                laptop.drafts.drop(draft.id)
+            draft = kept
+        elif n % 4 == 2:
+            laptop.records.edit(record, {"account": f"Relato {n}"})
+            say(record=record, account=f"Relato {n}")
+        else:
+            record = laptop.observe(account=f"Relato {n}")
+            say(record=record, account=f"Relato {n}")
+
+
+def long_account(number: int) -> str:
+    """A text that does not compress, always the same for a number."""
+    return random.Random(number).randbytes(5000).hex()
+
+
+def fill_disk(folder: Path, say: Acknowledged) -> None:
+    """Write until the disk takes no more."""
+    largest = max(each.stat().st_size for each in folder.iterdir()) + 300_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    laptop = Laptop.open(folder, Ticking())
+    laptop.records.add("place", [{"name": "Terminal"}])
+    with _told(say):
+        for n in count():
+            say(record=laptop.observe(account=long_account(n)), number=n)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, largest))
+    with _told(say):
+        laptop.exchange.prepare(folder.parent / "bundle", ["b"])
+    with _told(say):
+        laptop.records.edit(laptop.records.places()[0].id, {"note": "x" * 100_000})
+
+
+def read_only(folder: Path, say: Acknowledged) -> None:
+    """Open a store where nothing may be written."""
+    if os.geteuid() == 0:
+        os.setegid(65534)
+        os.seteuid(65534)
+    with _told(say):
+        laptop = Laptop.open(folder)
+        laptop.observe()
+    with _told(say):
+        Laptop.create(folder / "new")
+
+
+@contextmanager
+def _told(say: Acknowledged) -> Iterator[None]:
+    try:
+        yield
+    except UserError as error:
+        say(code=error.code, parts=[str(part) for part in error.parts])
+
+
+TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
+    each.__name__: each for each in (create, work, fill_disk, read_only)
+}
+
+
+def main() -> None:
+    """Answer commands until there are no more."""
+    print("ready", flush=True)
+    for line in sys.stdin:
+        name, folder, acknowledged = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            TASKS[name](Path(folder), Acknowledged(Path(acknowledged)))
+            os._exit(0)
+        print(child, flush=True)
+        _, how = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(how), flush=True)
+
+
+if __name__ == "__main__":
+    main()
