@@ -1,0 +1,1 @@
+"""Bundles between installations: identities, sealing, writing, reading and planning what to take in."""

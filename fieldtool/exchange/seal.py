@@ -1,0 +1,141 @@
+"""Signing and sealing: who wrote something (Ed25519) and who can read it (age).
+
+age keeps a file secret and whole but does not say who made it; that is what the signatures are for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Protocol
+
+import pyrage
+from nacl.encoding import HexEncoder
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+from nacl.utils import random
+
+AGE_HEADER = b"age-encryption.org/v1"
+_HEX = re.compile("[0-9a-f]+")
+
+
+class Readable(Protocol):
+    """What can be read in pieces."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Writable(Protocol):
+    """What can be written in pieces."""
+
+    def write(self, data: bytes, /) -> int: ...
+    def flush(self) -> None: ...
+
+
+class NotForUsError(Exception):
+    """The file was sealed for others."""
+
+
+class BrokenSealError(Exception):
+    """The file is damaged, cut short or was changed."""
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The two secret keys of an installation: for signing (32 bytes) and for opening (an age identity)."""
+
+    seed: bytes = field(repr=False)
+    age: str = field(repr=False)
+
+    @property
+    def author(self) -> str:
+        """The Ed25519 public key in hex: the name of the author in every header."""
+        return SigningKey(self.seed).verify_key.encode(HexEncoder).decode()
+
+    @property
+    def recipient(self) -> str:
+        """The age public key for which others seal."""
+        return str(pyrage.x25519.Identity.from_str(self.age).to_public())
+
+    def sign(self, message: bytes) -> str:
+        """The signature in hex."""
+        return SigningKey(self.seed).sign(message).signature.hex()
+
+
+def new_secrets() -> Secrets:
+    """Fresh random keys for a new installation."""
+    return Secrets(bytes(random(32)), str(pyrage.x25519.Identity.generate()))
+
+
+def is_signed(author: str, message: bytes, signature: str) -> bool:
+    """Whether the author signed exactly this message. A key is written in one way only: it is one author."""
+    if not (_HEX.fullmatch(author) and _HEX.fullmatch(signature)):
+        return False
+    try:
+        VerifyKey(bytes.fromhex(author)).verify(message, bytes.fromhex(signature))
+    except (BadSignatureError, ValueError, TypeError):
+        return False
+    return True
+
+
+def is_recipient(text: str) -> bool:
+    """Whether this is an age public key."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+def seal(clear: Readable, sealed: BinaryIO, recipients: Sequence[str]) -> None:
+    """Encrypt a stream for all of the recipients.
+
+    What reading and writing raise (a full disk, somebody who cancels) is raised as it was.
+    """
+    keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
+    stopped: list[BaseException] = []
+    try:
+        pyrage.encrypt_io(_Watched(clear, stopped), _Watched(sealed, stopped), keys)
+    except (pyrage.EncryptError, OSError) as error:
+        raise (stopped[0] if stopped else error) from None
+
+
+def unseal(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:
+    """Decrypt a stream. What was written before an error is raised must be thrown away.
+
+    Raises `NotForUsError` or `BrokenSealError`.
+    """
+    stopped: list[BaseException] = []
+    keys = [pyrage.x25519.Identity.from_str(secrets.age)]
+    try:
+        pyrage.decrypt_io(_Watched(sealed, stopped), _Watched(clear, stopped), keys)
+    except (pyrage.DecryptError, OSError) as error:
+        if stopped:  # the disk or a limit, not the seal
+            raise stopped[0] from None
+        if "No matching keys" in str(error):
+            raise NotForUsError from error
+        raise BrokenSealError(str(error)) from error
+
+
+class _Watched:
+    """A stream that remembers what it raised: the age library would tell it only as a text."""
+
+    def __init__(self, stream: Any, stopped: list[BaseException]) -> None:
+        self._stream, self._stopped = stream, stopped
+
+    def read(self, size: int = -1, /) -> bytes:
+        return bytes(self._do(self._stream.read, size))
+
+    def write(self, data: bytes, /) -> int:
+        return int(self._do(self._stream.write, data))
+
+    def flush(self) -> None:
+        self._do(self._stream.flush)
+
+    def _do(self, do: Callable[..., Any], *values: Any) -> Any:
+        try:
+            return do(*values)
+        except BaseException as error:
+            self._stopped.append(error)
+            raise
