@@ -1,0 +1,141 @@
+"""Finding and reading: provisions, answers about rights, instruments, first contacts, and what to doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fieldtool import i18n
+from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.knowledge import (
+    Answer,
+    Both,
+    Caution,
+    Institution,
+    Instrument,
+    Provision,
+    Ratification,
+    ScreeningQuestion,
+)
+from fieldtool.domain.revision import short_code
+from fieldtool.domain.vocabularies import SITUATIONS
+from fieldtool.services.records import place_name
+from fieldtool.storage.search import Hit
+from fieldtool.storage.store import Store, Unit
+from fieldtool.storage.thesaurus import Thesaurus
+
+__all__ = ["Hit", "LibraryService", "PackInfo"]
+
+PACK = "standards"
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """The content that is loaded. It is our own restatement of standards, not the text of a network."""
+
+    title: Both
+    version: str
+    reviewed: date
+
+
+class LibraryService:
+    """Everything that is looked up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._thesaurus: Thesaurus | None = None
+
+    def info(self) -> PackInfo:
+        with self._store.unit() as unit:
+            return pack_info(unit)
+
+    def search(
+        self, query: str, *, kinds: Sequence[str] = (), situations: Sequence[str] = (), limit: int = 50
+    ) -> tuple[Hit, ...]:
+        """The best hits, in the language now chosen.
+
+        `kinds`: any of provision, answer, observation, contact, place; none means all. `situations`: codes.
+        """
+        words = i18n.current()
+        language = "es" if words.language == "es" else "en"
+        with self._store.unit() as unit:
+            if self._thesaurus is None:  # the content does not change while the store is open
+                self._thesaurus = Thesaurus(unit.content.all("synonym"))
+            hits = unit.search.find(
+                query, language, self._thesaurus, kinds=kinds, situations=situations, limit=limit
+            )
+            return tuple(_titled(unit, hit, words) for hit in hits)
+
+    def suggestions(self, account: str, situation: str | None, limit: int = 3) -> tuple[Provision, ...]:
+        """Provisions that an account may be about, of its situation or of all situations."""
+        situations = (situation, "GEN") if situation is not None else ()
+        hits = self.search(account, kinds=("provision",), situations=situations, limit=limit)
+        found = (self.provision(hit.id) for hit in hits)
+        return tuple(each for each in found if each is not None)
+
+    def provision(self, id: str) -> Provision | None:
+        with self._store.unit() as unit:
+            value: Provision | None = unit.content.get("provision", id)
+        return value
+
+    def answer(self, id: str) -> Answer | None:
+        with self._store.unit() as unit:
+            value: Answer | None = unit.content.get("answer", id)
+        return value
+
+    def provisions(self, situation: str | None = None) -> tuple[Provision, ...]:
+        """The provisions of a chapter (of all), in the order of the pack."""
+        with self._store.unit() as unit:
+            return unit.content.all("provision", situation)
+
+    def answers(self, situation: str | None = None) -> tuple[Answer, ...]:
+        with self._store.unit() as unit:
+            return unit.content.all("answer", situation)
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        with self._store.unit() as unit:
+            return unit.content.all("instrument")
+
+    def ratifications(self, country: str | None = None) -> tuple[Ratification, ...]:
+        """Who is bound by what; of one country if it is given."""
+        with self._store.unit() as unit:
+            found: tuple[Ratification, ...] = unit.content.all("ratification")
+        return tuple(each for each in found if country in (None, each.country))
+
+    def screening(self) -> tuple[ScreeningQuestion, ...]:
+        with self._store.unit() as unit:
+            return unit.content.all("screening")
+
+    def institutions(self, country: str | None = None) -> tuple[Institution, ...]:
+        """First public points of contact; of one country if it is given."""
+        with self._store.unit() as unit:
+            found: tuple[Institution, ...] = unit.content.all("institution")
+        return tuple(each for each in found if country in (None, each.country))
+
+    def cautions(self) -> tuple[Caution, ...]:
+        """What a reader of the content has to know: origin, doubts, gaps, how to cite."""
+        with self._store.unit() as unit:
+            return unit.content.all("caution")
+
+
+def pack_info(unit: Unit) -> PackInfo:
+    """Title, version and review date of the loaded content."""
+    head = unit.content.pack(PACK)
+    assert head is not None, "a store is made with its content"
+    title = Both(head["title"]["es"], head["title"]["en"])
+    return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]))
+
+
+def _titled(unit: Unit, hit: Hit, words: i18n.Words) -> Hit:
+    """Observations have no title of their own: their code, situation and place stand for it."""
+    if hit.kind != "observation":
+        return hit
+    record = unit.projection.get(hit.id)
+    place = record.values.get("place", NOT_KNOWN) if record else NOT_KNOWN
+    parts = (
+        short_code("OB", hit.id),
+        words.say(SITUATIONS.word(hit.situation or "")),
+        place_name(unit, place),
+    )
+    return replace(hit, title=" · ".join(filter(None, parts)))

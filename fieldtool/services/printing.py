@@ -1,0 +1,170 @@
+"""Printing: what goes on a sheet, and which telephones are sure enough to be on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from fieldtool import files
+from fieldtool.clock import Clock
+from fieldtool.domain.dates import first_day
+from fieldtool.domain.freshness import Freshness, days_since, freshness
+from fieldtool.domain.knowledge import Both
+from fieldtool.domain.record import Record
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.i18n import words
+from fieldtool.printing import qa_sheet
+from fieldtool.printing.contact_box import PrintContact
+from fieldtool.printing.page import SheetReport
+from fieldtool.printing.preview import page_as_png, pages_as_png
+from fieldtool.services.contacts import (
+    by_default,
+    help_kind,
+    institution_of,
+    names,
+    obstacle,
+    rank,
+    state_body,
+    telephone,
+    today_of,
+)
+from fieldtool.services.library import pack_info
+from fieldtool.storage.store import Store, Unit
+
+__all__ = ["PrintService", "Printed", "SheetReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sheet as PDF, and what the person who prints it has to know."""
+
+    pdf: bytes
+    report: SheetReport
+    left_out: tuple[Text, ...]
+    to_call: tuple[Text, ...] = ()
+    contacts: int = 0
+    """How many contacts are on it."""
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """Everything to be told: what was left out, what to call again, what the page itself says."""
+        return (*self.left_out, *self.to_call, *self.report.notes)
+
+
+class PrintService:
+    """Everything that is printed."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def qa_sheet(
+        self,
+        situation: str,
+        words: str,
+        paper: str,
+        *,
+        contacts: Sequence[str] | None = None,
+        answers: Sequence[str] | None = None,
+    ) -> Printed:
+        """The questions and answers of a chapter. `words`: es, en, both. `paper`: letter, a4.
+
+        `contacts` and `answers` are ids; None takes the first contacts of the country that may be printed
+        (never a consulate), and all answers of the chapter. Raises `UserError`.
+        """
+        with self._store.unit() as unit:
+            info = pack_info(unit)
+            of_chapter = unit.content.all("answer", situation)
+            chosen, left_out, to_call = self._contacts(unit, contacts)
+        wanted = tuple(each for each in of_chapter if answers is None or each.id in answers)
+        out = BytesIO()
+        report = qa_sheet.render(
+            qa_sheet.QaSheet(
+                situation, words, paper, wanted, info.version, info.reviewed, info.title, chosen
+            ),
+            out,
+        )
+        return Printed(out.getvalue(), report, left_out, to_call, len(chosen))
+
+    def is_fresh(self, contact: Record) -> bool:
+        """Whether somebody made sure lately enough that the number works."""
+        return freshness(contact.values.get("checked"), today_of(self._clock)).printable
+
+    def pictures(self, pdf: bytes, width_px: int) -> tuple[bytes, ...]:
+        """Every page of a PDF as a PNG, for the preview."""
+        return pages_as_png(pdf, width_px)
+
+    def picture(self, pdf: bytes, page: int, width_px: int) -> bytes:
+        """One page (from 0) of a PDF as a PNG in grey, for the preview and for the printer."""
+        return page_as_png(pdf, page, width_px)
+
+    def save(self, pdf: bytes, path: Path) -> None:
+        """Write a PDF whole or not at all. Raises `UserError`."""
+        files.write(path, pdf)
+
+    def _contacts(
+        self, unit: Unit, ids: Sequence[str] | None
+    ) -> tuple[tuple[PrintContact, ...], tuple[Text, ...], tuple[Text, ...]]:
+        """What is printed of the contacts, why others are not, and which should be called again."""
+        found = unit.projection.find("contact")
+        today = today_of(self._clock)
+        if ids is None:
+            wanted = list(by_default(found, unit.local.text("country"), today))
+        else:
+            wanted = [each for each in found if each.id in ids or each.code in ids]
+            if len(wanted) < len(set(ids)):
+                raise UserError(
+                    "P-02",
+                    Text(N_("One of the contacts is not here.")),
+                    Text(N_("Nothing was printed.")),
+                    Text(N_("Choose the contacts again.")),
+                )
+        wanted.sort(key=rank)
+        obstacles = {each.id: obstacle(each, today) for each in wanted}
+        printed = [each for each in wanted if obstacles[each.id] is None]
+        left_out = tuple(_left_out(each, why) for each in wanted if (why := obstacles[each.id]) is not None)
+        to_call = tuple(_to_call(each, today) for each in printed if _is_ageing(each, today))
+        return tuple(_print_contact(unit, each) for each in printed), left_out, to_call
+
+
+def _is_ageing(contact: Record, today: date) -> bool:
+    return freshness(contact.values.get("checked"), today) is Freshness.AGEING
+
+
+def _to_call(contact: Record, today: date) -> Text:
+    return Text(
+        N_("{name}: nobody has called for {days} days. Call again before you print many copies."),
+        {
+            "name": contact.values["organisation"],
+            "days": days_since(contact.values.get("checked"), today),
+        },
+    )
+
+
+def _left_out(contact: Record, why: Text) -> Text:
+    name = contact.values.get("organisation", contact.code)
+    return Text(N_("Not printed: {name}. {why}"), {"name": name, "why": why})
+
+
+def _print_contact(unit: Unit, contact: Record) -> PrintContact:
+    values = contact.values
+    institution = institution_of(unit, contact)
+    state = state_body(institution.kind) if institution else None
+    hours_es, hours_en = values.get("hours_es"), values.get("hours_en")
+    return PrintContact(
+        names(contact, institution),
+        Both(_line("es", hours_es or hours_en, state), _line("en", hours_en or hours_es, state)),
+        telephone(contact),
+        first_day(values["checked"]),
+        help_kind(contact),
+    )
+
+
+def _line(language: str, hours: str | None, state: str | None) -> str:
+    """The hours, and that the State runs the line: people are told before they call."""
+    said = words(language).say(state) if state else ""
+    return " · ".join(filter(None, (said, hours)))

@@ -1,0 +1,262 @@
+"""Writing and reading records: checked, committed once, and given back as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.fields import NOT_KNOWN, Kind
+from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.merge import ancestry, join, paths
+from fieldtool.domain.record import Record
+from fieldtool.domain.revision import Revision
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.services.author import Author
+from fieldtool.services.saving import Saver, found_records
+from fieldtool.services.standing import standings
+from fieldtool.storage.store import Store, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One revision of a history. `changes` names path, value before and value after.
+
+    `author` is the public key; `name` is what this installation calls it, "" when it is our own.
+    """
+
+    revision: str
+    author: str
+    name: str | None
+    position: int
+    ms: int
+    parents: tuple[str, ...]
+    changes: tuple[tuple[str, Json, Json], ...]
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record as a form opens it: its state, and the heads that the next revision will replace."""
+
+    record: Record
+    place_name: str
+    standing: str = "saved"
+    """One of `fieldtool.services.standing.STANDINGS`; told by lists only."""
+
+
+class RecordService:
+    """Everything that is done with records."""
+
+    def __init__(self, store: Store, author: Author) -> None:
+        self._store = store
+        self._author = author
+
+    def add(self, kind: str, documents: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        """Save new records, all or none; gives their ids. Raises `InvalidRecordsError`."""
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            ids = tuple(
+                saver.add(KINDS[kind], document, number) for number, document in enumerate(documents, 1)
+            )
+            saver.finish()
+        return ids
+
+    def save(
+        self,
+        kind: str,
+        values: Mapping[str, Any],
+        *,
+        record: str | None = None,
+        heads: Sequence[str] = (),
+        draft: str | None = None,
+    ) -> str:
+        """Save what a form holds: a new record, or the next revision of one opened on `heads`.
+
+        The draft is dropped in the same transaction. Gives the id. Raises `InvalidRecordsError`.
+        """
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            if record is None:
+                record = saver.add(KINDS[kind], values, 1)
+            else:
+                saver.replace(record, heads, values)
+            saver.finish()
+            if draft is not None:
+                unit.drafts.drop(draft)
+        return record
+
+    def edit(self, record: str, changes: Mapping[str, Any]) -> bool:
+        """Change the named fields of a record as it is now; a difference in a named field is decided.
+
+        Gives whether anything changed. Raises `InvalidRecordsError`.
+        """
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            done = saver.edit(record, changes)
+            saver.finish()
+        return done
+
+    def decide(self, record: str, choices: Mapping[str, Json], heads: Sequence[str]) -> None:
+        """Settle differences: path to the chosen value, on the heads that the person saw."""
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            saver.decide(record, choices, heads)
+            saver.finish()
+
+    def identify(self, text: str) -> str:
+        """The id that a person means: an id or a short code. Raises `UserError` R-02."""
+        with self._store.unit() as unit:
+            found = found_records(unit, text)
+            if len(found) == 1:
+                return found[0].id
+        raise UserError(
+            "R-02",
+            Text(N_("There is no record {id} here."), {"id": text[:60]}),
+            Text(N_("Nothing was changed.")),
+            Text(N_("Copy the code or the id from the list.")),
+        )
+
+    def get(self, record: str) -> Record:
+        """A record as it is now. Raises `UserError` R-02."""
+        with self._store.unit() as unit:
+            found = unit.projection.get(record)
+        return found if found is not None else self.get(self.identify(record))
+
+    def opened(self, record: str) -> Opened:
+        """A record for a form, with the name of its place."""
+        with self._store.unit() as unit:
+            found = unit.projection.get(record)
+            if found is not None:
+                return Opened(found, place_name(unit, found.values.get("place")))
+        return self.opened(self.identify(record))
+
+    def document(self, record: str) -> dict[str, Json]:
+        """A record as a JSON document, the same on every laptop that holds the same revisions."""
+        record = self.identify(record)
+        with self._store.unit() as unit:
+            found = unit.projection.get(record)
+            assert found is not None
+            return as_document(found, place_name(unit, found.values.get("place")))
+
+    def documents(self, kind: str | None, where: Mapping[str, str]) -> tuple[dict[str, Json], ...]:
+        """The records of a kind (of all kinds) whose fields hold these values, as JSON documents."""
+        with self._store.unit() as unit:
+            names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
+            documents = [
+                as_document(found, names.get(str(found.values.get("place")), ""))
+                for found in unit.projection.find(kind)
+            ]
+        return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
+
+    def find(
+        self,
+        kind: str,
+        *,
+        situation: str | None = None,
+        with_differences: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Opened, ...]:
+        """A page of records of a kind, the latest that happened first."""
+        with self._store.unit() as unit:
+            found = unit.projection.find(
+                kind, situation=situation, with_differences=with_differences, limit=limit, offset=offset
+            )
+            stands = standings(unit, self._author.id, found)
+            return tuple(
+                Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
+            )
+
+    def latest(self, kind: str, limit: int) -> tuple[Opened, ...]:
+        """The records of a kind that were written last, the newest first."""
+        with self._store.unit() as unit:
+            found = unit.projection.latest(kind, limit)
+            stands = standings(unit, self._author.id, found)
+            return tuple(
+                Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
+            )
+
+    def count(self, kind: str, *, situation: str | None = None, with_differences: bool = False) -> int:
+        with self._store.unit() as unit:
+            return unit.projection.count(kind, situation=situation, with_differences=with_differences)
+
+    def places(self) -> tuple[Record, ...]:
+        """All places, for suggestions."""
+        with self._store.unit() as unit:
+            return unit.projection.find("place")
+
+    def history(self, record: str) -> tuple[Change, ...]:
+        """Who wrote what and when, the oldest first."""
+        record = self.identify(record)
+        with self._store.unit() as unit:
+            revisions = unit.revisions.of_record(record)
+            peers = {peer.author: peer.name for peer in unit.local.peers()} | {self._author.id: ""}
+        kind = KINDS.get(revisions[0].header.kind)
+        return tuple(_change(kind, each, revisions, peers) for each in _in_order(revisions))
+
+
+def place_name(unit: Unit, place: Json) -> str:
+    """The name of a place by its id; "" when it is not known."""
+    found = unit.projection.get(place) if isinstance(place, str) and place != NOT_KNOWN else None
+    return str(found.values.get("name", "")) if found else ""
+
+
+def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
+    """A record as people and programs read it: its fields, and what is known about the record itself."""
+    about: dict[str, Json] = {"id": record.id, "kind": record.kind, "code": record.code}
+    # What is known about the record wins over fields of a newer release with the same names.
+    document = {**about, **record.values, **about}
+    if name_of_place:
+        document["place_name"] = name_of_place
+    return {
+        **document,
+        "differences": [
+            {
+                "field": difference.field,
+                "values": [each.value for each in difference.candidates],
+                "revisions": [each.revision for each in difference.candidates],
+            }
+            for difference in record.state.differences
+        ],
+        "had_difference": list(record.state.had_difference),
+        "heads": list(record.state.heads),
+    }
+
+
+def _holds(document: Mapping[str, Json], name: str, wanted: str) -> bool:
+    value = document.get(name)
+    if name == "place" and document.get("place_name") == wanted:
+        return True
+    if isinstance(value, list):
+        return any(wanted == (each if isinstance(each, str) else canonical(each).decode()) for each in value)
+    return str(value) == wanted if isinstance(value, str | int) else value is None and wanted == ""
+
+
+def _in_order(revisions: Sequence[Revision]) -> list[Revision]:
+    return sorted(revisions, key=lambda each: (each.header.stamp, each.id))
+
+
+def _change(
+    kind: Kind | None, revision: Revision, revisions: tuple[Revision, ...], peers: Mapping[str, str]
+) -> Change:
+    header = revision.header
+    before = paths(kind, join(kind, ancestry(revisions, header.parents)).values)
+    after = paths(kind, revision.content.values) if revision.content else before
+    changes = tuple(
+        (path, before.get(path), after.get(path))
+        for path in sorted(before | after)
+        if canonical(before.get(path)) != canonical(after.get(path))
+    )
+    return Change(
+        revision.id,
+        header.author,
+        peers.get(header.author),
+        header.position,
+        header.stamp.ms,
+        header.parents,
+        changes,
+        revision.payload is None,
+    )

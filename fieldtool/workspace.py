@@ -1,0 +1,143 @@
+"""Opens a folder and builds the services on it: the one place where the parts are put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from fieldtool import paths
+from fieldtool.clock import Clock, system_clock
+from fieldtool.content.checks import check_pack
+from fieldtool.content.reader import pack_digest, read_pack
+from fieldtool.domain.vocabularies import COUNTRIES, USES
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.services.author import Author, new_author, read_author
+from fieldtool.services.checking import CheckService
+from fieldtool.services.contacts import ContactService
+from fieldtool.services.drafts import DraftService
+from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.library import PACK, LibraryService
+from fieldtool.services.printing import PrintService
+from fieldtool.services.reading import ReadingService
+from fieldtool.services.records import RecordService
+from fieldtool.services.setup import RecoveryWords, check_phrase, read_words
+from fieldtool.storage.keys import Effort
+from fieldtool.storage.store import Store, Unit
+
+
+class Workspace:
+    """An open store with its services. It belongs to the thread that opened it."""
+
+    def __init__(self, store: Store, clock: Clock = system_clock) -> None:
+        self._store = store
+        try:
+            with store.unit() as unit:
+                _load_content(unit)
+                author: Author = read_author(unit, clock)
+                self.use = unit.local.text("use")
+                self.country = unit.local.text("country")
+        except BaseException:
+            store.close()
+            raise
+        self.records = RecordService(store, author)
+        self.contacts = ContactService(store, self.records, clock)
+        self.drafts = DraftService(store, clock)
+        self.library = LibraryService(store)
+        self.reading = ReadingService(store)
+        self.exchange = ExchangeService(store, author)
+        self.printing = PrintService(store, clock)
+        self.checking = CheckService(store, author)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is a store in the folder."""
+        return Store.exists(folder)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        phrase: str,
+        recovery: RecoveryWords,
+        *,
+        use: str,
+        country: str,
+        effort: Effort | None = None,
+        clock: Clock = system_clock,
+    ) -> Self:
+        """Make a new store and open it. `recovery` are words that the person has already written down.
+
+        Raises `UserError` for a weak phrase or a folder that is not empty; then nothing was made.
+        """
+        check_phrase(phrase)
+
+        def fill(unit: Unit) -> None:
+            new_author(unit)
+            unit.local.set("use", use.encode())
+            unit.local.set("country", country.encode())
+            _load_content(unit)
+
+        return cls(Store.create(folder, phrase, recovery, fill, effort), clock)
+
+    @classmethod
+    def open(cls, folder: Path, phrase: str, clock: Clock = system_clock) -> Self:
+        """Open the store of a folder. Raises `UserError`; a wrong phrase (K-01) loses nothing."""
+        return cls(Store.open(folder, phrase), clock)
+
+    @classmethod
+    def recover(cls, folder: Path, words: str, new_phrase: str, clock: Clock = system_clock) -> Self:
+        """Open the store with the words of the recovery sheet and give it a new phrase."""
+        recovery = read_words(words)
+        check_phrase(new_phrase)
+        return cls(Store.recover(folder, recovery, new_phrase), clock)
+
+    def change_phrase(self, old: str, new: str) -> None:
+        """Give the store a new phrase. Raises `UserError`: K-08 for a weak one, K-01 for a wrong old one."""
+        check_phrase(new)
+        self._store.change_phrase(old, new)
+
+    def set_use(self, use: str) -> None:
+        """What the store is used for: a code of `USES`. It stays on this computer."""
+        assert use in USES
+        self._set("use", use)
+        self.use = use
+
+    def set_country(self, country: str) -> None:
+        """The country of the store, one of `COUNTRIES`. It stays on this computer."""
+        assert country in COUNTRIES
+        self._set("country", country)
+        self.country = country
+
+    def _set(self, name: str, code: str) -> None:
+        with self._store.unit() as unit:
+            unit.local.set(name, code.encode())
+
+    def close(self) -> None:
+        """Give the store free. Nothing is lost when this is not called."""
+        try:
+            self.drafts.put_away()
+        finally:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _load_content(unit: Unit) -> None:
+    """Load the content pack when its files are not those that were loaded last."""
+    folder = paths.resources() / "packs" / PACK
+    if unit.content.digest(PACK) == pack_digest(folder):
+        return
+    pack = read_pack(folder)
+    if pack.id != PACK or check_pack(pack):
+        raise UserError(
+            "C-05",
+            Text(N_("The content of the program is damaged.")),
+            Text(N_("Your records did not change.")),
+            Text(N_("Install the program again.")),
+        )
+    unit.content.load(pack)

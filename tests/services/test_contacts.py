@@ -1,0 +1,239 @@
+"""Whom people can call: only numbers that somebody called lately reach the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+
+from fieldtool.clock import moment
+from fieldtool.errors import UserError
+from fieldtool.i18n import say
+from fieldtool.services import setup
+from fieldtool.services.contacts import HELP_OF, Freshness, Listed, state_body
+from fieldtool.storage.keys import Effort
+from fieldtool.workspace import Workspace
+
+PHRASE = "cinco palabras muy distintas"
+NOW = 1_795_000_000_000
+"""Milliseconds: a day in November 2026, whatever the computer believes."""
+
+TODAY = moment(NOW).astimezone().date()
+
+
+def new_workspace(folder: Path, country: str = "MX") -> Workspace:
+    return Workspace.create(
+        folder,
+        PHRASE,
+        setup.new_recovery_words("es"),
+        use="monitoring",
+        country=country,
+        effort=Effort(1, 8 * 1024 * 1024),
+        clock=lambda: NOW,
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with new_workspace(tmp_path / "a") as made:
+        yield made
+
+
+def ago(days: int) -> str:
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+def contact(name: str, number: str, checked: str | None, **more: Any) -> dict[str, Any]:
+    document = {"organisation": name, "help": ["legal"], "country": "MX", "telephones": [number]}
+    return {**document, **({"checked": checked} if checked else {}), **more}
+
+
+def listed(workspace: Workspace) -> dict[str, Listed]:
+    return {each.record.values["organisation"]: each for each in workspace.contacts.listed()}
+
+
+def text(pdf: bytes) -> str:
+    with pdfium.PdfDocument(pdf) as document:
+        return " ".join(
+            page.get_textpage().get_text_range().replace("\r\n", " ").replace("￾", "") for page in document
+        )
+
+
+def test_old_numbers_are_not_printed_and_it_is_said(workspace: Workspace) -> None:
+    fresh, ageing, old, never = workspace.records.add(
+        "contact",
+        [
+            contact("Fresca", "555 0101", ago(10)),
+            contact("Madura", "555 0102", ago(61)),
+            contact("Vieja", "555 0103", ago(121)),
+            contact("Nunca", "555 0104", None),
+        ],
+    )
+    found = listed(workspace)
+    assert [found[name].freshness for name in ("Fresca", "Madura", "Vieja", "Nunca")] == list(Freshness)
+    printed = workspace.printing.qa_sheet("REC", "es", "letter")
+    words = text(printed.pdf)
+    assert "555 0101" in words and "555 0102" in words
+    assert "555 0103" not in words and "555 0104" not in words
+    assert [say(each) for each in printed.to_call] == [
+        "Madura: nobody has called for 61 days. Call again before you print many copies."
+    ]
+    chosen = workspace.printing.qa_sheet("REC", "es", "letter", contacts=[old, never, fresh, ageing])
+    assert "555 0103" not in text(chosen.pdf)
+    assert len(chosen.left_out) == 2 and chosen.contacts == 2
+    assert all(note in chosen.notes for note in chosen.left_out)
+
+
+def test_what_was_called_today_is_printed(workspace: Workspace) -> None:
+    (old,) = workspace.records.add("contact", [contact("Vieja", "555 0103", ago(400))])
+    workspace.contacts.called_today(old, "555 0103")
+    assert workspace.records.get(old).values["checked"] == TODAY.isoformat()
+    assert "555 0103" in text(workspace.printing.qa_sheet("REC", "both", "a4").pdf)
+
+
+def test_another_number_than_the_one_called_is_not_confirmed(workspace: Workspace) -> None:
+    (old,) = workspace.records.add("contact", [contact("Vieja", "555 0103", ago(400))])
+    workspace.records.edit(old, {"telephones": ["555 0105"]})
+    with pytest.raises(UserError) as caught:
+        workspace.contacts.called_today(old, "555 0103")
+    assert caught.value.code == "C-11"
+    assert workspace.records.get(old).values["checked"] == ago(400)
+
+
+def test_a_new_number_loses_the_check_of_the_old_one(workspace: Workspace) -> None:
+    (id,) = workspace.records.add("contact", [contact("Ayuda", "555 0101", ago(1))])
+    workspace.contacts.save({"telephones": ["555 0109"]}, workspace.records.get(id))
+    assert "checked" not in workspace.records.get(id).values
+    workspace.contacts.save({"telephones": ["555 0110"]}, workspace.records.get(id), called=True)
+    assert workspace.records.get(id).values["checked"] == TODAY.isoformat()
+
+
+def test_editing_keeps_what_the_form_does_not_show(workspace: Workspace) -> None:
+    (id,) = workspace.records.add(
+        "contact", [contact("Ayuda", "555 0101", ago(1), notes_es="Tocar el timbre", cost="gratis")]
+    )
+    workspace.contacts.save({"organisation": "Ayuda legal"}, workspace.records.get(id))
+    values = workspace.records.get(id).values
+    assert values["organisation"] == "Ayuda legal"
+    assert values["notes_es"] == "Tocar el timbre" and values["cost"] == "gratis"
+    assert values["checked"] == ago(1)
+
+
+def test_what_arrived_while_the_form_was_open_stays(workspace: Workspace) -> None:
+    (id,) = workspace.records.add("contact", [contact("Ayuda", "555 0101", ago(1))])
+    opened = workspace.records.get(id)
+    workspace.records.edit(id, {"cost": "gratis"})
+    workspace.contacts.save({"organisation": "Ayuda legal"}, opened)
+    values = workspace.records.get(id).values
+    assert values["organisation"] == "Ayuda legal" and values["cost"] == "gratis"
+
+
+def test_internal_contacts_stay_inside(workspace: Workspace) -> None:
+    (id,) = workspace.records.add("contact", [contact("Interna", "555 0101", ago(1), visibility="internal")])
+    printed = workspace.printing.qa_sheet("REC", "es", "letter", contacts=[id])
+    assert "555 0101" not in text(printed.pdf) and printed.left_out
+
+
+def test_a_number_on_which_two_laptops_differ_is_not_printed(tmp_path: Path) -> None:
+    with new_workspace(tmp_path / "a") as one, new_workspace(tmp_path / "b") as other:
+        one.exchange.write_identity(tmp_path / "a.id")
+        other.exchange.write_identity(tmp_path / "b.id")
+        one.exchange.trust(one.exchange.read_identity(tmp_path / "b.id"), "B")
+        other.exchange.trust(other.exchange.read_identity(tmp_path / "a.id"), "A")
+        (id,) = one.records.add("contact", [contact("Ayuda", "555 0101", ago(1))])
+        one.exchange.prepare(tmp_path / "1.ft", ["B"])
+        other.exchange.receive(tmp_path / "1.ft")
+        one.contacts.save({"telephones": ["555 0102"]}, one.records.get(id), called=True)
+        other.contacts.save({"telephones": ["555 0103"]}, other.records.get(id), called=True)
+        other.exchange.prepare(tmp_path / "2.ft", ["A"])
+        one.exchange.receive(tmp_path / "2.ft")
+        printed = one.printing.qa_sheet("REC", "es", "letter", contacts=[id])
+        assert "555 010" not in text(printed.pdf) and printed.left_out
+        one.contacts.called_today(id, listed(one)["Ayuda"].telephone)
+        assert "555 010" in text(one.printing.qa_sheet("REC", "es", "letter", contacts=[id]).pdf)
+
+
+def test_legal_help_first_and_no_consulate_by_default(workspace: Workspace) -> None:
+    workspace.records.add(
+        "contact",
+        [
+            contact("Consulado", "555 0190", ago(1), help=["consulate", "legal"]),
+            contact("Albergue", "555 0120", ago(1), help=["shelter"]),
+            contact("Zona legal", "555 0110", ago(1)),
+        ],
+    )
+    order = [each.record.values["organisation"] for each in workspace.contacts.listed()]
+    assert order == ["Zona legal", "Albergue", "Consulado"]
+    words = text(workspace.printing.qa_sheet("REC", "es", "letter").pdf)
+    assert "555 0190" not in words
+    assert words.index("555 0110") < words.index("555 0120")
+    chosen = [each.record.id for each in workspace.contacts.listed()]
+    words = text(workspace.printing.qa_sheet("REC", "es", "letter", contacts=chosen).pdf)
+    assert "555 0190" in words and "Llamar a su consulado" in words
+
+
+def test_everything_that_was_chosen_is_printed(workspace: Workspace) -> None:
+    ids = workspace.records.add("contact", [contact(f"Ayuda {n}", f"555 011{n}", ago(1)) for n in range(6)])
+    words = text(workspace.printing.qa_sheet("REC", "es", "letter", contacts=ids).pdf)
+    assert all(f"555 011{n}" in words for n in range(6))
+    assert workspace.printing.qa_sheet("REC", "es", "letter").contacts == 3
+
+
+def test_an_institution_becomes_a_contact_by_a_call(workspace: Workspace) -> None:
+    offers = workspace.contacts.offers()
+    assert offers.country == "MX"
+    assert {each.institution.country for each in offers.institutions} == {"MX"}
+    cndh = next(each for each in offers.institutions if each.institution.kind == "human_rights_institution")
+    assert cndh.contact is None
+    id = workspace.contacts.called_institution(cndh.institution.id)
+    values = workspace.records.get(id).values
+    assert values["help"] == ["complaints"] and values["checked"] == TODAY.isoformat()
+    assert cndh.institution.id in values["source"] and "2026" in values["source"]
+    assert workspace.contacts.called_institution(cndh.institution.id) == id
+    again = next(
+        each for each in workspace.contacts.offers().institutions if each.institution == cndh.institution
+    )
+    assert again.contact == id
+    words = text(workspace.printing.qa_sheet("REC", "both", "letter").pdf)
+    assert "800 715 2000" in words
+    assert (
+        "Comisión Nacional de los Derechos Humanos" in words and "National Human Rights Commission" in words
+    )
+    assert "Órgano del Estado" in words and "State body" in words
+
+
+def test_cautions_of_the_country_go_along(tmp_path: Path) -> None:
+    with new_workspace(tmp_path / "a", "NI") as workspace:
+        ids = {each.id for each in workspace.contacts.offers().cautions}
+    assert "nicaragua-contact-may-be-dangerous" in ids and "many-lines-are-state-bodies" in ids
+    assert "united-states-complaints-office" not in ids
+
+
+def test_kinds_of_institutions_are_known(workspace: Workspace) -> None:
+    kinds = {each.kind for each in workspace.library.institutions()}
+    assert set(HELP_OF) <= kinds
+    assert state_body("unhcr") is None
+    assert state_body("migration_authority") == "State body"
+    assert state_body("trafficking_helpline") == "May be a State body"
+
+
+def test_country_and_use_stay_here(workspace: Workspace) -> None:
+    workspace.set_country("GT")
+    workspace.set_use("shelter")
+    assert workspace.contacts.offers().country == "GT"
+    assert workspace.exchange.unshared() == 0
+    folder = workspace._store.folder
+    workspace.close()
+    with Workspace.open(folder, PHRASE) as again:
+        assert (again.country, again.use) == ("GT", "shelter")
+
+
+def test_pages_as_pictures(workspace: Workspace) -> None:
+    printed = workspace.printing.qa_sheet("DET", "both", "a4")
+    assert date(2026, 1, 1) < TODAY
+    for page in range(printed.report.pages):
+        assert workspace.printing.picture(printed.pdf, page, 120).startswith(b"\x89PNG")
