@@ -1,0 +1,106 @@
+"""The words of the command line: its commands and options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from fieldtool import __version__, i18n
+from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
+from fieldtool.i18n import _
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and options, described in the language now chosen."""
+    top = argparse.ArgumentParser(
+        prog="fieldtool",
+        description=_(
+            "A field notebook for people who defend migrants. Without a command, the window opens."
+        ),
+    )
+    top.add_argument("--version", action="version", version=f"fieldtool {__version__}")
+    top.add_argument("--folder", type=Path, help=_("folder of the store"))
+    top.add_argument("--lang", choices=i18n.LANGUAGES, help=_("language of the words"))
+    top.add_argument("--passphrase-file", type=Path, help=_("file whose first line is the passphrase"))
+    top.add_argument("--json", action="store_true", help=_("one JSON document on standard output"))
+    commands = top.add_subparsers(dest="command", metavar=_("command"))
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help)
+
+    new = command("create", _("make a new store"))
+    new.add_argument("--use", choices=USES.codes, default="monitoring", help=_("what the store is for"))
+    new.add_argument("--country", choices=COUNTRIES, default="MX", help=_("country of the post"))
+    new.add_argument(
+        "--recovery-out", type=Path, metavar="F.pdf", help=_("where to write the recovery sheet")
+    )
+
+    lost = command("recover", _("open the store with its recovery words and set a new passphrase"))
+    lost.add_argument(
+        "--words-file", type=Path, required=True, metavar="F", help=_("file with the recovery words")
+    )
+
+    observe = command("observe", _("save observations from a file"))
+    observe.set_defaults(kind="observation")
+    add = command("add", _("save records of a kind from a file"))
+    add.add_argument("kind", choices=sorted(KINDS))
+    for each in (observe, add):
+        each.add_argument(
+            "--from",
+            dest="source",
+            required=True,
+            metavar="FILE",
+            help=_("JSON object, array or JSON lines; - for input"),
+        )
+
+    edit = command("edit", _("change fields of a record"))
+    edit.add_argument("id")
+    edit.add_argument(
+        "--from", dest="source", required=True, metavar="FILE", help=_("JSON object with the changes")
+    )
+
+    listing = command("list", _("list records"))
+    listing.add_argument("kind", nargs="?", choices=sorted(KINDS))
+    listing.add_argument(
+        "--where", action="append", default=[], metavar="field=value", help=_("only records with this")
+    )
+
+    show = command("show", _("show a record with its open differences"))
+    show.add_argument("id")
+    history = command("history", _("show who wrote what and when"))
+    history.add_argument("id")
+    schema = command("schema", _("show the JSON Schema of a kind"))
+    schema.add_argument("kind", choices=sorted(KINDS))
+
+    search = command("search", _("search provisions, answers and records"))
+    search.add_argument("words", nargs="+")
+
+    identity = command("identity", _("write the identity file of this installation"))
+    identity.add_argument("--out", type=Path, required=True, metavar="F")
+    trust = command("trust", _("trust the identity file of another installation"))
+    trust.add_argument("file", type=Path)
+    trust.add_argument("--as", dest="name", required=True, metavar="NAME")
+    trust.add_argument("--yes", action="store_true", help=_("the numbers were compared and are the same"))
+    command("peers", _("list the installations that are trusted"))
+
+    export = command("export", _("prepare a bundle for others"))
+    export.add_argument("--to", type=Path, required=True, metavar="F")
+    export.add_argument("--for", dest="names", action="append", required=True, metavar="NAME")
+    export.add_argument("--with-restricted", action="store_true", help=_("include restricted records"))
+    receive = command("import", _("receive a bundle"))
+    receive.add_argument("file", type=Path)
+    receive.add_argument("--preview", action="store_true", help=_("only show what would change"))
+
+    sheet = command("print", _("print a sheet as PDF"))
+    sheet.add_argument("format", choices=["qa"])
+    sheet.add_argument("--situation", choices=CHAPTERS.codes, required=True)
+    sheet.add_argument("--words", choices=["es", "en", "both"], default="both")
+    sheet.add_argument("--paper", choices=["letter", "a4"], default="letter")
+    sheet.add_argument(
+        "--contact", action="append", metavar="ID", help=_("contact for the box (may be repeated)")
+    )
+    sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+
+    command("check", _("look over the whole store"))
+    return top

@@ -1,0 +1,209 @@
+"""What the command line prints for people, and the JSON documents that are not simply a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fieldtool.clock import moment, written
+from fieldtool.domain.fields import Field, Kind, Shape
+from fieldtool.domain.kinds import KINDS
+from fieldtool.i18n import N_, _, current, plural
+from fieldtool.services.exchange import Prepared, Received
+from fieldtool.services.library import Hit
+from fieldtool.services.records import Change
+
+ABOUT = ("id", "kind", "code", "place_name", "differences", "had_difference", "heads")
+
+UNKNOWN = Kind("", 0, "XX", N_("Record of a newer release"), "", ())
+"""Stands for kinds that only a newer release knows; their fields are shown by their names."""
+
+
+def listing(documents: Sequence[Mapping[str, Any]]) -> str:
+    """One line a record: code, date, situation, place or name."""
+    return "\n".join(
+        "  ".join(
+            str(part)
+            for part in (
+                each["code"],
+                each["id"],
+                each.get("occurred") or each.get("started") or "",
+                each.get("situation") or "",
+                each.get("place_name") or each.get("name") or each.get("organisation") or "",
+                _("[has differences]") if each["differences"] else "",
+            )
+            if part
+        )
+        for each in documents
+    )
+
+
+def record(document: Mapping[str, Any]) -> str:
+    """Every field of a record with its question, and its open differences."""
+    kind = KINDS.get(document["kind"], UNKNOWN)
+    lines = [f"{_(kind.title)} {document['code']}  {document['id']}"]
+    for each in kind.fields:
+        if each.name in document:
+            shown = document.get("place_name") if each.name == "place" else None
+            lines.append(f"{_(each.question)}: {shown or value(each, document[each.name])}")
+    unknown = [name for name in document if name not in kind.names and name not in ABOUT]
+    lines += [f"{name}: {json.dumps(document[name], ensure_ascii=False)}" for name in unknown]
+    for each in document["differences"]:
+        name = each["field"].partition(".")[0]
+        field = kind.field(name) if name in kind.names else None
+        lines.append(
+            _("Difference to decide in {field}:", field=_(field.question) if field else each["field"])
+        )
+        whole = field if field is not None and "." not in each["field"] else None
+        lines += [f"  - {value(whole, one)}" for one in each["values"]]
+    return "\n".join(lines)
+
+
+def value(field: Field | None, given: Any) -> str:
+    """A value in words."""
+    if given is None:
+        return _("(empty)")
+    if field is not None and field.choices is not None:
+        if field.shape is Shape.CHOICE:
+            return _(field.choices.word(given))
+        if field.shape is Shape.CHOICES:
+            return ", ".join(_(field.choices.word(code)) for code in given)
+        if field.shape is Shape.ANSWERS:
+            return "; ".join(f"{code}: {_(field.choices.word(word))}" for code, word in given.items())
+    if field is not None and field.shape is Shape.GROUP:
+        parts = {part.name: part for part in field.parts}
+        return ", ".join(
+            f"{_(parts[name].question) if name in parts else name}: {value(parts.get(name), item)}"
+            for name, item in given.items()
+        )
+    if field is not None and field.shape is Shape.GROUPS:
+        group = Field(field.name, Shape.GROUP, field.question, parts=field.parts)
+        return "; ".join(value(group, item) for item in given)
+    return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
+
+
+def history_document(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Who wrote what and when, as one JSON document."""
+    return [
+        {
+            "revision": each.revision,
+            "author": each.author,
+            "name": each.name,
+            "position": each.position,
+            "written": written(each.ms),
+            "parents": list(each.parents),
+            "changes": {path: {"before": before, "after": after} for path, before, after in each.changes},
+            "withheld": each.withheld,
+        }
+        for each in changes
+    ]
+
+
+def history(changes: Sequence[Change]) -> str:
+    """Each revision with its date, its author and what it changed."""
+    lines = []
+    for each in changes:
+        who = {"": _("this computer"), None: each.author[:8]}.get(each.name, each.name)
+        lines.append(f"{current().when(moment(each.ms))}  {who}  {each.revision[:12]}")
+        for path, before, after in each.changes:
+            shown = [
+                _("(empty)") if v is None else json.dumps(v, ensure_ascii=False) for v in (before, after)
+            ]
+            lines.append(f"    {path}: {shown[0]} → {shown[1]}")
+    return "\n".join(lines)
+
+
+def hits(found: Sequence[Hit], query: str) -> str:
+    """What was found, best first, or what to try instead."""
+    if not found:
+        return _("We did not find “{words}”. Try another word or choose a situation.", words=query)
+    return "\n".join(f"{hit.id}  {hit.title}\n    {hit.snippet}" for hit in found)
+
+
+def prepared(made: Prepared) -> str:
+    """What a bundle holds and who can read it."""
+    lines = [
+        plural(
+            "1 record in the bundle: {file}",
+            "{n} records in the bundle: {file}",
+            made.records,
+            file=made.path,
+        ),
+        _("Only these can read it: {names}", names=", ".join(made.names)),
+    ]
+    if made.withheld:
+        lines.append(
+            plural(
+                "1 restricted record was not included.",
+                "{n} restricted records were not included.",
+                made.withheld,
+            )
+        )
+    return "\n".join(lines)
+
+
+def received_document(received: Received) -> dict[str, Any]:
+    """The result of an import as one JSON document."""
+    return {
+        "new": list(received.new),
+        "same": list(received.same),
+        "joined": list(received.joined),
+        "differences": [
+            {
+                "id": each.record.id,
+                "field": each.difference.field,
+                "values": [candidate.value for candidate in each.difference.candidates],
+                "revisions": [candidate.revision for candidate in each.difference.candidates],
+            }
+            for each in received.differences
+        ],
+        "set_aside": [{"item": each.item, "reason": _(each.reason)} for each in received.set_aside],
+        "sender": received.sender.author,
+        "sender_name": received.sender_name,
+        "fingerprint": received.sender.fingerprint,
+        "made": received.made,
+        "withheld": received.withheld,
+        "received": received.done,
+    }
+
+
+def received(found: Received) -> str:
+    """What came, in plain words."""
+    lines = []
+    if found.sender_name is None:
+        lines.append(_("The sender is not known. Their numbers: {numbers}", numbers=found.sender.fingerprint))
+    if not found.changes and not found.set_aside:
+        lines.append(_("Nothing changed: everything in the bundle was already here."))
+    counted = (
+        (N_("New: {ids}"), found.new),
+        (N_("Joined: {ids}"), found.joined),
+        (N_("The same: {ids}"), found.same),
+    )
+    lines += [_(message, ids=", ".join(ids)) for message, ids in counted if ids]
+    for each in found.differences:
+        kind = KINDS.get(each.record.kind)
+        name = each.difference.field
+        field = kind.field(name) if kind is not None and name in kind.names else None
+        lines.append(
+            _(
+                "Difference to decide: {code}, {field}",
+                code=each.record.code,
+                field=_(field.question) if field else name,
+            )
+        )
+        lines += [f"  - {value(field, candidate.value)}" for candidate in each.difference.candidates]
+    lines += [
+        _("Set aside: {item}. {reason}", item=each.item, reason=each.reason) for each in found.set_aside
+    ]
+    if found.withheld:
+        lines.append(
+            plural(
+                "The sender kept back the words of 1 restricted record.",
+                "The sender kept back the words of {n} restricted records.",
+                found.withheld,
+            )
+        )
+    if not found.done:
+        lines.append(_("This was only a preview. Nothing was received."))
+    return "\n".join(lines)

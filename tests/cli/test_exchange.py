@@ -1,0 +1,182 @@
+"""Commands between two stores: identities, bundles, differences; the same documents on both sides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fieldtool.storage.store import Store
+from tests.cli.conftest import Terminal
+from tests.services.laptops import PHRASE
+
+Two = tuple[Terminal, Terminal]
+KEYS = {"new", "same", "joined", "differences", "set_aside"}
+
+
+def bundle(sender: Terminal, receiver: Terminal, name: str = "bundle") -> Path:
+    path = sender.folder.parent / name
+    peer = "Sur" if sender.folder.parent.name == "a" else "Norte"
+    assert sender("export", "--to", path, "--for", peer).json["for"] == [peer]
+    return path
+
+
+def give(sender: Terminal, receiver: Terminal) -> Any:
+    return receiver("import", bundle(sender, receiver)).json
+
+
+def test_identity_and_trust(terminal: Terminal, terminals: Any, tmp_path: Path) -> None:
+    other = terminals("b")
+    given = other("identity", "--out", tmp_path / "id").json
+    assert set(given) == {"file", "author", "fingerprint"}
+    assert other("identity", "--out", tmp_path / "id2", json=False).out.strip().endswith(given["fingerprint"])
+    for language in ("en", "es"):
+        for json in (True, False):
+            refused = terminal("trust", tmp_path / "id", "--as", "Sur", language=language, json=json)
+            assert (refused.code, refused.out) == (1, "")
+            assert given["fingerprint"] in refused.err
+    assert terminal("peers").json == []
+    trusted = terminal("trust", tmp_path / "id", "--as", "Sur", "--yes").json
+    assert trusted == {"name": "Sur", "author": given["author"], "fingerprint": given["fingerprint"]}
+    assert terminal("peers").json == [trusted]
+    assert given["fingerprint"] in terminal("peers", json=False).out
+    for damaged in (b"", b"{}", (tmp_path / "id").read_bytes()[:-9]):
+        (tmp_path / "id").write_bytes(damaged)
+        assert "X-01" in terminal("trust", tmp_path / "id", "--as", "Otro", "--yes").err
+
+
+def test_export_and_import(two: Two) -> None:
+    here, there = two
+    id = here.observe()
+    path = bundle(here, there)
+    preview = there("import", path, "--preview").json
+    assert set(preview) >= KEYS
+    place = here("show", id).json["place"]
+    assert preview["new"] == sorted([id, place])
+    assert there("list").json == []
+    received = there("import", path).json
+    assert {key: received[key] for key in KEYS} == {
+        "new": sorted([id, place]),
+        "same": [],
+        "joined": [],
+        "differences": [],
+        "set_aside": [],
+    }
+    assert (preview["received"], received["received"]) == (False, True)
+    again = there("import", path).json
+    assert {key: again[key] for key in KEYS} == {
+        "new": [],
+        "same": sorted([id, place]),
+        "joined": [],
+        "differences": [],
+        "set_aside": [],
+    }
+    assert there("show", id).json == here("show", id).json
+    for language, words in (("en", "Nothing changed"), ("es", "Nada cambió")):
+        assert words in there("import", path, language=language, json=False).out
+
+
+def test_edits_on_both_sides(two: Two) -> None:
+    here, there = two
+    id = here.observe()
+    give(here, there)
+    for terminal, changes in (
+        (here, {"account": "Hay poca agua", "reliability": "likely"}),
+        (there, {"account": "There is water", "source": "seen"}),
+    ):
+        assert terminal("edit", id, "--from", terminal.file(changes)).json["changed"]
+    to_there, to_here = bundle(here, there), bundle(there, here)
+    received = there("import", to_there).json
+    assert received["joined"] == [id]
+    (difference,) = received["differences"]
+    assert difference.items() >= {"id": id, "field": "account"}.items()
+    assert sorted(difference["values"]) == ["Hay poca agua", "There is water"]
+    assert here("import", to_here).json["differences"] == received["differences"]
+    documents = [terminal("show", id).json for terminal in two]
+    assert documents[0] == documents[1]
+    assert (documents[0]["reliability"], documents[0]["source"]) == ("likely", "seen")
+    assert documents[0]["differences"] == [
+        {name: difference[name] for name in ("field", "values", "revisions")}
+    ]
+    for language, words in (("en", "Difference to decide"), ("es", "Diferencia por resolver")):
+        shown = here("show", id, language=language, json=False).out
+        assert words in shown
+        assert all(f"  - {value}" in shown for value in difference["values"])
+    assert here("list", json=False).out.count("[has differences]") == 1
+    # Naming the field decides, on both sides in the end.
+    assert here("edit", id, "--from", here.file({"account": "There is water"})).json["changed"]
+    give(here, there)
+    documents = [terminal("show", id).json for terminal in two]
+    assert documents[0] == documents[1]
+    assert (documents[0]["differences"], documents[0]["had_difference"]) == ([], ["account"])
+    assert len(there("history", id).json) == 4
+
+
+def test_errors_of_the_exchange(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    nothing_yet = here("export", "--to", tmp_path / "x", "--for", "Sur")
+    assert "X-13" in nothing_yet.err
+    here.observe()
+    assert "X-14" in here("export", "--to", tmp_path / "x", "--for", "Nadie").err
+    assert "F-01" in here("export", "--to", tmp_path / "no" / "x", "--for", "Sur").err
+    assert not (tmp_path / "x").exists()
+    path = bundle(here, there)
+    for data, code in ((path.read_bytes()[:-5], "X-04"), (b"hello", "X-06"), (b"", "X-04")):
+        (tmp_path / "bad").write_bytes(data)
+        for options in ([], ["--preview"]):
+            for language in ("en", "es"):
+                done = there("import", tmp_path / "bad", *options, language=language)
+                assert (done.code, done.out) == (1, "")
+                assert done.err.endswith(f"({code})\n")
+    assert "F-01" in there("import", tmp_path / "none").err
+    assert there("list").json == []
+
+
+def test_a_bundle_for_another_and_from_a_stranger(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    here.observe()
+    (tmp_path / "c").mkdir()
+    stranger = Terminal(tmp_path / "c" / "store", here._capsys)
+    stranger.phrase_file.write_text("otra frase de prueba\n")
+    made = stranger("create", "--use", "training", "--country", "GT").json
+    assert "X-07" in stranger("import", bundle(here, there)).err
+    there("identity", "--out", tmp_path / "sur")
+    stranger("trust", tmp_path / "sur", "--as", "Sur", "--yes")
+    stranger.observe()
+    assert stranger("export", "--to", tmp_path / "y", "--for", "Sur").code == 0
+    preview = there("import", tmp_path / "y", "--preview").json
+    assert preview["sender_name"] is None
+    refused = there("import", tmp_path / "y")
+    assert (refused.code, refused.out) == (1, "")
+    assert made["fingerprint"] in refused.err
+
+
+def test_restricted_records_stay(two: Two) -> None:
+    here, there = two
+    secret = here.observe(confidentiality="restricted")
+    plain = here.observe()
+    path = here.folder.parent / "x"
+    made = here("export", "--to", path, "--for", "Sur").json
+    assert made["withheld"] == 1
+    received = there("import", path).json
+    assert plain in received["new"]
+    assert secret not in received["new"]
+    assert received["withheld"] == 1
+    assert (
+        "1 restricted record was not included" in here("export", "--to", path, "--for", "Sur", json=False).out
+    )
+    assert here("export", "--to", path, "--for", "Sur", "--with-restricted").json["withheld"] == 0
+    assert there("import", path).json["new"] == [secret]
+
+
+def test_check_tells_what_is_off(terminal: Terminal) -> None:
+    terminal.observe()
+    assert terminal("check").json == {"problems": []}
+    assert terminal("check", json=False).out.strip() == "All is well."
+    store = Store.open(terminal.folder, PHRASE)
+    with store._vault.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM records WHERE kind = 'observation'")
+    store.close()
+    for language in ("en", "es"):
+        done = terminal("check", language=language)
+        assert (done.code, done.err) == (1, "")
+        assert '"problems": [' in done.out
