@@ -1,0 +1,74 @@
+"""The start of the window, as a list of steps."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from fieldtool import i18n, paths
+from fieldtool import preferences as stored
+from ui import doors, faults
+from ui.inputs import INPUTS
+from ui.jobs import Jobs
+from ui.rubbish import Collector
+from ui.settings import PreferencesKeeper
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; gives the exit code. `--folder` chooses the store, `--lang` the language."""
+    options = _options(sys.argv[1:] if argv is None else argv)
+    faults.install()
+    app = make_application()
+    Collector(app)
+    keeper = PreferencesKeeper(stored.read())
+    keeper.apply()
+    if options.lang:
+        keeper.change(language=options.lang)
+    from ui.sections import SECTIONS
+    from ui.window import Window
+
+    jobs = Jobs()
+    folder = options.folder or paths.default_store()
+    gates = doors.real(folder)
+    window = Window(keeper, jobs, gates, SECTIONS)
+    window.resize(1366, 698)
+    window.setMinimumSize(640, 400)
+    jobs.run(gates.exists, window.start)
+    window.showMaximized() if _small_screen(app) else window.show()
+    code = app.exec()
+    jobs.finish()
+    return code
+
+
+def make_application() -> QApplication:
+    """The application, without network and without traces: no session files, no list of recent files."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QCoreApplication.setApplicationName("fieldtool")
+    # Qt's file window remembers folders in its own settings: give it a place that cannot be written.
+    nowhere = "/dev/null"
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, nowhere)
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(True)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, True)
+    INPUTS.watch(app)
+    return app
+
+
+def _small_screen(app: QApplication) -> bool:
+    room = app.primaryScreen().availableSize()
+    return room.width() <= 1440 or room.height() <= 800
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="fieldtool")
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--lang", choices=i18n.LANGUAGES)
+    return parser.parse_args(argv)

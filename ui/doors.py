@@ -1,0 +1,84 @@
+"""What the pages before the open store may ask for. They take it as an argument, so that they stand alone.
+
+The services are imported when they are first asked for, in the worker: the lock screen does not wait for
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Doors:
+    """All but `phrase_strength` are called in the worker."""
+
+    exists: Callable[[], bool]
+    open: Callable[[str], Any]
+    """Pass phrase to open workspace."""
+    create: Callable[[str, Any, str, str], Any]
+    """Pass phrase, recovery words, use and country to a new workspace."""
+    recover: Callable[[str, str], Any]
+    """Recovery words as typed and a new phrase to an open workspace."""
+    suggest_phrase: Callable[[str], str]
+    phrase_strength: Callable[[str], Any]
+    new_recovery_words: Callable[[str], Any]
+    recovery_sheet: Callable[[Any, str, str], bytes]
+    """Recovery words, language and paper to a PDF."""
+    write: Callable[[Path, bytes], None]
+
+
+def real(folder: Path) -> Doors:
+    """The services over the store of a folder."""
+
+    def exists() -> bool:
+        from fieldtool.workspace import Workspace
+
+        return Workspace.exists(folder)
+
+    def open_(phrase: str) -> Any:
+        from fieldtool.workspace import Workspace
+
+        return Workspace.open(folder, phrase)
+
+    def create(phrase: str, words: Any, use: str, country: str) -> Any:
+        from fieldtool.workspace import Workspace
+
+        return Workspace.create(folder, phrase, words, use=use, country=country)
+
+    def recover(words: str, phrase: str) -> Any:
+        from fieldtool.workspace import Workspace
+
+        return Workspace.recover(folder, words, phrase)
+
+    def suggest(language: str) -> str:
+        from fieldtool.services import setup
+
+        return setup.suggest_phrase(language)
+
+    def strength(phrase: str) -> Any:
+        from fieldtool.services import setup
+
+        return setup.phrase_strength(phrase)
+
+    def words(language: str) -> Any:
+        from fieldtool.services import setup
+
+        return setup.new_recovery_words(language)
+
+    def sheet(found: Any, language: str, paper: str) -> bytes:
+        from fieldtool.services import setup
+
+        today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
+        return setup.recovery_sheet(found, language, paper, today)
+
+    def write(path: Path, data: bytes) -> None:
+        from fieldtool import files
+
+        files.write(path, data)
+
+    return Doors(exists, open_, create, recover, suggest, strength, words, sheet, write)

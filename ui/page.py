@@ -1,0 +1,91 @@
+"""The base of every page: a head that does not scroll, a body that does, a foot that does not.
+
+The window calls these when a page has them: `arrive(what)` each time it is shown, `leave()` when another is
+shown or the window locks (write drafts through `desk.jobs.run`), `search(text)` and `enter_results()` on the
+page that answers the search box, `save()` for Ctrl+Enter, `save_another()` for Ctrl+Shift+Enter,
+`print_shown()` for Ctrl+P.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fieldtool.errors import UserError
+from ui.desk import Desk
+from ui.language import Words
+from ui.widgets.basics import Label, barred
+from ui.widgets.layouts import column, row
+from ui.widgets.notes import ERROR, Note
+from ui.widgets.scroll import ScrollBody
+
+
+class Page(QWidget):
+    """`head` is a row with the title at its left, `body` a column, `foot` a row made when first asked for.
+
+    With `scrolls=False` the body fills the page and its parts scroll by themselves.
+    """
+
+    def __init__(self, desk: Desk, title: Words | None = None, scrolls: bool = True) -> None:
+        super().__init__()
+        self.desk = desk
+        self.problem = Note(ERROR)
+        self._foot: QHBoxLayout | None = None
+        outer = column(on=self, gap=0)
+        top = QWidget()
+        self.head: QHBoxLayout = row(margins=(0, 0, 0, 0), gap=12)
+        self.title = Label(title, "h1") if title is not None else None
+        above = column(on=top, margins=(24, 16 if title is not None else 0, 24, 0), gap=10)
+        if self.title is not None:
+            self.head.addWidget(self.title)
+            self.head.addStretch(1)
+            above.addLayout(self.head)
+        above.addWidget(self.problem)
+        outer.addWidget(top)
+        self.scroll: ScrollBody | None = None
+        if scrolls:
+            self.scroll = ScrollBody(margins=(24, 16, 24, 16))
+            self.body: QVBoxLayout = self.scroll.box
+            outer.addWidget(self.scroll, 1)
+        else:
+            inner = QWidget()
+            self.body = column(on=inner, margins=(24, 14, 20, 12), gap=12)
+            outer.addWidget(inner, 1)
+        self._outer = outer
+
+    @property
+    def foot(self) -> QHBoxLayout:
+        """The bar at the foot, for the buttons of the whole page."""
+        if self._foot is None:
+            bar = barred(QWidget(), "foot")
+            self._foot = row(on=bar, margins=(24, 9, 24, 9), gap=10)
+            self._outer.addWidget(bar)
+        return self._foot
+
+    def show_problem(self, error: UserError) -> None:
+        """Tell an error of the world at the top of the page."""
+        self.problem.show_error(error)
+        if self.scroll is not None:
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        """The page is shown now; `what` is what `desk.open` was given."""
+
+    def leave(self) -> None:
+        """Another page is shown, or the window locks or closes."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard in the first control of the page (F6)."""
+        each = self.nextInFocusChain()
+        while each is not None and each is not self:
+            if (
+                self.isAncestorOf(each)
+                and each.isVisible()
+                and each.isEnabled()
+                and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ):
+                each.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            each = each.nextInFocusChain()

@@ -1,0 +1,141 @@
+"""The first start: language and looks, use, country, phrase, recovery sheet. Going back keeps every answer.
+
+Nothing is written on the disk before the person says that the recovery sheet is in hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from fieldtool.errors import UserError
+from fieldtool.i18n import N_
+from ui.doors import Doors
+from ui.jobs import Jobs
+from ui.pages import first_run_steps as steps
+from ui.settings import PreferencesKeeper
+from ui.widgets import (
+    ERROR,
+    PRIMARY,
+    Button,
+    LanguageSwitch,
+    Note,
+    ScrollBody,
+    barred,
+    column,
+    grounded,
+    row,
+)
+from ui.widgets.steps import StepBar
+
+
+class FirstRun(QWidget):
+    """`finished` gives the new workspace when the person starts."""
+
+    finished = Signal(object)
+
+    def __init__(self, jobs: Jobs, doors: Doors, keeper: PreferencesKeeper) -> None:
+        super().__init__()
+        grounded(self, "bg")
+        self._jobs, self._doors = jobs, doors
+        self._workspace: Any = None
+        self.looks = steps.LooksStep(keeper)
+        self.use = steps.UseStep()
+        self.country = steps.CountryStep()
+        self.phrase = steps.PhraseStep(jobs, doors)
+        self.sheet = steps.SheetStep(jobs, doors, keeper)
+        self.ready = steps.ReadyStep()
+        self._steps: tuple[steps.Step, ...] = (self.looks, self.use, self.country, self.phrase, self.sheet)
+        self.bar = StepBar((N_("Language"), N_("Use"), N_("Country"), N_("Passphrase"), N_("Recovery sheet")))
+        self._all: tuple[steps.Step, ...] = (*self._steps, self.ready)
+        self.at = 0
+        self.problem = Note(ERROR)
+        self.back = Button(N_("Back"), icon="arrow-left", on=self.go_back)
+        self.next = Button(N_("Next"), PRIMARY, on=self.go_on, busy=N_("Creating…"))
+        top = barred(QWidget(), "top")
+        row(self.bar, LanguageSwitch(), on=top, margins=(24, 10, 16, 10), gap=16).setStretch(0, 1)
+        foot = barred(QWidget(), "foot")
+        row(self.back, None, self.next, on=foot, margins=(24, 9, 24, 9))
+        body = ScrollBody(margins=(24, 24, 24, 24))
+        self.scroll = body
+        body.box.addWidget(self.problem)
+        for step in self._all:
+            # Not a stack: that would be as tall as its tallest page.
+            step.hide()
+            body.box.addWidget(step)
+        body.box.addStretch(1)
+        outer = column(top, on=self, gap=0)
+        outer.addWidget(body, 1)
+        outer.addWidget(foot)
+        self.sheet.changed.connect(self._fit)
+        self._show(0)
+
+    @property
+    def current(self) -> steps.Step:
+        """The step that is shown."""
+        return self._all[self.at]
+
+    def go_on(self) -> None:
+        """To the next step when this one is answered; the last one makes the store."""
+        self.problem.clear()
+        current = self.current
+        if current is self.ready:
+            self.finished.emit(self._workspace)
+            return
+        if current.fault():
+            return
+        if current is self.sheet:
+            self._create()
+        else:
+            self._show(self.at + 1)
+
+    def go_back(self) -> None:
+        self.problem.clear()
+        if self.at > 0 and self._workspace is None:
+            self._show(self.at - 1)
+
+    def show_problem(self, error: UserError) -> None:
+        self.problem.show_error(error)
+
+    def _create(self) -> None:
+        phrase, words = self.phrase.phrase.phrase(), self.sheet.words
+        use, country = self.use.value(), self.country.value()
+        self.back.setEnabled(False)
+        self._jobs.run(
+            lambda: self._doors.create(phrase, words, use, country), self._created, self._failed, self.next
+        )
+
+    def _created(self, workspace: Any) -> None:
+        self._workspace = workspace
+        self.phrase.phrase.clear()
+        self.sheet.forget()
+        self._show(len(self._steps))
+
+    def _failed(self, error: BaseException) -> None:
+        self.back.setEnabled(True)
+        if isinstance(error, UserError):
+            self.show_problem(error)
+
+    def _show(self, number: int) -> None:
+        self.at = number
+        for index, step in enumerate(self._all):
+            step.setVisible(index == number)
+        self.bar.show_step(number)
+        self.scroll.verticalScrollBar().setValue(0)
+        self.current.arrive()
+        self._fit()
+        QTimer.singleShot(0, self, self._focus)
+
+    def _focus(self) -> None:
+        self.current.first.setFocus()
+
+    def _fit(self) -> None:
+        on_sheet = self.current is self.sheet
+        is_ready = self.current is self.ready
+        self.back.setVisible(self.at > 0 and not is_ready)
+        self.next.say(
+            N_("Start working") if is_ready else N_("Create the notebook") if on_sheet else N_("Next")
+        )
+        self.next.setEnabled(not on_sheet or self.sheet.complete)

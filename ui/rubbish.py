@@ -1,0 +1,29 @@
+"""Python's rubbish collector, run in the window's thread only.
+
+It may run in any thread that makes objects, and collecting a widget in the worker's thread crashes Qt.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class Collector(QObject):
+    """Switches the automatic collector off and collects every few seconds instead, when there is enough."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._limits = gc.get_threshold()
+        gc.disable()
+        timer = QTimer(self, interval=5_000)
+        timer.timeout.connect(self.collect)
+        timer.start()
+
+    def collect(self) -> None:
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._limits[generation]:
+                gc.collect(generation)
+                return

@@ -1,0 +1,125 @@
+"""What a record holds, in words of the language now chosen: for differences, histories and summaries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from fieldtool import i18n
+from fieldtool.domain.codec import Json
+from fieldtool.domain.dates import read_date
+from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
+from fieldtool.domain.knowledge import Both
+from fieldtool.domain.reading import is_empty
+from fieldtool.i18n import _
+from ui.typed_dates import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that ids and codes stand for: places by id, titles of provisions by code."""
+
+    places: Mapping[str, str] = field(default_factory=dict)
+    provisions: Mapping[str, Both] = field(default_factory=dict)
+
+    def provision(self, code: str) -> str:
+        """The title of a provision; its code when the content that is loaded does not have it."""
+        title = self.provisions.get(code)
+        return title.in_(i18n.current().language) if title is not None else code
+
+
+def field_name(kind: Kind | None, path: str, names: Names) -> str:
+    """What a part of a record is called: `place` or `answers.DET-01`."""
+    name, _dot, code = path.partition(".")
+    if kind is None or name not in kind.names:
+        return path
+    question = _(kind.field(name).question)
+    return f"{code} · {names.provision(code)}" if code else question
+
+
+def in_words(kind: Kind | None, path: str, value: Json, names: Names) -> str:
+    """The value of a part of a record."""
+    name, _dot, code = path.partition(".")
+    if is_empty(value):
+        return _("(empty)")
+    if kind is None or name not in kind.names:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    declared = kind.field(name)
+    if code and declared.choices is not None and isinstance(value, str):
+        return _(declared.choices.word(value))
+    return _value(declared, value, names)
+
+
+def _value(declared: Field, value: Json, names: Names) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    match declared.shape:
+        case Shape.CHOICE if declared.choices is not None:
+            return _(declared.choices.word(text))
+        case Shape.CHOICES if declared.choices is not None and isinstance(value, list):
+            return ", ".join(_(declared.choices.word(str(each))) for each in value)
+        case Shape.ANSWERS if declared.choices is not None and isinstance(value, Mapping):
+            words = (
+                (names.provision(code), declared.choices.word(str(word))) for code, word in value.items()
+            )
+            return "; ".join(f"{title}: {_(word)}" for title, word in words)
+        case Shape.GROUP if isinstance(value, Mapping):
+            return _group(declared, value, names)
+        case Shape.GROUPS if isinstance(value, list):
+            return "; ".join(_group(declared, each, names) for each in value if isinstance(each, Mapping))
+        case Shape.TEXTS if isinstance(value, list):
+            return ", ".join(map(str, value))
+        case _ if value == NOT_KNOWN:
+            return _("Not known")
+        case Shape.DATE:
+            return date_in_words(text)
+        case Shape.REFERENCE:
+            return names.places.get(text, text)
+        case Shape.COUNTRY:
+            return i18n.current().country(text)
+        case Shape.LANGUAGE:
+            return i18n.current().language_name(text)
+        case _:
+            return text
+
+
+def _group(declared: Field, value: Mapping[str, Json], names: Names) -> str:
+    parts = {part.name: part for part in declared.parts}
+    if declared.shorthand and set(value) == {declared.shorthand}:
+        return _value(parts[declared.shorthand], value[declared.shorthand], names)
+    return ", ".join(
+        f"{_(parts[name].question)}: {_value(parts[name], item, names)}"
+        if name in parts
+        else f"{name}: {item}"
+        for name, item in value.items()
+    )
+
+
+def date_in_words(text: str) -> str:
+    """A partial date; text that is none (in a draft) as it was typed."""
+    try:
+        return shown(read_date(text), i18n.current())
+    except ValueError:
+        return text
+
+
+def moment_in_words(ms: int) -> str:
+    """`mar 14 oct 2025, 10:38` for milliseconds since 1970; the last date there is for one too large."""
+    return i18n.current().when(_moment(ms))
+
+
+def hour_of(ms: int) -> str:
+    """`10:42`, on the clock of this computer."""
+    return f"{_moment(ms).astimezone():%H:%M}"
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(min(ms, 253_402_200_000_000) / 1000, UTC)
+
+
+def who(name: str | None, author: str) -> str:
+    """Who wrote a revision: `name` is "" for this computer and `None` for an installation not known here."""
+    if name is None:
+        return _("An installation that is not known here ({id})", id=author[:8])
+    return name or _("This computer")

@@ -1,0 +1,213 @@
+"""Answer chips, filter chips, the four situations and the box with long text.
+
+Answer chips carry the sign of their state always: a square for several answers, a circle for one. They are
+check-boxes and radio buttons underneath, so that keyboards and screen readers know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from ui import icons
+from ui.language import Words, say
+from ui.look import LOOK
+from ui.widgets import drawn
+from ui.widgets.layouts import Flow
+
+Choices = Iterable[tuple[str, str]]
+"""Pairs of code and declared message; a `Vocabulary` is one."""
+
+
+class _Chip:
+    """The drawing that both kinds of chip share."""
+
+    signs = ("square", "square-check")
+
+    def sizeHint(self: Any) -> QSize:
+        width = LOOK.metrics("strong").horizontalAdvance(self.text()) + LOOK.px(12 + 16 + 7 + 16)
+        return QSize(width, max(LOOK.px(34), LOOK.metrics("strong").height() + LOOK.px(10)))
+
+    def minimumSizeHint(self: Any) -> QSize:
+        return QSize(LOOK.px(60), self.sizeHint().height())
+
+    def hitButton(self: Any, point: QPoint) -> bool:
+        return bool(self.rect().contains(point))
+
+    def paintEvent(self: Any, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on, alive = self.isChecked(), self.isEnabled()
+        line = "primary" if on else ("text2" if self.underMouse() and alive else "control")
+        text = "primary-text" if on else "text"
+        if not alive:
+            line, text = "border", "disabled"
+        drawn.box(
+            painter,
+            self.rect(),
+            self.height() / 2,
+            "primary-soft" if on else "surface",
+            line,
+            LOOK.px(2) if on else 1,
+        )
+        sign = "primary-text" if on and alive else ("control" if alive else "disabled")
+        left = LOOK.px(11)
+        drawn.picture(painter, icons.pixmap(self.signs[on], sign, 16), left, self.height() / 2)
+        left += LOOK.px(16 + 7)
+        drawn.words(painter, self.rect().adjusted(left, 0, -LOOK.px(8), 0), self.text(), "strong", text)
+
+    def enterEvent(self: Any, event: Any) -> None:
+        self.update()
+
+    def leaveEvent(self: Any, event: Any) -> None:
+        self.update()
+
+
+class Chip(_Chip, QCheckBox):
+    """One of several answers: a square sign, Space ticks."""
+
+    def __init__(self, words: Words, **values: Any) -> None:
+        super().__init__()
+        prepare(self)
+        say(self.setText, words, **values)
+
+
+class RoundChip(_Chip, QRadioButton):
+    """The one answer of a group: a circle sign."""
+
+    signs = ("circle", "circle-dot")
+
+    def __init__(self, words: Words, **values: Any) -> None:
+        super().__init__()
+        prepare(self)
+        say(self.setText, words, **values)
+
+
+def prepare(chip: QWidget) -> None:
+    chip.setCursor(Qt.CursorShape.PointingHandCursor)
+    chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    LOOK.follow(chip, chip.updateGeometry)
+
+
+class Group:
+    """What the groups of buttons share: codes in, codes out."""
+
+    _buttons: dict[str, QAbstractButton]
+
+    def button(self, code: str) -> QAbstractButton:
+        """The button of a code."""
+        return self._buttons[code]
+
+    def values(self) -> tuple[str, ...]:
+        """The chosen codes in the order in which they are offered."""
+        return tuple(code for code, button in self._buttons.items() if button.isChecked())
+
+    def value(self) -> str | None:
+        """The one chosen code, or `None`."""
+        return next(iter(self.values()), None)
+
+    def set_values(self, codes: Iterable[str]) -> None:
+        """Choose these and no others; `changed` is not sent."""
+        chosen = set(codes)
+        for code, button in self._buttons.items():
+            before = button.blockSignals(True)
+            exclusive = button.autoExclusive()
+            button.setAutoExclusive(False)
+            button.setChecked(code in chosen)
+            button.setAutoExclusive(exclusive)
+            button.blockSignals(before)
+            button.update()
+
+    def set_value(self, code: str | None) -> None:
+        self.set_values(() if code is None else (code,))
+
+    def _digit(self, event: QKeyEvent) -> QAbstractButton | None:
+        index = event.key() - Qt.Key.Key_1
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        buttons = list(self._buttons.values())
+        return buttons[index] if plain and 0 <= index < len(buttons) else None
+
+
+class ChipGroup(Group, Flow):
+    """Answer chips in rows; `many` answers or one. Keys 1 to 9 tick, Delete clears a single answer."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Choices, many: bool = True, may_be_empty: bool = True) -> None:
+        Flow.__init__(self, gap=7)
+        self._many, self._may_be_empty = many, may_be_empty
+        self._buttons = {}
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for code, message in choices:
+            self.add(code, message)
+
+    def add(self, code: str, words: Words) -> None:
+        chip = Chip(words) if self._many else RoundChip(words)
+        chip.toggled.connect(self._toggled)
+        self._buttons[code] = chip
+        self.flow.addWidget(chip)
+        self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def _toggled(self, on: bool) -> None:
+        # Choosing one of a single answer switches another off first: that half-way state is not told.
+        if self._many or on:
+            self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chip = self._digit(event)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+            chip.click()
+        elif event.key() == Qt.Key.Key_Delete and not self._many and self._may_be_empty and self.values():
+            self.set_values(())
+            self.changed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterChips(Group, Flow):
+    """Filters: filled when on, one always on (or several when `many`)."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Choices, many: bool = False) -> None:
+        Flow.__init__(self, gap=6)
+        self._many = many
+        self._buttons = {}
+        self._words: dict[str, Words] = {}
+        for code, message in choices:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setAutoExclusive(not many)
+            button.setProperty("kind", "filter")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setAutoDefault(False)
+            button.toggled.connect(self._toggled)
+            say(button.setText, message)
+            self._words[code] = message
+            self._buttons[code] = button
+            self.flow.addWidget(button)
+        if not many and self._buttons:
+            self.set_values((next(iter(self._buttons)),))
+
+    def set_count(self, code: str, count: int | None) -> None:
+        """Show a number after the words of a filter."""
+        words, button = self._words[code], self._buttons[code]
+        from ui.language import words as now
+
+        say(button.setText, lambda: now(words) if count is None else f"{now(words)} {count}")
+
+    def _toggled(self, on: bool) -> None:
+        if self._many or on:
+            self.changed.emit()

@@ -1,0 +1,324 @@
+"""Differences to decide: every value of each field with who wrote it and when, and a choice for each field.
+
+Nothing is decided by itself: each field begins with "Decide later", and what stays so stays open.
+
+    fields = differing(record, record.state.differences, known)      # `known` comes from `gather` in a job
+    panel = DifferencesPanel(fields)
+    panel.decided.connect(lambda choices: …records.decide(record.id, choices, record.state.heads))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
+
+from fieldtool.domain.codec import Json
+from fieldtool.domain.fields import Kind, Shape
+from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.merge import Candidate, Difference
+from fieldtool.domain.record import Record
+from fieldtool.i18n import N_, _, plural
+from ui import icons
+from ui.language import Words, follow
+from ui.language import words as now
+from ui.look import LOOK
+from ui.values import Names, field_name, in_words, moment_in_words, who
+from ui.widgets import drawn
+from ui.widgets.basics import PRIMARY, Button, Icon, Label, Line, shown
+from ui.widgets.chips import RoundChip
+from ui.widgets.layouts import Flow, column, row, spaced
+from ui.widgets.notes import INFO, Note
+from ui.widgets.pills import Pill
+
+LATER = object()
+"""The choice of leaving a field open."""
+
+IN_BUNDLE = N_("In the bundle")
+
+TWO_COLUMNS = 560
+"""Pixels at 100 % from which two values lie beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote a value and when (milliseconds since 1970; `None` when that is not known)."""
+
+    name: Words
+    ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the words of differences are made of; `writers` by the id of the revision."""
+
+    names: Names
+    writers: Mapping[str, Writer]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the values of a field."""
+
+    value: Json
+    words: Words
+    writer: Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field with all its values. `joinable` texts can all be kept, one under the other."""
+
+    path: str
+    label: Words
+    versions: tuple[Version, ...]
+    joinable: bool
+
+    @property
+    def joined(self) -> str:
+        """All the texts, the oldest first."""
+        by_age = sorted(self.versions, key=lambda each: each.writer.ms or 0)
+        texts = dict.fromkeys(str(each.value).strip() for each in by_age if each.value)
+        return "\n\n".join(texts)
+
+
+def gather(workspace: Any, records: Iterable[str]) -> Known:
+    """Names and writers for the differences of stored records. Call it in a job: it reads the store."""
+    places = {each.id: str(each.values.get("name", "")) for each in workspace.records.places()}
+    titles = {each.id: each.title for each in workspace.library.provisions()}
+    writers = {}
+    for record in records:
+        for change in workspace.records.history(record):
+            name, author = change.name, change.author
+            writers[change.revision] = Writer(lambda name=name, author=author: who(name, author), change.ms)
+    return Known(Names(places, titles), writers)
+
+
+def differing(
+    record: Record, differences: Iterable[Difference], known: Known, elsewhere: Words = IN_BUNDLE
+) -> tuple[Differing, ...]:
+    """The fields to decide about. `elsewhere` stands for writers that this store does not know."""
+    kind = KINDS.get(record.kind)
+    stranger = Writer(elsewhere, None)
+    return tuple(_differing(kind, each, known, stranger) for each in differences)
+
+
+def _differing(kind: Kind | None, difference: Difference, known: Known, stranger: Writer) -> Differing:
+    path, names = difference.field, known.names
+
+    def version(candidate: Candidate) -> Version:
+        writer = known.writers.get(candidate.revision, stranger)
+        return Version(candidate.value, lambda: in_words(kind, path, candidate.value, names), writer)
+
+    long = kind is not None and path in kind.names and kind.field(path).shape is Shape.LONG_TEXT
+    versions = tuple(map(version, difference.candidates))
+    joinable = long and sum(bool(each.value) for each in versions) > 1
+    return Differing(path, lambda: field_name(kind, path, names), versions, joinable)
+
+
+class VersionBox(QRadioButton):
+    """A value as one answer: the circle, the whole text, and below it who wrote it and when."""
+
+    _LEFT = 10 + 18 + 9
+
+    def __init__(self, version: Version) -> None:
+        super().__init__()
+        self.version = version
+        self._below = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        LOOK.follow(self, self.updateGeometry)
+        follow(self, self._put)
+
+    def _put(self) -> None:
+        writer = self.version.writer
+        when = moment_in_words(writer.ms) if writer.ms is not None else ""
+        self._below = " · ".join(part for part in (now(writer.name), when) if part)
+        self.setText(now(self.version.words))
+        self.setAccessibleName(f"{self.text()} ({self._below})")
+        self.updateGeometry()
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        inner = max(width - LOOK.px(self._LEFT + 12), LOOK.px(60))
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        space = QRect(0, 0, inner, 10_000_000)
+        text = LOOK.metrics("body").boundingRect(space, flags, self.text()).height()
+        return text, LOOK.metrics("small").boundingRect(space, flags, self._below).height()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._heights(width)) + LOOK.px(8 + 4 + 8)
+
+    def sizeHint(self) -> QSize:
+        return QSize(LOOK.px(300), self.heightForWidth(LOOK.px(300)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LOOK.px(160), LOOK.px(48))
+
+    def hitButton(self, point: Any) -> bool:
+        return self.rect().contains(point)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.isChecked()
+        line = "primary" if on else ("text2" if self.underMouse() else "control")
+        fill = "primary-soft" if on else "surface"
+        drawn.box(painter, self.rect(), LOOK.px(6), fill, line, LOOK.px(2) if on else 1)
+        sign = icons.pixmap("circle-dot" if on else "circle", "primary-text" if on else "control", 18)
+        middle = LOOK.px(8) + LOOK.metrics("body").height() / 2
+        drawn.picture(painter, sign, LOOK.px(10), middle)
+        text, below = self._heights(self.width())
+        left = LOOK.px(self._LEFT)
+        wide = self.width() - left - LOOK.px(12)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        for role, token, top, tall, words in (
+            ("body", "text", LOOK.px(8), text, self.text()),
+            ("small", "text2", LOOK.px(8 + 4) + text, below, self._below),
+        ):
+            painter.setFont(LOOK.font(role))
+            painter.setPen(LOOK.colour(token))
+            painter.drawText(QRect(left, top, wide, tall), flags, words)
+
+
+class _Boxes(QWidget):
+    """Boxes in two columns, or under each other where there is no room."""
+
+    def __init__(self, boxes: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._boxes, self._columns = boxes, 0
+        self._grid = QGridLayout(self)
+        spaced(self._grid, 0, 8)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._arrange(2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, box in enumerate(self._boxes):
+            self._grid.addWidget(box, index // columns, index % columns)
+        for each in range(2):
+            self._grid.setColumnStretch(each, 1 if each < columns else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LOOK.px(160), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= LOOK.px(TWO_COLUMNS) else 1)
+
+
+class FieldChoice(QWidget):
+    """The values of one field and the choice between them."""
+
+    changed = Signal()
+
+    def __init__(self, field: Differing) -> None:
+        super().__init__()
+        self.field = field
+        self.boxes = [VersionBox(each) for each in field.versions]
+        self.later = RoundChip(N_("Decide later"))
+        self.both = RoundChip(N_("Keep both") if len(self.boxes) == 2 else N_("Keep all"))
+        shown(self.both, field.joinable)
+        self._group = QButtonGroup(self)
+        for button in (*self.boxes, self.later, self.both):
+            self._group.addButton(button)
+        self.later.setChecked(True)
+        self._group.buttonToggled.connect(lambda _button, on: self.changed.emit() if on else None)
+        name = Label(field.label, "strong", wrap=True)
+        chips = Flow(self.later, self.both) if field.joinable else Flow(self.later)
+        column(name, _Boxes(self.boxes), chips, on=self, gap=6)
+        follow(self, self._name)
+
+    def _name(self) -> None:
+        for button in (self.later, self.both):
+            button.setAccessibleName(f"{now(self.field.label)}: {button.text()}")
+
+    def value(self) -> Any:
+        """The chosen value, or `LATER`."""
+        if self.both.isChecked():
+            return self.field.joined
+        for box in self.boxes:
+            if box.isChecked():
+                return box.version.value
+        return LATER
+
+
+class DifferencesPanel(QWidget):
+    """All the fields of a record that differ, and the button that decides those that were chosen.
+
+    `button=False` leaves the button out: the page asks `choices()` when it is time.
+    """
+
+    decided = Signal(object)
+    """Path to the chosen value, for `records.decide`."""
+    changed = Signal()
+
+    def __init__(self, fields: Sequence[Differing], button: bool = True) -> None:
+        super().__init__()
+        self.fields = [FieldChoice(each) for each in fields]
+        parts: list[Any] = []
+        for number, each in enumerate(self.fields):
+            parts += [Line(), each] if number else [each]
+            each.changed.connect(self._changed)
+        words = N_("The version that you do not choose stays in the history. Nothing is lost.")
+        safe = Note(INFO, text=words, icon="history")
+        self.button = Button(
+            N_("Decide"), PRIMARY, "check", on=lambda: self.decided.emit(self.choices()), busy=N_("Saving…")
+        )
+        shown(self.button, button)
+        column(*parts, safe, row(None, self.button), on=self, gap=12)
+        self._changed()
+
+    def choices(self) -> dict[str, Json]:
+        """Path to value of the fields that were decided; a field left for later is not in it."""
+        return {each.field.path: each.value() for each in self.fields if each.value() is not LATER}
+
+    def _changed(self) -> None:
+        self.button.setEnabled(bool(self.choices()))
+        self.changed.emit()
+
+
+class HadDifference(QWidget):
+    """The mark of a record that ever had a difference; it stays when all are decided. Names the fields."""
+
+    def __init__(self, kind: Kind | None, paths: Sequence[str], names: Names) -> None:
+        super().__init__()
+
+        def named() -> str:
+            fields = ", ".join(field_name(kind, path, names) for path in paths)
+            return _("Had a difference in: {fields}", fields=fields)
+
+        words = Label(named, "small", "text2", wrap=True)
+        mark = Icon("arrows-diff", "amber", 16)
+        box = row(mark, on=self, gap=6)
+        box.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(words, 1)
+        shown(self, bool(paths))
+
+
+def differences_pill(count: int) -> Pill:
+    """`2 differences to decide`, in amber."""
+    return Pill(
+        lambda: plural("1 difference to decide", "{n} differences to decide", count), "amber", "arrows-diff"
+    )
+
+
+def title_words(fields: Sequence[Differing]) -> Words:
+    """The title above a panel."""
+    return lambda: plural(
+        "1 field was written differently in two places",
+        "{n} fields were written differently in two places",
+        len(fields),
+    )

@@ -1,0 +1,75 @@
+"""Drawing shared by the widgets that paint themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+
+from ui import icons
+from ui.look import LOOK
+
+
+def box(
+    painter: QPainter,
+    rect: QRect,
+    radius: float,
+    fill: str | None,
+    line: str | None,
+    width: int = 1,
+) -> None:
+    """A rounded box inside `rect`; `fill` and `line` are tokens; the line lies wholly inside."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    half = width / 2 if line else 0
+    painter.setBrush(LOOK.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(LOOK.colour(line), width) if line else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
+
+
+def picture(painter: QPainter, drawing: QPixmap, left: float, middle: float) -> None:
+    """A pixmap with its left edge at `left`, centred on the height `middle`."""
+    size = drawing.deviceIndependentSize()
+    painter.drawPixmap(QPointF(round(left), round(middle - size.height() / 2)), drawing)
+
+
+def words(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    role: str,
+    token: str,
+    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line of text, cut with … where it does not fit."""
+    painter.setFont(LOOK.font(role))
+    painter.setPen(LOOK.colour(token))
+    cut = LOOK.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(flags), cut)
+
+
+PILL_HEIGHT, PILL_PAD, PILL_ICON, PILL_GAP = 24, 11, 14, 5
+
+
+def pill_size(text: str, icon: str | None) -> QSize:
+    """How large a pill with these words is."""
+    width = LOOK.metrics("small-strong").horizontalAdvance(text) + 2 * LOOK.px(PILL_PAD)
+    if icon:
+        width += LOOK.px(PILL_ICON) + LOOK.px(PILL_GAP)
+    return QSize(width + 1, max(LOOK.px(PILL_HEIGHT), LOOK.metrics("small-strong").height() + LOOK.px(4)))
+
+
+def pill(painter: QPainter, rect: QRect, text: str, icon: str | None, tone: str) -> None:
+    """A status pill: icon and word on a soft ground; `tone` names a pair such as `amber` and `amber-soft`."""
+    line = tone if LOOK.high_contrast else None
+    box(painter, rect, rect.height() / 2, f"{tone}-soft", line)
+    left = rect.left() + LOOK.px(PILL_PAD)
+    middle = rect.center().y() + 1
+    if icon:
+        picture(painter, icons.pixmap(icon, tone, PILL_ICON), left, middle)
+        left += LOOK.px(PILL_ICON) + LOOK.px(PILL_GAP)
+    words(
+        painter,
+        QRect(left, rect.top(), rect.right() - left + 1, rect.height()),
+        text,
+        "small-strong",
+        tone,
+    )

@@ -1,0 +1,134 @@
+"""Notes: what happened, what is safe, what to do; and the block for places that are still empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from fieldtool import i18n
+from fieldtool.errors import UserError
+from ui.language import Words, say
+from ui.language import words as now
+from ui.widgets.announce import announce
+from ui.widgets.basics import Button, Icon, Label, set_property, shown
+from ui.widgets.layouts import Flow, column, row
+
+INFO, ATTENTION, ERROR, SAFE = "info", "attention", "error", "safe"
+
+_LOOKS = {
+    INFO: ("info-circle", "info"),
+    ATTENTION: ("alert-triangle", "amber"),
+    ERROR: ("alert-triangle", "danger"),
+    SAFE: ("circle-check", "ok"),
+}
+
+
+class Note(QFrame):
+    """Icon, bold title and text on a coloured ground; `show_error` tells a `UserError`.
+
+    A note without words is hidden. Every new note is announced to screen readers.
+    """
+
+    def __init__(
+        self,
+        kind: str = INFO,
+        title: Words | None = None,
+        text: Words | None = None,
+        icon: str | None = None,
+        **values: Any,
+    ) -> None:
+        super().__init__()
+        self.setProperty("note", kind)
+        self._kind = kind
+        name, token = _LOOKS[kind]
+        self._icon = Icon(icon or name, token, 18)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._title = Label(role="strong", wrap=True)
+        self._text = Label(wrap=True)
+        self._code = Label(role="small", tone="text2").selectable()
+        self._actions = Flow(gap=8)
+        self._only = Label(wrap=True)
+        head = row(self._icon, gap=9)
+        head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._only, 1)
+        column(head, self._text, self._actions, self._code, on=self, margins=(14, 9, 14, 9), gap=4)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._actions.hide()
+        self._code.hide()
+        self.say(title, text, **values)
+
+    def say(
+        self, title: Words | None = None, text: Words | None = None, kind: str | None = None, **values: Any
+    ) -> None:
+        """Put words that change with the language, and show the note; without words, hide it."""
+        if kind is not None and kind != self._kind:
+            self._kind = kind
+            set_property(self, "note", kind)
+            self._icon.show_icon(*_LOOKS[kind])
+        self._code.hide()
+        alone = title is None
+        texts = (
+            (self._title, title),
+            (self._text, None if alone else text),
+            (self._only, text if alone else None),
+        )
+        for label, words in texts:
+            label.say(words if words is not None else (lambda: ""), **(values if words is not None else {}))
+            label.setVisible(words is not None)
+        say(self._name, lambda: self._spoken(title, text, values), owner=self, key="name")
+        shown(self, title is not None or text is not None)
+        if not self.isHidden():
+            announce(self, self.accessibleName(), at_once=self._kind == ERROR)
+
+    def _spoken(self, title: Words | None, text: Words | None, values: dict[str, Any]) -> str:
+        return " ".join(now(each, values) for each in (title, text) if each is not None)
+
+    def _name(self, text: str) -> None:
+        self.setAccessibleName(text)
+
+    def show_error(self, error: UserError, kind: str = ERROR, show_code: bool = True) -> None:
+        """Tell an error of the world in its three parts, with its code in small text."""
+        rest = tuple(part for part in (error.safe, error.do) if part is not None)
+        self.say(
+            lambda: i18n.say(error.what).removesuffix("."),
+            (lambda: " ".join(i18n.say(part) for part in rest)) if rest else None,
+            kind=kind,
+        )
+        self._code.plain(error.code)
+        self._code.setVisible(show_code and bool(error.code))
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button under the words."""
+        self._actions.flow.addWidget(button)
+        self._actions.show()
+
+    def clear(self) -> None:
+        self.say()
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def text(self) -> str:
+        return self._text.text() or self._only.text()
+
+
+class EmptyState(QWidget):
+    """A place that is still empty: one line of what will be here, one main button, one way to learn."""
+
+    def __init__(
+        self, words: Words, icon: str, main: Button | None = None, learn: Button | None = None
+    ) -> None:
+        super().__init__()
+        picture = Icon(icon, "control", 40)
+        self.words = Label(words, "lead", "text2", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        buttons = row(None, *(each for each in (main, learn) if each is not None), None)
+        box: QVBoxLayout = column(None, picture, self.words, 4, buttons, None, on=self, margins=24, gap=10)
+        box.setAlignment(picture, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,267 @@
+"""Lists of rows: an icon, a bold title, a small line under it, a code at the right; a mark at the current
+row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import icons
+from ui.language import Words, follow, say
+from ui.language import words as now
+from ui.look import LOOK
+from ui.widgets import drawn
+
+Spans = tuple[tuple[int, int], ...]
+"""Start and length of the parts of a text that a search found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `title` and `detail` are what is read; `title_spans` and `detail_spans` are marked in them.
+
+    `pill` is words, tone and icon. `tail` is a second small text at the right of the second line. A `head`
+    row names the group that follows and cannot be chosen. `item` is whatever the page needs to open it.
+    """
+
+    title: Words
+    detail: Words | None = None
+    code: str = ""
+    icon: str | None = None
+    token: str = "primary-text"
+    pill: tuple[Words, str, str | None] | None = None
+    tail: Words | None = None
+    title_spans: Spans = ()
+    detail_spans: Spans = ()
+    head: bool = False
+    item: Any = None
+
+
+def said(words: Words | None) -> str:
+    """A declared message in the language of now. What people wrote comes as a function and is not
+    translated."""
+    return "" if words is None else now(words)
+
+
+def written(text: str) -> Words:
+    """Text that is the same in every language, for the places that take words."""
+    return lambda: text
+
+
+class Rows(QAbstractListModel):
+    """The rows of a list."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        super().__init__()
+        self._rows: Sequence[Row] = tuple(rows)
+
+    def show(self, rows: Iterable[Row]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, index: int) -> Row:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said(row.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            pill = said(row.pill[0]) if row.pill else ""
+            parts = (pill, said(row.title), row.code, said(row.detail), said(row.tail))
+            return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if self._rows[index.row()].head:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowList(QListView):
+    """A list of `Row`s. Arrows move, Enter opens; `current_changed` and `opened` give the row."""
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, name: Words, rows: Iterable[Row] = ()) -> None:
+        super().__init__()
+        self.rows = Rows(rows)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Delegate(self))
+        self.setUniformItemSizes(False)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.clicked.connect(lambda index: self._open(index))
+        self.selectionModel().currentChanged.connect(self._current)
+        say(self.setAccessibleName, name)
+        LOOK.follow(self, self.scheduleDelayedItemsLayout)
+        follow(self, self._reword)
+
+    def show_rows(self, rows: Iterable[Row], keep: bool = True) -> None:
+        """Show other rows; the current row stays current when one with the same `item` is there (`keep`)."""
+        before = self.current_row()
+        self.rows.show(rows)
+        if keep and before is not None and before.item is not None:
+            for number in range(len(self.rows)):
+                row = self.rows.row(number)
+                if not row.head and row.item == before.item:
+                    self.choose(number)
+                    return
+
+    def current_row(self) -> Row | None:
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def choose(self, number: int) -> None:
+        self.setCurrentIndex(self.rows.index(number))
+
+    def choose_first(self) -> None:
+        """Make the first row that can be chosen current."""
+        for number in range(len(self.rows)):
+            if not self.rows.row(number).head:
+                self.choose(number)
+                return
+
+    def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.current_changed.emit(self.rows.row(index.row()))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and not self.rows.row(index.row()).head:
+            self.opened.emit(self.rows.row(index.row()))
+
+    def _reword(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a `Row`."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        if row.head:
+            return QSize(LOOK.px(60), LOOK.metrics("small").height() + LOOK.px(10))
+        tall = LOOK.metrics("strong").height()
+        if row.detail is not None or row.tail is not None:
+            tall += LOOK.metrics("small").height() + LOOK.px(2)
+        if row.pill is not None:
+            tall = max(tall, LOOK.px(drawn.PILL_HEIGHT))
+        return QSize(LOOK.px(60), tall + LOOK.px(16))
+
+    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        painter.save()
+        if row.head:
+            self._head(painter, rect, row)
+        else:
+            self._row(painter, rect, row, option.state)
+        painter.restore()
+
+    def _head(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        inner = rect.adjusted(LOOK.px(14), LOOK.px(4), -LOOK.px(12), 0)
+        drawn.words(painter, inner, said(row.title), "small-strong", "text2")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        drawn.words(painter, inner, row.code, "small", "text2", right)
+
+    def _row(self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, LOOK.colour("primary-soft"))
+            painter.fillRect(QRect(rect.topLeft(), QSize(LOOK.px(4), rect.height())), LOOK.colour("primary"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, LOOK.colour("bg"))
+        left, right = rect.left() + LOOK.px(15), rect.right() - LOOK.px(12)
+        strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
+        two = row.detail is not None or row.tail is not None
+        tall = strong.height() + (small.height() + LOOK.px(2) if two else 0)
+        top = rect.top() + (rect.height() - tall) // 2
+        if row.icon:
+            middle = top + strong.height() / 2
+            drawn.picture(painter, icons.pixmap(row.icon, row.token, 18), left, middle)
+            left += LOOK.px(18 + 11)
+        x = left
+        if row.pill:
+            words, tone, icon = row.pill
+            size = drawn.pill_size(said(words), icon)
+            place = QRect(x, top + (strong.height() - size.height()) // 2, size.width(), size.height())
+            drawn.pill(painter, place, said(words), icon, tone)
+            x += size.width() + LOOK.px(8)
+        code = small.horizontalAdvance(row.code) + LOOK.px(10) if row.code else 0
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        line = QRect(x, top, right - x - code, strong.height())
+        marked(painter, line, said(row.title), row.title_spans, "strong", "text")
+        drawn.words(
+            painter, QRect(left, top, right - left, strong.height()), row.code, "small", "text2", align
+        )
+        if two:
+            below = QRect(left, top + strong.height() + LOOK.px(2), right - left, small.height())
+            tail = said(row.tail)
+            drawn.words(painter, below, tail, "small", "text2", align)
+            room = small.horizontalAdvance(tail) + LOOK.px(10) if tail else 0
+            marked(
+                painter, below.adjusted(0, 0, -room, 0), said(row.detail), row.detail_spans, "small", "text2"
+            )
+
+
+def marked(painter: QPainter, rect: QRect, text: str, spans: Spans, role: str, token: str) -> None:
+    """One line of text, cut where it ends, with the found parts in bold on amber."""
+    if not spans:
+        drawn.words(painter, rect, text, role, token)
+        return
+    bold = "strong" if role == "strong" else "small-strong"
+    x, at = rect.left(), 0
+    pieces: list[tuple[str, bool]] = []
+    for start, length in spans:
+        pieces += [(text[at:start], False), (text[start : start + length], True)]
+        at = start + length
+    pieces.append((text[at:], False))
+    for piece, found in pieces:
+        if not piece:
+            continue
+        room = rect.right() - x + 1
+        if room <= LOOK.px(8):
+            return
+        used = bold if found else role
+        wide = LOOK.metrics(used).horizontalAdvance(piece)
+        place = QRect(x, rect.top(), min(wide, room), rect.height())
+        if found:
+            painter.fillRect(place, LOOK.colour("primary-soft" if LOOK.high_contrast else "amber-soft"))
+        drawn.words(painter, place.adjusted(0, 0, 2, 0), piece, used, "text" if found else token)
+        x += wide

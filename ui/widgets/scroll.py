@@ -1,0 +1,42 @@
+"""A body that scrolls and keeps the field with the keyboard in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from ui.look import LOOK
+from ui.widgets.layouts import Margins, column
+
+
+class ScrollBody(QScrollArea):
+    """Scrolls up and down only. `body.box` is the column to put things in."""
+
+    def __init__(self, margins: Margins = (24, 16, 24, 16), gap: int = 12) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        inner.setProperty("body", True)
+        self.box = column(on=inner, margins=margins, gap=gap)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus)
+
+    def _focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        inner = self.widget()
+        if new is not None and inner is not None and inner.isAncestorOf(new) and new.isVisible():
+            self.ensureWidgetVisible(new, LOOK.px(24), LOOK.px(40))
+
+    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
+        size = super().minimumSizeHint()
+        inner = self.widget()
+        if inner is not None:
+            size.setWidth(max(size.width(), inner.minimumSizeHint().width()))
+        size.setHeight(LOOK.px(80))
+        return size

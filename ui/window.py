@@ -1,0 +1,166 @@
+"""The window: a gate (lock, recovery, first start) or the open notebook, never both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from fieldtool.i18n import N_
+from ui import icons
+from ui.autolock import AutoLock
+from ui.counts import Counts
+from ui.desk import Desk
+from ui.doors import Doors
+from ui.jobs import Jobs
+from ui.language import LANGUAGE, say, set_language
+from ui.pages.lock import LockPage
+from ui.settings import PreferencesKeeper
+from ui.shell import Shell
+from ui.sidebar import Section
+from ui.widgets.basics import grounded
+from ui.widgets.focus_ring import FocusRing
+
+
+class Window(QMainWindow):
+    """Holds the one worker and the open workspace."""
+
+    unlocked = Signal(object)
+    """The desk of the store that was opened."""
+    locked = Signal()
+
+    def __init__(
+        self, keeper: PreferencesKeeper, jobs: Jobs, doors: Doors, sections: Sequence[Section]
+    ) -> None:
+        super().__init__()
+        self.keeper, self.jobs, self.doors, self._sections = keeper, jobs, doors, sections
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        self._last_section: str | None = None
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        # What is seen for the moment in which the worker looks whether there is a store.
+        self.stack.addWidget(grounded(QWidget(), "nav"))
+        self.lock_page = LockPage(jobs, doors.open)
+        self.stack.addWidget(self.lock_page)
+        self.lock_page.opened.connect(self.unlock)
+        self.lock_page.forgot.connect(self.show_recovery)
+        self.autolock = AutoLock(self, lambda: keeper.now.lock_minutes)
+        self.autolock.due.connect(self.lock)
+        self.ring = FocusRing(self)
+        self._copied_here = False
+        QGuiApplication.clipboard().dataChanged.connect(self._copied)
+        say(self.setWindowTitle, N_("Notebook"))
+        self.setWindowIcon(QIcon(icons.pixmap("notes", "text2", 32)))
+        self._keys()
+
+    def _keys(self) -> None:
+        for keys, do in (
+            ("Ctrl+Shift+E", self.turn_language),
+            ("Ctrl++", self.keeper.larger),
+            ("Ctrl+=", self.keeper.larger),
+            ("Ctrl+-", self.keeper.smaller),
+            ("Ctrl+0", self.keeper.normal),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(do)
+
+    def turn_language(self) -> None:
+        set_language("en" if LANGUAGE.code == "es" else "es")
+
+    # gates
+
+    def start(self, store_exists: bool) -> None:
+        """The first page: the lock when there is a store, the first start when there is none."""
+        if store_exists:
+            self._show(self.lock_page)
+        else:
+            from ui.pages.first_run import FirstRun
+
+            first = FirstRun(self.jobs, self.doors, self.keeper)
+            first.finished.connect(lambda workspace: self._leave_gate(first, workspace))
+            self._show(first)
+
+    def show_recovery(self) -> None:
+        from ui.pages.recovery import RecoveryPage
+
+        page = RecoveryPage(self.jobs, self.doors)
+        page.opened.connect(lambda workspace: self._leave_gate(page, workspace))
+        page.back.connect(lambda: self._close_gate(page))
+        self._show(page)
+
+    def _close_gate(self, page: QWidget) -> None:
+        self._show(self.lock_page)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def _leave_gate(self, page: QWidget, workspace: Any) -> None:
+        self.unlock(workspace)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def _show(self, page: QWidget) -> None:
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    # open and locked
+
+    def unlock(self, workspace: Any) -> None:
+        """Show the notebook over a workspace that was just opened."""
+        self.desk = Desk(workspace, self.jobs, self.keeper)
+        keys = [section.key for section in self._sections]
+        first = self._last_section if self._last_section in keys else None
+        self.shell = Shell(self.desk, self._sections, self.keeper, first)
+        Counts(self.desk, self.shell.status)
+        self.shell.lock_asked.connect(self.lock)
+        self.shell.stay_asked.connect(self.autolock.stay)
+        self.autolock.minutes_left.connect(self.shell.show_lock_time)
+        self.autolock.warned.connect(self.shell.warn_lock)
+        self._show(self.shell)
+        self.autolock.start()
+        self.unlocked.emit(self.desk)
+
+    def lock(self) -> None:
+        """Cover everything at once. Drafts are written, then the keys are dropped; nothing is erased."""
+        if self.shell is None or self.desk is None:
+            return
+        shell, desk = self.shell, self.desk
+        self.shell, self.desk = None, None
+        self.autolock.stop()
+        self._last_section = shell.current
+        self.lock_page.locked(draft_saved=True)
+        self._show(self.lock_page)
+        self._close_dialogs()
+        shell.leave_all()
+        self._clear_clipboard()
+        self.stack.removeWidget(shell)
+        shell.setParent(None)
+        shell.deleteLater()
+        self.jobs.run(desk.workspace.close, owner=self)
+        self.locked.emit()
+
+    def _close_dialogs(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            if window is not self and window.isVisible():
+                window.close()
+
+    def _copied(self) -> None:
+        self._copied_here = QApplication.activeWindow() is not None
+
+    def _clear_clipboard(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if self._copied_here or clipboard.ownsClipboard():
+            clipboard.clear()
+            self._copied_here = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing never asks: drafts are written and the worker ends its work first."""
+        if self.shell is not None and self.desk is not None:
+            self.shell.leave_all()
+            self.jobs.run(self.desk.workspace.close)
+        event.accept()
