@@ -1,0 +1,36 @@
+"""Bundles that no installation would write: some of their pieces cannot be taken in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldtool.clock import written
+from fieldtool.domain.codec import canonical, parse
+from fieldtool.exchange.bundle import Manifest, item_line
+from fieldtool.exchange.identities import own_identity
+from fieldtool.exchange.seal import new_secrets
+from fieldtool.exchange.writer import write_bundle
+from fieldtool.progress import Progress
+from fieldtool.workspace import Workspace
+
+
+def with_an_altered_piece(workspace: Workspace, path: Path, recipient: str) -> None:
+    """Everything of a store, sealed and signed, in which the last piece says another thing than its hash."""
+    exchange = workspace.exchange
+    author = exchange._author
+    with exchange._store.unit() as unit:
+        lines = [item_line(each, withhold=False) for each in unit.revisions.all()]
+        piece = parse(lines[-1][:-1])
+        piece["payload"]["values"]["note"] = "Altered."
+        lines[-1] = canonical(piece) + b"\n"
+        own = author.checkpoint(unit)
+        assert own is not None
+        manifest = Manifest(exchange.identity(), written(author.clock()), len(lines), 0, (own,))
+        write_bundle(path, manifest, lines, author.secrets, [recipient], Progress())
+
+
+def from_a_stranger(path: Path, recipient: str) -> None:
+    """A bundle with nothing in it, signed by somebody whom nobody knows."""
+    secrets = new_secrets()
+    manifest = Manifest(own_identity(secrets), "some day", 0, 0, ())
+    write_bundle(path, manifest, [], secrets, [recipient], Progress())

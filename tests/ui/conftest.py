@@ -1,0 +1,65 @@
+"""The window without a screen: dressed and in Spanish before each test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from fieldtool.preferences import Preferences
+from ui import doors as gates
+from ui.doors import Doors
+from ui.inputs import INPUTS
+from ui.jobs import Jobs
+from ui.settings import PreferencesKeeper
+
+# The offscreen platform says this of every window; it is no fault.
+QUIET = "This plugin does not support propagateSizeHints"
+
+
+@pytest.fixture
+def keeper(qapp: Any) -> Iterator[PreferencesKeeper]:
+    """Spanish, light, 100 %; nothing is written on the disk."""
+    made = PreferencesKeeper(Preferences(language="es"), write=False)
+    made.apply()
+    INPUTS.take(False)
+    yield made
+
+
+@pytest.fixture
+def dressed(keeper: PreferencesKeeper) -> PreferencesKeeper:
+    """The application with theme, fonts and language."""
+    return keeper
+
+
+@pytest.fixture
+def jobs(qapp: Any) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def settle(qtbot: Any, jobs: Jobs) -> Any:
+    """Wait until all jobs are done and told."""
+    return lambda: qtbot.waitUntil(lambda: jobs.waiting == 0, timeout=20_000)
+
+
+@pytest.fixture
+def doors(tmp_path: Path) -> Doors:
+    """The real services over a folder that is still empty, with a key that is derived fast."""
+    from fieldtool.storage import keys
+    from fieldtool.workspace import Workspace
+
+    folder = tmp_path / "store"
+
+    def create(phrase: str, words: Any, use: str, country: str) -> Any:
+        return Workspace.create(folder, phrase, words, use=use, country=country, effort=keys.FLOOR)
+
+    return replace(gates.real(folder), create=create)

@@ -1,0 +1,112 @@
+"""An open notebook for tests of pages: the real shell over a real store; other sections only write down what
+they are told."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from fieldtool.i18n import N_
+from fieldtool.services import setup
+from fieldtool.storage import keys
+from fieldtool.workspace import Workspace
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.page import Page
+from ui.shell import Shell
+from ui.sidebar import Section
+
+PHRASE = "cinco palabras muy distintas"
+
+
+class Told(Page):
+    """Another section: `told` are the dictionaries with which it was opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Settings"))
+        self.told: list[dict[str, Any]] = []
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        self.told.append(what)
+
+
+class Stage:
+    """The shell with some real pages. Everything that touches the store is done in its worker."""
+
+    def __init__(
+        self, jobs: Jobs, workspace: Workspace, keeper: Any, qtbot: Any, pages: dict[str, Any], first: str
+    ) -> None:
+        self.jobs, self.workspace, self.qtbot = jobs, workspace, qtbot
+        self.desk = Desk(workspace, jobs, keeper)
+        titles = {
+            "home": N_("Home"),
+            "rights": N_("Rights"),
+            "observations": N_("Observations"),
+            "handouts": N_("Handouts"),
+            "exchange": N_("Exchange"),
+        }
+        sections = [Section(key, title, "home", pages.get(key, Told)) for key, title in titles.items()]
+        self.shell = Shell(self.desk, sections, keeper, first)
+        qtbot.addWidget(self.shell)
+        self.shell.resize(1366, 698)
+        self.shell.show()
+        self.shell.activateWindow()
+        qtbot.waitUntil(self.shell.isActiveWindow)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for is shown."""
+        for _round in range(3):
+            self.qtbot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+            QApplication.processEvents()
+
+    def do(self, work: Callable[[], Any]) -> Any:
+        """Do something with the store in the worker."""
+        found: list[Any] = []
+        self.jobs.run(work, found.append, owner=self.jobs)
+        self.qtbot.waitUntil(lambda: bool(found), timeout=20_000)
+        self.settle()
+        return found[0]
+
+    def page(self, key: str) -> Any:
+        return self.shell.page(key)
+
+    def told(self, key: str) -> list[dict[str, Any]]:
+        """How a section was opened."""
+        page = self.shell.page(key)
+        assert isinstance(page, Told)
+        return page.told
+
+
+@cache
+def _template(use: str, country: str) -> Path:
+    """A new store, closed: making one takes longer than copying it."""
+    folder = Path(tempfile.mkdtemp(prefix="fieldtool-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    words = setup.new_recovery_words("es")
+    made = Workspace.create(folder / "store", PHRASE, words, use=use, country=country, effort=keys.FLOOR)
+    made.close()
+    return folder / "store"
+
+
+def new_store(
+    jobs: Jobs, qtbot: Any, folder: Path, use: str = "monitoring", country: str = "MX"
+) -> Workspace:
+    """A store of its own, opened in the worker."""
+    shutil.copytree(_template(use, country), folder)
+    return open_store(jobs, qtbot, folder)
+
+
+def open_store(jobs: Jobs, qtbot: Any, folder: Path) -> Workspace:
+    """Open a store in the worker."""
+    found: list[Workspace] = []
+    jobs.run(lambda: Workspace.open(folder, PHRASE), found.append, owner=jobs)
+    qtbot.waitUntil(lambda: bool(found), timeout=20_000)
+    return found[0]

@@ -1,0 +1,194 @@
+"""The list of observations: rows, filters, pages, the panel, the history and the empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from fieldtool.i18n import PSEUDO
+from tests.ui.observing import CTRL, WATER, Laptop, acquaint, give, make_store, take
+from tests.ui.pseudo import unnamed, untranslated
+from ui.language import set_language
+from ui.pages.observations.lines import PAGE
+
+KEY = Qt.Key
+BUS = {
+    "situation": "VER",
+    "findings": ["good_practice", "follow_up"],
+    "occurred": "2026-10-15",
+    "place": {"name": "Terminal de autobuses"},
+    "account": "Agentes explican cada paso.",
+}
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, dressed: Any, qtbot: Any) -> Iterator[Laptop]:
+    made = Laptop(tmp_path / "store", dressed, qtbot)
+    yield made
+    made.close()
+
+
+def test_empty(laptop: Laptop) -> None:
+    words = laptop.words()
+    assert "Aún no hay observaciones. Empiece con lo que vio hoy." in words
+    assert laptop.window.focusWidget().text() == "Nueva observación"
+    laptop.key(KEY.Key_Space)
+    assert laptop.page.current is laptop.page.form
+    laptop.key(KEY.Key_Escape)
+    laptop.settle()
+    assert laptop.page.current is laptop.page.list
+    set_language(PSEUDO)
+    assert untranslated(laptop.page) == []
+    assert unnamed(laptop.page) == []
+
+
+def test_rows_say_everything(laptop: Laptop) -> None:
+    laptop.add(WATER, BUS)
+    laptop.arrive()
+    model = laptop.page.list.table.lines
+    rows = [model.data(model.index(n), Qt.ItemDataRole.AccessibleTextRole) for n in range(2)]
+    codes = [each.record.code for each in laptop.records()]
+    assert rows[0] == (
+        f"{codes[0]}, Guardada, jue 15 oct 2026, Verificación, Terminal de autobuses, "
+        "Buena práctica, Requiere seguimiento"
+    )
+    assert "mié 14 oct 2026, 10:38" in rows[1] and "Preocupación" in rows[1]
+    set_language("en")
+    assert "Thu 15 Oct 2026, Verification" in model.data(model.index(0), Qt.ItemDataRole.DisplayRole)
+
+
+def test_filters(laptop: Laptop) -> None:
+    laptop.add(WATER, BUS)
+    laptop.key(KEY.Key_N, CTRL)
+    laptop.key(KEY.Key_2)
+    laptop.key(KEY.Key_Escape)
+    laptop.settle()
+    page = laptop.page.list
+    assert page.filters.button("drafts").text() == "Borradores 1"
+    assert [line.standing for line in laptop.lines] == ["draft", "saved", "saved"]
+    shown = {}
+    for code in ("all", "drafts", "differences", "VER", "DET", "DEP"):
+        laptop.click(page.filters.button(code))
+        shown[code] = [(line.standing, line.situation) for line in laptop.lines]
+    draft = ("draft", "DET")
+    assert shown["drafts"] == [draft]
+    assert shown["VER"] == [("saved", "VER")]
+    assert shown["DET"] == [draft, ("saved", "DET")]
+    assert shown["DEP"] == shown["differences"] == []
+    assert "No hay nada con este filtro." in laptop.words()
+    laptop.key(KEY.Key_N, CTRL)
+    laptop.key(KEY.Key_Escape)
+    laptop.settle()
+    laptop.arrive(filter="differences")
+    assert page.filters.value() == "differences"
+    set_language(PSEUDO)
+    assert untranslated(laptop.page) == [] and unnamed(laptop.page) == []
+
+
+def test_pages_come_as_one_scrolls(laptop: Laptop) -> None:
+    number = PAGE + 30
+    laptop.add(*({**BUS, "occurred": f"20{n // 12:02}-{1 + n % 12:02}"} for n in range(number)))
+    laptop.arrive()
+    table = laptop.page.list.table
+    assert len(laptop.lines) == PAGE
+    table.setFocus()
+    laptop.key(KEY.Key_End)
+    laptop.bot.waitUntil(lambda: len(laptop.lines) == number)
+    laptop.settle()
+    dates = [line.values["occurred"] for line in laptop.lines]
+    assert dates == sorted(dates, reverse=True) and len({line.id for line in laptop.lines}) == number
+    assert not table.lines.canFetchMore(table.rootIndex())
+    laptop.key(KEY.Key_End)
+    last = table.current()
+    laptop.desk.wrote("observation")
+    laptop.settle()
+    assert len(laptop.lines) == number and table.current().id == last.id
+
+
+def test_panel_opens_and_shows_the_history(laptop: Laptop) -> None:
+    (id,) = laptop.add(WATER)
+    laptop.do(
+        lambda: laptop.workspace.records.edit(id, {"account": "No hay agua.", "answers": {"DET-01": None}})
+    )
+    laptop.arrive()
+    summary = laptop.page.list.summary
+    words = laptop.words(summary)
+    assert "Detención · Estación migratoria" in words and "No hay agua." in words
+    laptop.click(summary.history_button)
+    words = laptop.words()
+    code = laptop.records()[0].record.code
+    assert f"Historial de {code}" in words
+    assert "Lo escribió por primera vez" in words and "Cambió lo siguiente" in words
+    assert "Antes: No hay agua caliente desde el viernes." in words
+    assert "DET-01 · La detención es la excepción" in words and "Esta computadora" in words
+    people = "Código: P1, Cuántas personas: 2, Género: Mujeres y niñas"
+    assert people in words
+    set_language(PSEUDO)
+    title = laptop.do(lambda: laptop.workspace.library.provision("DET-01")).title.en
+    written = ("Estación migratoria", "No hay agua.", WATER["account"], "Volver el lunes")
+    when = ("Wed 14 Oct 2026, 10:38", f"DET-01 · {title}")
+    assert untranslated(laptop.page, (*written, *when)) == []
+    set_language("es")
+    laptop.key(KEY.Key_Escape)
+    laptop.settle()
+    assert laptop.page.current is laptop.page.list
+    laptop.key(KEY.Key_Return)
+    laptop.settle()
+    assert laptop.page.current is laptop.page.form
+    assert laptop.form.account.toPlainText() == "No hay agua."
+
+
+def test_a_record_that_is_not_here(laptop: Laptop) -> None:
+    laptop.arrive(record="0192a000-0000-7000-8000-000000000000")
+    assert laptop.page.current is laptop.page.list
+    assert laptop.page.list.problem.isVisible()
+
+
+def test_states(laptop: Laptop, tmp_path: Path) -> None:
+    other = laptop.do(lambda: make_store(tmp_path / "other"))
+    acquaint(laptop, other, tmp_path)
+    one, two, three = laptop.add(WATER, BUS, {**BUS, "situation": "REC"})
+    give(laptop, other, tmp_path)
+    laptop.do(lambda: laptop.workspace.records.edit(two, {"account": "Otra cosa."}))
+    laptop.do(lambda: laptop.workspace.records.edit(three, {"account": "Aquí."}))
+    laptop.do(lambda: other.records.edit(three, {"account": "Allá."}))
+    theirs = laptop.do(lambda: other.records.add("observation", [{**BUS, "situation": "DEP"}]))[0]
+    take(laptop, other, tmp_path)
+    (new,) = laptop.add(WATER)
+    laptop.arrive()
+    states = {line.id: line.standing for line in laptop.lines}
+    assert states == {
+        one: "shared",
+        two: "changed",
+        three: "differences",
+        theirs: "received",
+        new: "saved",
+    }
+    assert laptop.page.list.filters.button("differences").text() == "Con diferencias 1"
+    set_language(PSEUDO)
+    written = ("Estación migratoria", "Terminal de autobuses", WATER["account"], BUS["account"])
+    assert untranslated(laptop.page, written) == []
+    laptop.do(other.close)
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1024, 600, 100), (1366, 698, 200), (1024, 600, 200)])
+def test_small_windows(laptop: Laptop, dressed: Any, width: int, height: int, scale: int) -> None:
+    """Nothing is wider than the window, and the list keeps room for a row."""
+    laptop.add(WATER, BUS)
+    dressed.change(text_scale=scale)
+    laptop.window.resize(width, height)
+    laptop.arrive()
+    laptop.settle()
+    assert laptop.window.width() == width and laptop.window.height() == height
+    table = laptop.page.list.table
+    laptop.bot.waitUntil(lambda: table.viewport().height() >= table.sizeHintForRow(0))
+    laptop.arrive(new=True)
+    laptop.bot.waitUntil(lambda: laptop.form.width() <= laptop.page.form.body_scroll.viewport().width())
+    for name, field in laptop.form.fields.items():
+        right = field.mapTo(laptop.form, field.rect().topRight()).x()
+        assert right <= laptop.form.width(), name
+    assert laptop.window.width() == width

@@ -1,0 +1,174 @@
+"""Settings: applied at once, remembered, and a new phrase that really locks the old one out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from fieldtool import preferences
+from fieldtool.errors import UserError
+from fieldtool.i18n import PSEUDO
+from fieldtool.preferences import Preferences
+from fieldtool.workspace import Workspace
+from tests.ui.bench import PHRASE, Bench, clipped, countries
+from tests.ui.pseudo import unnamed, untranslated
+from ui.language import LANGUAGE, set_language
+from ui.look import LOOK
+from ui.settings import PreferencesKeeper
+
+NEW = "otras cuatro palabras nuevas"
+
+
+@pytest.fixture
+def bench(qapp: Any, home: Path, qtbot: Any, tmp_path: Path) -> Iterator[Bench]:
+    keeper = PreferencesKeeper(Preferences("es"))
+    keeper.apply()
+    made = Bench(tmp_path / "store", keeper, qtbot, "settings")
+    yield made
+    made.close()
+    LOOK.apply("light", 100)
+
+
+@pytest.fixture
+def page(bench: Bench) -> Any:
+    return bench.window.page("settings")
+
+
+def choose(bench: Bench, control: Any, code: str) -> None:
+    """Choose from a list with the keyboard alone."""
+    control.setFocus()
+    while control.value() != code:
+        before = control.currentIndex()
+        bench.key(Qt.Key.Key_Down if control.findData(code) > before else Qt.Key.Key_Up)
+        assert control.currentIndex() != before
+
+
+def test_all_is_applied_at_once_and_survives_a_restart(bench: Bench, page: Any) -> None:
+    page.language.button("en").click()
+    assert LANGUAGE.code == "en" and page.title.text() == "Settings"
+    choose(bench, page.scale, "150")
+    assert LOOK.scale == 150
+    choose(bench, page.theme, "dark")
+    assert LOOK.theme == "dark"
+    choose(bench, page.lock, "20")
+    choose(bench, page.paper, "a4")
+    assert preferences.read() == Preferences("en", "dark", 150, "a4", 20)
+    again = PreferencesKeeper(preferences.read())
+    again.apply()
+    assert (LANGUAGE.code, LOOK.theme, LOOK.scale) == ("en", "dark", 150)
+
+
+def test_keys_elsewhere_are_seen_here(bench: Bench, page: Any) -> None:
+    bench.keeper.larger()
+    assert page.scale.value() == "110"
+    set_language("en")
+    assert page.language.value() == "en"
+
+
+def test_country_and_use_are_of_the_store(bench: Bench, page: Any) -> None:
+    assert (page.country.value(), page.use.value()) == ("MX", "monitoring")
+    told = []
+    bench.desk.records_changed.connect(told.append)
+    choose(bench, page.country, "HN")
+    choose(bench, page.use, "shelter")
+    assert (bench.workspace.country, bench.workspace.use) == ("HN", "shelter")
+    assert told
+    page = bench.open("settings")
+    assert (page.country.value(), page.use.value()) == ("HN", "shelter")
+
+
+def test_the_code_of_this_computer(bench: Bench, page: Any) -> None:
+    assert page.code.text() == bench.do(lambda: bench.workspace.exchange.identity().fingerprint)
+    assert page.code.accessibleName() == "Código de esta computadora"
+
+
+def type_phrases(page: Any, old: str, new: str, again: str) -> None:
+    page.open_phrase()
+    page.phrase.old.setText(old)
+    page.phrase.new.first.setText(new)
+    page.phrase.new.second.setText(again)
+
+
+def test_the_phrase_is_changed(bench: Bench, page: Any) -> None:
+    bench.click(page.change)
+    assert page.phrase.old.hasFocus()
+    bench.bot.keyClicks(page.phrase.old, PHRASE)
+    bench.tab_to(page.phrase.new.first)
+    bench.bot.keyClicks(page.phrase.new.first, NEW)
+    bench.tab_to(page.phrase.new.second)
+    bench.bot.keyClicks(page.phrase.new.second, NEW)
+    bench.tab_to(page.phrase.change)
+    bench.key(Qt.Key.Key_Space)
+    assert page.done.title == "La frase de acceso se cambió"
+    assert not page.phrase.isVisible() and page.phrase.old.text() == ""
+
+    def reopen() -> str:
+        bench.workspace.close()
+        try:
+            Workspace.open(bench.folder, PHRASE)
+        except UserError as error:
+            bench.workspace = Workspace.open(bench.folder, NEW)
+            return error.code
+        return ""
+
+    assert bench.do(reopen) == "K-01"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "wrong"),
+    [
+        ("", NEW, NEW, "old_field"),
+        ("no es la frase", NEW, NEW, "old_field"),
+        (PHRASE, "corta", "corta", "first_field"),
+        (PHRASE, NEW, "otra cosa", "second_field"),
+    ],
+)
+def test_what_is_wrong_stands_beside_the_field(
+    bench: Bench, page: Any, old: str, new: str, again: str, wrong: str
+) -> None:
+    type_phrases(page, old, new, again)
+    page.phrase.try_change()
+    bench.settle()
+    field = page.phrase.old_field if wrong == "old_field" else getattr(page.phrase.new, wrong)
+    assert field.wrong and field.control.hasFocus()
+    assert page.phrase.isVisible() and not page.done.isVisible()
+
+
+def test_no_phrase_stays_on_a_page_that_was_left(bench: Bench, page: Any) -> None:
+    type_phrases(page, PHRASE, NEW, NEW)
+    bench.open("help")
+    assert [each.text() for each in (page.phrase.old, page.phrase.new.first, page.phrase.new.second)] == [
+        ""
+    ] * 3
+    assert page.phrase.isHidden()
+
+
+@pytest.mark.parametrize("phrase", [False, True])
+def test_all_words_are_translated_and_all_controls_named(bench: Bench, page: Any, phrase: bool) -> None:
+    if phrase:
+        type_phrases(page, "", "corta", "otra")
+        page.phrase.try_change()
+    set_language(PSEUDO)
+    bench.settle()
+    assert untranslated(page, countries()) == []
+    assert unnamed(page) == []
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1366, 698), 100), ((1024, 600), 100), ((1024, 600), 200)])
+@pytest.mark.parametrize("language", ["es", PSEUDO])
+def test_nothing_is_clipped(
+    bench: Bench, page: Any, size: tuple[int, int], scale: int, language: str
+) -> None:
+    bench.keeper.change(text_scale=scale)
+    set_language(language)
+    bench.window.resize(*size)
+    bench.settle()
+    assert clipped(page) == []
+    type_phrases(page, "", "corta", "otra")
+    page.phrase.try_change()
+    bench.settle()
+    assert clipped(page) == []

@@ -1,0 +1,88 @@
+"""Receiving, third step: what came in, what was set aside and why, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldtool.i18n import N_, plural
+from fieldtool.services.exchange import Received
+from ui.pages.exchange.lists import Contents
+from ui.pages.exchange.step import Step
+from ui.pages.exchange.totals import Totals
+from ui.pages.exchange.words import bundle_of, changing, kept_back
+from ui.values import Names
+from ui.widgets import (
+    INFO,
+    OUTLINED,
+    PRIMARY,
+    SAFE,
+    Button,
+    Icon,
+    Label,
+    Note,
+    row,
+)
+
+if TYPE_CHECKING:
+    from ui.pages.exchange.pages import ExchangePage
+
+
+class Outcome(Step):
+    """Tells what receiving a bundle did."""
+
+    done = True
+
+    def __init__(self, pages: ExchangePage, found: Received, names: Names) -> None:
+        super().__init__(pages, N_("The bundle was received"), (3, 3))
+        self.found, self._names = found, names
+        line = row(Icon("package-import", "text2", 20), gap=10)
+        line.addWidget(Label(lambda: bundle_of(found), wrap=True), 1)
+        self.body.addLayout(line)
+        self.result = Note(SAFE)
+        self._say_result()
+        self.body.addWidget(self.result)
+        self.body.addWidget(Totals(found))
+        if found.withheld:
+            self.body.addWidget(Note(INFO, text=lambda: kept_back(found.withheld), icon="eye-off"))
+        if found.arrivals or found.set_aside:
+            contents = Contents(found, names)
+            contents.opened.connect(lambda id: self.desk.open("observations", record=id))
+            self.body.addWidget(contents, 1)
+        else:
+            self.body.addStretch(1)
+        self._fill_foot()
+
+    def _say_result(self) -> None:
+        found = self.found
+        if not found.changes:
+            nothing = N_("Nothing changed: everything in the bundle was already here.")
+            aside = N_("Nothing changed. What could not be taken in was set aside.")
+            self.result.say(None, aside if found.set_aside else nothing)
+            return
+        n = changing(found)
+        self.result.say(
+            lambda: plural(
+                "1 record came in or was brought up to date",
+                "{n} records came in or were brought up to date",
+                n,
+            ),
+            N_("All of it is saved on this computer."),
+        )
+
+    def _fill_foot(self) -> None:
+        differing = bool(self.found.differences)
+        done = Button(N_("Done"), OUTLINED, on=self.leave_page)
+        back = Button(
+            N_("Prepare a bundle in return"),
+            OUTLINED if differing or not self.found.sender_name else PRIMARY,
+            on=lambda: self.pages.prepare(self.found.sender_name),
+        )
+        decide = Button(
+            N_("Decide the differences"), PRIMARY, "arrows-diff", on=lambda: self.pages.differences()
+        )
+        self.foot.addWidget(done)
+        self.foot.addStretch(1)
+        self.foot.addWidget(back)
+        self.foot.addWidget(decide)
+        decide.setVisible(differing)
+        self.first = decide if differing else back

@@ -1,0 +1,145 @@
+"""Receiving, second step: who prepared the bundle and what it would change. Nothing changes here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLayout
+
+from fieldtool.domain.words import Text
+from fieldtool.errors import UserError
+from fieldtool.i18n import N_, _, current
+from fieldtool.services.exchange import Received
+from ui.pages.exchange.lists import Contents
+from ui.pages.exchange.step import Step
+from ui.pages.exchange.totals import Totals
+from ui.pages.exchange.words import KNOWN_SIGNATURE, bundle_of, changing, in_two_lines, kept_back
+from ui.values import Names
+from ui.widgets import (
+    ATTENTION,
+    INFO,
+    OUTLINED,
+    PRIMARY,
+    SAFE,
+    Button,
+    Icon,
+    Label,
+    Note,
+    Pill,
+    ProgressPanel,
+    row,
+)
+
+if TYPE_CHECKING:
+    from ui.pages.exchange.pages import ExchangePage
+
+
+UNKNOWN_SENDER = UserError(
+    "X-09",
+    Text(N_("We do not know who signed this.")),
+    Text(N_("Nothing has been received yet.")),
+    Text(
+        N_(
+            "Compare these numbers with the sender by telephone or face to face before going on. To add the "
+            "sender you need the sender's identity file."
+        )
+    ),
+)
+"""What is told while looking at a bundle of somebody who was not added yet."""
+
+
+class Review(Step):
+    """Shows a preview; `names` are for the words of its values."""
+
+    def __init__(self, pages: ExchangePage, file: Path, found: Received, names: Names) -> None:
+        super().__init__(pages, N_("Review before receiving"), (2, 3))
+        self.file, self.found, self._names = file, found, names
+        self.panel = ProgressPanel(N_("If you cancel, nothing is received."))
+        self.body.addLayout(self._sender())
+        self.unknown = Note(ATTENTION)
+        numbers = Label(role="number").selectable()
+        numbers.plain(in_two_lines(found.sender.fingerprint))
+        self.unknown.add_action(numbers)
+        self.unknown.add_action(
+            Button(N_("Add this installation…"), PRIMARY, "user-plus", on=self._add_sender)
+        )
+        if found.sender_name is None:
+            self.unknown.show_error(UNKNOWN_SENDER, ATTENTION)
+        self.body.addWidget(self.unknown)
+        self.body.addWidget(self.panel)
+        self.body.addWidget(Totals(found))
+        if found.withheld:
+            self.body.addWidget(Note(INFO, text=lambda: kept_back(found.withheld), icon="eye-off"))
+        if not found.changes:
+            words = N_("Everything in the bundle is already here: receiving it changes nothing.")
+            self.body.addWidget(Note(SAFE, text=words))
+        self.contents = Contents(found, names) if found.arrivals or found.set_aside else None
+        if self.contents is not None:
+            self.body.addWidget(self.contents, 1)
+        else:
+            self.body.addStretch(1)
+        self._fill_foot()
+
+    def _sender(self) -> QLayout:
+        line = row(Icon("package-import", "text2", 20), gap=10)
+        who = Label(lambda: bundle_of(self.found), wrap=True)
+        line.addWidget(who, 1)
+        if self.found.sender_name is not None:
+            line.addWidget(Pill(KNOWN_SIGNATURE, "ok", "shield-check"))
+        return line
+
+    def _fill_foot(self) -> None:
+        safe = row(Icon("shield-check", "ok", 20), gap=8)
+        safe.addWidget(Label(N_("Nothing changes until you choose Receive."), tone="text2", wrap=True), 1)
+        self.foot.addLayout(safe, 1)
+        self.cancel_button = Button(N_("Cancel"), OUTLINED, on=self.back)
+        n = changing(self.found)
+        self.receive_button = Button(
+            (lambda: _("Receive {n}", n=current().number(n))) if n else N_("Receive"),
+            PRIMARY,
+            "package-import",
+            on=self.save,
+            busy=N_("Receiving…"),
+        )
+        known = self.found.sender_name is not None
+        self.receive_button.setEnabled(known)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.receive_button)
+        self.first = self.contents.list if self.contents is not None else self.receive_button
+
+    def _add_sender(self) -> None:
+        self.pages.add(self.file, self.found.sender)
+
+    # receiving
+
+    def save(self) -> None:
+        """Receive it, in one piece."""
+        if self.working or self.found.sender_name is None:
+            return
+        exchange, file = self.desk.workspace.exchange, self.file
+        self.problem.clear()
+        self.work(
+            self.desk.jobs.run_long(
+                lambda progress: exchange.receive(file, progress),
+                self._received,
+                self._failed,
+                busy=self.receive_button,
+                owner=self,
+                panel=self.panel,
+                cancelled=self._cancelled,
+            )
+        )
+
+    def _received(self, found: Received) -> None:
+        self.worked()
+        self.desk.wrote(*sorted({each.kind for each in found.arrivals}))
+        self.pages.received(found, self._names)
+
+    def _failed(self, error: BaseException) -> None:
+        self.worked()
+        self.tell(error)
+
+    def _cancelled(self) -> None:
+        self.worked()
+        self.problem.say(None, N_("Cancelled. Nothing was received."), kind=INFO)

@@ -1,0 +1,86 @@
+"""The totals above a review: a number, what it counts, and an icon, on a coloured ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+
+from fieldtool.i18n import current, plural
+from fieldtool.services.exchange import Received
+from ui.language import say
+from ui.look import LOOK
+from ui.pages.exchange.words import totals
+from ui.widgets import Icon, Label, row, spaced
+
+Count = Callable[[int], str]
+
+
+class Total(QFrame):
+    """One number. Without anything to count it is pale."""
+
+    def __init__(self, n: int, words: Count, icon: str, note: str, token: str) -> None:
+        super().__init__()
+        quiet = n == 0 or not note
+        if quiet:
+            self.setProperty("well", True)
+        else:
+            self.setProperty("note", note)
+        token = "text2" if quiet else token
+        tone = None if quiet else {"amber": "amber", "danger": "danger", "ok": "ok", "info": "info"}[token]
+        number = Label(lambda: current().number(n), "total", tone or "text2")
+        what = Label(lambda: words(n), "strong", tone or "text2", wrap=True)
+        line = row(Icon(icon, token, 22), number, on=self, margins=(14, 10, 14, 10), gap=12)
+        line.addWidget(what, 1)
+        say(self.setAccessibleName, lambda: f"{current().number(n)} {words(n)}")
+
+
+class Totals(QWidget):
+    """New, joined, the same, with differences, set aside: in one row, or in two where there is no room."""
+
+    def __init__(self, found: Received) -> None:
+        super().__init__()
+        new, joined, same, differing, aside = totals(found)
+        self.boxes = (
+            Total(new, lambda n: plural("new", "new", n), "plus", "safe", "ok"),
+            Total(joined, lambda n: plural("joined", "joined", n), "arrows-right-left", "info", "info"),
+            Total(same, lambda n: plural("the same, no change", "the same, no change", n), "equal", "", ""),
+            Total(
+                differing,
+                lambda n: plural("with differences", "with differences", n),
+                "arrows-diff",
+                "attention",
+                "amber",
+            ),
+            Total(
+                aside,
+                lambda n: plural("set aside", "set aside", n),
+                "alert-triangle",
+                "error",
+                "danger",
+            ),
+        )
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        spaced(self._grid, 0, 10)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._arrange(5)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(5):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for index, box in enumerate(self.boxes):
+            self._grid.addWidget(box, index // columns, index % columns)
+
+    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
+        size = super().minimumSizeHint()
+        size.setWidth(LOOK.px(200))
+        return size
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        room = self.width() * 100 // LOOK.scale
+        self._arrange(5 if room >= 860 else 3 if room >= 560 else 2 if room >= 400 else 1)

@@ -1,0 +1,113 @@
+"""How the pages say things: moments, numbers to compare, records that arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from fieldtool import i18n
+from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.vocabularies import CHAPTERS
+from fieldtool.domain.words import Text
+from fieldtool.i18n import N_, _, plural
+from fieldtool.services.exchange import Arrival, Received, SetAsideItem
+from ui.language import Words
+from ui.values import date_in_words
+from ui.widgets import written
+
+KIND_ICONS = {
+    "observation": "clipboard-list",
+    "place": "map-pin",
+    "visit": "route",
+    "contact": "address-book",
+}
+KNOWN_SIGNATURE = N_("Known signature")
+
+
+def in_two_lines(fingerprint: str) -> str:
+    """The eight numbers as they are read aloud: four and four."""
+    numbers = fingerprint.split()
+    return "\n".join("  ".join(numbers[start : start + 4]) for start in range(0, len(numbers), 4))
+
+
+def made_in_words(made: str) -> str:
+    """When a bundle was prepared; what its sender wrote there when it is no moment."""
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        return made
+    return i18n.current().when(moment) if moment.tzinfo is not None else made
+
+
+def bundle_of(found: Received) -> str:
+    """Who prepared a bundle and when."""
+    when = made_in_words(found.made)
+    if found.sender_name is None:
+        return _("Bundle of an installation that is not known here, prepared on {when}", when=when)
+    if not found.sender_name:
+        return _("Bundle of this computer, prepared on {when}", when=when)
+    return _("Bundle of {name}, prepared on {when}", name=found.sender_name, when=when)
+
+
+def arrival_title(arrival: Arrival) -> Words:
+    """The name of its place or its own name; its kind when it has neither."""
+    if arrival.name:
+        return written(arrival.name)
+    kind = KINDS.get(arrival.kind)
+    return kind.title if kind is not None else written(arrival.kind)
+
+
+def arrival_detail(arrival: Arrival) -> Words:
+    """Its kind or situation and its date."""
+    kind = KINDS.get(arrival.kind)
+
+    def detail() -> str:
+        what = _(kind.title) if kind is not None else arrival.kind
+        if arrival.situation is not None:
+            what = _(CHAPTERS.word(arrival.situation))
+        return " · ".join(part for part in (what, date_in_words(arrival.when)) if part)
+
+    return detail
+
+
+def totals(found: Received) -> tuple[int, int, int, int, int]:
+    """How many records are new, joined, the same, have differences, and how many items are set aside.
+
+    A record is counted once: one with differences is not counted as joined or new as well.
+    """
+    differing = {each.record.id for each in found.differences}
+    return (
+        len({*found.new} - differing),
+        len({*found.joined} - differing),
+        len(found.same),
+        len(differing),
+        len(found.set_aside),
+    )
+
+
+def changing(found: Received) -> int:
+    """How many records receiving changes or adds."""
+    new, joined, _same, differing, _aside = totals(found)
+    return new + joined + differing
+
+
+def by_reason(items: Iterable[SetAsideItem]) -> list[tuple[Text, tuple[str, ...]]]:
+    """Reasons with what each set aside."""
+    found: dict[str, tuple[Text, list[str]]] = {}
+    for each in items:
+        found.setdefault(each.reason.message, (each.reason, []))[1].append(each.item)
+    return [(reason, tuple(names)) for reason, names in found.values()]
+
+
+def kept_back(n: int) -> str:
+    return plural(
+        "The sender kept back the words of 1 restricted record.",
+        "The sender kept back the words of {n} restricted records.",
+        n,
+    )
+
+
+def folder_and_name(path: Path) -> str:
+    """Where a file is, as people look for it."""
+    return f"{path.name} ({path.parent})"

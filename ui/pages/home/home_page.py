@@ -1,0 +1,190 @@
+"""The page: four actions, what is not finished, what was saved; beside it what waits and whom to call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from fieldtool.i18n import N_, _, plural
+from ui.desk import Desk
+from ui.jobs import Latest
+from ui.page import Page
+from ui.pages.home.now import Now, Unfinished, look
+from ui.pages.home.parts import CallCard, SavedPart, UnfinishedPart, is_today
+from ui.pages.home.tiles import Tiles
+from ui.values import hour_of, moment_in_words
+from ui.widgets import (
+    ATTENTION,
+    PRIMARY,
+    SAFE,
+    Beside,
+    Button,
+    Card,
+    EmptyState,
+    Note,
+    column,
+)
+
+
+class HomePage(Page):
+    """Reads everything again when it is shown and when something was written."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Home"))
+        self._latest = Latest(desk.jobs)
+        self.now: Now | None = None
+        self._recovered: tuple[Unfinished, ...] = ()
+        self.recovered = self._recovered_note()
+        self.tiles = Tiles(
+            {
+                "new": lambda: desk.open("observations", new=True),
+                "search": lambda: desk.search_asked.emit("", True),
+                "print": lambda: desk.open("handouts"),
+                "receive": lambda: desk.open("exchange", do="receive"),
+            }
+        )
+        self.body.addWidget(self.recovered)
+        self.body.addWidget(self.tiles)
+        self.body.addWidget(Beside(self._main(), self._side(), width=400))
+        self.body.addStretch(1)
+        desk.records_changed.connect(self._changed)
+        desk.status_changed.connect(self._changed)
+
+    def _recovered_note(self) -> Note:
+        note = Note(ATTENTION)
+        self.go_on = Button(N_("Continue"), PRIMARY, on=self._continue)
+        self.keep = Button(N_("Keep as draft"), on=self._keep)
+        note.add_action(self.go_on)
+        note.add_action(self.keep)
+        return note
+
+    def _main(self) -> QWidget:
+        self.unfinished, self.saved = UnfinishedPart(), SavedPart()
+        begin = Button(N_("New observation"), PRIMARY, "file-plus", on=lambda: self._open(new=True))
+        words = N_("No observations yet. Start with what you saw today.")
+        self.empty = EmptyState(words, "clipboard-list", begin)
+        self.empty.hide()
+        self.card = Card(gap=16)
+        for part in (self.unfinished, self.saved, self.empty):
+            self.card.body.addWidget(part)
+        self.card.body.addStretch(1)
+        self.unfinished.hide()
+        self.saved.hide()
+        self.unfinished.asked.connect(lambda id: self._open(draft=id))
+        self.unfinished.all_asked.connect(lambda: self._open(filter="drafts"))
+        self.saved.asked.connect(lambda id: self._open(record=id))
+        self.saved.all_asked.connect(lambda: self._open(filter="all"))
+        return self.card
+
+    def _side(self) -> QWidget:
+        desk = self.desk
+        self.differences = Note(ATTENTION, icon="arrows-diff")
+        self.differences.add_action(
+            Button(N_("Look at them"), on=lambda: desk.open("exchange", do="differences"))
+        )
+        self.unshared = Note(ATTENTION, icon="upload")
+        prepare = Button(
+            N_("Prepare bundle"), icon="file-export", on=lambda: desk.open("exchange", do="prepare")
+        )
+        self.unshared.add_action(prepare)
+        self.call = CallCard()
+        self.call.hide()
+        self.safe = Note(
+            SAFE, text=N_("Your data is encrypted and stored on this computer."), icon="shield-check"
+        )
+        side = QWidget()
+        column(self.differences, self.unshared, self.call, self.safe, None, on=side, gap=12)
+        return side
+
+    # what the window asks
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        self._refresh()
+
+    def leave(self) -> None:
+        """Nothing was written here."""
+
+    def _changed(self, *_what: object) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        workspace = self.desk.workspace
+        self._latest.run(lambda: look(workspace), self.show_now)
+
+    # what is shown
+
+    def show_now(self, now: Now) -> None:
+        """Show what was read."""
+        self.now = now
+        self.tiles.set_use(now.use)
+        self._show_recovered(now.recovered)
+        self.unfinished.show_drafts(now.drafts, now.draft_count)
+        self.saved.show_saved(now.saved)
+        self.empty.setVisible(not now.drafts and not now.saved)
+        self._show_notes(now)
+        self.call.show_contacts(now.contacts)
+
+    def _show_recovered(self, drafts: tuple[Unfinished, ...]) -> None:
+        if drafts == self._recovered:
+            return
+        self._recovered = drafts
+        if not drafts:
+            self.recovered.clear()
+            return
+        newest, count = drafts[0], len(drafts)
+        self.recovered.say(lambda: _recovered(newest), (lambda: _others(count)) if count > 1 else None)
+
+    def _show_notes(self, now: Now) -> None:
+        if now.differences:
+            self.differences.say(
+                lambda: plural(
+                    "1 observation with differences", "{n} observations with differences", now.differences
+                ),
+                N_("Two computers wrote different things. Nothing was lost; choose what is right."),
+            )
+        else:
+            self.differences.clear()
+        if now.unshared:
+            self.unshared.say(
+                lambda: plural("1 change not shared", "{n} changes not shared", now.unshared),
+                N_("Prepare an encrypted bundle for your coordination."),
+            )
+        else:
+            self.unshared.clear()
+
+    # what the buttons do
+
+    def _open(self, **what: Any) -> None:
+        self.desk.open("observations", **what)
+
+    def _continue(self) -> None:
+        """Go on with the newest draft that was recovered; the others are under Unfinished."""
+        if self._recovered:
+            newest = self._recovered[0].id
+            self._accept()
+            self._open(draft=newest)
+
+    def _keep(self) -> None:
+        self._accept()
+        self.unfinished.rows[0].button.setFocus()
+
+    def _accept(self) -> None:
+        drafts = self.desk.workspace.drafts
+        self._recovered = ()
+        self.recovered.clear()
+        self.desk.jobs.run(drafts.accept_recovered, owner=self)
+
+
+def _recovered(draft: Unfinished) -> str:
+    hour, code = hour_of(draft.at_ms), draft.code
+    if not is_today(draft.at_ms):
+        return _("We recovered what you were writing on {when}.", when=moment_in_words(draft.at_ms))
+    if code:
+        return _("We recovered what you were writing at {t} ({code}).", t=hour, code=code)
+    return _("We recovered what you were writing at {t}.", t=hour)
+
+
+def _others(count: int) -> str:
+    return plural("And 1 more draft, under Unfinished.", "And {n} more drafts, under Unfinished.", count - 1)

@@ -1,0 +1,92 @@
+"""What stands on Home now, gathered in the worker. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldtool.domain.codec import Json
+from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.revision import short_code
+from fieldtool.services.contacts import Listed
+from fieldtool.services.drafts import Draft
+from fieldtool.services.records import Opened
+
+MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
+KIND = "observation"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft. `place` is "" when none was written; `code` is that of the observation that it changes."""
+
+    id: str
+    situation: str
+    place: str
+    place_not_known: bool
+    code: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Everything that Home shows. `recovered` are drafts that the program lost the hold of, newest first."""
+
+    use: str
+    drafts: tuple[Unfinished, ...]
+    draft_count: int
+    recovered: tuple[Unfinished, ...]
+    saved: tuple[Opened, ...]
+    differences: int
+    unshared: int
+    contacts: tuple[Listed, ...]
+
+
+def look(workspace: Any) -> Now:
+    """Read it all."""
+    places = {each.id: str(each.values.get("name", "")) for each in workspace.records.places()}
+    drafts = [each for each in workspace.drafts.all() if each.kind == KIND]
+    recovered = [each for each in workspace.drafts.recovered() if each.kind == KIND]
+    return Now(
+        workspace.use,
+        tuple(_unfinished(each, places) for each in drafts[:MOST_DRAFTS]),
+        len(drafts),
+        tuple(_unfinished(each, places) for each in recovered),
+        workspace.records.latest(KIND, MOST_SAVED),
+        workspace.records.count(KIND, with_differences=True),
+        workspace.exchange.unshared(),
+        _to_call(workspace.contacts.listed(), workspace.country),
+    )
+
+
+def _unfinished(draft: Draft, places: Mapping[str, str]) -> Unfinished:
+    place = draft.values.get("place")
+    return Unfinished(
+        draft.id,
+        str(draft.values.get("situation") or ""),
+        _place(place, places),
+        place == NOT_KNOWN,
+        short_code("OB", draft.record) if draft.record else "",
+        draft.at_ms,
+    )
+
+
+def _place(place: Json, places: Mapping[str, str]) -> str:
+    if isinstance(place, Mapping):
+        return str(place.get("name") or "")
+    return places.get(place, "") if isinstance(place, str) else ""
+
+
+def _to_call(listed: tuple[Listed, ...], country: str) -> tuple[Listed, ...]:
+    """Whom to call first: numbers that somebody checked, legal help first. A consulate is a choice of the
+    person concerned and is not offered here."""
+    fitting = (
+        each
+        for each in listed
+        if each.freshness.printable
+        and each.telephone
+        and each.record.values.get("country") in (None, country)
+        and "consulate" not in (each.record.values.get("help") or ())
+    )
+    return tuple(fitting)[:MOST_CONTACTS]

@@ -1,0 +1,215 @@
+"""The cards of Home: what is not finished, what was saved lately, whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.vocabularies import FINDINGS, HELP_KINDS, SITUATIONS
+from fieldtool.i18n import N_, _, plural
+from fieldtool.services.contacts import Listed, help_kind
+from fieldtool.services.records import Opened
+from ui.language import Words
+from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, Unfinished
+from ui.pages.short_list import ShortList
+from ui.values import date_in_words, hour_of, moment_in_words
+from ui.widgets import (
+    QUIET,
+    SITUATION_ICONS,
+    Button,
+    Card,
+    Icon,
+    Label,
+    Line,
+    Pill,
+    Row,
+    column,
+    row,
+)
+
+HELP_ICONS = {
+    "legal": "scale",
+    "asylum": "shield",
+    "health": "stethoscope",
+    "child_protection": "mood-kid",
+    "violence": "hand-stop",
+    "trafficking": "link-off",
+    "shelter": "bed",
+    "complaints": "flag",
+    "emergency": "ambulance",
+}
+
+
+class DraftRow(QWidget):
+    """One draft: situation, place, when it was kept, and the way back to it. `asked` gives its id."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: Unfinished | None = None
+        self.pill = Pill(N_("Draft"), "amber", "pencil")
+        self.place = Label(role="strong", wrap=True)
+        self.kept = Label(role="small", tone="text2", wrap=True)
+        self.button = Button(N_("Continue"), on=self._ask)
+        head = row(self.pill, self.place, gap=9)
+        head.setStretch(1, 1)
+        both = row(column(head, self.kept, gap=4), self.button, on=self, gap=12)
+        both.setStretch(0, 1)
+
+    def show_draft(self, draft: Unfinished) -> None:
+        self._draft = draft
+        code = draft.situation
+        if code in SITUATIONS:
+            self.pill.show_as(SITUATIONS.word(code), code, SITUATION_ICONS[code])
+        else:
+            self.pill.show_as(N_("Draft"), "amber", "pencil")
+        self.place.say(lambda: where(draft.place, draft.place_not_known))
+        self.kept.say(lambda: _kept(draft))
+        self.button.say(N_("Continue"))
+
+    def _ask(self) -> None:
+        if self._draft is not None:
+            self.asked.emit(self._draft.id)
+
+
+def where(place: str, not_known: bool) -> str:
+    """The name of a place, or what to say instead."""
+    return place or (_("Place not known") if not_known else _("No place yet"))
+
+
+def is_today(ms: int) -> bool:
+    """Whether a moment is of the day on the wall."""
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone().date() == datetime.now(UTC).astimezone().date()
+
+
+def _kept(draft: Unfinished) -> str:
+    if is_today(draft.at_ms):
+        text = _("Kept by itself today at {t}", t=hour_of(draft.at_ms))
+    else:
+        text = _("Kept by itself on {when}", when=moment_in_words(draft.at_ms))
+    changes = _("Changes to {code}", code=draft.code) if draft.code else ""
+    return " · ".join(part for part in (text, changes) if part)
+
+
+class UnfinishedPart(QWidget):
+    """The newest drafts. `asked` gives the id of one, `all_asked` the list of all."""
+
+    asked = Signal(str)
+    all_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Label(N_("Unfinished"), "h2")
+        self.count = Pill(lambda: "0", "amber")
+        self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
+        self.rows = [DraftRow() for _number in range(MOST_DRAFTS)]
+        box = column(row(self.title, self.count, None, self.see_all, gap=9), on=self, gap=8)
+        self._lines: list[Line] = []
+        for number, each in enumerate(self.rows):
+            line = Line()
+            self._lines.append(line)
+            each.asked.connect(self.asked)
+            if number:
+                box.addWidget(line)
+            box.addWidget(each)
+
+    def show_drafts(self, drafts: Sequence[Unfinished], count: int) -> None:
+        self.setVisible(bool(drafts))
+        self.count.show_as(lambda: str(count), "amber")
+        self.count.setAccessibleName(str(count))
+        self.see_all.setVisible(count > len(drafts))
+        for number, each in enumerate(self.rows):
+            shown = number < len(drafts)
+            each.setVisible(shown)
+            self._lines[number].setVisible(shown and number > 0)
+            if shown:
+                each.show_draft(drafts[number])
+
+
+class SavedPart(QWidget):
+    """The observations that were written last. `asked` gives the id of one."""
+
+    asked = Signal(str)
+    all_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
+        self.list = ShortList(N_("Saved lately"))
+        self.list.opened.connect(lambda chosen: self.asked.emit(chosen.item))
+        column(row(Label(N_("Saved lately"), "h2"), None, self.see_all), self.list, on=self, gap=4)
+
+    def show_saved(self, saved: Sequence[Opened]) -> None:
+        self.setVisible(bool(saved))
+        self.list.show_rows(map(_saved, saved))
+
+
+def _saved(opened: Opened) -> Row:
+    record = opened.record
+    code = str(record.values.get("situation") or "")
+    not_known = record.values.get("place") == NOT_KNOWN
+    pill: tuple[Words, str, str | None] = (SITUATIONS.word(code), code, SITUATION_ICONS.get(code))
+    return Row(
+        lambda: where(opened.place_name, not_known),
+        lambda: _about(opened),
+        code=record.code,
+        pill=pill if code in SITUATIONS else None,
+        item=record.id,
+    )
+
+
+def _about(opened: Opened) -> str:
+    values = opened.record.values
+    findings = ", ".join(_(FINDINGS.word(str(each))) for each in values.get("findings") or ())
+    occurred = str(values.get("occurred") or "")
+    return " · ".join(part for part in (date_in_words(occurred) if occurred else "", findings) if part)
+
+
+class CallCard(Card):
+    """Up to three numbers that somebody checked, legal help first."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("Call now"))
+        self.rows = [CallRow() for _number in range(MOST_CONTACTS)]
+        for each in self.rows:
+            self.body.addWidget(each)
+
+    def show_contacts(self, contacts: Sequence[Listed]) -> None:
+        self.setVisible(bool(contacts))
+        for number, each in enumerate(self.rows):
+            each.setVisible(number < len(contacts))
+            if number < len(contacts):
+                each.show_contact(contacts[number])
+
+
+class CallRow(QWidget):
+    """Kind of help, name, number, and when somebody made sure that it works."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = Icon("phone", "primary", 20)
+        self.name = Label(role="strong", wrap=True)
+        self.about = Label(role="small", tone="text2", wrap=True)
+        self.number = Label(role="number").selectable()
+        names = column(self.name, self.about, gap=1)
+        line = row(self._sign, names, self.number, on=self, gap=10)
+        line.setStretch(1, 1)
+
+    def show_contact(self, listed: Listed) -> None:
+        values = listed.record.values
+        kind = help_kind(listed.record)
+        self._sign.show_icon(HELP_ICONS.get(kind, "phone"))
+        names = (values.get("organisation"), values.get("service"))
+        self.name.plain(" · ".join(str(each) for each in names if each))
+        self.number.plain(listed.telephone)
+        days = listed.days or 0
+        self.about.say(lambda: f"{_(HELP_KINDS.word(kind))} · {_checked(days)}")
+
+
+def _checked(days: int) -> str:
+    return plural("checked 1 day ago", "checked {n} days ago", days) if days else _("checked today")

@@ -1,0 +1,95 @@
+"""What stands around the form of an observation: head, notes, differences, and the buttons at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from fieldtool.i18n import N_, _
+from ui.desk import Desk
+from ui.look import LOOK
+from ui.page import Page
+from ui.pages.observations.deciding import DecidingCard
+from ui.pages.observations.form import ObservationForm
+from ui.pages.observations.form_parts import Foot, HiddenFaults
+from ui.pages.observations.opening import Opening
+from ui.values import moment_in_words
+from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Note, ScrollBody, column
+
+
+class FormFrame(Page):
+    """Shows `opening` around `form`. What its buttons do is the matter of `FormPage`."""
+
+    decided = Signal(object)
+    """Path to value, from the panel of differences."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("New observation"))
+        self.form: ObservationForm | None = None
+        self.opening = Opening()
+        self.deciding: DecidingCard | None = None
+        self.under = ElidedLabel(role="small", tone="text2")
+        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
+        self.note = Note(INFO)
+        self.hidden_faults = HiddenFaults()
+        self._above: QVBoxLayout = column(self.note, self.hidden_faults, gap=12)
+        self.body.addLayout(self._above)
+        self.discard_button = Button(N_("Discard…"), QUIET)
+        self.keep_button = Button(N_("Close and keep as draft"))
+        self.another_button = Button(N_("Save and add another"), tip=lambda: "Ctrl+Shift+Enter")
+        self.save_button = Button(N_("Save observation"), PRIMARY, "device-floppy", busy=N_("Saving…"))
+        others = (self.keep_button, self.another_button)
+        self.foot.addWidget(Foot(self.discard_button, others, self.save_button))
+        # With large text on a small screen the body gives way, and the buttons stay whole.
+        LOOK.follow(self.body_scroll, lambda: self.body_scroll.setMinimumHeight(LOOK.px(50)))
+
+    @property
+    def body_scroll(self) -> ScrollBody:
+        """What scrolls between head and foot."""
+        assert self.scroll is not None
+        return self.scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Tell the form how much can be seen at once."""
+        if self.form is not None:
+            margins = self.body.contentsMargins()
+            room = self.body_scroll.viewport().height()
+            self.form.set_room(room - margins.top() - margins.bottom())
+
+    def show_head(self) -> None:
+        """Say what is open, and since when."""
+        assert self.title is not None
+        record, draft = self.opening.record, self.opening.draft
+        if record is None:
+            self.title.say(N_("New observation"))
+        else:
+            self.title.say(N_("Observation {code}"), code=record.code)
+        if draft is not None and self.opening.kept:
+            at = draft.at_ms
+            self.under.say(lambda: f"{_('Draft')} · {moment_in_words(at)}")
+        elif record is None:
+            self.under.say(N_("Draft"))
+        else:
+            changed = record.changed_ms
+            self.under.say(lambda: moment_in_words(changed))
+        withheld = record is not None and record.state.withheld > 0
+        kept_back = N_("The words of this record were kept back by whoever sent it.")
+        self.note.say(text=kept_back if withheld else None)
+
+    def show_differences(self) -> None:
+        """Show what differs in the record that is open; the card of another record goes."""
+        if self.deciding is not None:
+            self._above.removeWidget(self.deciding)
+            self.deciding.hide()
+            self.deciding.deleteLater()
+            self.deciding = None
+        record = self.opening.record
+        if record is not None and (record.state.differences or record.state.had_difference):
+            self.deciding = DecidingCard(record, self.opening.known)
+            self.deciding.decided.connect(self.decided)
+            self._above.addWidget(self.deciding)

@@ -1,0 +1,204 @@
+"""The list of observations and drafts, with filters and a summary of the chosen row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fieldtool.domain.revision import short_code
+from fieldtool.domain.vocabularies import SITUATIONS
+from fieldtool.i18n import N_
+from ui.desk import Desk
+from ui.jobs import Latest
+from ui.look import LOOK
+from ui.page import Page
+from ui.pages.observations.lines import (
+    ALL,
+    DIFFERENCES,
+    DRAFTS,
+    PAGE,
+    Line,
+    Listing,
+    read_listing,
+    read_more,
+)
+from ui.pages.observations.summary import Summary
+from ui.pages.observations.table import Heads, LineTable, places_of
+from ui.widgets import (
+    INFO,
+    PRIMARY,
+    QUIET,
+    SAFE,
+    Button,
+    Card,
+    Choice,
+    EmptyState,
+    FilterChips,
+    Note,
+    column,
+)
+
+FILTERS = (
+    (ALL, N_("All")),
+    (DRAFTS, N_("Drafts")),
+    (DIFFERENCES, N_("With differences")),
+    *SITUATIONS.words,
+)
+
+SHORT = 440
+"""Pixels at 100 % under which filters and panel take less room."""
+
+
+class ListPage(Page):
+    """`open_line` asks for a form, `history` for a history, `new` for an empty form."""
+
+    open_line = Signal(object)
+    history = Signal(object)
+    new = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Observations"), scrolls=False)
+        self.listing = Listing(ALL)
+        self.note = Note(SAFE)
+        self.filters = FilterChips(FILTERS)
+        self.filters.changed.connect(self._filtered)
+        self.pick = Choice(FILTERS, name=N_("Filter"))
+        self.pick.chosen.connect(self._picked)
+        self.new_button = Button(
+            N_("New observation"), PRIMARY, "plus", on=self.new.emit, tip=lambda: "Ctrl+N"
+        )
+        self.head.insertWidget(1, self.pick, 100)
+        self.head.addWidget(self.new_button)
+        self.table = LineTable()
+        self.heads = Heads(self.table)
+        self.summary = Summary()
+        self.table.current_changed.connect(self._chosen)
+        self.table.opened.connect(self.open_line)
+        self.table.lines.wants_more.connect(self._more)
+        self.summary.open_asked.connect(self.open_line)
+        self.summary.history_asked.connect(self.history)
+        frame = Card(margins=(1, 1, 1, 8), gap=0)
+        frame.body.addWidget(self.heads)
+        frame.body.addWidget(self.table, 1)
+        full = QWidget()
+        inside = column(on=full, gap=12)
+        inside.addWidget(frame, 1)
+        inside.addWidget(self.summary)
+        first = Button(N_("New observation"), PRIMARY, "plus", on=self.new.emit)
+        learn = Button(N_("Look at the rights"), QUIET, "scale", on=lambda: desk.open("rights"))
+        self.empty = EmptyState(
+            N_("No observations yet. Start with what you saw today."), "clipboard-list", first, learn
+        )
+        back = Button(N_("Show all"), on=lambda: self.show_filter(ALL))
+        self.nothing = EmptyState(N_("Nothing fits this filter."), "filter", back)
+        self.stack = QStackedWidget()
+        for each in (QWidget(), full, self.empty, self.nothing):
+            self.stack.addWidget(each)
+        self._full = full
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.stack, 1)
+        self.note.hide()
+        self._latest = Latest(desk.jobs)
+        self._choose_next = ""
+        self._want_focus = False
+
+    # reading
+
+    def refresh(self, choose: str = "") -> None:
+        """Read the list again; `choose` is the id of the line to make current."""
+        self._choose_next = choose or self._choose_next
+        workspace, chosen = self.desk.workspace, self.filters.value() or ALL
+        same = chosen == self.listing.filter
+        loaded = len(self.table.lines.lines) - len(self.listing.drafts)
+        wanted = max(PAGE, loaded) if same else PAGE
+        self._latest.run(lambda: read_listing(workspace, chosen, wanted), self._show)
+
+    def _show(self, listing: Listing) -> None:
+        self.listing = listing
+        self.filters.set_count(DRAFTS, listing.counts[DRAFTS] or None)
+        self.filters.set_count(DIFFERENCES, listing.counts[DIFFERENCES] or None)
+        lines = listing.lines
+        self.table.show_lines(lines, listing.total + len(listing.drafts))
+        if not listing.anything:
+            self.stack.setCurrentWidget(self.empty)
+        else:
+            self.stack.setCurrentWidget(self._full if lines else self.nothing)
+        self.new_button.setVisible(listing.anything)
+        if self._choose_next:
+            self.table.choose(self._choose_next)
+            self._choose_next = ""
+        self._fit()
+        if self._want_focus:
+            self.take_keyboard()
+
+    def _more(self, loaded: int) -> None:
+        workspace, listing = self.desk.workspace, self.listing
+        offset = loaded - len(listing.drafts)
+
+        def came(lines: tuple[Line, ...]) -> None:
+            if self.listing is listing:
+                self.table.lines.add(lines)
+
+        self.desk.jobs.run(lambda: read_more(workspace, listing.filter, offset), came, owner=self)
+
+    # choosing
+
+    def show_filter(self, code: str) -> None:
+        """Show only what fits: `all`, `drafts`, `differences` or a situation."""
+        if self.filters.value() != code:
+            self.filters.set_value(code)
+        self.refresh()
+
+    def _filtered(self) -> None:
+        self.note.clear()
+        self.refresh()
+
+    def _picked(self, code: str) -> None:
+        self.filters.set_value(code)
+        self._filtered()
+
+    def _chosen(self, line: Line | None) -> None:
+        self.summary.show_line(line)
+
+    def tell_saved(self, id: str) -> None:
+        """Say that a record was saved, and make its line current."""
+        self.note.say(N_("Saved as {code}"), kind=SAFE, code=short_code("OB", id))
+        self.refresh(choose=id)
+
+    def tell(self, words: str) -> None:
+        """Say something about what was asked for."""
+        self.note.say(text=words, kind=INFO)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard in the list, or on what there is instead."""
+        self._want_focus = False
+        if not self.isVisibleTo(self.window()):
+            return  # somebody is writing in the form by now
+        current = self.stack.currentWidget()
+        if current is self._full:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif current in (self.empty, self.nothing):
+            button = current.findChild(Button)
+            if button is not None:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._want_focus = True
+
+    def minimumSizeHint(self) -> QSize:
+        # What it needs when it is short: without this the window could not get lower.
+        return QSize(min(super().minimumSizeHint().width(), LOOK.px(430)), LOOK.px(SHORT * 2 // 5))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        self.heads.setVisible(places_of(self.table.viewport().width()) is not None)
+        short = self.height() < LOOK.px(SHORT)
+        self.summary.set_short(short)
+        self.filters.setVisible(self.listing.anything and not short)
+        self.pick.setVisible(self.listing.anything and short)
+        self.pick.set_value(self.filters.value())
+        assert self.title is not None
+        self.title.setVisible(not short or self.width() >= LOOK.px(620) or not self.listing.anything)

@@ -1,0 +1,102 @@
+"""A quiet watch over the account: what looks like data of a person is shown with a way to remove it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from fieldtool.domain.checks import Trace, traces_of_persons
+from fieldtool.i18n import N_
+from ui.widgets import ATTENTION, QUIET, Button, Label, Note, column, row
+
+SORTS = {
+    "email": N_("This looks like an e-mail address:"),
+    "telephone": N_("This looks like a telephone number:"),
+    "document": N_("This looks like a document number:"),
+}
+MOST = 4
+"""How many are shown at a time; the others come when these are dealt with."""
+
+LONGEST_LOOK = 50_000
+"""Characters that are looked at while somebody types."""
+
+
+def utf16(text: str, place: int) -> int:
+    """The place in Qt's text (16-bit units) of a place in Python's text (characters)."""
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+class ProtectNote(Note):
+    """Stands beside the account and looks at it a moment after each change. It never deletes by itself."""
+
+    def __init__(self, account: QPlainTextEdit) -> None:
+        super().__init__(
+            ATTENTION,
+            N_("Protect people"),
+            N_("Do not write full names, telephones or document numbers."),
+            icon="eye-off",
+        )
+        self._account = account
+        self._shown: tuple[str, ...] = ()
+        self._found = QWidget()
+        self._rows = column(on=self._found, gap=6)
+        self._found.hide()
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._found)
+        self._pause = QTimer(self, singleShot=True, interval=250)
+        self._pause.timeout.connect(self.look)
+        account.textChanged.connect(self._pause.start)
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """What the account holds now."""
+        return traces_of_persons(self._account.toPlainText()[:LONGEST_LOOK])
+
+    def look(self) -> None:
+        """Show what was found."""
+        text = self._account.toPlainText()
+        traces = self.traces[:MOST]
+        pieces = tuple(text[each.start : each.end] for each in traces)
+        if pieces == self._shown:
+            return
+        self._shown = pieces
+        focused = self._found.isAncestorOf(self.focusWidget())
+        while (item := self._rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for trace, piece in zip(traces, pieces, strict=True):
+            self._rows.addWidget(self._row(trace, piece))
+        self._found.setVisible(bool(pieces))
+        if focused:
+            self._account.setFocus()
+
+    def _row(self, trace: Trace, piece: str) -> QWidget:
+        made = QWidget()
+        words = Label(SORTS[trace.sort], "small", "text2", wrap=True)
+        written = Label(role="strong", wrap=True)
+        written.plain(piece)
+        button = Button(N_("Remove"), QUIET, on=lambda: self.remove(trace.sort, piece))
+        line = row(gap=4)
+        line.addWidget(written, 1)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column(words, line, on=made, gap=0)
+        return made
+
+    def remove(self, sort: str, piece: str) -> None:
+        """Take one found piece out of the account; Ctrl+Z brings it back."""
+        text = self._account.toPlainText()
+        for trace in self.traces:
+            if trace.sort == sort and text[trace.start : trace.end] == piece:
+                start, end = trace.start, trace.end
+                if text[end : end + 1] == " " and text[max(0, start - 1) : start] in ("", " "):
+                    end += 1
+                cursor = QTextCursor(self._account.document())
+                cursor.setPosition(utf16(text, start))
+                cursor.setPosition(utf16(text, end), QTextCursor.MoveMode.KeepAnchor)
+                cursor.removeSelectedText()
+                break
+        self.look()

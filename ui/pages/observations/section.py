@@ -1,0 +1,135 @@
+"""The section of observations: the list, the form and the history, one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fieldtool.errors import UserError
+from fieldtool.i18n import N_
+from ui.desk import Desk
+from ui.page import Page
+from ui.pages.observations.form_page import FormPage
+from ui.pages.observations.history_page import HistoryPage
+from ui.pages.observations.lines import Line
+from ui.pages.observations.list_page import FILTERS, ListPage
+from ui.widgets import column
+
+
+class ObservationsPage(QWidget):
+    """`arrive` understands `new` (with `provision`), `draft`, `record`, `filter`; {} keeps what is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.list = ListPage(desk)
+        self.form = FormPage(desk)
+        self.history = HistoryPage(desk)
+        self.stack = QStackedWidget()
+        for each in (self.list, self.form, self.history):
+            self.stack.addWidget(each)
+        column(self.stack, on=self, gap=0)
+        self._here = False
+        self.list.new.connect(self.form.open_new)
+        self.list.open_line.connect(self._open)
+        self.list.history.connect(self._history)
+        self.form.shown.connect(lambda: self.stack.setCurrentWidget(self.form))
+        self.form.closed.connect(self._show_list)
+        self.form.saved.connect(self.list.tell_saved)
+        self.form.gone.connect(self._gone)
+        self.form.refused.connect(self._refused)
+        self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
+        self.history.closed.connect(self._show_list)
+        desk.records_changed.connect(self._changed)
+
+    @property
+    def current(self) -> Page:
+        """The page that is shown: the list, the form or the history."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Page)
+        return shown
+
+    # what the window calls
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        """The section is shown now."""
+        self._here = True
+        if what.get("new"):
+            if self._is_blank() and not what.get("provision"):
+                self._show_form()
+            else:
+                self.form.open_new(what.get("provision"))
+        elif what.get("draft"):
+            self.form.open_existing(draft=str(what["draft"]))
+        elif what.get("record"):
+            self.form.open_existing(record=str(what["record"]))
+        elif what.get("filter"):
+            self.form.let_go()
+            code = str(what["filter"])
+            if code in dict(FILTERS):
+                self.list.filters.set_value(code)
+            self._show_list()
+        elif self.current is self.list:
+            self.list.refresh()
+            self.list.take_keyboard()
+
+    def leave(self) -> None:
+        """Another section is shown, or the window locks or closes."""
+        self._here = False
+        self.form.leave()
+
+    def save(self) -> None:
+        if self.current is self.form:
+            self.form.save()
+
+    def save_another(self) -> None:
+        if self.current is self.form:
+            self.form.save_another()
+
+    def focus_first(self) -> None:
+        if self.current is self.list:
+            self.list.take_keyboard()
+        else:
+            self.current.focus_first()
+
+    def show_problem(self, error: UserError) -> None:
+        self.current.show_problem(error)
+
+    # inside
+
+    def _is_blank(self) -> bool:
+        return self.current is self.form and self.form.is_blank
+
+    def _show_form(self) -> None:
+        self.stack.setCurrentWidget(self.form)
+        if self.form.form is not None:
+            self.form.form.start(True)
+
+    def _show_list(self) -> None:
+        self.history.forget()
+        self.stack.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.take_keyboard()
+
+    def _open(self, line: Line) -> None:
+        self.list.note.clear()
+        if line.draft is not None:
+            self.form.open_existing(draft=line.id)
+        else:
+            self.form.open_existing(record=line.id)
+
+    def _history(self, line: Line) -> None:
+        self.history.open_history(line.id)
+
+    def _gone(self) -> None:
+        self._show_list()
+        self.list.tell(N_("What should have been opened is not here any more."))
+
+    def _refused(self, error: UserError) -> None:
+        self._show_list()
+        self.list.show_problem(error)
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        if self._here and self.current is self.list and (not kinds or kinds & {"observation", "place"}):
+            self.list.refresh()

@@ -1,0 +1,109 @@
+"""The legal basis of a provision: where it is written, whether that binds, whether the country is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from fieldtool import i18n
+from fieldtool.domain.content_vocabularies import BODIES, INSTRUMENT_KINDS, RATIFICATION_STATUSES
+from fieldtool.i18n import N_, _
+from fieldtool.services.reading import Ground
+from ui.language import say
+from ui.widgets import Icon, Label, column, row
+
+BINDING = N_("It binds the States that are party to it")
+JUDGMENT = N_("It binds the State that was party to the case; for the others it is guidance")
+NOT_BINDING = N_("It does not bind by itself; it helps to understand what does")
+
+
+class GroundRow(QWidget):
+    """One item of the basis in two lines; the full title is the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = Label(role="strong", wrap=True).selectable()
+        self.about = Label(role="small", tone="text2", wrap=True)
+        self.bound = Label(role="small", tone="text2", wrap=True)
+        self._sign = Icon("book", "text2", 16)
+        inner = column(self.name, self.about, self.bound, gap=1)
+        row(column(3, self._sign, None, gap=0), inner, on=self, gap=9).setStretch(1, 1)
+
+    def show_ground(self, ground: Ground, country: str) -> None:
+        binding = ground.instrument is not None and ground.instrument.binding
+        self._sign.show_icon("gavel" if binding else "book", "primary" if binding else "text2")
+        say(self._name_it, lambda: _name(ground), owner=self, key="name")
+        self.about.say(lambda: _about(ground))
+        say(self.setToolTip, lambda: _full(ground))
+        say(self.name.setAccessibleDescription, lambda: _full(ground))
+        self.bound.say(lambda: _bound(ground, country))
+        self.bound.setVisible(ground.ratification is not None)
+        unsure = ground.ratification is not None and ground.ratification.confidence != "high"
+        self.bound.set_tone("amber" if unsure else "text2")
+
+    def _name_it(self, text: str) -> None:
+        self.name.plain(text)
+
+
+class Grounds(QWidget):
+    """All items of a basis. Rows are made once and used again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = column(on=self, gap=9)
+        self._rows: list[GroundRow] = []
+
+    @property
+    def rows(self) -> list[GroundRow]:
+        """The rows that are shown."""
+        return [each for each in self._rows if not each.isHidden()]
+
+    def show_grounds(self, grounds: Sequence[Ground], country: str) -> None:
+        while len(self._rows) < len(grounds):
+            made = GroundRow()
+            self._rows.append(made)
+            self._box.addWidget(made)
+        for number, each in enumerate(self._rows):
+            each.setVisible(number < len(grounds))
+            if number < len(grounds):
+                each.show_ground(grounds[number], country)
+
+
+def _name(ground: Ground) -> str:
+    language = i18n.current().language
+    short = ground.instrument.short_name.in_(language) if ground.instrument else ground.basis.instrument
+    return ", ".join(part for part in (short, ground.basis.where.in_(language)) if part)
+
+
+def _full(ground: Ground) -> str:
+    if ground.instrument is None:
+        return ""
+    full = ground.instrument.full_title.in_(i18n.current().language)
+    return _("{title}. {body}.", title=full, body=_(BODIES.word(ground.instrument.body)))
+
+
+def _about(ground: Ground) -> str:
+    instrument = ground.instrument
+    if instrument is None:
+        return ""
+    kind = _(INSTRUMENT_KINDS.word(instrument.kind))
+    words = NOT_BINDING
+    if instrument.binding:
+        words = JUDGMENT if instrument.kind == "judgment" else BINDING
+    if instrument.adopted is None:
+        return _("{kind}. {binding}.", kind=kind, binding=_(words))
+    return _("{kind} of {year}. {binding}.", kind=kind, year=instrument.adopted, binding=_(words))
+
+
+def _bound(ground: Ground, country: str) -> str:
+    found = ground.ratification
+    if found is None:
+        return ""
+    name, status = i18n.current().country(country), _(RATIFICATION_STATUSES.word(found.status))
+    if found.year is None:
+        text = _("{country} · {status}.", country=name, status=status)
+    else:
+        text = _("{country} · {status} ({year}).", country=name, status=status, year=found.year)
+    doubt = _("To be verified.") if found.confidence != "high" else ""
+    return " ".join(part for part in (text, doubt) if part)

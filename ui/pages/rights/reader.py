@@ -1,0 +1,199 @@
+"""The card at the right: what is open now, read beside the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from fieldtool import i18n
+from fieldtool.domain.vocabularies import AUDIENCES
+from fieldtool.i18n import N_, _
+from fieldtool.services.library import PackInfo
+from fieldtool.services.reading import AnswerReading, ProvisionReading, copied
+from ui.desk import Desk
+from ui.language import say
+from ui.look import LOOK
+from ui.pages.rights.finding import Reading, RecordReading
+from ui.pages.rights.texts import SHOWN
+from ui.pages.rights.views import AnswerView, ProvisionView, RecordView, record_title
+from ui.widgets import (
+    PRIMARY,
+    QUIET,
+    SITUATION_ICONS,
+    Button,
+    Card,
+    EmptyState,
+    Flow,
+    Label,
+    Pill,
+    ScrollBody,
+    SituationPill,
+    announce,
+    column,
+    row,
+)
+
+COPIED_FOR = 2_000
+"""Milliseconds for which the button says that the text was copied."""
+
+
+class Reader(Card):
+    """`show_reading` opens a text; `back` asks for what was before it."""
+
+    provision_asked = Signal(str)
+    back_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins=0, gap=0)
+        self._desk = desk
+        self.reading: Reading | None = None
+        self.back = Button(N_("Back"), QUIET, "arrow-left", on=self.back_asked.emit)
+        self.situations = {code: SituationPill(code) for code in SITUATION_ICONS}
+        self.kind = Pill(N_("Record"), "info", None)
+        self.source = Label(role="small", tone="text2", wrap=True)
+        self.title = Label(role="h1", wrap=True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        pills = row(self.back, *self.situations.values(), self.kind, self.source, gap=10)
+        pills.setStretch(pills.count() - 1, 1)
+        self.provision, self.answer, self.record = ProvisionView(), AnswerView(), RecordView()
+        self.views: tuple[QWidget, ...] = (self.provision, self.answer, self.record)
+        self.scroll = ScrollBody(margins=(22, 14, 22, 12), gap=9)
+        # With the keyboard in it the arrows scroll.
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for part in (self.title, *self.views):
+            self.scroll.box.addWidget(part)
+        self.scroll.box.insertLayout(0, pills)
+        self.scroll.box.addStretch(1)
+        self._filled = QWidget()
+        filled = column(on=self._filled, gap=0)
+        filled.addWidget(self.scroll, 1)
+        filled.addWidget(self._foot())
+        self.empty = EmptyState(N_("Choose a standard or a question in the list."), "scale")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self._filled)
+        self.body.addWidget(self.stack)
+        self.answer.linked.connect(self.provision_asked)
+        for cautions in (self.provision.cautions, self.answer.cautions):
+            cautions.opened.connect(lambda c=cautions: self._bring(c))
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self._bring_now)
+        self._wanted: QWidget | None = None
+
+    def _foot(self) -> QWidget:
+        self.sheet = Button(N_("Print sheet"), PRIMARY, "printer", on=self.print_sheet, tip=lambda: "Ctrl+P")
+        self.copy_button = Button(N_("Copy"), icon="copy", on=self.copy)
+        self.note = Button(N_("Note an observation"), icon="file-plus", on=self.observe)
+        self.open_record = Button(N_("Open the observation"), PRIMARY, "file-text", on=self._open_record)
+        bar = QFrame()
+        buttons = Flow(self.sheet, self.copy_button, self.note, self.open_record, gap=8)
+        column(buttons, on=bar, margins=(22, 8, 22, 12))
+        self.foot = bar
+        self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
+        self._copied.timeout.connect(lambda: self.copy_button.say(N_("Copy")))
+        return bar
+
+    def clear(self) -> None:
+        """Nothing is open."""
+        self.reading = None
+        self.stack.setCurrentWidget(self.empty)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Open a text from its beginning."""
+        self.reading = reading
+        situation = None
+        view: QWidget
+        if isinstance(reading, ProvisionReading):
+            provision, situation = reading.provision, reading.provision.situation
+            self.source.say(lambda: f"{provision.id} · {edition(reading.info)}")
+            self.title.say(lambda: provision.title.in_(i18n.current().language))
+            self.provision.show_reading(reading)
+            view = self.provision
+        elif isinstance(reading, AnswerReading):
+            answer, situation = reading.answer, reading.answer.situation
+            self.source.say(lambda: f"{_(AUDIENCES.word(answer.audience))} · {answer.id}")
+            self.title.say(lambda: answer.question.in_(i18n.current().language))
+            self.answer.show_reading(reading)
+            view = self.answer
+        else:
+            self._show_record(reading)
+            view = self.record
+        for code, pill in self.situations.items():
+            pill.setVisible(code == situation)
+        self._show_buttons(reading)
+        for each in self.views:
+            each.setVisible(each is view)
+        self.scroll.verticalScrollBar().setValue(0)
+        say(self.scroll.setAccessibleName, self.title.text)
+        self.stack.setCurrentWidget(self._filled)
+
+    def _show_record(self, reading: RecordReading) -> None:
+        record = reading.opened.record
+        self.source.plain(record.code)
+        self.title.say(record_title(reading))
+        self.record.show_reading(reading)
+
+    def _show_buttons(self, reading: Reading) -> None:
+        is_record = isinstance(reading, RecordReading)
+        is_observation = is_record and reading.opened.record.kind == "observation"
+        self.kind.setVisible(is_record)
+        self.sheet.setVisible(not is_record)
+        self.copy_button.setVisible(not is_record)
+        self.note.setVisible(isinstance(reading, ProvisionReading))
+        self.open_record.setVisible(is_observation)
+        self.foot.setVisible(not is_record or is_observation)
+        self._copied.stop()
+        self.copy_button.say(N_("Copy"))
+
+    def minimumSizeHint(self) -> QSize:
+        # Texts scroll: the window may be smaller than they are.
+        return QSize(LOOK.px(300), LOOK.px(150))
+
+    # what the buttons do
+
+    def print_sheet(self) -> None:
+        """The sheet of the situation that is read about."""
+        if isinstance(self.reading, ProvisionReading):
+            self._desk.open("handouts", situation=self.reading.provision.situation)
+        elif isinstance(self.reading, AnswerReading):
+            self._desk.open("handouts", situation=self.reading.answer.situation)
+
+    def copy(self) -> None:
+        """Put the text into the clipboard in the languages that are shown, its source first."""
+        if self.reading is None or isinstance(self.reading, RecordReading):
+            return
+        QGuiApplication.clipboard().setText(copied(self.reading, SHOWN.languages))
+        self.copy_button.say(N_("Copied"))
+        announce(self.copy_button, _("Copied"))
+        self._copied.start()
+
+    def observe(self) -> None:
+        """Begin an observation about the provision that is read."""
+        if isinstance(self.reading, ProvisionReading):
+            self._desk.open("observations", new=True, provision=self.reading.provision.id)
+
+    def _open_record(self) -> None:
+        if isinstance(self.reading, RecordReading):
+            self._desk.open("observations", record=self.reading.opened.record.id)
+
+    def focus_text(self) -> None:
+        """Put the keyboard in what is read."""
+        if self.reading is not None:
+            self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, part: QWidget) -> None:
+        """Bring what was just opened into sight when it has its place."""
+        self._wanted = part
+        self._sight.start()
+
+    def _bring_now(self) -> None:
+        if self._wanted is not None:
+            top = self._wanted.mapTo(self.scroll.widget(), self._wanted.rect().topLeft()).y()
+            self.scroll.verticalScrollBar().setValue(top)
+
+
+def edition(info: PackInfo) -> str:
+    """What the texts belong to. They are a collection of our own, never the text of a network."""
+    title = info.title.in_(i18n.current().language)
+    return _("{title}, edition {version}", title=title, version=info.version)

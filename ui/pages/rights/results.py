@@ -1,0 +1,182 @@
+"""The card at the left when something was searched: how many, filters, groups, and the keys that help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from fieldtool.domain.vocabularies import SITUATIONS
+from fieldtool.i18n import N_, _, plural
+from fieldtool.services.library import Hit
+from ui.look import LOOK
+from ui.pages.rights.finding import Key, group_of, in_groups, key_of
+from ui.widgets import (
+    SITUATION_ICONS,
+    Button,
+    FilterChips,
+    Flow,
+    Icon,
+    Label,
+    Row,
+    RowList,
+    column,
+    row,
+    written,
+)
+from ui.widgets import (
+    Key as KeyCap,
+)
+
+GROUPS = {
+    "provision": N_("Rights"),
+    "answer": N_("Questions and answers"),
+    "record": N_("Records"),
+}
+FILTERS = (
+    ("all", N_("All")),
+    ("provision", N_("Rights")),
+    ("answer", N_("Questions")),
+    ("record", N_("Records")),
+)
+ICONS = {
+    "provision": "scale",
+    "answer": "message-question",
+    "observation": "clipboard-list",
+    "contact": "address-book",
+    "place": "map-pin",
+}
+
+
+class ResultList(RowList):
+    """A list that gives Escape to the page."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Results(QWidget):
+    """`current` comes when another hit becomes current, `opened` on a click or Enter, both with its key."""
+
+    current = Signal(object)
+    opened = Signal(object)
+    situation_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: tuple[Hit, ...] = ()
+        self._query = ""
+        self.count = Label(role="strong", wrap=True)
+        self.filters = FilterChips(FILTERS)
+        self.filters.changed.connect(lambda: self._show(keep=True))
+        self.list = ResultList(N_("Results"))
+        self.list.current_changed.connect(lambda chosen: self.current.emit(chosen.item))
+        self.list.opened.connect(lambda chosen: self.opened.emit(chosen.item))
+        self.nothing = self._nothing()
+        self.keys = _keys()
+        top = column(self.count, self.filters, margins=(12, 12, 8, 2), gap=8)
+        box = column(top, on=self, gap=4)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.nothing, 1)
+        box.addWidget(self.keys)
+        self.nothing.hide()
+
+    def _nothing(self) -> QWidget:
+        self.sentence = Label(wrap=True)
+        self.buttons = {
+            code: Button(
+                words, icon=SITUATION_ICONS[code], on=lambda code=code: self.situation_asked.emit(code)
+            )
+            for code, words in SITUATIONS
+        }
+        box = QWidget()
+        column(
+            self.sentence, Flow(*self.buttons.values(), gap=8), None, on=box, margins=(14, 6, 14, 6), gap=12
+        )
+        return box
+
+    def _ask(self, situation: str) -> None:
+        self.situation_asked.emit(situation)
+
+    def show_hits(self, query: str, hits: tuple[Hit, ...], keep: bool) -> None:
+        """Show what was found; `keep` the current row when it is still there (after a change of language)."""
+        self._query, self._hits = query, hits
+        if not keep:
+            self.filters.set_value("all")
+        self._show(keep)
+
+    def _show(self, keep: bool) -> None:
+        wanted = self.filters.value()
+        hits = tuple(hit for hit in self._hits if wanted in ("all", group_of(hit.kind)))
+        self._say_count(len(hits))
+        self.list.show_rows(rows_of(hits), keep=keep)
+        if self.list.current_row() is None:
+            self.list.choose_first()
+        self.list.setVisible(bool(hits))
+        self.keys.setVisible(bool(hits))
+        self.nothing.setVisible(not hits)
+        self.filters.setVisible(bool(self._hits))
+
+    def _say_count(self, number: int) -> None:
+        query = self._query
+        self.count.say(lambda: plural("1 result for “{q}”", "{n} results for “{q}”", number, q=query))
+        self.count.setVisible(number > 0)
+        self.sentence.say(lambda: _nothing_found(query))
+
+    def current_key(self) -> Key | None:
+        chosen = self.list.current_row()
+        return chosen.item if chosen is not None else None
+
+
+def _nothing_found(query: str) -> str:
+    return _("We did not find “{words}”. Try another word or choose a situation.", words=query)
+
+
+def rows_of(hits: tuple[Hit, ...]) -> Iterable[Row]:
+    """A head for each group, then its hits."""
+    for group, members in in_groups(hits):
+        yield Row(GROUPS[group], code=str(len(members)), head=True)
+        yield from map(_row, members)
+
+
+def _row(hit: Hit) -> Row:
+    return Row(
+        written(hit.title),
+        written(hit.snippet),
+        code=hit.id if hit.source == "content" else "",
+        icon=ICONS.get(hit.kind, "file-text"),
+        title_spans=tuple((start, end - start) for start, end in hit.title_marks),
+        detail_spans=tuple((start, end - start) for start, end in hit.marks),
+        item=key_of(hit),
+    )
+
+
+class _ArrowKey(Icon):
+    """A key cap with an arrow: the font has none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "text2", 12)
+        self.setProperty("key", True)
+
+
+def _keys() -> QWidget:
+    bar = QWidget()
+    parts = (
+        (_ArrowKey("arrow-up"), _ArrowKey("arrow-down"), Label(N_("move"), "small", "text2")),
+        (KeyCap(lambda: "Enter"), Label(N_("open"), "small", "text2")),
+        (KeyCap(lambda: "Esc"), Label(N_("clear"), "small", "text2")),
+    )
+    line = row(on=bar, margins=(14, 4, 12, 10), gap=16)
+    for part in parts:
+        line.addLayout(row(*part, gap=5))
+    line.addStretch(1)
+    bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    LOOK.follow(bar, bar.updateGeometry)
+    return bar

@@ -1,0 +1,278 @@
+"""The page: a list at the left, what is read at the right; in narrow windows one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from ui.desk import Desk
+from ui.jobs import Latest
+from ui.language import LANGUAGE
+from ui.look import LOOK
+from ui.page import Page
+from ui.pages.rights.browse import Browse
+from ui.pages.rights.finding import (
+    ANSWER,
+    PROVISION,
+    Found,
+    Key,
+    Reading,
+    RecordReading,
+    Shelf,
+    browse,
+    find,
+    read,
+)
+from ui.pages.rights.reader import Reader
+from ui.pages.rights.results import Results
+from ui.widgets import Card, announce, row
+
+LIST_WIDTH, LEAST_LIST = 400, 280
+"""Pixels of the list at 100 %, where there is room and at least."""
+ONE_AT_A_TIME = 680
+"""Width of the page under which list and text are shown one at a time."""
+
+
+class _ListCard(Card):
+    def minimumSizeHint(self) -> QSize:
+        # The list scrolls: the window may be lower than it is.
+        return QSize(LOOK.px(200), LOOK.px(150))
+
+
+class RightsPage(Page):
+    """Search as you type: the first result is open at the right, no Enter needed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, scrolls=False)
+        self._query = ""
+        self._open: Key | None = None
+        self._read_before: list[Reading] = []
+        self._search, self._reading = Latest(desk.jobs), Latest(desk.jobs)
+        self._narrow = False
+        self.results, self.shelf = Results(), Browse()
+        self.left = QStackedWidget()
+        self.left.addWidget(self.shelf)
+        self.left.addWidget(self.results)
+        self.list_card = _ListCard(margins=0, gap=0)
+        self.list_card.body.addWidget(self.left)
+        self.reader = Reader(desk)
+        self._row: QBoxLayout = row(self.list_card, self.reader, gap=14)
+        self._row.setStretch(1, 1)
+        self.body.addLayout(self._row, 1)
+        self._connect()
+        LOOK.follow(self, self._fit)
+        workspace = desk.workspace
+        desk.jobs.run(lambda: browse(workspace), self._have_shelf)
+
+    def _connect(self) -> None:
+        for part in (self.results, self.shelf):
+            part.current.connect(lambda key, part=part: self._current(part, key))
+            part.opened.connect(self._opened)
+        self.results.situation_asked.connect(self._browse_situation)
+        self.results.list.escaped.connect(self._clear_search)
+        self.reader.provision_asked.connect(self._follow_link)
+        self.reader.back_asked.connect(self._go_back)
+        LANGUAGE.changed.connect(self._language_changed)
+        self.desk.records_changed.connect(self._records_changed)
+
+    # what the window asks
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        """Open a search, a provision or an answer; without a wish everything stays as it was."""
+        if "query" in what:
+            self.desk.search_asked.emit(what["query"], True)
+            self.search(what["query"])
+        for kind in (PROVISION, ANSWER):
+            if kind in what:
+                self.desk.search_asked.emit("", False)
+                self._browse((kind, what[kind]))
+                self._read_key((kind, what[kind]))
+
+    def search(self, text: str) -> None:
+        """Answer the search box, at each key. Without words there is everything to browse."""
+        query = " ".join(text.split())
+        if query == self._query:
+            return
+        self._query = query
+        if query:
+            self._ask(query, keep=False)
+        elif self.left.currentWidget() is self.results:
+            self._browse(self._open)
+
+    def enter_results(self) -> None:
+        """Put the keyboard into the list."""
+        shown = self.left.currentWidget()
+        assert isinstance(shown, Results | Browse)
+        if self._narrow:
+            self._show_side(self.list_card)
+        shown.list.setFocus()
+
+    def focus_first(self) -> None:
+        self.enter_results()
+
+    def print_shown(self) -> None:
+        self.reader.print_sheet()
+
+    # searching
+
+    def _ask(self, query: str, keep: bool) -> None:
+        workspace = self.desk.workspace
+        done = self._found_again if keep else self._found
+        self._search.run(lambda: find(workspace, query), done)
+
+    def _found(self, found: Found) -> None:
+        self._show_found(found, keep=False)
+
+    def _found_again(self, found: Found) -> None:
+        self._show_found(found, keep=True)
+
+    def _show_found(self, found: Found, keep: bool) -> None:
+        if found.query != self._query:
+            return
+        self.left.setCurrentWidget(self.results)
+        if not keep:
+            self._open = None
+            self._show_side(self.list_card)
+            self._show_reading(found.first)
+        self.results.show_hits(found.query, found.hits, keep)
+        words = self.results.count.text() if found.hits else self.results.sentence.text()
+        announce(self.results.list, words)
+
+    def _clear_search(self) -> None:
+        self.desk.search_asked.emit("", True)
+        self.search("")
+
+    def _language_changed(self) -> None:
+        if self._query:
+            self._ask(self._query, keep=True)
+
+    def _records_changed(self, _kinds: object) -> None:
+        if self._query and self.isVisible():
+            self._ask(self._query, keep=True)
+
+    # browsing
+
+    def _have_shelf(self, shelf: Shelf) -> None:
+        wanted = self._open
+        self.shelf.show_shelf(shelf)
+        if wanted is not None and wanted[0] in (PROVISION, ANSWER):
+            self._browse(wanted)
+
+    def _browse(self, key: Key | None) -> None:
+        self._query = ""
+        self.left.setCurrentWidget(self.shelf)
+        if key is not None and key[0] in (PROVISION, ANSWER):
+            self.shelf.choose(key)
+        elif (current := self.shelf.current_key()) is not None:
+            self._show_key(current)
+
+    def _browse_situation(self, code: str) -> None:
+        self.desk.search_asked.emit("", False)
+        self._query = ""
+        self.left.setCurrentWidget(self.shelf)
+        self.shelf.show_situation(code)
+        self.shelf.list.setFocus()
+
+    # reading
+
+    def _current(self, part: QWidget, key: Key) -> None:
+        """Another row became current: read it, unless its list is not shown or is about to give way."""
+        about_to_give_way = part is self.shelf and bool(self._query)
+        if part is self.left.currentWidget() and not about_to_give_way:
+            self._show_key(key)
+
+    def _show_key(self, key: Key) -> None:
+        if key != self._open:
+            self._read_key(key)
+
+    def _read_key(self, key: Key) -> None:
+        self._open = key
+        workspace = self.desk.workspace
+        self._reading.run(lambda: read(workspace, key), self._show_reading)
+
+    def _show_reading(self, reading: Reading | None) -> None:
+        self._read_before.clear()
+        if reading is None:
+            self._open = None
+            self.reader.clear()
+            return
+        self._open = _key(reading)
+        self.reader.show_reading(reading)
+        self._may_go_back()
+
+    def _opened(self, key: Key) -> None:
+        """A click or Enter: an observation opens in its own section, anything else is read."""
+        if key[0] == "observation":
+            self.desk.open("observations", record=key[1])
+            return
+        self._show_key(key)
+        self._show_side(self.reader)
+        self.reader.focus_text()
+
+    def _follow_link(self, id: str) -> None:
+        """A provision that an answer rests on; Back leads to the answer again."""
+        workspace = self.desk.workspace
+        self._reading.run(lambda: read(workspace, (PROVISION, id)), self._show_linked)
+
+    def _show_linked(self, reading: Reading | None) -> None:
+        if reading is None:
+            return
+        if self.reader.reading is not None:
+            self._read_before.append(self.reader.reading)
+        self.reader.show_reading(reading)
+        self._may_go_back()
+        self.reader.focus_text()
+
+    def _go_back(self) -> None:
+        if self._read_before:
+            self.reader.show_reading(self._read_before.pop())
+            self._may_go_back()
+            self.reader.focus_text()
+        elif self._narrow:
+            self._show_side(self.list_card)
+            self.enter_results()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads from the text back to the list."""
+        at = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and at is not None and self.reader.isAncestorOf(at):
+            self.enter_results()
+        else:
+            super().keyPressEvent(event)
+
+    # room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() * 100 / LOOK.scale
+        narrow = width < ONE_AT_A_TIME
+        if narrow:
+            self.list_card.setMinimumWidth(0)
+            self.list_card.setMaximumWidth(16_777_215)
+        else:
+            self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.35))))
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_side(self.list_card)
+
+    def _show_side(self, side: object) -> None:
+        """In a narrow window one of the two; else both."""
+        self.list_card.setVisible(not self._narrow or side is self.list_card)
+        self.reader.setVisible(not self._narrow or side is self.reader)
+        self._may_go_back()
+
+    def _may_go_back(self) -> None:
+        self.reader.back.setVisible(bool(self._read_before) or self._narrow)
+
+
+def _key(reading: Reading) -> Key:
+    if isinstance(reading, RecordReading):
+        return (reading.opened.record.kind, reading.opened.record.id)
+    found = getattr(reading, PROVISION, None) or getattr(reading, ANSWER)
+    return (PROVISION if hasattr(reading, PROVISION) else ANSWER, found.id)

@@ -1,0 +1,68 @@
+"""A boxed group of settings; each row has its name, one line of explanation and the control at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.language import Words, follow, say
+from ui.language import words as now
+from ui.look import LOOK
+from ui.widgets import Card, Label, Line, column, row
+
+BESIDE = 620
+"""Width of a row, in pixels at 100 %, from which the control fits beside the words."""
+
+CONTROL = 300
+
+
+class Setting(QWidget):
+    """One row. The control goes under the words where the width ends."""
+
+    def __init__(self, name: Words, explanation: Words, control: QWidget, **values: Any) -> None:
+        super().__init__()
+        self.control = control
+        self.label = Label(name, "label", wrap=True)
+        self.label.setBuddy(control)
+        self.explanation = Label(explanation, "hint", wrap=True, **values)
+        self._words = QWidget()
+        column(self.label, self.explanation, on=self._words, gap=2)
+        self._box: QBoxLayout = row(self._words, control, on=self, gap=16)
+        self._box.setStretch(0, 1)
+        self._box.setAlignment(control, Qt.AlignmentFlag.AlignVCenter)
+        say(control.setAccessibleName, lambda: now(name))
+        say(control.setAccessibleDescription, lambda: now(explanation, values))
+        LOOK.follow(self, self._fit)
+        follow(self, self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self._words.minimumSizeHint().width(), self.control.minimumSizeHint().width())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.width() >= LOOK.px(BESIDE)
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        if beside:
+            self.control.setFixedWidth(max(LOOK.px(CONTROL), self.control.minimumSizeHint().width()))
+        else:
+            self.control.setMinimumWidth(0)
+            self.control.setMaximumWidth(16_777_215)
+
+
+class Group(Card):
+    """A box with a title and rows with thin lines between."""
+
+    def __init__(self, title: Words, icon: str, *rows: QWidget) -> None:
+        super().__init__(title, margins=(20, 14, 20, 14), gap=10, icon=icon)
+        for number, each in enumerate(rows):
+            if number:
+                self.body.addWidget(Line())
+            self.body.addWidget(each)
