@@ -1,0 +1,93 @@
+"""Every word exists in both languages, and in the words of the people who read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from tests.house import reading, words
+from tests.house.words import Pair
+from tools import catalogues
+
+
+@pytest.fixture(scope="module")
+def spanish() -> Catalog:
+    """The Spanish catalogue as it is in the tree."""
+    return read_po(BytesIO(catalogues.po("es").read_bytes()), locale="es")
+
+
+def test_catalogues_agree_with_the_code() -> None:
+    reading.none(catalogues.check())
+
+
+def test_nothing_is_fuzzy(spanish: Catalog) -> None:
+    reading.none(words.fuzzy(spanish))
+
+
+def test_fuzzy_is_caught() -> None:
+    catalogue = Catalog(locale="es")
+    catalogue.add("Save", "Guardar", flags=["fuzzy"])
+    assert words.fuzzy(catalogue) == ["Save"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [words.incomplete, words.left_in_english, words.wrong_placeholders, words.wrong_words],
+    ids=lambda rule: rule.__name__,
+)
+def test_spanish(rule: Callable[[Pair], list[str]], spanish: Catalog) -> None:
+    pairs = words.pairs(spanish)
+    assert pairs
+    reading.none([fault for pair in pairs for fault in rule(pair)])
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "translation"),
+    [
+        (words.incomplete, ("Save",), ("",)),
+        (words.incomplete, ("1 result", "{n} results"), ("1 resultado", " ")),
+        (words.incomplete, ("1 result", "{n} results"), ("1 resultado",)),
+        (words.left_in_english, ("Save observation",), ("Save observation",)),
+        (words.wrong_placeholders, ("Saved at {time}",), ("Guardado",)),
+        (words.wrong_placeholders, ("Saved at {time}",), ("Guardado a las {hora}",)),
+        (words.wrong_placeholders, ("Saved at {time}",), ("Guardado a las {time",)),
+        (words.wrong_placeholders, ("1 result", "{n} results"), ("1 resultado", "varios resultados")),
+        (words.wrong_words, ("Add a file",), ("Añadir un archivo",)),
+        (words.wrong_words, ("Add a file",), ("Agregar un fichero",)),
+        (words.wrong_words, ("Passphrase",), ("Contraseña",)),
+        (words.wrong_words, ("Your computer",), ("Su ordenador",)),
+        (words.wrong_words, ("Import",), ("Importar",)),
+        (words.wrong_words, ("You can save now",), ("Ya puedes guardar",)),
+        (words.wrong_words, ("Persons",), ("Personas ilegales",)),
+        (words.wrong_words, ("Illegal persons",), ("Personas",)),
+        (words.wrong_words, ("Saved!",), ("Guardada",)),
+        (words.wrong_words, ("After the standards",), ("Según los Lineamientos Regionales",)),
+        (words.wrong_words, ("Texts of the RNCOM",), ("Textos de la red",)),
+    ],
+)
+def test_rules_catch(
+    rule: Callable[[Pair], list[str]], source: tuple[str, ...], translation: tuple[str, ...]
+) -> None:
+    assert rule(Pair(source, translation))
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        (("Save observation",), ("Guardar observación",)),
+        (("1 result", "{n} results"), ("1 resultado", "{n} resultados")),
+        (("{n} day", "{n} days"), ("{n} día", "{n} días")),
+        (("General",), ("General",)),
+        (("{number} · {name}",), ("{number} · {name}",)),
+        (("It matters",), ("Es importante e importa",)),
+        (("Name a file with --passphrase-file.",), ("Indique un archivo con --passphrase-file.",)),
+    ],
+)
+def test_rules_let_pass(source: tuple[str, ...], translation: tuple[str, ...]) -> None:
+    pair = Pair(source, translation)
+    for rule in (words.incomplete, words.left_in_english, words.wrong_placeholders, words.wrong_words):
+        assert rule(pair) == []
