@@ -6,9 +6,11 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 
+from fieldtool.domain.attachment import ATTACHMENT
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import Fault, Values, is_empty
+from fieldtool.domain.referral import REFERRAL
 from fieldtool.domain.words import N_, Text
 
 MISSING = {
@@ -28,6 +30,12 @@ def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
     ]
     if kind is OBSERVATION:
         faults += _observation(values)
+    if kind is REFERRAL and values.get("consent") == "refused":
+        faults.append(
+            Fault("consent", Text(N_("They did not agree: nobody is referred against their will.")))
+        )
+    if kind is ATTACHMENT and not re.fullmatch("[0-9a-f]{64}", str(values.get("hash") or "0" * 64)):
+        faults.append(Fault("hash", Text(N_("This is not a SHA-256: 64 digits from 0 to f are needed."))))
     return tuple(faults)
 
 

@@ -61,8 +61,9 @@ class Field:
     """One question of a form and one key of a record's JSON.
 
     `question` and `help` are messages. `sensitive` marks what can point to a person. `refers` names the
-    kind that a REFERENCE points to. `parts` are the fields inside a GROUP. `default` is what an empty
-    record starts with. `shorthand` names the part that a bare text stands for.
+    kind that a REFERENCE points to; None allows any kind. `parts` are the fields inside a GROUP. `default`
+    is what an empty record starts with. `shorthand` names the part that a bare text stands for. What is `fixed` stays as it
+    was when the record was made.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Field:
     parts: tuple[Field, ...] = ()
     default: Any = None
     shorthand: str | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Kind:
     """A kind of record: its name in JSON, the version of its schema and its fields in the order asked.
 
     `code` is the prefix of the short codes that people say to each other (`OB`). `title` and `titles`
-    are the messages for one and for several.
+    are the messages for one and for several. `quiet` records are written by the program along the way:
+    they are kept out of lists, counts and search.
     """
 
     name: str
@@ -92,6 +95,7 @@ class Kind:
     title: str
     titles: str
     fields: tuple[Field, ...]
+    quiet: bool = False
 
     def field(self, name: str) -> Field:
         """Raises `KeyError` when the kind has no such field."""

@@ -12,6 +12,12 @@ writer had before them. A write is in force as long as no later write of the sam
 
 A revision written while a difference was open says which differences it left open (`open`), so that
 correcting a place does not decide about an account. What is not left open is decided by it.
+
+Putting a record into the bin is one more part, `deleted`, which every revision writes: whoever changes a
+record says that it is wanted. So a deletion and an edit that did not know of each other are a difference
+like any other, and the record stays in sight until somebody decides.
+
+A purge wins over everything, whatever was written before, beside or after it.
 """
 
 from __future__ import annotations
@@ -21,9 +27,12 @@ from dataclasses import dataclass
 
 from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.fields import Kind, Shape
-from fieldtool.domain.revision import Content, Revision
+from fieldtool.domain.revision import PURGE_PAYLOAD, Content, Revision
 
 ABSENT = b"null"
+
+DELETED = "deleted"
+"""The part that says whether a record is in the bin. No kind has a field of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of a record. `had_difference` names every field that ever had one."""
+    """What is known of a record. `had_difference` names every field that ever had one.
+
+    `deleted` is what the latest writer in force said, see `in_bin`. A purged record has no values.
+    """
 
     values: Mapping[str, Json]
     heads: tuple[str, ...]
@@ -55,6 +67,13 @@ class State:
     had_difference: tuple[str, ...] = ()
     withheld: int = 0
     """How many revisions came without their payload."""
+    deleted: bool = False
+    purged: bool = False
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether the record is in the bin. While people differ about that it is not: it stays in sight."""
+        return self.deleted and DELETED not in self.open
 
     @property
     def open(self) -> frozenset[str]:
@@ -69,7 +88,10 @@ def join(kind: Kind | None, revisions: Iterable[Revision]) -> State:
 
     `kind` None: a kind that only a newer release knows; its fields are joined whole.
     """
-    ordered = _by_age(revisions)
+    known = tuple(revisions)
+    if any(each.payload == PURGE_PAYLOAD for each in known):
+        return State({}, tuple(_heads(known)), purged=True)
+    ordered = _by_age(known)
     if not ordered:
         return EMPTY
     return _Join(kind, ordered).state()
@@ -152,16 +174,39 @@ def compose(kind: Kind, base: State, parts: Mapping[str, Json]) -> Content | Non
     shown; other differences stay open. None when nothing would change.
     """
     before = paths(kind, base.values)
+    if base.deleted:
+        before[DELETED] = True
     after = {**before, **parts}
     decides = base.open & set(parts)
     same = all(canonical(before.get(path)) == canonical(after[path]) for path in after)
     if base.heads and same and not decides:
         return None
-    return Content(from_paths(kind, after), base.open - decides)
+    deleted = after.pop(DELETED, None) is True
+    return Content(from_paths(kind, after), base.open - decides, deleted)
 
 
 def _is_answers(kind: Kind | None, name: str) -> bool:
     return kind is not None and name in kind.names and kind.field(name).shape is Shape.ANSWERS
+
+
+def _parts(kind: Kind | None, content: Content | None) -> dict[str, Json] | None:
+    if content is None:
+        return None
+    parts = paths(kind, content.values)
+    if content.deleted:
+        parts[DELETED] = True
+    return parts
+
+
+def _heads(revisions: Iterable[Revision]) -> list[str]:
+    """The ids of the revisions that no other replaces."""
+    known = tuple(revisions)
+    replaced = {parent for revision in known for parent in revision.header.parents}
+    return sorted({revision.id for revision in known if revision.id not in replaced})
+
+
+def _withheld(revisions: Iterable[Revision]) -> int:
+    return sum(revision.payload is None for revision in revisions)
 
 
 def _by_age(revisions: Iterable[Revision]) -> list[Revision]:
@@ -194,7 +239,7 @@ class _Join:
         self.ordered = ordered
         self.number = {revision.id: n for n, revision in enumerate(ordered)}
         self.ancestors: list[int] = []
-        self.parts = [paths(kind, r.content.values) if r.content else None for r in ordered]
+        self.parts = [_parts(kind, r.content) for r in ordered]
         self.all_paths = sorted({path for parts in self.parts if parts for path in parts})
         self.written: dict[str, dict[int, bytes]] = {path: {} for path in self.all_paths}
         self.in_force: list[dict[str, int]] = []
@@ -218,7 +263,7 @@ class _Join:
             value = canonical(parts.get(path))
             known = {self.written[path][each] for each in _bits(before)}
             left_open = path in content.open and len(known) > 1 and value in known
-            if not left_open and known != {value} and (known or value != ABSENT):
+            if not left_open and (path == DELETED or (known != {value} and (known or value != ABSENT))):
                 mine[path] = 1 << n
                 self._write(path, n, value, above)
         self.in_force.append(mine)
@@ -244,8 +289,7 @@ class _Join:
         return together & ~replaced
 
     def state(self) -> State:
-        replaced = {p for revision in self.ordered for p in revision.header.parents}
-        heads = sorted(revision.id for revision in self.ordered if revision.id not in replaced)
+        heads = _heads(self.ordered)
         last = [self.number[head] for head in heads]
         shown: dict[str, Json] = {}
         differences = []
@@ -262,9 +306,14 @@ class _Join:
                 shown[path] = candidates[0].value
             if len(candidates) > 1:
                 differences.append(Difference(path, candidates))
-        withheld = sum(revision.payload is None for revision in self.ordered)
+        deleted = shown.pop(DELETED, None) is True
         return State(
-            from_paths(self.kind, shown), tuple(heads), tuple(differences), tuple(sorted(self.had)), withheld
+            from_paths(self.kind, shown),
+            tuple(heads),
+            tuple(differences),
+            tuple(sorted(self.had)),
+            _withheld(self.ordered),
+            deleted,
         )
 
     def _rank(self, n: int) -> tuple[int, int, str]:

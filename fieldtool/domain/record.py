@@ -42,14 +42,26 @@ class Record:
         return self.state.values
 
     @property
+    def deleted(self) -> bool:
+        """Whether the record is in the bin."""
+        return self.state.in_bin
+
+    @property
     def restricted(self) -> bool:
         """Whether the record stays on this computer unless somebody says otherwise."""
-        return "restricted" in self._in_force("confidentiality")
+        return "restricted" in (*self._in_force("confidentiality"), *self._in_force("sensitivity"))
 
     @property
     def refused(self) -> bool:
         """Whether the people concerned did not agree: nothing about them may leave."""
         return "refused" in self._in_force("consent")
+
+    @property
+    def belongs_to(self) -> str | None:
+        """The record that this one says more about: what keeps that one back keeps this one back too."""
+        owner = {"attachment": "record", "referral": "observation"}.get(self.kind, "")
+        value = self.values.get(owner)
+        return value if isinstance(value, str) else None
 
     def _in_force(self, field: str) -> tuple[Json, ...]:
         """The value of a field, and the other ones while there is a difference: the strictest counts."""
@@ -80,6 +92,7 @@ class Record:
             ],
             "had_difference": list(self.state.had_difference),
             "withheld": self.state.withheld,
+            **({"deleted": True} if self.state.deleted else {}),
         }
 
     @classmethod
@@ -93,6 +106,7 @@ class Record:
             ),
             tuple(document["had_difference"]),
             document["withheld"],
+            document.get("deleted", False),
         )
         return cls(
             document["id"],

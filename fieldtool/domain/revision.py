@@ -14,6 +14,9 @@ from fieldtool.domain.reading import is_record_id
 LONGEST_PAYLOAD = 1_000_000
 """Bytes of one payload. A record of this size is a fault or an attack."""
 
+MOST_PARENTS = 1000
+"""Versions that one revision can replace."""
+
 _HASH = re.compile("[0-9a-f]{64}")
 _KIND = re.compile("[a-z][a-z_]{0,31}")
 
@@ -104,16 +107,31 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a payload says: the complete values, and the fields whose difference the writer left open."""
+    """What a payload says: the complete values, and the fields whose difference the writer left open.
+
+    `deleted`: the writer put the record into the bin, where anybody can take it out again. `purged`: the
+    words of the record are erased for ever, on every laptop that learns of it; such a content has no values.
+    """
 
     values: Mapping[str, Json]
     open: frozenset[str] = frozenset()
+    deleted: bool = False
+    purged: bool = False
 
     def as_bytes(self) -> bytes:
         document: dict[str, Json] = {"values": dict(self.values)}
         if self.open:
             document["open"] = sorted(self.open)
+        if self.deleted:
+            document["deleted"] = True
+        if self.purged:
+            document["purged"] = True
         return canonical(document)
+
+
+PURGED = Content({}, purged=True)
+PURGE_PAYLOAD = PURGED.as_bytes()
+"""The payload of every purge: always the same bytes, so that one is known without reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +167,12 @@ def read_content(payload: bytes) -> Content:
     left_open = document.get("open", [])
     if not isinstance(left_open, list) or not all(isinstance(name, str) for name in left_open):
         raise CodecError("payload with a bad list of open fields")
-    return Content(document["values"], frozenset(left_open))
+    deleted, purged = document.get("deleted", False), document.get("purged", False)
+    if not isinstance(deleted, bool) or not isinstance(purged, bool):
+        raise CodecError("payload with a bad mark")
+    if purged and payload != PURGE_PAYLOAD:
+        raise CodecError("a purge that says more than that")
+    return Content(document["values"], frozenset(left_open), deleted, purged)
 
 
 def read_header(document: Any) -> Header:
@@ -180,7 +203,7 @@ def read_header(document: Any) -> Header:
         and _KIND.fullmatch(document["kind"]) is not None
         and _is_count(document["schema"])
         and isinstance(parents, list)
-        and len(parents) <= 1000
+        and len(parents) <= MOST_PARENTS
         and all(map(_is_hash, parents))
         and sorted(set(parents)) == parents
         and isinstance(stamp, list)

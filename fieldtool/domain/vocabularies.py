@@ -213,6 +213,31 @@ VISIBILITIES = Vocabulary(
     "visibility", (("public", N_("May be printed")), ("internal", N_("Only for the team")))
 )
 
+REFERRAL_OUTCOMES = Vocabulary(
+    "referral_outcome",
+    (
+        ("pending", N_("No answer yet")),
+        ("helped", N_("They were helped")),
+        ("partly_helped", N_("They were helped in part")),
+        ("turned_away", N_("They were turned away")),
+        ("not_reached", N_("The contact could not be reached")),
+        ("declined", N_("The person did not want it any more")),
+        ("not_known", N_("Not known")),
+    ),
+)
+
+CUSTODY_EVENTS = Vocabulary(
+    "custody_event",
+    (
+        ("added", N_("Added")),
+        ("viewed", N_("Viewed")),
+        ("copied", N_("Copied out as it is")),
+        ("copied_clean", N_("Copied out without hidden data")),
+        ("exported", N_("Put into a bundle")),
+        ("received", N_("Received in a bundle")),
+    ),
+)
+
 AUDIENCES = Vocabulary(
     "audience",
     (

@@ -43,10 +43,14 @@ class BrokenSealError(Exception):
 
 @dataclass(frozen=True)
 class Secrets:
-    """The two secret keys of an installation: for signing (32 bytes) and for opening (an age identity)."""
+    """The two secret keys of an installation: for signing (32 bytes) and for opening (an age identity).
+
+    `former_age` are the keys for opening that it had before.
+    """
 
     seed: bytes = field(repr=False)
     age: str = field(repr=False)
+    former_age: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def author(self) -> str:
@@ -107,7 +111,7 @@ def unseal(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:
     Raises `NotForUsError` or `BrokenSealError`.
     """
     stopped: list[BaseException] = []
-    keys = [pyrage.x25519.Identity.from_str(secrets.age)]
+    keys = [pyrage.x25519.Identity.from_str(each) for each in (secrets.age, *secrets.former_age)]
     try:
         pyrage.decrypt_io(_Watched(sealed, stopped), _Watched(clear, stopped), keys)
     except (pyrage.DecryptError, OSError) as error:

@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import cast
 
 from fieldtool.clock import Clock
-from fieldtool.domain.codec import digest
+from fieldtool.domain.codec import canonical, digest, parse
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.revision import Checkpoint, Content, Header, Revision, Stamp, checkpoint_message
 from fieldtool.exchange.seal import Secrets, new_secrets
 from fieldtool.storage.store import Unit
 
-_SEED, _AGE, _STAMP = "author.seed", "author.age", "stamp"
+_SEED, _AGE, _STAMP, _FORMER = "author.seed", "author.age", "stamp", "author.former"
+
+SHARED = "shared.position"
+"""Key of the last position of our chain that was put into a bundle."""
 
 
-@dataclass(frozen=True)
 class Author:
-    """The writer of this installation."""
+    """The writer of this installation.
 
-    secrets: Secrets
-    clock: Clock
+    A store that was copied, or restored from a backup, goes on under new keys (`renew`), so that a chain
+    is written by one computer only. `former` are the keys that it had: author to the position up to which
+    that chain was shared from here.
+    """
+
+    def __init__(self, secrets: Secrets, clock: Clock, former: dict[str, int] | None = None) -> None:
+        self.secrets = secrets
+        self.clock = clock
+        self.former = former or {}
 
     @property
     def id(self) -> str:
         return self.secrets.author
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All authors that this store has been."""
+        return (self.id, *self.former)
+
+    def reload(self, unit: Unit) -> None:
+        """Read the keys from the store again: after a transaction that renewed them and was taken back."""
+        self.secrets, self.former = _secrets(unit), _former(unit)
+
+    def renew(self, unit: Unit) -> None:
+        """Go on under new keys; what was sealed for the old ones can still be opened."""
+        former = {**self.former, self.id: unit.local.number(SHARED)}
+        old_keys = [self.secrets.age, *self.secrets.former_age]
+        unit.local.set(_FORMER, canonical({"authors": former, "keys": old_keys}))
+        unit.local.drop(SHARED)
+        new_author(unit)
+        self.reload(unit)
 
     def write(
         self, unit: Unit, kind: Kind, record: str, parents: Iterable[str], content: Content
@@ -57,6 +84,11 @@ class Author:
         message = checkpoint_message(self.id, head.position, head.id)
         return Checkpoint(self.id, head.position, head.id, self.secrets.sign(message))
 
+    def unshared(self, unit: Unit) -> int:
+        """How many revisions that were written here have not been put into any bundle."""
+        positions = {**self.former, self.id: unit.local.number(SHARED)}
+        return sum(unit.revisions.count_after(author, position) for author, position in positions.items())
+
 
 def new_author(unit: Unit) -> None:
     """Make the keys of a new installation and keep them in the store."""
@@ -67,9 +99,20 @@ def new_author(unit: Unit) -> None:
 
 def read_author(unit: Unit, clock: Clock) -> Author:
     """The author of the store."""
+    return Author(_secrets(unit), clock, _former(unit))
+
+
+def _secrets(unit: Unit) -> Secrets:
     seed = unit.local.get(_SEED)
     assert seed is not None, "a store is made with its keys"
-    return Author(Secrets(seed, unit.local.text(_AGE)), clock)
+    kept = unit.local.get(_FORMER)
+    former = tuple(parse(kept)["keys"]) if kept else ()
+    return Secrets(seed, unit.local.text(_AGE), former)
+
+
+def _former(unit: Unit) -> dict[str, int]:
+    kept = unit.local.get(_FORMER)
+    return cast("dict[str, int]", parse(kept)["authors"]) if kept else {}
 
 
 def last_stamp(unit: Unit) -> Stamp:

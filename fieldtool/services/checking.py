@@ -65,7 +65,7 @@ def _checkpoints(unit: Unit) -> list[Text]:
             problems.append(Text(N_("The signature of checkpoint {author}:{position} does not fit."), where))
         elif waiting and each.position > heads.get(each.author, 0):
             continue  # it vouches for what was taken in, and for what is set aside and waits
-        elif unit.revisions.at(each.author, each.position) != each.revision:
+        elif each.revision not in unit.revisions.at(each.author, each.position):
             problems.append(Text(N_("Checkpoint {author}:{position} is not in the chain."), where))
     return problems
 

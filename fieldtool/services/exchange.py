@@ -24,7 +24,7 @@ from fieldtool.exchange.identities import (
 from fieldtool.exchange.reader import read_bundle
 from fieldtool.exchange.writer import write_bundle
 from fieldtool.progress import Progress
-from fieldtool.services.author import Author
+from fieldtool.services.author import SHARED, Author
 from fieldtool.services.receiving import (
     Arrival,
     OpenDifference,
@@ -34,7 +34,6 @@ from fieldtool.services.receiving import (
     receive,
     set_aside_items,
 )
-from fieldtool.services.standing import SHARED
 from fieldtool.storage.local import Peer
 from fieldtool.storage.store import Store, Unit
 

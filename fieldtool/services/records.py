@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +106,38 @@ class RecordService:
             saver.decide(record, choices, heads)
             saver.finish()
 
+    def put_into_bin(self, record: str) -> bool:
+        """Put a record into the bin, from where anybody can take it out; gives whether anything changed."""
+        return self._change(record, lambda saver, id: saver.put_into_bin(id, True))
+
+    def take_out_of_bin(self, record: str) -> bool:
+        """Take a record out of the bin; gives whether anything changed."""
+        return self._change(record, lambda saver, id: saver.put_into_bin(id, False))
+
+    def _change(self, record: str, change: Callable[[Saver, str], bool]) -> bool:
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            done = change(saver, record)
+            saver.finish()
+        return done
+
+    def purge(self, record: str) -> tuple[str, ...]:
+        """Erase a record for ever with its attachments and referrals, here and wherever that arrives.
+
+        Gives the ids of all that was erased. Their place in the chains stays, without any word.
+        Raises `UserError` R-02.
+        """
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            owned = [
+                each.id for kind in ("attachment", "referral") for each in unit.projection.owned(record, kind)
+            ]
+            for each in (record, *owned):
+                saver.purge(each)
+            saver.finish()
+        self._store.forget_erased()
+        return (record, *owned)
+
     def identify(self, text: str) -> str:
         """The id that a person means: an id or a short code. Raises `UserError` R-02."""
         with self._store.unit() as unit:
@@ -165,7 +197,7 @@ class RecordService:
             found = unit.projection.find(
                 kind, situation=situation, with_differences=with_differences, limit=limit, offset=offset
             )
-            stands = standings(unit, self._author.id, found)
+            stands = standings(unit, self._author, found)
             return tuple(
                 Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
             )
@@ -174,7 +206,7 @@ class RecordService:
         """The records of a kind that were written last, the newest first."""
         with self._store.unit() as unit:
             found = unit.projection.latest(kind, limit)
-            stands = standings(unit, self._author.id, found)
+            stands = standings(unit, self._author, found)
             return tuple(
                 Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
             )
@@ -193,7 +225,9 @@ class RecordService:
         record = self.identify(record)
         with self._store.unit() as unit:
             revisions = unit.revisions.of_record(record)
-            peers = {peer.author: peer.name for peer in unit.local.peers()} | {self._author.id: ""}
+            peers = {peer.author: peer.name for peer in unit.local.peers()} | dict.fromkeys(
+                self._author.ids, ""
+            )
         kind = KINDS.get(revisions[0].header.kind)
         return tuple(_change(kind, each, revisions, peers) for each in _in_order(revisions))
 

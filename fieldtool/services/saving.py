@@ -13,10 +13,10 @@ from fieldtool.domain.codec import CodecError, Json, canonical
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import State, ancestry, changed, compose, join, named, seen
+from fieldtool.domain.merge import DELETED, State, ancestry, changed, compose, join, named, seen
 from fieldtool.domain.reading import Fault, is_empty, read_values, without_empty
 from fieldtool.domain.record import Record
-from fieldtool.domain.revision import LONGEST_PAYLOAD, Content, Revision
+from fieldtool.domain.revision import LONGEST_PAYLOAD, MOST_PARENTS, PURGED, Content, Header, Revision
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services.author import Author
@@ -54,6 +54,25 @@ def _base(kind: Kind, revisions: Sequence[Revision]) -> State:
             Text(N_("Ask for a bundle that includes restricted records.")),
         )
     return join(kind, readable)
+
+
+def _no_record(record: str) -> UserError:
+    return UserError("R-02", Text(N_("There is no record {id} here."), {"id": record[:60]}))
+
+
+def erased() -> UserError:
+    """The record was purged."""
+    return UserError(
+        "R-05",
+        Text(N_("The words of this record were erased for ever.")),
+        Text(N_("Nothing was changed.")),
+        Text(N_("If it has to be told again, make a new record.")),
+    )
+
+
+def _unknown(header: Header) -> Kind:
+    """A kind of a newer release, as far as writing a purge needs it."""
+    return Kind(header.kind, header.schema, "XX", "", "", ())
 
 
 class Saver:
@@ -100,6 +119,9 @@ class Saver:
         kind, revisions = self._known(record)
         parts: dict[str, Json] = {}
         for path, chosen in choices.items():
+            if path == DELETED:
+                parts[path] = True if chosen is True else None
+                continue
             name, dot, code = path.partition(".")
             read, faults = read_values(kind, {name: {code: chosen} if dot else chosen})
             self._faults += [RecordFault(1, fault) for fault in faults]
@@ -107,10 +129,39 @@ class Saver:
             parts[path] = value.get(code) if dot and isinstance(value, Mapping) else value
         return self._put(kind, record, _base(kind, ancestry(revisions, heads)), parts)
 
+    def put_into_bin(self, record: str, deleted: bool) -> bool:
+        """Put a record into the bin or take it out again; decides a difference about that."""
+        kind, revisions = self._known(record)
+        return self._put(kind, record, _base(kind, revisions), {DELETED: True if deleted else None})
+
+    def purge(self, record: str) -> None:
+        """Erase the words of a record for ever, here and wherever this revision arrives.
+
+        Raises `UserError` R-02 when there is no such record; one that was purged before stays as it is.
+        """
+        revisions = self._unit.revisions.of_record(record)
+        if not revisions:
+            raise _no_record(record)
+        if self._unit.revisions.purged([record]):
+            return
+        header = revisions[0].header
+        kind = KINDS.get(header.kind)
+        heads = join(kind, revisions).heads
+        self._author.write(self._unit, kind or _unknown(header), record, heads[:MOST_PARENTS], PURGED)
+        self._unit.drafts.drop_of(record)
+        self._touched.append(record)
+
     def _put(self, kind: Kind, record: str, base: State, parts: Mapping[str, Json]) -> bool:
         content = compose(kind, base, parts)
         if content is None:
             return False
+        self._faults += [
+            RecordFault(1, Fault(field.name, Text(N_("This cannot be changed after it was added."))))
+            for field in kind.fields
+            if field.fixed
+            and field.name in base.values
+            and content.values.get(field.name) != base.values[field.name]
+        ]
         self._check(kind, content, 1)
         if not self._faults:
             self._write(kind, record, base.heads, content)
@@ -129,7 +180,9 @@ class Saver:
     def _known(self, record: str) -> tuple[Kind, tuple[Revision, ...]]:
         revisions = self._unit.revisions.of_record(record)
         if not revisions:
-            raise UserError("R-02", Text(N_("There is no record {id} here."), {"id": record[:60]}))
+            raise _no_record(record)
+        if self._unit.revisions.purged([record]):
+            raise erased()
         kind = KINDS.get(revisions[0].header.kind)
         if kind is None or any(each.header.schema > kind.schema for each in revisions):
             raise UserError(
@@ -175,12 +228,11 @@ class Saver:
 
     def _reference(self, field: Field, given: Any, number: int) -> Any:
         """The id for an object, a code or an id; a place object is matched by name and country."""
-        assert field.refers is not None
-        if isinstance(given, Mapping):
+        if isinstance(given, Mapping) and field.refers is not None:
             return self._made(KINDS[field.refers], given, number, field.name)
         if is_empty(given) or given == NOT_KNOWN or not isinstance(given, str):
             return given
-        found = [each for each in found_records(self._unit, given) if each.kind == field.refers]
+        found = [each for each in found_records(self._unit, given) if field.refers in (None, each.kind)]
         if len(found) == 1:
             return found[0].id
         self._faults.append(

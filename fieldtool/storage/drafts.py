@@ -50,6 +50,10 @@ class Drafts:
     def drop(self, id: str) -> None:
         self._connection.execute(delete(drafts).where(drafts.c.id == id))
 
+    def drop_of(self, record: str) -> None:
+        """Forget all drafts about a record."""
+        self._connection.execute(delete(drafts).where(drafts.c.record == record))
+
     def get(self, id: str) -> Draft | None:
         row = self._connection.execute(select(drafts).where(drafts.c.id == id)).first()
         return None if row is None else _draft(row)

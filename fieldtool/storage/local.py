@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from fieldtool.storage.tables import meta, peers, set_aside
@@ -12,22 +12,33 @@ from fieldtool.storage.tables import meta, peers, set_aside
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Another installation whose identity a person has compared. `recipient` is its age key."""
+    """Another installation whose identity a person has compared. `recipient` is its age key.
+
+    `receipt` is the newest receipt that it gave, as canonical bytes; None when it gave none.
+    """
 
     name: str
     author: str
     recipient: str
     trusted_ms: int
+    receipt: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An item of a bundle that could not be taken in. `reason` is a code of `exchange.plan.REASONS`."""
+    """An item of a bundle that could not be taken in. `reason` is a code of `exchange.plan.REASONS`.
+
+    `author` and `position` are those of its header, "" and 0 when it has none that can be read. `arrival`
+    is the number of the import that brought it.
+    """
 
     id: str
     item: bytes
     reason: str
     at_ms: int
+    author: str = ""
+    position: int = 0
+    arrival: int = 0
 
 
 class Local:
@@ -46,6 +57,10 @@ class Local:
             .on_conflict_do_update(index_elements=["key"], set_={"value": value})
         )
 
+    def drop(self, key: str) -> None:
+        """Forget a small fact."""
+        self._connection.execute(delete(meta).where(meta.c.key == key))
+
     def text(self, key: str, default: str = "") -> str:
         value = self.get(key)
         return default if value is None else value.decode()
@@ -63,19 +78,47 @@ class Local:
         self._connection.execute(delete(peers).where(peers.c.author == peer.author))
         self._connection.execute(
             upsert(peers).values(
-                name=peer.name, author=peer.author, recipient=peer.recipient, trusted_ms=peer.trusted_ms
+                name=peer.name,
+                author=peer.author,
+                recipient=peer.recipient,
+                trusted_ms=peer.trusted_ms,
+                receipt=peer.receipt,
             )
         )
+
+    def keep_receipt(self, author: str, receipt: bytes) -> None:
+        """Remember what a peer confirmed last."""
+        self._connection.execute(update(peers).where(peers.c.author == author).values(receipt=receipt))
 
     def set_aside(self) -> tuple[SetAside, ...]:
         rows = self._connection.execute(select(set_aside).order_by(set_aside.c.at_ms, set_aside.c.id))
         return tuple(SetAside(*row) for row in rows)
 
+    def waiting(self, after: tuple[str, int, str], most: int) -> tuple[SetAside, ...]:
+        """Some of what was set aside, chain by chain, behind an author, position and id."""
+        key = tuple_(set_aside.c.author, set_aside.c.position, set_aside.c.id)
+        rows = self._connection.execute(
+            select(set_aside)
+            .where(key > tuple_(*after))
+            .order_by(set_aside.c.author, set_aside.c.position, set_aside.c.id)
+            .limit(most)
+        )
+        return tuple(SetAside(*row) for row in rows)
+
+    def get_aside(self, id: str) -> SetAside | None:
+        """One item by the first characters of its id."""
+        rows = self._connection.execute(select(set_aside).where(set_aside.c.id.startswith(id)).limit(2)).all()
+        return SetAside(*rows[0]) if len(rows) == 1 else None
+
+    def drop_aside_of(self, arrival: int) -> None:
+        """Forget what an import had set aside."""
+        self._connection.execute(delete(set_aside).where(set_aside.c.arrival == arrival))
+
     def count_set_aside(self) -> int:
         return int(self._connection.execute(select(func.count()).select_from(set_aside)).scalar_one())
 
     def keep_aside(self, item: SetAside) -> None:
-        values = {"id": item.id, "item": item.item, "reason": item.reason, "at_ms": item.at_ms}
+        values = asdict(item)
         self._connection.execute(
             upsert(set_aside)
             .values(values)

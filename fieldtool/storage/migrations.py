@@ -1,35 +1,100 @@
-"""The schema of the store, step by step. A step is never changed once it was released."""
+"""Bringing a store to this release: an ordered tuple of functions, each run once, all in one transaction.
+
+A step never changes a revision: the facts stay as they were written. What is projected from them may simply
+be dropped: a step then sets `REBUILD`, and they are made again when the store opens. Only the last step may
+take the tables from `tables`; when a step is added, the one before it gets its tables in plain words, as
+the first has.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.storage.tables import FULL_TEXT, metadata
+from fieldtool.storage.first_schema import FIRST
+from fieldtool.storage.tables import FULL_TEXT, meta, metadata, records
+
+REBUILD = "projection.rebuild"
+"""Small fact of a store whose projected tables have to be made again before it is used."""
 
 
 def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
-    for statement in FULL_TEXT:
+    for statement in (*FIRST, *FULL_TEXT):
         connection.execute(text(statement))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    """Chains may have more than one end; imports are counted; a diary, purges and files of attachments."""
+    old = ("revisions", "checkpoints", "peers", "set_aside")
+    for name in old:
+        connection.execute(text(f"ALTER TABLE {name} RENAME TO old_{name}"))
+    for index in ("revisions_by_record", "records_by_kind", "records_by_code", "records_by_name"):
+        connection.execute(text(f"DROP INDEX {index}"))
+    records.drop(connection)
+    metadata.create_all(connection)
+    connection.execute(
+        text(
+            "INSERT INTO revisions (id, author, position, record, kind, header, payload) "
+            "SELECT id, author, position, record, json_extract(CAST(header AS TEXT), '$.kind'), "
+            "header, payload "
+            "FROM old_revisions ORDER BY json_extract(CAST(header AS TEXT), '$.stamp[0]'), "
+            "json_extract(CAST(header AS TEXT), '$.stamp[1]'), author, position"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO tips (revision, author, position) "
+            "SELECT id, author, max(position) FROM revisions GROUP BY author"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO checkpoints (revision, author, position, signature) "
+            "SELECT revision, author, position, signature FROM old_checkpoints"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO peers (name, author, recipient, trusted_ms) "
+            "SELECT name, author, recipient, trusted_ms FROM old_peers"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO set_aside (id, item, reason, at_ms) "
+            "SELECT id, item, reason, at_ms FROM old_set_aside"
+        )
+    )
+    for name in old:
+        connection.execute(text(f"DROP TABLE old_{name}"))
+    connection.execute(insert(meta).values(key=REBUILD, value=b"1"))
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the store to this release. Raises `UserError` S-05 for a store from a newer one."""
-    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
-    if version > len(STEPS):
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+
+
+def version(connection: Connection) -> int:
+    """The number of steps that the store has gone through; 0 for one that is being made."""
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def migrate(connection: Connection) -> int:
+    """Bring the store to this release; gives the version that it had.
+
+    Raises `UserError` S-05 for a store from a newer release.
+    """
+    before = version(connection)
+    if before > len(STEPS):
         raise UserError(
             "S-05",
             Text(N_("This store was written by a newer release of the program.")),
             Text(N_("Nothing was changed.")),
             Text(N_("Install the newer release and open it again.")),
         )
-    for number, step in enumerate(STEPS[version:], version + 1):
+    for number, step in enumerate(STEPS[before:], before + 1):
         step(connection)
         connection.execute(text(f"PRAGMA user_version = {number}"))
+    return before

@@ -13,10 +13,13 @@ from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import join
 from fieldtool.domain.record import Record
-from fieldtool.domain.revision import Revision
+from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
 from fieldtool.storage.revisions import Revisions
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import records
+
+QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
+"""Kinds that people did not write themselves."""
 
 
 class Projection:
@@ -36,7 +39,7 @@ class Projection:
             if _readable(of_record):
                 found = joined(of_record)
                 self._connection.execute(insert(records).values(_row(found)))
-                item = _search_item(found)
+                item = None if found.deleted else _search_item(found)
                 if item is not None:
                     self._search.add([item])
 
@@ -63,7 +66,7 @@ class Projection:
         """The records of a kind with a name, blind to capitals and accents, the oldest first."""
         rows = self._connection.execute(
             select(records)
-            .where(records.c.kind == kind, records.c.folded == fold(name))
+            .where(records.c.kind == kind, records.c.folded == fold(name), records.c.deleted == 0)
             .order_by(records.c.id)
         )
         return tuple(map(_record, rows))
@@ -74,11 +77,12 @@ class Projection:
         *,
         situation: str | None = None,
         with_differences: bool = False,
+        deleted: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Record, ...]:
-        """The records of a kind, the latest that happened first."""
-        query = self._where(select(records), kind, situation, with_differences)
+        """The records of a kind, the latest that happened first; `deleted` gives those in the bin instead."""
+        query = self._where(select(records), kind, situation, with_differences, deleted)
         query = query.order_by(
             records.c.occurred.desc().nulls_last(), records.c.created_ms.desc(), records.c.id
         )
@@ -86,21 +90,68 @@ class Projection:
 
     def latest(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The records of a kind that were written last, the newest first."""
-        query = select(records).where(records.c.kind == kind)
+        query = select(records).where(records.c.kind == kind, records.c.deleted == 0)
         query = query.order_by(records.c.changed_ms.desc(), records.c.id).limit(limit)
         return tuple(map(_record, self._connection.execute(query)))
 
     def count(
-        self, kind: str | None = None, *, situation: str | None = None, with_differences: bool = False
+        self,
+        kind: str | None = None,
+        *,
+        situation: str | None = None,
+        with_differences: bool = False,
+        deleted: bool = False,
     ) -> int:
-        query = self._where(select(func.count()).select_from(records), kind, situation, with_differences)
+        query = select(func.count()).select_from(records)
+        query = self._where(query, kind, situation, with_differences, deleted)
         return int(self._connection.execute(query).scalar_one())
 
+    def owned(self, owner: str, kind: str) -> tuple[Record, ...]:
+        """The attachments or referrals of a record, also those in the bin, in the order of their making."""
+        rows = self._connection.execute(
+            select(records)
+            .where(records.c.belongs_to == owner, records.c.kind == kind)
+            .order_by(records.c.id)
+        )
+        return tuple(map(_record, rows))
+
+    def kept_back(self, with_restricted: bool) -> frozenset[str]:
+        """The records whose words do not leave: the restricted ones, unless they are wanted, and what belongs
+        to them; and attachments and referrals about people who did not agree, always."""
+        owners, owned = records.alias(), records.alias()
+        queries = [
+            select(owned.c.id)
+            .join(owners, owners.c.id == owned.c.belongs_to)
+            .where(owners.c.refused == 1, owned.c.kind.in_(("attachment", "referral"))),
+            select(records.c.id).where(records.c.refused == 1, records.c.kind == "referral"),
+        ]
+        if not with_restricted:
+            queries += [
+                select(records.c.id).where(records.c.restricted == 1),
+                select(owned.c.id)
+                .join(owners, owners.c.id == owned.c.belongs_to)
+                .where(owners.c.restricted == 1),
+            ]
+        return frozenset(row.id for query in queries for row in self._connection.execute(query))
+
+    def refused(self) -> frozenset[str]:
+        """The records about people who did not agree."""
+        rows = self._connection.execute(select(records.c.id).where(records.c.refused == 1))
+        return frozenset(row.id for row in rows)
+
     def _where(
-        self, query: Select[Any], kind: str | None, situation: str | None, with_differences: bool
+        self,
+        query: Select[Any],
+        kind: str | None,
+        situation: str | None,
+        with_differences: bool,
+        deleted: bool,
     ) -> Select[Any]:
+        query = query.where(records.c.deleted == int(deleted))
         if kind is not None:
             query = query.where(records.c.kind == kind)
+        else:
+            query = query.where(records.c.kind.not_in(QUIET))
         if situation is not None:
             query = query.where(records.c.situation == situation)
         if with_differences:
@@ -117,8 +168,9 @@ class Projection:
 
 
 def _readable(revisions: tuple[Revision, ...]) -> bool:
-    """A record of which every word was withheld is not shown."""
-    return any(each.payload is not None for each in revisions)
+    """A record of which every word was withheld, or that was purged, is not shown."""
+    payloads = [each.payload for each in revisions if each.payload is not None]
+    return bool(payloads) and PURGE_PAYLOAD not in payloads
 
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -148,6 +200,10 @@ def _row(record: Record) -> dict[str, Any]:
         "created_ms": record.created_ms,
         "changed_ms": record.changed_ms,
         "differences": len(record.state.differences),
+        "deleted": int(record.deleted),
+        "restricted": int(record.restricted),
+        "refused": int(record.refused),
+        "belongs_to": record.belongs_to,
         "document": canonical(record.as_json()),
     }
 

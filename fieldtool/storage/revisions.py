@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from fieldtool.domain.codec import parse
-from fieldtool.domain.revision import Checkpoint, Header, Revision, read_header
-from fieldtool.storage.tables import checkpoints, revisions
+from fieldtool.domain.revision import PURGE_PAYLOAD, Checkpoint, Header, Revision, read_header
+from fieldtool.storage.pieces import in_pieces, pieces
+from fieldtool.storage.tables import checkpoints, revisions, tips
+from fieldtool.storage.tables import purged as purged_table
 
 _COLUMNS = (revisions.c.header, revisions.c.payload)
+
+
+class Place(NamedTuple):
+    """What is known of a revision that is here; `whole` says that its payload is here too."""
+
+    author: str
+    position: int
+    record: str
+    kind: str
+    whole: bool
+
+
+class Tip(NamedTuple):
+    """The end of a chain."""
+
+    author: str
+    position: int
+    revision: str
 
 
 class Revisions:
@@ -21,48 +41,172 @@ class Revisions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def append(self, new: Sequence[Revision]) -> None:
-        """Add revisions that are not there yet."""
-        rows = [
-            {
-                "id": each.id,
-                "author": each.header.author,
-                "position": each.header.position,
-                "record": each.header.record,
-                "header": each.header.encoded,
-                "payload": each.payload,
-            }
-            for each in new
-        ]
-        if rows:
-            self._connection.execute(insert(revisions), rows)
+    def append(self, new: Sequence[Revision], arrival: int = 0) -> None:
+        """Add revisions that are not there yet, chains and parents first.
 
-    def fill(self, revision: str, payload: bytes) -> None:
+        `arrival` is the number of the import that brought them, 0 for what was written here. The words of a
+        record that was purged are not taken in, whenever they come.
+        """
+        if not new:
+            return
+        self._purge(each.header.record for each in new if each.payload == PURGE_PAYLOAD)
+        gone = self.purged({each.header.record for each in new})
+        self._connection.execute(insert(revisions), [_row(each, arrival, gone) for each in new])
+        self._advance(new)
+
+    def _purge(self, records: Iterable[str]) -> None:
+        for record in {*records}:
+            self._connection.execute(
+                upsert(purged_table).values(record=record).on_conflict_do_nothing(index_elements=["record"])
+            )
+            self._connection.execute(
+                update(revisions)
+                .where(revisions.c.record == record, revisions.c.payload != PURGE_PAYLOAD)
+                .values(payload=None)
+            )
+
+    def purged(self, records: Collection[str]) -> frozenset[str]:
+        """Which of these records were purged."""
+        rows = in_pieces(
+            self._connection,
+            lambda some: select(purged_table.c.record).where(purged_table.c.record.in_(some)),
+            records,
+        )
+        return frozenset(row.record for row in rows)
+
+    def _advance(self, new: Sequence[Revision]) -> None:
+        """Move the ends of the chains to what was appended."""
+        before = {each.header.previous for each in new}
+        for some in pieces(before - {""}):
+            self._connection.execute(delete(tips).where(tips.c.revision.in_(some)))
+        ends = [
+            {"revision": each.id, "author": each.header.author, "position": each.header.position}
+            for each in new
+            if each.id not in before
+        ]
+        self._connection.execute(insert(tips), ends)
+
+    def fill(self, revision: str, payload: bytes, arrival: int = 0) -> None:
         """Add the payload that was withheld when the revision came."""
-        self._connection.execute(update(revisions).where(revisions.c.id == revision).values(payload=payload))
+        self._connection.execute(
+            update(revisions).where(revisions.c.id == revision).values(payload=payload, arrival=arrival)
+        )
+
+    def take_back(self, arrival: int, keep: Collection[str]) -> tuple[str, ...]:
+        """Drop the payloads that an import brought, but for the records to `keep`; gives the records changed.
+
+        The headers stay, as those of revisions that were withheld, so the chains hold and the same bundle
+        can be taken in again. A purge cannot be taken back: what it erased is not here any more.
+        """
+        rows = self._connection.execute(
+            select(revisions.c.record)
+            .where(
+                revisions.c.arrival == arrival,
+                revisions.c.payload.is_not(None),
+                revisions.c.payload != PURGE_PAYLOAD,
+            )
+            .distinct()
+        )
+        records = sorted({row.record for row in rows} - {*keep})
+        for some in pieces(records):
+            self._connection.execute(
+                update(revisions)
+                .where(
+                    revisions.c.arrival == arrival,
+                    revisions.c.payload != PURGE_PAYLOAD,
+                    revisions.c.record.in_(some),
+                )
+                .values(payload=None)
+            )
+        return tuple(records)
+
+    def written_since(self, arrival: int) -> frozenset[str]:
+        """The records of an import to which something was added here or by a later import."""
+        mine = select(revisions.c.record).where(revisions.c.arrival == arrival).distinct().subquery()
+        first = select(func.min(revisions.c.number)).where(revisions.c.arrival == arrival).scalar_subquery()
+        rows = self._connection.execute(
+            select(revisions.c.record)
+            .where(
+                revisions.c.record.in_(select(mine.c.record)),
+                revisions.c.number > first,
+                revisions.c.arrival != arrival,
+                revisions.c.payload.is_not(None),
+            )
+            .distinct()
+        )
+        return frozenset(row.record for row in rows)
 
     def head(self, author: str) -> Header | None:
-        """The newest header of an author's chain."""
+        """The newest header of an author's chain; of the longest branch where a copied store made two."""
         row = self._connection.execute(
             select(revisions.c.header)
-            .where(revisions.c.author == author)
-            .order_by(revisions.c.position.desc())
+            .join(tips, tips.c.revision == revisions.c.id)
+            .where(tips.c.author == author)
+            .order_by(tips.c.position.desc(), tips.c.revision)
             .limit(1)
         ).first()
         return None if row is None else _header(row.header)
 
+    def tips(self) -> tuple[Tip, ...]:
+        """The ends of all chains: what is here, in a few words."""
+        rows = self._connection.execute(
+            select(tips).order_by(tips.c.author, tips.c.position, tips.c.revision)
+        )
+        return tuple(Tip(row.author, row.position, row.revision) for row in rows)
+
     def vector(self) -> dict[str, int]:
         """Author to the position of their newest revision here."""
         rows = self._connection.execute(
-            select(revisions.c.author, func.max(revisions.c.position)).group_by(revisions.c.author)
+            select(tips.c.author, func.max(tips.c.position)).group_by(tips.c.author)
         )
         return {row[0]: row[1] for row in rows}
 
-    def at(self, author: str, position: int) -> str | None:
-        """The id of the revision at a position of a chain."""
-        return self._connection.execute(
-            select(revisions.c.id).where(revisions.c.author == author, revisions.c.position == position)
-        ).scalar()
+    def forked(self) -> dict[str, int]:
+        """The authors whose chain has two revisions at one position, with the first such position."""
+        several = select(tips.c.author).group_by(tips.c.author).having(func.count() > 1)
+        rows = self._connection.execute(
+            select(revisions.c.author, revisions.c.position)
+            .where(revisions.c.author.in_(several))
+            .group_by(revisions.c.author, revisions.c.position)
+            .having(func.count() > 1)
+            .order_by(revisions.c.position.desc())
+        )
+        return {row.author: row.position for row in rows}
+
+    def at(self, author: str, position: int) -> tuple[str, ...]:
+        """The ids of the revisions at a position of a chain."""
+        rows = self._connection.execute(
+            select(revisions.c.id)
+            .where(revisions.c.author == author, revisions.c.position == position)
+            .order_by(revisions.c.id)
+        )
+        return tuple(row.id for row in rows)
+
+    def known(self, ids: Collection[str]) -> dict[str, Place]:
+        """What is known of those of these revisions that are here."""
+        columns = (
+            revisions.c.id,
+            revisions.c.author,
+            revisions.c.position,
+            revisions.c.record,
+            revisions.c.kind,
+            revisions.c.payload.is_not(None),
+        )
+        rows = in_pieces(self._connection, lambda some: select(*columns).where(revisions.c.id.in_(some)), ids)
+        return {row[0]: Place(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
+
+    def kinds(self, records: Collection[str]) -> dict[str, str]:
+        """The kinds of those of these records that are here, also of one whose words were all withheld."""
+        rows = in_pieces(
+            self._connection,
+            lambda some: (
+                select(revisions.c.record, revisions.c.kind)
+                .where(revisions.c.record.in_(some))
+                .group_by(revisions.c.record)
+            ),
+            records,
+        )
+        return {row.record: row.kind for row in rows}
 
     def get(self, revision: str) -> Revision | None:
         row = self._connection.execute(select(*_COLUMNS).where(revisions.c.id == revision)).first()
@@ -74,13 +218,6 @@ class Revisions:
             select(revisions.c.payload.is_not(None)).where(revisions.c.id == revision)
         ).scalar()
 
-    def kind_of(self, record: str) -> str | None:
-        """The kind of a record, also of one whose words were all withheld."""
-        row = self._connection.execute(
-            select(revisions.c.header).where(revisions.c.record == record).limit(1)
-        ).first()
-        return None if row is None else _header(row.header).kind
-
     def of_record(self, record: str) -> tuple[Revision, ...]:
         """All revisions of a record, in no meaningful order."""
         rows = self._connection.execute(
@@ -88,22 +225,41 @@ class Revisions:
         )
         return tuple(map(_revision, rows))
 
+    def of_records(self, records: Collection[str]) -> dict[str, tuple[Revision, ...]]:
+        """All revisions of several records."""
+        found: dict[str, list[Revision]] = {}
+        rows = in_pieces(
+            self._connection,
+            lambda some: (
+                select(revisions.c.record, *_COLUMNS)
+                .where(revisions.c.record.in_(some))
+                .order_by(revisions.c.id)
+            ),
+            records,
+        )
+        for row in rows:
+            found.setdefault(row.record, []).append(_revision(row))
+        return {record: tuple(each) for record, each in found.items()}
+
     def spans(self, records: Sequence[str]) -> dict[str, dict[str, tuple[int, int]]]:
         """For each record: author to the first and the last position of their chain that is about it."""
         found: dict[str, dict[str, tuple[int, int]]] = {}
-        for start in range(0, len(records), 1000):
-            rows = self._connection.execute(
+        rows = in_pieces(
+            self._connection,
+            lambda some: (
                 select(
                     revisions.c.record,
                     revisions.c.author,
                     func.min(revisions.c.position),
                     func.max(revisions.c.position),
                 )
-                .where(revisions.c.record.in_(records[start : start + 1000]))
+                .where(revisions.c.record.in_(some))
                 .group_by(revisions.c.record, revisions.c.author)
-            )
-            for record, author, first, last in rows:
-                found.setdefault(record, {})[author] = (first, last)
+            ),
+            records,
+        )
+        for record, author, first, last in rows:
+            found.setdefault(record, {})[author] = (first, last)
         return found
 
     def records(self) -> tuple[str, ...]:
@@ -112,9 +268,18 @@ class Revisions:
         return tuple(row.record for row in rows)
 
     def all(self) -> Iterator[Revision]:
-        """Every revision, chain by chain, each from its first."""
-        rows = self._connection.execute(select(*_COLUMNS).order_by(revisions.c.author, revisions.c.position))
+        """Every revision in the order in which they came: chains and parents first."""
+        rows = self._connection.execute(select(*_COLUMNS).order_by(revisions.c.number))
         return map(_revision, rows)
+
+    def lacking(self) -> tuple[tuple[str, int], ...]:
+        """Author and position of the revisions whose payload was withheld from this computer."""
+        rows = self._connection.execute(
+            select(revisions.c.author, revisions.c.position)
+            .where(revisions.c.payload.is_(None), revisions.c.record.not_in(select(purged_table.c.record)))
+            .order_by(revisions.c.author, revisions.c.position)
+        )
+        return tuple((row.author, row.position) for row in rows)
 
     def raw(self) -> Iterator[Any]:
         """Every row as it lies on the disk (id, author, position, record, header, payload), for checking."""
@@ -130,23 +295,49 @@ class Revisions:
         return int(found)
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
-        rows = self._connection.execute(select(checkpoints).order_by(checkpoints.c.author))
-        return tuple(Checkpoint(*row) for row in rows)
+        rows = self._connection.execute(
+            select(checkpoints).order_by(checkpoints.c.author, checkpoints.c.position, checkpoints.c.revision)
+        )
+        return tuple(Checkpoint(row.author, row.position, row.revision, row.signature) for row in rows)
 
     def keep_checkpoints(self, new: Iterable[Checkpoint]) -> None:
-        """Keep each checkpoint that is newer than the one we have of its author."""
-        known = {each.author: each.position for each in self.checkpoints()}
+        """Keep checkpoints; of a chain with one end only the newest, of a forked chain all."""
+        authors = set()
         for each in new:
-            if each.position > known.get(each.author, 0):
-                row = {
-                    "author": each.author,
-                    "position": each.position,
-                    "revision": each.revision,
-                    "signature": each.signature,
-                }
+            authors.add(each.author)
+            row = {
+                "author": each.author,
+                "position": each.position,
+                "revision": each.revision,
+                "signature": each.signature,
+            }
+            self._connection.execute(
+                upsert(checkpoints).values(row).on_conflict_do_nothing(index_elements=["revision"])
+            )
+        for author in authors:
+            ends = select(func.count()).select_from(tips).where(tips.c.author == author)
+            if self._connection.execute(ends).scalar_one() < 2:
+                newest = select(func.max(checkpoints.c.position)).where(checkpoints.c.author == author)
                 self._connection.execute(
-                    upsert(checkpoints).values(row).on_conflict_do_update(index_elements=["author"], set_=row)
+                    delete(checkpoints).where(
+                        checkpoints.c.author == author, checkpoints.c.position < newest.scalar_subquery()
+                    )
                 )
+
+
+def _row(revision: Revision, arrival: int, gone: frozenset[str]) -> dict[str, Any]:
+    header = revision.header
+    kept = header.record not in gone or revision.payload == PURGE_PAYLOAD
+    return {
+        "id": revision.id,
+        "author": header.author,
+        "position": header.position,
+        "record": header.record,
+        "kind": header.kind,
+        "header": header.encoded,
+        "payload": revision.payload if kept else None,
+        "arrival": arrival,
+    }
 
 
 def _header(data: bytes) -> Header:

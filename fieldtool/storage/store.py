@@ -15,7 +15,9 @@ from fieldtool.errors import UserError
 from fieldtool.storage import keys
 from fieldtool.storage.content import Content
 from fieldtool.storage.drafts import Drafts
+from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
+from fieldtool.storage.migrations import REBUILD
 from fieldtool.storage.projection import Projection
 from fieldtool.storage.recovery import RecoveryWords
 from fieldtool.storage.revisions import Revisions
@@ -27,12 +29,20 @@ class Unit:
     """Everything of the store in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self.revisions = Revisions(connection)
         self.projection = Projection(connection)
         self.drafts = Drafts(connection)
         self.local = Local(connection)
+        self.journal = Journal(connection)
         self.content = Content(connection)
         self.search = Search(connection)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the transaction that is taken back alone when it raises."""
+        with self._connection.begin_nested():
+            yield
 
 
 class Store:
@@ -92,6 +102,7 @@ class Store:
         """Open the store of a folder. Raises `UserError` K-01 for a wrong phrase; nothing is lost by it."""
         key_file = _key_file(folder)
         store = cls(folder, Vault.open(folder, keys.open_with_phrase(key_file, phrase)))
+        store._bring_up()
         keys.mend(folder, key_file)
         return store
 
@@ -102,11 +113,23 @@ class Store:
         data_key = keys.open_with_recovery(key_file, recovery.entropy)
         store = cls(folder, Vault.open(folder, data_key))
         try:
+            store._bring_up()
             keys.write(folder, keys.with_new_phrase(key_file, data_key, new_phrase))
         except BaseException:
             store.close()
             raise
         return store
+
+    def _bring_up(self) -> None:
+        """Make the projected tables again when a migration dropped them."""
+        try:
+            with self.unit() as unit:
+                if unit.local.get(REBUILD) is not None:
+                    unit.projection.rebuild()
+                    unit.local.drop(REBUILD)
+        except BaseException:
+            self.close()
+            raise
 
     def change_phrase(self, old: str, new: str) -> None:
         """Give the store a new phrase; the old one opens it no more, the recovery words still do.
@@ -131,6 +154,10 @@ class Store:
         """A transaction that is taken back at the end, to see what something would do."""
         with self._vault.rehearsal() as connection:
             yield Unit(connection)
+
+    def forget_erased(self) -> None:
+        """Leave nothing of what was erased in free pages of the database or in its log."""
+        self._vault.compact()
 
     def close(self) -> None:
         self._vault.close()

@@ -17,25 +17,46 @@ meta = Table(
 revisions = Table(
     "revisions",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("author", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("record", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("header", LargeBinary, nullable=False),
     Column("payload", LargeBinary),
-    UniqueConstraint("author", "position"),
+    Column("arrival", Integer, nullable=False, server_default="0"),
+    Index("revisions_by_chain", "author", "position"),
     Index("revisions_by_record", "record"),
+    Index("revisions_by_arrival", "arrival"),
 )
+"""`number` counts in the order of arrival: chains and parents come first. `arrival` is the number of the
+import that brought the payload, 0 for what was written here. A chain whose store was copied may hold two
+revisions at one position."""
+
+tips = Table(
+    "tips",
+    metadata,
+    Column("revision", Text, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("tips_by_author", "author", "position"),
+)
+"""The ends of the chains, one for each author and more only where a copied store was written on."""
+
+purged = Table("purged", metadata, Column("record", Text, primary_key=True))
+"""Records whose words were erased for ever: no payload of theirs is taken in again."""
 
 checkpoints = Table(
     "checkpoints",
     metadata,
-    Column("author", Text, primary_key=True),
+    Column("revision", Text, primary_key=True),
+    Column("author", Text, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("revision", Text, nullable=False),
     Column("signature", Text, nullable=False),
+    Index("checkpoints_by_author", "author", "position"),
 )
-"""The newest checkpoint of each other author; ours is signed when it is needed."""
+"""The newest checkpoint over each end of the chains of other authors; ours is signed when it is needed."""
 
 peers = Table(
     "peers",
@@ -44,7 +65,38 @@ peers = Table(
     Column("author", Text, nullable=False, unique=True),
     Column("recipient", Text, nullable=False),
     Column("trusted_ms", Integer, nullable=False),
+    Column("receipt", LargeBinary),
 )
+"""`receipt` is the newest that the peer gave: what has arrived there."""
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("undone_ms", Integer),
+)
+"""Every bundle that was taken in, so that it can be undone."""
+
+diary = Table(
+    "diary",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+)
+"""What was given and received, for people to read."""
+
+files = Table(
+    "files",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("arrival", Integer, nullable=False, server_default="0"),
+)
+"""The bytes of attachments that lie beside the database: SHA-256 and size of the clear file."""
 
 set_aside = Table(
     "set_aside",
@@ -53,6 +105,10 @@ set_aside = Table(
     Column("item", LargeBinary, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at_ms", Integer, nullable=False),
+    Column("author", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("arrival", Integer, nullable=False, server_default="0"),
+    Index("set_aside_by_chain", "author", "position"),
 )
 """Items of bundles that could not be taken in, with the reason, to be tried again."""
 
@@ -101,12 +157,20 @@ records = Table(
     Column("created_ms", Integer, nullable=False),
     Column("changed_ms", Integer, nullable=False),
     Column("differences", Integer, nullable=False),
+    Column("deleted", Integer, nullable=False),
+    Column("restricted", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("belongs_to", Text),
     Column("document", LargeBinary, nullable=False),
-    Index("records_by_kind", "kind", "occurred"),
+    Index("records_by_kind", "kind", "deleted", "occurred"),
+    Index("records_by_owner", "belongs_to"),
     Index("records_by_code", "code"),
     Index("records_by_name", "kind", "folded"),
 )
 """Projected: the joined state of each record. Dropped and rebuilt from `revisions` at any time."""
+
+unindexed = Table("unindexed", metadata, Column("record", Text, primary_key=True))
+"""Records whose entry in the search index is out of date: a large import leaves that for afterwards."""
 
 search_items = Table(
     "search_items",

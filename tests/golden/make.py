@@ -44,7 +44,9 @@ def _fill(here: Laptop, there: Laptop) -> None:
     place = here.records.add(
         "place", [{"name": "Terminal de la Ceiba", "country": "GT", "latitude": "14.68"}]
     )[0]
-    first = here.observe(place=place, account="Tres niñas esperaban agua", answers={"DET-01": "not_respected"})
+    first = here.observe(
+        place=place, account="Tres niñas esperaban agua", answers={"DET-01": "not_respected"}
+    )
     here.records.add("visit", [{"place": place, "started": "2026-10-14T09:00", "access": "denied"}])
     here.records.add(
         "contact", [{"organisation": "Casa del Sol", "help": ["legal"], "telephones": ["555 0134"]}]
