@@ -18,6 +18,7 @@ from fieldtool.storage.drafts import Drafts
 from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
 from fieldtool.storage.migrations import REBUILD
+from fieldtool.storage.outgoing import Outgoing
 from fieldtool.storage.projection import Projection
 from fieldtool.storage.recovery import RecoveryWords
 from fieldtool.storage.revisions import Revisions
@@ -33,6 +34,7 @@ class Unit:
         self.revisions = Revisions(connection)
         self.projection = Projection(connection)
         self.drafts = Drafts(connection)
+        self.outgoing = Outgoing(connection)
         self.local = Local(connection)
         self.journal = Journal(connection)
         self.content = Content(connection)
