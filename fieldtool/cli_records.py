@@ -137,7 +137,8 @@ def _purge(options: argparse.Namespace) -> Answer:
                 "R-06",
                 Text(
                     N_(
-                        "This erases all words of the record and what is attached to it, for ever and on every computer that learns of it."
+                        "This erases all words of the record and what is attached to it, for ever and "
+                        "on every computer that learns of it."
                     )
                 ),
                 Text(N_("Nothing was changed.")),
@@ -147,7 +148,8 @@ def _purge(options: argparse.Namespace) -> Answer:
     lines = [
         plural("1 record was erased for ever.", "{n} records were erased for ever.", len(erased)),
         _(
-            "Copies that others received are erased when your next bundle reaches them. Older backups still hold it until they are replaced."
+            "Copies that others received are erased when your next bundle reaches them. Older backups "
+            "still hold it until they are replaced."
         ),
     ]
     return {"erased": list(erased)}, "\n".join(lines)

@@ -149,7 +149,8 @@ def received(found: Received) -> str:
     if found.copied:
         lines.append(
             _(
-                "A copy of this store is used on another computer. From now on this computer writes under new keys: give its identity file to the others again."
+                "A copy of this store is used on another computer. From now on this computer writes "
+                "under new keys: give its identity file to the others again."
             )
         )
     if not found.done:
