@@ -73,6 +73,11 @@ def parse_by_definition(data: bytes) -> Json:
     return value
 
 
+def decoded(data: bytes) -> Json:
+    """The value of bytes that `canonical` wrote and our own store kept: they are not checked again."""
+    return _DECODER.decode(data.decode("utf-8"))
+
+
 def parse_lenient(data: bytes) -> Json:
     """The value of JSON bytes in any layout. Raises `CodecError` for what has no canonical form."""
     try:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
-from fieldtool.domain.codec import Json, canonical, parse
-from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.alone import alone
+from fieldtool.domain.codec import canonical
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import join
 from fieldtool.domain.record import Record
-from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
+from fieldtool.domain.revision import Revision
+from fieldtool.storage.pieces import pieces
+from fieldtool.storage.projected import SEARCHED, joined, plain, readable, record_of, row_of, search_item
 from fieldtool.storage.revisions import Revisions
-from fieldtool.storage.search import Item, Search
-from fieldtool.storage.tables import records
+from fieldtool.storage.search import Search
+from fieldtool.storage.tables import records, revisions, unindexed
+
+INDEXED_AT_ONCE = 500
+"""Records. When more are changed together they are searched for later: their words take longest of all."""
 
 QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
 """Kinds that people did not write themselves."""
@@ -30,28 +36,74 @@ class Projection:
         self._revisions = Revisions(connection)
         self._search = Search(connection)
 
-    def refresh(self, ids: Iterable[str]) -> None:
-        """Compute these records anew."""
-        for record in ids:
-            self._connection.execute(delete(records).where(records.c.id == record))
-            self._search.remove("record", record)
-            of_record = self._revisions.of_record(record)
-            if _readable(of_record):
-                found = joined(of_record)
-                self._connection.execute(insert(records).values(_row(found)))
-                item = None if found.deleted else _search_item(found)
-                if item is not None:
-                    self._search.add([item])
+    def refresh(self, ids: Iterable[str], later: bool | None = None) -> None:
+        """Compute these records anew.
+
+        `later`: search finds them only after `index` was called; None says so when they are many, as in a
+        large import.
+        """
+        changed = {*ids}
+        if later is None:
+            later = len(changed) > INDEXED_AT_ONCE
+        for some in pieces(changed):
+            self._connection.execute(delete(records).where(records.c.id.in_(some)))
+            self._connection.execute(delete(unindexed).where(unindexed.c.record.in_(some)))
+            self._search.remove("record", SEARCHED, some)
+            found = self._computed(some)
+            if not found:
+                continue
+            self._connection.execute(insert(records), [row_of(*each) for each in found])
+            searched = [record for record, _ in found if record.kind in SEARCHED and not record.deleted]
+            if not later:
+                self._search.add([search_item(record) for record in searched])
+            elif searched:
+                self._connection.execute(insert(unindexed), [{"record": record.id} for record in searched])
+
+    def _computed(self, ids: list[str]) -> list[tuple[Record, bytes | None]]:
+        """Those of these records that can be read, each with its canonical JSON when that is at hand."""
+        rows = self._connection.execute(
+            select(revisions.c.record, revisions.c.id, revisions.c.header, revisions.c.payload)
+            .where(revisions.c.record.in_(ids))
+            .order_by(revisions.c.record)
+        )
+        found: list[tuple[Record, bytes | None]] = []
+        others: list[str] = []
+        for record, group in groupby(rows, itemgetter(0)):
+            (_, id, header, payload), *more = group
+            quick = alone(id, header, payload) if payload is not None and not more else None
+            if quick is not None:
+                found.append(quick)
+            else:
+                others.append(record)
+        for each in self._revisions.of_records(others).values():
+            if readable(each):
+                found.append((joined(each), None))
+        return found
+
+    def index(self, most: int) -> int:
+        """Put some of the records that wait for it into the search index; gives how many still wait."""
+        query = select(unindexed.c.record).order_by(unindexed.c.record).limit(most)
+        waiting = [row.record for row in self._connection.execute(query)]
+        for some in pieces(waiting):
+            rows = self._connection.execute(select(records).where(records.c.id.in_(some)))
+            self._search.add([search_item(record_of(row)) for row in rows])
+            self._connection.execute(delete(unindexed).where(unindexed.c.record.in_(some)))
+        return self.unindexed()
+
+    def unindexed(self) -> int:
+        """How many records search does not find yet, since they came with a large import."""
+        return int(self._connection.execute(select(func.count()).select_from(unindexed)).scalar_one())
 
     def rebuild(self) -> None:
         """Drop everything that was projected from records and compute it again."""
         self._connection.execute(delete(records))
+        self._connection.execute(delete(unindexed))
         self._search.clear("record")
         self.refresh(self._revisions.records())
 
     def get(self, record: str) -> Record | None:
         row = self._connection.execute(select(records).where(records.c.id == record)).first()
-        return None if row is None else _record(row)
+        return None if row is None else record_of(row)
 
     def ids(self) -> frozenset[str]:
         """The ids of all records that can be read."""
@@ -60,7 +112,7 @@ class Projection:
     def by_code(self, code: str) -> tuple[Record, ...]:
         """The records with a short code; more than one only by rare chance."""
         rows = self._connection.execute(select(records).where(records.c.code == code.upper()))
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
 
     def named(self, kind: str, name: str) -> tuple[Record, ...]:
         """The records of a kind with a name, blind to capitals and accents, the oldest first."""
@@ -69,7 +121,7 @@ class Projection:
             .where(records.c.kind == kind, records.c.folded == fold(name), records.c.deleted == 0)
             .order_by(records.c.id)
         )
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
 
     def find(
         self,
@@ -86,13 +138,13 @@ class Projection:
         query = query.order_by(
             records.c.occurred.desc().nulls_last(), records.c.created_ms.desc(), records.c.id
         )
-        return tuple(map(_record, self._connection.execute(query.limit(limit).offset(offset))))
+        return tuple(map(record_of, self._connection.execute(query.limit(limit).offset(offset))))
 
     def latest(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The records of a kind that were written last, the newest first."""
         query = select(records).where(records.c.kind == kind, records.c.deleted == 0)
         query = query.order_by(records.c.changed_ms.desc(), records.c.id).limit(limit)
-        return tuple(map(_record, self._connection.execute(query)))
+        return tuple(map(record_of, self._connection.execute(query)))
 
     def count(
         self,
@@ -113,7 +165,7 @@ class Projection:
             .where(records.c.belongs_to == owner, records.c.kind == kind)
             .order_by(records.c.id)
         )
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
 
     def kept_back(self, with_restricted: bool) -> frozenset[str]:
         """The records whose words do not leave: the restricted ones, unless they are wanted, and what belongs
@@ -160,81 +212,8 @@ class Projection:
 
     def dump(self) -> dict[str, bytes]:
         """Every projected row as bytes, to compare with a fresh computation."""
-        return {row.id: canonical(_plain(row._mapping)) for row in self._connection.execute(select(records))}
+        return {row.id: canonical(plain(row._mapping)) for row in self._connection.execute(select(records))}
 
     def computed(self, revisions: tuple[Revision, ...]) -> bytes | None:
         """What the row of a record should be; None when there should be none."""
-        return canonical(_plain(_row(joined(revisions)))) if _readable(revisions) else None
-
-
-def _readable(revisions: tuple[Revision, ...]) -> bool:
-    """A record of which every word was withheld, or that was purged, is not shown."""
-    payloads = [each.payload for each in revisions if each.payload is not None]
-    return bool(payloads) and PURGE_PAYLOAD not in payloads
-
-
-def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key): value.decode() if isinstance(value, bytes) else value for key, value in row.items()}
-
-
-def joined(revisions: tuple[Revision, ...]) -> Record:
-    """The record that these revisions make."""
-    kind = KINDS.get(revisions[0].header.kind)
-    return Record.of(revisions, join(kind, revisions))
-
-
-def _row(record: Record) -> dict[str, Any]:
-    values = record.state.values
-    place = _text(values.get("place"))
-    name = values.get("name") or values.get("organisation") or ""
-    occurred = _text(values.get("occurred")) or _text(values.get("started"))
-    return {
-        "id": record.id,
-        "kind": record.kind,
-        "code": record.code,
-        "folded": fold(str(name)),
-        "situation": _text(values.get("situation")),
-        "occurred": occurred,
-        "place": place if place != NOT_KNOWN else None,
-        "author": record.author,
-        "created_ms": record.created_ms,
-        "changed_ms": record.changed_ms,
-        "differences": len(record.state.differences),
-        "deleted": int(record.deleted),
-        "restricted": int(record.restricted),
-        "refused": int(record.refused),
-        "belongs_to": record.belongs_to,
-        "document": canonical(record.as_json()),
-    }
-
-
-def _text(value: Json) -> str | None:
-    """A value for a column; in kinds of a newer release the same name may hold something else."""
-    return value if isinstance(value, str) else None
-
-
-def _record(row: Row[Any]) -> Record:
-    return Record.from_json(parse(row.document))
-
-
-def _search_item(record: Record) -> Item | None:
-    """What search finds a record by; other kinds than these are found through the observations."""
-    values = record.state.values
-    if record.kind == "observation":
-        follow_up = values.get("follow_up") or {}
-        title = ""
-        body = " ".join(
-            str(text)
-            for text in (values.get("account"), values.get("translation"), follow_up.get("what"))
-            if text
-        )
-    elif record.kind == "contact":
-        title = " ".join(filter(None, (values.get("organisation"), values.get("service"))))
-        body = " ".join([*values.get("telephones", ()), *values.get("places", ())])
-    elif record.kind == "place":
-        title = str(values.get("name", ""))
-        body = " ".join(filter(None, (values.get("locality"), values.get("subdivision1"))))
-    else:
-        return None
-    situation = values.get("situation")
-    return Item("record", record.kind, record.id, situation, title, title, body, body, record.code)
+        return canonical(plain(row_of(joined(revisions)))) if readable(revisions) else None

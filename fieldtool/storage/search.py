@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold, has_enye
 from fieldtool.storage.ranking import (
@@ -96,28 +96,36 @@ class Search:
 
     def add(self, items: Sequence[Item]) -> None:
         """Index items that are not indexed yet."""
-        for item in items:
-            shown = {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
-            texts = {name: composed(getattr(item, name) or "") for name in _TEXTS}
-            row = self._connection.execute(insert(search_items).values(shown | texts)).inserted_primary_key
-            assert row is not None
-            self._connection.execute(_INSERT, {"row": row[0], **_indexed(item)})
+        if not items:
+            return
+        last = self._connection.execute(select(func.max(search_items.c.row))).scalar() or 0
+        shown = [
+            {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
+            | {name: composed(getattr(item, name) or "") for name in _TEXTS}
+            | {"row": row}
+            for row, item in enumerate(items, last + 1)
+        ]
+        self._connection.execute(insert(search_items), shown)
+        words = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
+        self._connection.execute(_INSERT, words)
 
-    def remove(self, source: str, id: str) -> None:
-        """Take one item out of the index."""
-        self._remove(search_items.c.source == source, search_items.c.id == id)
+    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> None:
+        """Take items of these kinds out of the index. One that is not in it is no fault."""
+        self._remove(
+            search_items.c.source == source, search_items.c.kind.in_(kinds), search_items.c.id.in_(ids)
+        )
 
     def clear(self, source: str) -> None:
         """Take all items of a source out of the index."""
         self._remove(search_items.c.source == source)
 
     def _remove(self, *where: Any) -> None:
-        rows = [row.row for row in self._connection.execute(select(search_items.c.row).where(*where))]
+        rows = [
+            {"row": row.row} for row in self._connection.execute(select(search_items.c.row).where(*where))
+        ]
         if rows:
-            self._connection.execute(
-                text("DELETE FROM search WHERE rowid = :row"), [{"row": row} for row in rows]
-            )
-            self._connection.execute(delete(search_items).where(*where))
+            self._connection.execute(text("DELETE FROM search WHERE rowid = :row"), rows)
+            self._connection.execute(text("DELETE FROM search_items WHERE row = :row"), rows)
 
     def find(
         self,
