@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -15,13 +15,13 @@ from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
-from fieldtool.storage.pieces import pieces
+from fieldtool.storage.pieces import in_pieces, pieces
 from fieldtool.storage.projected import SEARCHED, joined, plain, readable, record_of, row_of, search_item
 from fieldtool.storage.revisions import Revisions
 from fieldtool.storage.search import Search
 from fieldtool.storage.tables import records, revisions, unindexed
 
-INDEXED_AT_ONCE = 500
+INDEXED_AT_ONCE = 300
 """Records. When more are changed together they are searched for later: their words take longest of all."""
 
 QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
@@ -104,6 +104,11 @@ class Projection:
     def get(self, record: str) -> Record | None:
         row = self._connection.execute(select(records).where(records.c.id == record)).first()
         return None if row is None else record_of(row)
+
+    def several(self, wanted: Sequence[str]) -> dict[str, Record]:
+        """Those of these records that are shown."""
+        rows = in_pieces(self._connection, lambda some: select(records).where(records.c.id.in_(some)), wanted)
+        return {row.id: record_of(row) for row in rows}
 
     def ids(self) -> frozenset[str]:
         """The ids of all records that can be read."""
