@@ -12,7 +12,9 @@ from fieldtool.domain.record import Record
 _BEFORE, _AFTER = b'{"values":', b"}"
 
 
-def alone(revision: str, header: bytes, payload: bytes) -> tuple[Record, bytes] | None:
+def alone(
+    revision: str, author: str, record: str, kind: str, header: bytes, payload: bytes
+) -> tuple[Record, bytes] | None:
     """The record of one revision that is the only one here, with its canonical JSON (`Record.as_json`).
 
     `revision`: its id; `header` and `payload`: its canonical bytes, as they were checked when they came.
@@ -24,8 +26,7 @@ def alone(revision: str, header: bytes, payload: bytes) -> tuple[Record, bytes] 
     values: dict[str, Json] = decoded(written)
     if DELETED in values or any("." in name for name in values):
         return None
-    about = decoded(header)
-    author, kind, record, ms = about["author"], about["kind"], about["record"], about["stamp"][0]
+    ms = int(header[header.rindex(b"[") + 1 : header.rindex(b",")])  # the stamp stands last in a header
     document = (
         (
             f'{{"author":"{author}","changed_ms":{ms},"created_ms":{ms},"differences":[],"had_difference":[],'

@@ -15,6 +15,7 @@ from fieldtool.domain.merge import join
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
 from fieldtool.storage.search import Item
+from fieldtool.storage.tables import records
 
 SEARCHED = ("contact", "observation", "place")
 """The kinds that search finds; the others are found through these."""
@@ -37,13 +38,16 @@ def joined(revisions: tuple[Revision, ...]) -> Record:
     return Record.of(revisions, join(kind, revisions))
 
 
-def row_of(record: Record, document: bytes | None = None) -> dict[str, Any]:
-    """The row of a record; `document` is its canonical JSON when that is known already."""
+COLUMNS = tuple(column.name for column in records.columns)
+
+
+def row_of(record: Record, document: bytes | None = None) -> tuple[Any, ...]:
+    """The row of a record, in the order of `COLUMNS`; `document` is its canonical JSON if it is known."""
     values = record.state.values
     place = _text(values.get("place"))
     name = values.get("name") or values.get("organisation") or ""
     occurred = _text(values.get("occurred")) or _text(values.get("started"))
-    return {
+    row = {
         "id": record.id,
         "kind": record.kind,
         "code": record.code,
@@ -61,6 +65,7 @@ def row_of(record: Record, document: bytes | None = None) -> dict[str, Any]:
         "belongs_to": record.belongs_to,
         "document": document or canonical(record.as_json()),
     }
+    return tuple(map(row.__getitem__, COLUMNS))
 
 
 def _text(value: Json) -> str | None:

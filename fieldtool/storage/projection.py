@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, select, text
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical
@@ -15,17 +15,41 @@ from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
-from fieldtool.storage.pieces import in_pieces, pieces
-from fieldtool.storage.projected import SEARCHED, joined, plain, readable, record_of, row_of, search_item
+from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces
+from fieldtool.storage.projected import (
+    COLUMNS,
+    SEARCHED,
+    joined,
+    plain,
+    readable,
+    record_of,
+    row_of,
+    search_item,
+)
 from fieldtool.storage.revisions import Revisions
 from fieldtool.storage.search import Search
-from fieldtool.storage.tables import records, revisions, unindexed
+from fieldtool.storage.tables import records, unindexed
 
 INDEXED_AT_ONCE = 300
 """Records. When more are changed together they are searched for later: their words take longest of all."""
 
+_FORGET = (text(f"DELETE FROM records WHERE id {AMONG}"), text(f"DELETE FROM unindexed WHERE record {AMONG}"))
+_WRITTEN = text(
+    f"SELECT record, kind, author, id, header, payload FROM revisions WHERE record {AMONG} ORDER BY record"
+)
+_INSERT = f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
+_QUEUE = text(
+    f"INSERT INTO unindexed SELECT id FROM records WHERE id {AMONG} AND deleted = 0 "
+    f"AND kind IN ({', '.join(map(repr, SEARCHED))})"
+)
+
+
 QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
 """Kinds that people did not write themselves."""
+
+
+def _searched(record: Record) -> bool:
+    return record.kind in SEARCHED and not record.deleted
 
 
 class Projection:
@@ -36,8 +60,8 @@ class Projection:
         self._revisions = Revisions(connection)
         self._search = Search(connection)
 
-    def refresh(self, ids: Iterable[str], later: bool | None = None) -> None:
-        """Compute these records anew.
+    def refresh(self, ids: Iterable[str], later: bool | None = None) -> dict[str, Record]:
+        """Compute these records anew; gives those that are shown now.
 
         `later`: search finds them only after `index` was called; None says so when they are many, as in a
         large import.
@@ -45,37 +69,34 @@ class Projection:
         changed = {*ids}
         if later is None:
             later = len(changed) > INDEXED_AT_ONCE
+        shown: dict[str, Record] = {}
         for some in pieces(changed):
-            self._connection.execute(delete(records).where(records.c.id.in_(some)))
-            self._connection.execute(delete(unindexed).where(unindexed.c.record.in_(some)))
+            for statement in _FORGET:
+                self._connection.execute(statement, among(some))
             self._search.remove("record", SEARCHED, some)
             found = self._computed(some)
-            if not found:
-                continue
-            self._connection.execute(insert(records), [row_of(*each) for each in found])
-            searched = [record for record, _ in found if record.kind in SEARCHED and not record.deleted]
-            if not later:
-                self._search.add([search_item(record) for record in searched])
-            elif searched:
-                self._connection.execute(insert(unindexed), [{"record": record.id} for record in searched])
+            if found:
+                rows = [row_of(*each) for each in found]
+                self._connection.exec_driver_sql(_INSERT, rows)
+            shown |= {record.id: record for record, _ in found}
+            if later:
+                self._connection.execute(_QUEUE, among(some))
+            else:
+                self._search.add([search_item(each) for each, _ in found if _searched(each)])
+        return shown
 
     def _computed(self, ids: list[str]) -> list[tuple[Record, bytes | None]]:
         """Those of these records that can be read, each with its canonical JSON when that is at hand."""
-        rows = self._connection.execute(
-            select(revisions.c.record, revisions.c.id, revisions.c.header, revisions.c.payload)
-            .where(revisions.c.record.in_(ids))
-            .order_by(revisions.c.record)
-        )
         found: list[tuple[Record, bytes | None]] = []
         others: list[str] = []
-        for record, group in groupby(rows, itemgetter(0)):
-            (_, id, header, payload), *more = group
-            quick = alone(id, header, payload) if payload is not None and not more else None
+        for record, group in groupby(self._connection.execute(_WRITTEN, among(ids)), itemgetter(0)):
+            (_, kind, author, id, header, payload), *more = group
+            quick = None if more or payload is None else alone(id, author, record, kind, header, payload)
             if quick is not None:
                 found.append(quick)
             else:
                 others.append(record)
-        for each in self._revisions.of_records(others).values():
+        for each in self._revisions.of_records(others).values() if others else ():
             if readable(each):
                 found.append((joined(each), None))
         return found
@@ -87,7 +108,7 @@ class Projection:
         for some in pieces(waiting):
             rows = self._connection.execute(select(records).where(records.c.id.in_(some)))
             self._search.add([search_item(record_of(row)) for row in rows])
-            self._connection.execute(delete(unindexed).where(unindexed.c.record.in_(some)))
+            self._connection.execute(_FORGET[1], among(some))
         return self.unindexed()
 
     def unindexed(self) -> int:
@@ -221,4 +242,6 @@ class Projection:
 
     def computed(self, revisions: tuple[Revision, ...]) -> bytes | None:
         """What the row of a record should be; None when there should be none."""
-        return canonical(plain(row_of(joined(revisions)))) if readable(revisions) else None
+        if not readable(revisions):
+            return None
+        return canonical(plain(dict(zip(COLUMNS, row_of(joined(revisions)), strict=True))))
