@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldtool.domain.codec import Json, canonical
-from fieldtool.domain.fields import NOT_KNOWN, Kind
+from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
 from fieldtool.domain.record import Record
@@ -15,9 +15,10 @@ from fieldtool.domain.revision import Revision
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services.author import Author
+from fieldtool.services.differing import OpenDifference, names_of, place_name, sides
 from fieldtool.services.saving import Saver, found_records
 from fieldtool.services.standing import standings
-from fieldtool.storage.store import Store, Unit
+from fieldtool.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +174,18 @@ class RecordService:
             assert found is not None
             return as_document(found, place_name(unit, found.values.get("place")))
 
-    def documents(self, kind: str | None, where: Mapping[str, str]) -> tuple[dict[str, Json], ...]:
-        """The records of a kind (of all kinds) whose fields hold these values, as JSON documents."""
+    def documents(
+        self, kind: str | None, where: Mapping[str, str], *, deleted: bool = False
+    ) -> tuple[dict[str, Json], ...]:
+        """The records of a kind (of all kinds) whose fields hold these values, as JSON documents.
+
+        `deleted` gives those in the bin instead.
+        """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
             documents = [
                 as_document(found, names.get(str(found.values.get("place")), ""))
-                for found in unit.projection.find(kind)
+                for found in unit.projection.find(kind, deleted=deleted)
             ]
         return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
 
@@ -211,6 +217,17 @@ class RecordService:
                 Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
             )
 
+    def differences(self) -> tuple[OpenDifference, ...]:
+        """Everything that people wrote differently and nobody has decided yet, with who wrote what."""
+        with self._store.unit() as unit:
+            found = unit.projection.find(with_differences=True)
+            names = names_of(unit, self._author)
+            return tuple(
+                OpenDifference(record, each, sides(unit, names, record, each))
+                for record in found
+                for each in record.state.differences
+            )
+
     def count(self, kind: str, *, situation: str | None = None, with_differences: bool = False) -> int:
         with self._store.unit() as unit:
             return unit.projection.count(kind, situation=situation, with_differences=with_differences)
@@ -225,17 +242,9 @@ class RecordService:
         record = self.identify(record)
         with self._store.unit() as unit:
             revisions = unit.revisions.of_record(record)
-            peers = {peer.author: peer.name for peer in unit.local.peers()} | dict.fromkeys(
-                self._author.ids, ""
-            )
+            peers = names_of(unit, self._author)
         kind = KINDS.get(revisions[0].header.kind)
         return tuple(_change(kind, each, revisions, peers) for each in _in_order(revisions))
-
-
-def place_name(unit: Unit, place: Json) -> str:
-    """The name of a place by its id; "" when it is not known."""
-    found = unit.projection.get(place) if isinstance(place, str) and place != NOT_KNOWN else None
-    return str(found.values.get("name", "")) if found else ""
 
 
 def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
@@ -245,6 +254,8 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
     document = {**about, **record.values, **about}
     if name_of_place:
         document["place_name"] = name_of_place
+    if record.deleted:
+        document["deleted"] = True
     return {
         **document,
         "differences": [

@@ -87,6 +87,17 @@ def check_phrase(phrase: str) -> None:
         )
 
 
+def check_bundle_phrase(phrase: str) -> None:
+    """Raises `UserError` X-34 when a phrase is too easy for a file that may be copied and guessed at."""
+    if phrase_strength(phrase) in (Strength.TOO_SHORT, Strength.WEAK):
+        raise UserError(
+            "X-34",
+            Text(N_("This phrase is too easy to guess for a bundle.")),
+            Text(N_("No bundle was written.")),
+            Text(N_("Use five words that do not belong together, and tell them by another way.")),
+        )
+
+
 def new_recovery_words(language: str) -> RecoveryWords:
     """Fresh recovery words for a store that is about to be made."""
     return new_words("es" if language == "es" else "en")

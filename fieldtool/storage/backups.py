@@ -24,6 +24,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
 from fieldtool.storage import keys
+from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
 from fieldtool.storage.copying import Part, copied, part_of
 from fieldtool.storage.local import Local
 from fieldtool.storage.migrations import version
@@ -31,9 +32,6 @@ from fieldtool.storage.vault import STORE_FILE, Vault
 
 MANIFEST = "manifest.json"
 POOL = "pool"
-ATTACHMENTS = "attachments"
-"""The folder of encrypted attachments in a store: `ab/name`, never changed once they are there."""
-
 DAILY, BEFORE_MIGRATION = "daily", "before_migration"
 MIGRATION_DAYS = 30
 """So long a copy from before a change of the store stays, whatever comes after it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select
@@ -14,6 +14,7 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import join
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
+from fieldtool.storage.pieces import in_pieces
 from fieldtool.storage.revisions import Revisions
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import records
@@ -52,6 +53,11 @@ class Projection:
     def get(self, record: str) -> Record | None:
         row = self._connection.execute(select(records).where(records.c.id == record)).first()
         return None if row is None else _record(row)
+
+    def several(self, wanted: Sequence[str]) -> dict[str, Record]:
+        """Those of these records that are shown."""
+        rows = in_pieces(self._connection, lambda some: select(records).where(records.c.id.in_(some)), wanted)
+        return {row.id: _record(row) for row in rows}
 
     def ids(self) -> frozenset[str]:
         """The ids of all records that can be read."""

@@ -12,7 +12,8 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
 from fieldtool.storage import keys
-from fieldtool.storage.backups import ATTACHMENTS, Backup
+from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
+from fieldtool.storage.backups import Backup
 from fieldtool.storage.copying import copied
 from fieldtool.storage.store import occupied
 from fieldtool.storage.vault import STORE_FILE

@@ -218,6 +218,12 @@ class Revisions:
             select(revisions.c.payload.is_not(None)).where(revisions.c.id == revision)
         ).scalar()
 
+    def arrival(self, revision: str) -> int | None:
+        """The number of the import that brought a revision, 0 for what was written here."""
+        return self._connection.execute(
+            select(revisions.c.arrival).where(revisions.c.id == revision)
+        ).scalar()
+
     def of_record(self, record: str) -> tuple[Revision, ...]:
         """All revisions of a record, in no meaningful order."""
         rows = self._connection.execute(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,13 +14,16 @@ from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
-from fieldtool.storage import keys
+from fieldtool.storage import attachments, keys
+from fieldtool.storage.attachments import AttachmentFiles, attachment_key
 from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
 from fieldtool.storage.drafts import Drafts
+from fieldtool.storage.file_table import FileTable
 from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
 from fieldtool.storage.migrations import REBUILD
+from fieldtool.storage.outgoing import Outgoing
 from fieldtool.storage.projection import Projection
 from fieldtool.storage.recovery import RecoveryWords
 from fieldtool.storage.revisions import Revisions
@@ -36,10 +39,12 @@ class Unit:
         self.revisions = Revisions(connection)
         self.projection = Projection(connection)
         self.drafts = Drafts(connection)
+        self.outgoing = Outgoing(connection)
         self.local = Local(connection)
         self.journal = Journal(connection)
         self.content = Content(connection)
         self.search = Search(connection)
+        self.files = FileTable(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -51,9 +56,10 @@ class Unit:
 class Store:
     """An open store. It belongs to the thread that opened it."""
 
-    def __init__(self, folder: Path, vault: Vault) -> None:
+    def __init__(self, folder: Path, vault: Vault, files_key: bytes) -> None:
         self.folder = folder
         self._vault = vault
+        self.attachments = AttachmentFiles(folder / attachments.FOLDER, files_key)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -85,7 +91,7 @@ class Store:
             try:
                 key_file, data_key = keys.make(phrase, recovery.entropy, effort or keys.calibrate())
                 keys.write(making, key_file)
-                new = cls(making, Vault.create(making, data_key))
+                new = cls(making, Vault.create(making, data_key), attachment_key(data_key))
                 try:
                     with new.unit() as unit:
                         fill(unit)
@@ -98,7 +104,7 @@ class Store:
                 shutil.rmtree(making, ignore_errors=True)
                 raise
             files.settle(folder.parent)
-        return cls(folder, Vault.open(folder, data_key))
+        return cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
 
     @classmethod
     def open(cls, folder: Path, phrase: str, clock: Clock = system_clock, *, is_copy: bool = False) -> Store:
@@ -108,8 +114,10 @@ class Store:
         """
         key_file = _key_file(folder)
         data_key = keys.open_with_phrase(key_file, phrase)
-        store = cls(folder, Vault.open(folder, data_key, None if is_copy else keep_old(folder, clock)))
-        store._bring_up()
+        last = last_write_ns(folder)
+        vault = Vault.open(folder, data_key, None if is_copy else keep_old(folder, clock))
+        store = cls(folder, vault, attachment_key(data_key))
+        store._bring_up(last)
         keys.mend(folder, key_file)
         return store
 
@@ -120,22 +128,32 @@ class Store:
         """Open the store with the recovery words and give it a new phrase."""
         key_file = _key_file(folder)
         data_key = keys.open_with_recovery(key_file, recovery.entropy)
-        store = cls(folder, Vault.open(folder, data_key, keep_old(folder, clock)))
+        last = last_write_ns(folder)
+        vault = Vault.open(folder, data_key, keep_old(folder, clock))
+        store = cls(folder, vault, attachment_key(data_key))
         try:
-            store._bring_up()
+            store._bring_up(last)
             keys.write(folder, keys.with_new_phrase(key_file, data_key, new_phrase))
         except BaseException:
             store.close()
             raise
         return store
 
-    def _bring_up(self) -> None:
-        """Make the projected tables again when a migration dropped them."""
+    def _bring_up(self, last_ns: int) -> None:
+        """Make the projected tables again when a migration dropped them; sweep up after an interruption.
+
+        `last_ns`: when the database was written last.
+        """
         try:
             with self.unit() as unit:
                 if unit.local.get(REBUILD) is not None:
                     unit.projection.rebuild()
                     unit.local.drop(REBUILD)
+                known = [hash for hash, _size in unit.files.all()]
+                leaving = unit.files.leaving()
+            if leaving:
+                self._remove(leaving)
+            self.attachments.sweep(known, last_ns)
         except BaseException:
             self.close()
             raise
@@ -154,9 +172,37 @@ class Store:
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """One transaction: all of it is on the disk when the block ends, or none of it."""
-        with self._vault.transaction() as connection:
-            yield Unit(connection)
+        """One transaction: all of it is on the disk when the block ends, or none of it.
+
+        The bytes of attachments that it no longer names go after the commit; those that it would have named
+        go when it is taken back.
+        """
+        unit = None
+        try:
+            with self._vault.transaction() as connection:
+                unit = Unit(connection)
+                yield unit
+                gone = unit.files.gone()
+        except BaseException:
+            if unit is not None:
+                self._drop(unit.files.never())
+            raise
+        if gone:
+            self._remove(gone)
+
+    def _remove(self, hashes: Collection[str]) -> None:
+        """Remove bytes that a commit dropped; what cannot go now is tried again at the next opening."""
+        if self._drop(hashes):
+            with suppress(UserError), self._vault.transaction() as connection:
+                FileTable(connection).left()
+
+    def _drop(self, hashes: Collection[str]) -> bool:
+        """Remove bytes that nothing names; gives whether all of them are gone."""
+        with suppress(UserError):
+            for hash in hashes:
+                self.attachments.drop(hash)
+            return True
+        return False
 
     @contextmanager
     def rehearsal(self) -> Iterator[Unit]:
@@ -177,7 +223,18 @@ class Store:
         return self._vault.is_sound(database)
 
     def close(self) -> None:
+        self.attachments.close()
         self._vault.close()
+
+
+def last_write_ns(folder: Path) -> int:
+    """When the database of a folder was written last, or put there, in nanoseconds; 0 when there is none."""
+    times = [0]
+    for name in (STORE_FILE, f"{STORE_FILE}-wal"):
+        with suppress(OSError):
+            found = (folder / name).stat()
+            times += [found.st_mtime_ns, found.st_ctime_ns]
+    return max(times)
 
 
 def _key_file(folder: Path) -> keys.KeyFile:

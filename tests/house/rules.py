@@ -53,7 +53,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("fieldtool/printing/",),
     "babel": ("fieldtool/i18n.py",),
     "gettext": ("fieldtool/i18n.py",),
-    "nacl": ("fieldtool/storage/keys.py", "fieldtool/exchange/seal.py"),
+    "nacl": ("fieldtool/storage/keys.py", "fieldtool/storage/attachments.py", "fieldtool/exchange/seal.py"),
     "pyrage": ("fieldtool/exchange/seal.py",),
     "mnemonic": ("fieldtool/services/", "fieldtool/storage/"),
     "platformdirs": ("fieldtool/paths.py",),

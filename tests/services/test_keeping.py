@@ -13,7 +13,7 @@ from fieldtool.progress import Progress
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.restoring import restore
 from fieldtool.storage import keys
-from fieldtool.storage.backups import ATTACHMENTS
+from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
 from fieldtool.storage.vault import STORE_FILE
 from tests.services.laptops import PHRASE, Laptop, Ticking, error_of, must_be_told_words
 

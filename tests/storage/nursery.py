@@ -10,6 +10,7 @@ import json
 import os
 import random
 import resource
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -96,6 +97,30 @@ def read_only(folder: Path, say: Acknowledged) -> None:
         Laptop.create(folder / "new")
 
 
+def fill_disk_with_files(folder: Path, say: Acknowledged) -> None:
+    """Take in files until the disk takes no more."""
+    laptop = Laptop.open(folder, Ticking())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 10_000_000))
+    with _told(say):
+        for n in count():
+            with laptop.store.attachments.adding() as sink:
+                sink.write(random.Random(n).randbytes(n * 300_000))
+                hash = sink.keep()
+            with laptop.store.unit() as unit:
+                unit.files.add(hash, sink.size)
+            say(hash=hash)
+
+
+def die_before_commit(folder: Path, say: Acknowledged) -> None:
+    """Be killed when a file is on the disk and no commit names it yet."""
+    laptop = Laptop.open(folder, Ticking())
+    with laptop.store.attachments.adding() as sink:
+        sink.write(b"never named")
+        hash = sink.keep()
+    say(hash=hash)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 @contextmanager
 def _told(say: Acknowledged) -> Iterator[None]:
     try:
@@ -105,7 +130,8 @@ def _told(say: Acknowledged) -> Iterator[None]:
 
 
 TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
-    each.__name__: each for each in (create, work, fill_disk, read_only)
+    each.__name__: each
+    for each in (create, work, fill_disk, read_only, fill_disk_with_files, die_before_commit)
 }
 
 
