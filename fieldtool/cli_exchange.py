@@ -88,7 +88,7 @@ def _import(options: argparse.Namespace) -> Answer:
     phrase = first_line(options.phrase_file) if options.phrase_file else None
     with opened(options) as workspace:
         take = workspace.exchange.preview if options.preview else workspace.exchange.receive
-        received = take(options.file, phrase)
+        received = take(options.file, phrase=phrase)
     return show.received_document(received), show.received(received)
 
 

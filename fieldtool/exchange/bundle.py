@@ -7,6 +7,7 @@ compressed lines come the bytes of the attachments, one after the other, in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ MOST_EXPANSION = 300
 MOST_ATTACHMENTS = 100_000
 LARGEST_ATTACHMENT = 2**31
 
+_HASH = re.compile("[0-9a-f]{64}")
 _BEFORE_HEADER = b'{"header":'
 _BEFORE_PAYLOAD = b',"payload":'
 _AFTER = b',"type":"revision"}'
@@ -52,7 +54,7 @@ class Manifest:
     """What stands at the head of a bundle. `made` is a UTC moment; `items` counts the item lines.
 
     `tips` are the ends of all chains that the sender has, also of those that are not in the bundle.
-    `bytes` is the size of all attachments together.
+    `size` is that of all attachments together, in bytes.
     """
 
     sender: Identity
@@ -61,7 +63,7 @@ class Manifest:
     withheld: int
     checkpoints: tuple[Checkpoint, ...]
     tips: tuple[Held, ...] = ()
-    bytes: int = 0
+    size: int = 0
     version: int = VERSION
 
     def as_line(self) -> bytes:
@@ -76,7 +78,7 @@ class Manifest:
             "withheld": self.withheld,
             "checkpoints": [each.as_json() for each in self.checkpoints],
             "tips": [each.as_json() for each in self.tips],
-            "bytes": self.bytes,
+            "bytes": self.size,
         }
         return canonical(document) + b"\n"
 
@@ -167,11 +169,10 @@ def read_item(line: bytes) -> Item:
     """An item line as far as it can be understood; never raises."""
     try:
         document = parse(line)
-        if not isinstance(document, dict):
-            return Item(line, None, "unreadable")
-        if document.get("type") == "attachment":
+        sort = document.get("type") if isinstance(document, dict) else None
+        if sort == "attachment":
             return _enclosed(line, document)
-        if document.get("type") != "revision":
+        if sort != "revision":
             return Item(line, None, "unknown")
         header = read_header(document.get("header"))
     except CodecError:
@@ -183,9 +184,10 @@ def read_item(line: bytes) -> Item:
 
 def _enclosed(line: bytes, document: Mapping[str, Json]) -> Item:
     hash, size = document.get("sha256"), document.get("size")
-    good = isinstance(hash, str) and len(hash) == 64 and isinstance(size, int) and not isinstance(size, bool)
-    if not good or not 0 < size <= LARGEST_ATTACHMENT or set(hash) - set("0123456789abcdef"):
-        raise CodecError("an attachment with a bad value")
+    if not isinstance(hash, str) or not _HASH.fullmatch(hash):
+        raise CodecError("an attachment with a bad hash")
+    if not isinstance(size, int) or isinstance(size, bool) or not 0 < size <= LARGEST_ATTACHMENT:
+        raise CodecError("an attachment with a bad size")
     return Item(line, None, enclosed=Enclosed(hash, size))
 
 

@@ -139,7 +139,7 @@ def reading(path: Path) -> Iterator[BinaryIO]:
                 break
             parts.parts.append(stack.enter_context(name.open("rb")))
         _must_be_all(whole, len(parts.parts))
-        yield io.BufferedReader(stack.enter_context(parts))  # type: ignore[arg-type, misc]
+        yield io.BufferedReader(stack.enter_context(parts))
 
 
 def _must_be_all(whole: Path, found: int) -> None:

@@ -251,14 +251,14 @@ class _Authenticating(_Clear):
 
     def _behind(self, data: bytes) -> None:
         self._bytes_behind += len(data)
-        if self.manifest is None or self._end is None or self._bytes_behind > self.manifest.bytes:
+        if self.manifest is None or self._end is None or self._bytes_behind > self.manifest.size:
             raise CodecError("bytes after the end")
 
     def authenticated(self) -> Manifest:
         """The manifest. Raises `CodecError` when the end is missing or does not fit."""
         if self.manifest is None or self._end is None or not self._complete:
             raise CodecError("cut short")
-        if self._bytes_behind != self.manifest.bytes:
+        if self._bytes_behind != self.manifest.size:
             raise CodecError("attachments cut short")
         end = parse(self._end)
         if not isinstance(end, dict) or end.get("type") != "end" or end.get("sha256") != self.hash:
@@ -304,7 +304,7 @@ class _HandingOver(_Clear):
     def _ended(self) -> None:
         self._give()
         assert self.manifest is not None
-        if sum(each.size for each in self._enclosed) != self.manifest.bytes:
+        if sum(each.size for each in self._enclosed) != self.manifest.size:
             raise CodecError("attachments of another size than promised")
         self._enclosed.reverse()
         self._next()

@@ -122,6 +122,8 @@ def seal(clear: Readable, sealed: BinaryIO, recipients: Sequence[str]) -> None:
         pyrage.encrypt_io(_Watched(clear, stopped), _Watched(sealed, stopped), keys)
     except (pyrage.EncryptError, OSError) as error:
         raise (stopped[0] if stopped else error) from None
+    if stopped:  # the library says nothing when the last piece could not be written
+        raise stopped[0]
 
 
 def seal_with_phrase(clear: Readable, sealed: BinaryIO, phrase: str) -> None:
@@ -180,6 +182,8 @@ def _unseal_with_keys(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> No
         if "No matching keys" in str(error):
             raise NotForUsError from error
         raise BrokenSealError(str(error)) from error
+    if stopped:
+        raise stopped[0]
 
 
 class _Watched:

@@ -61,7 +61,7 @@ def write_bundle(
             ) from error
         sealed.settle()
         sealed.seek(0)
-        again = io.BufferedReader(sealed)  # type: ignore[arg-type, type-var]
+        again = io.BufferedReader(sealed)
         try:
             read = open_bundle(cast("BinaryIO", again), Keys(secrets, sealing.phrase), progress)
         finally:
@@ -86,8 +86,7 @@ def _document(
     hashed.update(head)
     yield head
     for line in lines:
-        if count % 100 == 0:
-            progress.at(WRITING, count, manifest.items)
+        progress.at(WRITING, count, manifest.items)
         hashed.update(line)
         count += 1
         yield line

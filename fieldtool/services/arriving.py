@@ -97,7 +97,7 @@ class Teller:
 
     def __init__(self, unit: Unit, author: Author, arrival: int) -> None:
         self._unit = unit
-        self._arrival = arrival
+        self._number = arrival
         self._names = names_of(unit, author)
         self.new: list[str] = []
         self.changed: list[str] = []
@@ -120,7 +120,7 @@ class Teller:
         known = {canonical(_plain(each)) for each in old.state.differences} if old else set()
         opened = [each for each in record.state.differences if canonical(_plain(each)) not in known]
         self.differences += [
-            OpenDifference(record, each, sides(self._unit, self._names, record, each, self._arrival))
+            OpenDifference(record, each, sides(self._unit, self._names, record, each, self._number))
             for each in opened
         ]
         joined = _joined(old, record, {each.field for each in opened}) if old else ()

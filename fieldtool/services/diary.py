@@ -23,7 +23,7 @@ SENTENCES: Mapping[str, str] = {
         "attachments {attachments}, set aside {set_aside}, erased for ever {erased}."
     ),
     "undone": N_(
-        "A receipt of a bundle was undone: records taken out {records}, kept because of later work {kept}."
+        "What a bundle brought was taken out again: records {records}, kept because of later work {kept}."
     ),
     "receipt_given": N_("A receipt was made, number {number}."),
     "receipt_taken": N_("A receipt from {name} was taken in."),

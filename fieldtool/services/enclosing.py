@@ -85,7 +85,7 @@ class Keeping:
     def settle(self, unit: Unit, arrival: int) -> tuple[str, ...]:
         new = self._good.keys() - unit.files.known(self._good)
         records = _records_of(unit, new)
-        wanted = {hash for hash, _id in _hashes(unit)} & new
+        wanted = hashes(unit) & new
         for hash in sorted(wanted):
             unit.files.add(hash, self._good[hash], arrival)
         for hash in self._fresh - wanted - unit.files.known(self._fresh):
@@ -99,8 +99,13 @@ class Keeping:
 
 def lacking(unit: Unit) -> tuple[str, ...]:
     """The hashes of attachments whose record is here and whose bytes are not."""
-    hashes = {hash for hash, _id in _hashes(unit)}
-    return tuple(sorted(hashes - unit.files.known(hashes)))
+    wanted = hashes(unit)
+    return tuple(sorted(wanted - unit.files.known(wanted)))
+
+
+def hashes(unit: Unit) -> frozenset[str]:
+    """The hashes of all attachments whose record is here."""
+    return frozenset(hash for hash, _id in _hashes(unit))
 
 
 def pieces(files: AttachmentFiles, enclosed: Iterable[Enclosed]) -> Iterator[bytes]:
@@ -111,8 +116,8 @@ def pieces(files: AttachmentFiles, enclosed: Iterable[Enclosed]) -> Iterator[byt
                 yield piece
 
 
-def _records_of(unit: Unit, hashes: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(hashes)
+def _records_of(unit: Unit, some: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(some)
     return tuple(sorted(id for hash, id in _hashes(unit) if hash in wanted)) if wanted else ()
 
 

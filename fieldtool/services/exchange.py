@@ -200,7 +200,7 @@ class ExchangeService:
                 largest_part=largest_part,
             )
 
-    def preview(self, path: Path, phrase: str | None = None, progress: Progress | None = None) -> Received:
+    def preview(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
         """What receiving a bundle would change. Changes nothing; the sender need not be known yet."""
         progress = progress or Progress()
         try:
@@ -212,7 +212,7 @@ class ExchangeService:
         finally:
             self._reload()
 
-    def receive(self, path: Path, phrase: str | None = None, progress: Progress | None = None) -> Received:
+    def receive(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
         """Take in a bundle: all that is good, in one transaction. Raises `UserError`."""
         progress = progress or Progress()
         keeping = Keeping(self._store.attachments)
@@ -221,7 +221,7 @@ class ExchangeService:
                 sender = self._name_of(unit, bundle.manifest.sender.author)
                 if sender is None:
                     raise _unknown_sender(bundle.manifest.sender)
-                _must_have_room(self._store.folder, bundle.manifest.bytes)
+                _must_have_room(self._store.folder, bundle.manifest.size)
                 received = receive(
                     unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
                 )

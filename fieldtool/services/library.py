@@ -20,7 +20,7 @@ from fieldtool.domain.knowledge import (
 )
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
-from fieldtool.services.records import place_name
+from fieldtool.services.differing import place_name
 from fieldtool.storage.search import Hit
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus

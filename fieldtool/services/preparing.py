@@ -79,7 +79,7 @@ def prepare(
     manifest = Manifest(
         own_identity(author.secrets),
         written(author.clock()),
-        chosen.count + len(unknown) + len(files),
+        chosen.revisions + len(unknown) + len(files),
         len(kept_back & chosen.records),
         (*unit.revisions.checkpoints(), *([own] if own else [])),
         tuple(Held(*each) for each in unit.revisions.tips()),
@@ -109,7 +109,7 @@ def prepare(
     prepared = Prepared(
         written_files[0],
         len(chosen.records - kept_back - chosen.quiet),
-        chosen.count,
+        chosen.revisions,
         len(kept_back & chosen.records),
         tuple(names),
         len(files),

@@ -21,6 +21,7 @@ from fieldtool.services.author import Author, keep_stamp, last_stamp
 from fieldtool.services.enclosing import Files
 from fieldtool.storage.store import Unit
 
+CHECKING = Text(N_("Checking what is new"))
 TAKING_IN = Text(N_("Joining the records"))
 TRIES = 20
 """How often what waits is gone through; each time some of it has found what it waited for."""
@@ -44,13 +45,13 @@ def receive(
     """
     exact: dict[str, frozenset[str]] = {}
     while True:
-        taking = _Taking(unit, author, bundle, files, exact)
+        taking = _Taking(unit, author, bundle, files, exact, progress)
         try:
             with unit.attempt():
                 bundle.hand_over(taking, progress)
                 taking.try_waiting(always=False)
                 taking.prove()
-                teller, arrived = taking.join(progress)
+                teller, arrived = taking.join()
                 return taking.told(bundle, sender, done, teller, arrived)
         except _LookCloserError as found:
             exact |= _looked_at(unit, bundle, found.vouching, found.authors, progress)
@@ -61,12 +62,12 @@ def try_again(unit: Unit, author: Author, files: Files, progress: Progress) -> t
     before = unit.local.count_set_aside()
     exact: dict[str, frozenset[str]] = {}
     while True:
-        taking = _Taking(unit, author, None, files, exact)
+        taking = _Taking(unit, author, None, files, exact, progress)
         try:
             with unit.attempt():
                 taking.try_waiting(always=True)
                 taking.prove()
-                taking.join(progress)
+                taking.join()
                 break
         except _LookCloserError as found:
             exact |= _looked_at(unit, None, found.vouching, found.authors, progress)
@@ -92,11 +93,13 @@ class _Taking:
         bundle: OpenBundle | None,
         files: Files,
         exact: dict[str, frozenset[str]],
+        progress: Progress,
     ) -> None:
         self._unit, self._author, self._files = unit, author, files
         self._bundle = bundle
         self._points = bundle.manifest.checkpoints if bundle else ()
         self._vouching = Vouching(self._points, exact)
+        self._progress = progress
         self._now = author.clock()
         self._arrival = unit.journal.begin_import(self._now) if bundle else 0
         self._touched: dict[str, None] = {}
@@ -110,6 +113,7 @@ class _Taking:
         self._copied = False
 
     def items(self, some: Sequence[Item]) -> None:
+        self._progress.at(CHECKING)
         planned = plan(some, self._known(some), self._vouching)
         self._apply(planned, self._arrival)
         for item, reason in planned.aside:
@@ -159,8 +163,12 @@ class _Taking:
             self._aside[kept.id] = SetAsideItem(item.name, Text(REASONS[reason]), kept.id)
 
     def try_waiting(self, always: bool) -> None:
-        """Try what was set aside, now or by earlier bundles, as long as some of it comes in."""
-        if not (always or self._moved):
+        """Try what was set aside, now or by earlier bundles, as long as some of it comes in.
+
+        Where a bundle brought no record and no signature that was not here, nothing can have changed for it.
+        """
+        known = {each.signature for each in self._unit.revisions.checkpoints()}
+        if not (always or self._moved or any(each.signature not in known for each in self._points)):
             return
         for _try in range(TRIES):
             self._moved = False
@@ -193,18 +201,18 @@ class _Taking:
         if authors:
             raise _LookCloserError(authors, self._vouching)
 
-    def join(self, progress: Progress) -> tuple[Teller, tuple[str, ...]]:
+    def join(self) -> tuple[Teller, tuple[str, ...]]:
         """Join the records that were touched; gives what tells of them, and the attachments that came."""
         unit, author = self._unit, self._author
         good = [each for each in self._vouching.good() if each.author not in author.ids]
-        here = unit.revisions.known({each.revision for each in good})
+        here = {*unit.revisions.known({each.revision for each in good})}.union(*self._vouching.exact.values())
         unit.revisions.keep_checkpoints(each for each in good if each.revision in here)
         if self._latest > last_stamp(unit):
             keep_stamp(unit, self._latest)
         teller = Teller(unit, author, self._arrival)
         touched = list(self._touched)
         for start in range(0, len(touched), REFRESHED):
-            progress.at(TAKING_IN, start, len(touched))
+            self._progress.at(TAKING_IN, start, len(touched))
             some = touched[start : start + REFRESHED]
             before = unit.projection.several(some)
             unit.projection.refresh(some)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.services import enclosing
 from fieldtool.services.author import Author
 from fieldtool.services.receiving import REFRESHED
 from fieldtool.storage.store import Unit
@@ -48,6 +49,10 @@ def undo(unit: Unit, author: Author, number: int) -> Undone:
     changed = unit.revisions.take_back(number, kept)
     for start in range(0, len(changed), REFRESHED):
         unit.projection.refresh(changed[start : start + REFRESHED])
+    wanted = set(enclosing.hashes(unit))
+    for hash in unit.files.of_arrival(number):
+        if hash not in wanted:
+            unit.files.drop(hash)
     unit.local.drop_aside_of(number)
     unit.journal.undo_import(number, now)
     sender = found.document.get("name", "")

@@ -16,7 +16,7 @@ QUIET = frozenset(name for name, kind in KINDS.items() if kind.quiet)
 class Chosen(NamedTuple):
     """How many revisions were chosen, of which records, and which of these are of quiet kinds."""
 
-    count: int
+    revisions: int
     records: frozenset[str]
     quiet: frozenset[str]
 

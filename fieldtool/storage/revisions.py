@@ -323,7 +323,11 @@ class Revisions:
         for author in authors:
             ends = select(func.count()).select_from(tips).where(tips.c.author == author)
             if self._connection.execute(ends).scalar_one() < 2:
-                newest = select(func.max(checkpoints.c.position)).where(checkpoints.c.author == author)
+                newest = (
+                    select(func.max(checkpoints.c.position))
+                    .join(revisions, revisions.c.id == checkpoints.c.revision)
+                    .where(checkpoints.c.author == author)
+                )
                 self._connection.execute(
                     delete(checkpoints).where(
                         checkpoints.c.author == author, checkpoints.c.position < newest.scalar_subquery()
