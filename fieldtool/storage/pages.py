@@ -147,12 +147,12 @@ def _rows(connection: Any, number: int) -> Iterator[Sequence[Any]]:
     rows: list[int] = []
     try:
         # The numbers lie in the page itself: a row that goes on in a lost page does not end the list.
-        rows.extend(row for (row,) in connection.execute(f"SELECT rowid FROM p{number}"))  # noqa: S608
+        rows.extend(row for (row,) in connection.execute(f"SELECT rowid FROM p{number}"))
     except sqlite.DatabaseError:
         pass  # what was listed up to here can be read
     for row in rows:
         try:
-            yield connection.execute(f"SELECT rowid, * FROM p{number} WHERE rowid = ?", (row,)).fetchone()  # noqa: S608
+            yield connection.execute(f"SELECT rowid, * FROM p{number} WHERE rowid = ?", (row,)).fetchone()
         except sqlite.DatabaseError:
             yield (row, *_columns(connection, number, row))
 
@@ -160,7 +160,7 @@ def _rows(connection: Any, number: int) -> Iterator[Sequence[Any]]:
 def _columns(connection: Any, number: int, row: int) -> Iterator[Any]:
     for column in range(COLUMNS):
         try:
-            found = connection.execute(f"SELECT c{column} FROM p{number} WHERE rowid = ?", (row,)).fetchone()  # noqa: S608
+            found = connection.execute(f"SELECT c{column} FROM p{number} WHERE rowid = ?", (row,)).fetchone()
             yield found[0] if found else LOST
         except sqlite.DatabaseError:
             yield LOST
@@ -234,9 +234,7 @@ def _frames(log: BinaryIO) -> tuple[dict[int, int], int]:
     return {number: at for number, at in frames.items() if number <= pages}, pages
 
 
-def _salt(
-    old: BinaryIO, log: BinaryIO, frames: dict[int, int], pages: int, key: bytes
-) -> tuple[bytes, bool]:
+def _salt(old: BinaryIO, log: BinaryIO, frames: dict[int, int], pages: int, key: bytes) -> tuple[bytes, bool]:
     """The salt of the file, and whether any page proves it: that of the first page or of its copy in the
     log."""
     candidates = [_at(old, 0)[:SALT]]
