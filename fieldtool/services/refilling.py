@@ -98,9 +98,7 @@ class _Again:
 
     def _is_known(self, head: str) -> bool:
         """Whether a version can be read, or was kept back by its sender: then its words were never here."""
-        return head in self._found.headers and (
-            head in self._found.payloads or head not in self._found.torn
-        )
+        return head in self._found.headers and (head in self._found.payloads or head not in self._found.torn)
 
     def _write(self, kind: Kind, record: str, parents: Collection[str], content: Content) -> str:
         self.written += 1
