@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fieldtool import __version__, i18n
+from fieldtool import __version__, cli_keeping, i18n
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -139,5 +139,6 @@ def parser() -> argparse.ArgumentParser:
     )
     sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
 
+    cli_keeping.add_arguments(command)
     command("check", _("look over the whole store"))
     return top

@@ -17,6 +17,7 @@ from fieldtool.services.checking import CheckService
 from fieldtool.services.contacts import ContactService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.keeping import KeepingService
 from fieldtool.services.library import PACK, LibraryService
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
@@ -48,6 +49,7 @@ class Workspace:
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)
         self.checking = CheckService(store, author)
+        self.keeping = KeepingService(store, clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -83,14 +85,14 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, phrase: str, clock: Clock = system_clock) -> Self:
         """Open the store of a folder. Raises `UserError`; a wrong phrase (K-01) loses nothing."""
-        return cls(Store.open(folder, phrase), clock)
+        return cls(Store.open(folder, phrase, clock), clock)
 
     @classmethod
     def recover(cls, folder: Path, words: str, new_phrase: str, clock: Clock = system_clock) -> Self:
         """Open the store with the words of the recovery sheet and give it a new phrase."""
         recovery = read_words(words)
         check_phrase(new_phrase)
-        return cls(Store.recover(folder, recovery, new_phrase), clock)
+        return cls(Store.recover(folder, recovery, new_phrase, clock), clock)
 
     def change_phrase(self, old: str, new: str) -> None:
         """Give the store a new phrase. Raises `UserError`: K-08 for a weak one, K-01 for a wrong old one."""
