@@ -104,8 +104,9 @@ def parser() -> argparse.ArgumentParser:
 
     export = command("export", _("prepare a bundle for others"))
     export.add_argument("--to", type=Path, required=True, metavar="F")
-    export.add_argument("--for", dest="names", action="append", default=[], metavar="NAME")
-    export.add_argument(
+    readers = export.add_mutually_exclusive_group(required=True)
+    readers.add_argument("--for", dest="names", action="append", default=[], metavar="NAME")
+    readers.add_argument(
         "--phrase-file", type=Path, metavar="F", help=_("seal it with the phrase in this file")
     )
     export.add_argument("--with-restricted", action="store_true", help=_("include restricted records"))

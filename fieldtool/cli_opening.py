@@ -19,6 +19,7 @@ Answer = tuple[Any, str]
 
 
 def folder(options: argparse.Namespace) -> Path:
+    """The folder of the store that is meant."""
     return options.folder or paths.default_store()
 
 
@@ -44,6 +45,7 @@ def phrase(options: argparse.Namespace, twice: bool = False) -> str:
 
 
 def opened(options: argparse.Namespace) -> Workspace:
+    """The store, open. Raises `UserError`."""
     return Workspace.open(folder(options), phrase(options))
 
 

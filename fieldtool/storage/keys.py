@@ -218,18 +218,29 @@ def mend(folder: Path, key_file: KeyFile) -> None:
 def read(folder: Path) -> KeyFile:
     """The key file, from its copy when the first is damaged or lost. Raises `UserError` K-02."""
     for name in (KEY_FILE, COPY):
-        path = folder / name
-        if path.is_file():
-            try:
-                return _read(parse_lenient(files.read(path, LARGEST_FILE)))
-            except (CodecError, ValueError, KeyError, TypeError, UserError):
-                continue  # the other copy is there for exactly this
+        found = _whole(folder / name)  # the other copy is there for exactly the case that this one is not
+        if found is not None:
+            return found
     raise UserError(
         "K-02",
         Text(N_("The key file of the store is damaged or missing.")),
         Text(N_("The records are still there, encrypted.")),
         Text(N_("Put back keys.json from a backup of the folder.")),
     )
+
+
+def is_whole(path: Path) -> bool:
+    """Whether one copy of the key file can be read."""
+    return _whole(path) is not None
+
+
+def _whole(path: Path) -> KeyFile | None:
+    if not path.is_file():
+        return None
+    try:
+        return _read(parse_lenient(files.read(path, LARGEST_FILE)))
+    except (CodecError, ValueError, KeyError, TypeError, UserError):
+        return None
 
 
 def _read(document: Json) -> KeyFile:

@@ -8,15 +8,16 @@ typed with ñ ranks higher where the text has it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, TextClause, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold, has_enye
+from fieldtool.storage.pieces import AMONG, among
 from fieldtool.storage.ranking import (
     NEAR,
     SENTENCE,
@@ -96,28 +97,33 @@ class Search:
 
     def add(self, items: Sequence[Item]) -> None:
         """Index items that are not indexed yet."""
-        for item in items:
-            shown = {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
-            texts = {name: composed(getattr(item, name) or "") for name in _TEXTS}
-            row = self._connection.execute(insert(search_items).values(shown | texts)).inserted_primary_key
-            assert row is not None
-            self._connection.execute(_INSERT, {"row": row[0], **_indexed(item)})
+        if not items:
+            return
+        last = self._connection.execute(select(func.max(search_items.c.row))).scalar() or 0
+        shown = [
+            {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
+            | {name: composed(getattr(item, name) or "") for name in _TEXTS}
+            | {"row": row}
+            for row, item in enumerate(items, last + 1)
+        ]
+        self._connection.execute(insert(search_items), shown)
+        words = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
+        self._connection.execute(_INSERT, words)
 
-    def remove(self, source: str, id: str) -> None:
-        """Take one item out of the index."""
-        self._remove(search_items.c.source == source, search_items.c.id == id)
+    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> None:
+        """Take items of these kinds out of the index. One that is not in it is no fault."""
+        for kind in kinds:
+            self._remove(_SOME, {"source": source, "kind": kind, **among(ids)})
 
     def clear(self, source: str) -> None:
         """Take all items of a source out of the index."""
-        self._remove(search_items.c.source == source)
+        self._remove(_OF_SOURCE, {"source": source})
 
-    def _remove(self, *where: Any) -> None:
-        rows = [row.row for row in self._connection.execute(select(search_items.c.row).where(*where))]
+    def _remove(self, query: TextClause, values: Mapping[str, str]) -> None:
+        rows = [{"row": row.row} for row in self._connection.execute(query, values)]
         if rows:
-            self._connection.execute(
-                text("DELETE FROM search WHERE rowid = :row"), [{"row": row} for row in rows]
-            )
-            self._connection.execute(delete(search_items).where(*where))
+            self._connection.execute(text("DELETE FROM search WHERE rowid = :row"), rows)
+            self._connection.execute(text("DELETE FROM search_items WHERE row = :row"), rows)
 
     def find(
         self,
@@ -200,6 +206,8 @@ class Search:
         return Concept(concept.words, tuple((form, quality * NEAR) for form, quality in forms))
 
 
+_OF_SOURCE = text("SELECT row FROM search_items WHERE source = :source")
+_SOME = text(f"SELECT row FROM search_items WHERE source = :source AND kind = :kind AND id {AMONG}")
 _TEXTS = ("title_es", "title_en", "body_es", "body_en")
 _INSERT = text(
     "INSERT INTO search(rowid, kind, code, title_es, body_es, title_en, body_en, stems_es, stems_en) "

@@ -10,10 +10,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from fieldtool import files
+from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.progress import Progress
 from fieldtool.storage import attachments, keys
 from fieldtool.storage.attachments import AttachmentFiles, attachment_key
+from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
 from fieldtool.storage.drafts import Drafts
 from fieldtool.storage.file_table import FileTable
@@ -80,7 +83,7 @@ class Store:
         with files.telling(folder):
             folder = folder.absolute()
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise _occupied(folder)
+                raise occupied(folder)
             folder.parent.mkdir(parents=True, exist_ok=True)
             making = folder.with_name(f".{folder.name}.new")
             shutil.rmtree(making, ignore_errors=True)
@@ -104,23 +107,30 @@ class Store:
         return cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
 
     @classmethod
-    def open(cls, folder: Path, phrase: str) -> Store:
-        """Open the store of a folder. Raises `UserError` K-01 for a wrong phrase; nothing is lost by it."""
+    def open(cls, folder: Path, phrase: str, clock: Clock = system_clock, *, is_copy: bool = False) -> Store:
+        """Open the store of a folder. Raises `UserError` K-01 for a wrong phrase; nothing is lost by it.
+
+        A store of an earlier release is copied before it is changed (see `keep_old`), unless it is a copy.
+        """
         key_file = _key_file(folder)
         data_key = keys.open_with_phrase(key_file, phrase)
         last = last_write_ns(folder)
-        store = cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
+        vault = Vault.open(folder, data_key, None if is_copy else keep_old(folder, clock))
+        store = cls(folder, vault, attachment_key(data_key))
         store._bring_up(last)
         keys.mend(folder, key_file)
         return store
 
     @classmethod
-    def recover(cls, folder: Path, recovery: RecoveryWords, new_phrase: str) -> Store:
+    def recover(
+        cls, folder: Path, recovery: RecoveryWords, new_phrase: str, clock: Clock = system_clock
+    ) -> Store:
         """Open the store with the recovery words and give it a new phrase."""
         key_file = _key_file(folder)
         data_key = keys.open_with_recovery(key_file, recovery.entropy)
         last = last_write_ns(folder)
-        store = cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
+        vault = Vault.open(folder, data_key, keep_old(folder, clock))
+        store = cls(folder, vault, attachment_key(data_key))
         try:
             store._bring_up(last)
             keys.write(folder, keys.with_new_phrase(key_file, data_key, new_phrase))
@@ -204,6 +214,14 @@ class Store:
         """Leave nothing of what was erased in free pages of the database or in its log."""
         self._vault.compact()
 
+    def back_up(self, home: Path, moment_ms: int, progress: Progress) -> Backup:
+        """Make a backup of the store, as it is now, in the folder of its series."""
+        return make(self._vault, self.folder, home, moment_ms=moment_ms, progress=progress)
+
+    def is_sound(self, database: Path) -> bool:
+        """Whether the database of a backup opens with the key of this store and is whole."""
+        return self._vault.is_sound(database)
+
     def close(self) -> None:
         self.attachments.close()
         self._vault.close()
@@ -230,7 +248,8 @@ def _key_file(folder: Path) -> keys.KeyFile:
     return keys.read(folder)
 
 
-def _occupied(folder: Path) -> UserError:
+def occupied(folder: Path) -> UserError:
+    """A store cannot be made in a folder that holds something."""
     if Store.exists(folder):
         return UserError(
             "K-06",
