@@ -1,7 +1,7 @@
 """When it is time to try whether the recovery sheet would open the store.
 
-The clock of a laptop may be wrong, go back with an empty battery, or be set right later. So time counts in two
-ways, and either is enough: what the clock says has passed, and what was seen to pass, look by look.
+The clock of a laptop may be wrong, go back with an empty battery, or be set right later. So time counts in
+two ways, and either is enough: what the clock says has passed, and what was seen to pass, look by look.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ BACK_MS = DAY_MS
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """`at_ms`: when the words were tried, or the store made when `done` is False. `looked_ms`: the clock at the
-    last look; `seen_ms`: how much time was seen to pass since `at_ms`. All in milliseconds."""
+    """What is remembered, in milliseconds.
+
+    `at_ms`: when the words were tried, or the store was made when `done` is False. `looked_ms`: the clock at
+    the last look; `seen_ms`: how much time was seen to pass since `at_ms`.
+    """
 
     at_ms: int
     done: bool

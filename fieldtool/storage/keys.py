@@ -133,7 +133,7 @@ def open_with_recovery(key_file: KeyFile, recovery: bytes) -> bytes:
 def open_with_words(key_file: KeyFile, entropy: bytes) -> tuple[bytes, str]:
     """The data key, and whose words these are: `STORE_SHEET` or `ORGANISATION_SHEET`.
 
-    Raises `UserError` K-03 when they are neither those of this store nor of the organisation whose key it has.
+    Raises `UserError` K-03 when they are neither those of this store nor those of its organisation.
     """
     try:
         return SecretBox(_recovery_key(entropy)).decrypt(key_file.by_recovery), STORE_SHEET
@@ -141,22 +141,23 @@ def open_with_words(key_file: KeyFile, entropy: bytes) -> tuple[bytes, str]:
         found = key_file.by_organisation
         if found is not None and organisation_key(entropy) == found.key:
             return _unsealed(found, entropy), ORGANISATION_SHEET
-        raise _other_words(found is not None) from error
+        raise other_words(found is not None) from error
 
 
 def _unsealed(found: ForOrganisation, entropy: bytes) -> bytes:
     try:
         return bytes(SealedBox(_private(entropy)).decrypt(found.sealed))
     except CryptoError as error:
-        raise _other_words(True) from error
+        raise other_words(True) from error
 
 
-def _other_words(has_organisation: bool) -> UserError:
+def other_words(has_organisation: bool) -> UserError:
+    """These are the words of another store."""
     return UserError(
         "K-03",
         Text(N_("These recovery words do not open this store.")),
         Text(N_("Your data is complete and encrypted.")),
-        Text(N_("Look for the sheet that was printed with this store, or ask for the one of your organisation."))
+        Text(N_("Look for the sheet that was printed with this store, or ask for that of your organisation."))
         if has_organisation
         else Text(N_("Look for the sheet that was printed with this store.")),
     )
@@ -252,12 +253,14 @@ def _read(document: Json) -> KeyFile:
     if document["format"] != "fieldtool-keys" or document["version"] != 1:
         raise CodecError("another format")
     effort = Effort(int(document["passes"]), int(document["memory"]))
-    salt, *wrapped = (bytes.fromhex(document[name]) for name in ("salt", "by_phrase", "by_recovery"))
+    salt, by_phrase, by_recovery = (
+        bytes.fromhex(document[name]) for name in ("salt", "by_phrase", "by_recovery")
+    )
     if not (1 <= effort.passes <= MOST_PASSES and argon2id.MEMLIMIT_MIN <= effort.memory <= CEILING):
         raise CodecError("an effort that no release asks for")
-    if len(salt) != argon2id.SALTBYTES or any(len(each) != _WRAPPED for each in wrapped):
+    if len(salt) != argon2id.SALTBYTES or {len(by_phrase), len(by_recovery)} != {_WRAPPED}:
         raise CodecError("a key of another length")
-    return KeyFile(effort, salt, *wrapped, _for_organisation(document.get("by_organisation")))
+    return KeyFile(effort, salt, by_phrase, by_recovery, _for_organisation(document.get("by_organisation")))
 
 
 def _for_organisation(entry: Json) -> ForOrganisation | None:
