@@ -65,9 +65,7 @@ PURPOSE_OF_ORGANISATION = N_(
 USE_OF_ORGANISATION = (
     N_("Give every laptop the file that was made with this sheet. The file alone opens nothing."),
     N_("Whoever adds the file compares the numbers of the key with those above."),
-    N_(
-        "To open a store, choose “{button}” on its lock screen, type the {n} words and choose a new passphrase."
-    ),
+    N_("To open a store, choose “{button}” on its lock screen, type the {n} words and choose a new phrase."),
 )
 KEEP_OF_ORGANISATION = (
     N_("Away from all laptops: in a place that can be locked and that few people know."),

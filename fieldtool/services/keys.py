@@ -1,4 +1,4 @@
-"""What opens the store besides the phrase: its recovery sheet, tried now and then, and an organisation's key."""
+"""What opens a store besides the phrase: its recovery sheet, tried at times, and an organisation's key."""
 
 from __future__ import annotations
 
