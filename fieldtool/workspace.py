@@ -13,6 +13,7 @@ from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
+from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import Author, new_author, read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.contacts import ContactService
@@ -46,6 +47,7 @@ class Workspace:
             store.close()
             raise
         self.records = RecordService(store, author)
+        self.attachments = AttachmentService(store, author)
         self.contacts = ContactService(store, self.records, clock)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)

@@ -193,6 +193,15 @@ class Projection:
         )
         return tuple(map(record_of, rows))
 
+    def naming(self, kind: str, id: str) -> tuple[Record, ...]:
+        """The records of a kind whose words hold an id, in the order of their making."""
+        rows = self._connection.execute(
+            select(records)
+            .where(records.c.kind == kind, func.instr(records.c.document, id.encode()) > 0)
+            .order_by(records.c.created_ms, records.c.id)
+        )
+        return tuple(map(_record, rows))
+
     def kept_back(self, with_restricted: bool) -> frozenset[str]:
         """The records whose words do not leave: the restricted ones, unless they are wanted, and what belongs
         to them; and attachments and referrals about people who did not agree, always."""
