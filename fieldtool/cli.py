@@ -14,7 +14,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fieldtool import cli_exchange, cli_input, cli_keys, cli_records, cli_show, files, i18n
+from fieldtool import (
+    cli_exchange,
+    cli_input,
+    cli_keeping,
+    cli_keys,
+    cli_records,
+    cli_show,
+    files,
+    i18n,
+)
 from fieldtool.cli_arguments import parser
 from fieldtool.cli_opening import Answer, folder, opened, phrase
 from fieldtool.cli_schema import json_schema
@@ -158,5 +167,6 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "check": _check,
     **cli_records.RUN,
     **cli_exchange.RUN,
+    **cli_keeping.RUN,
     **cli_keys.RUN,
 }

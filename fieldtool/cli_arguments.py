@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, i18n
+from fieldtool import __version__, cli_keeping, i18n
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -142,6 +142,7 @@ def parser() -> argparse.ArgumentParser:
     )
     sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
 
+    cli_keeping.add_arguments(command)
     command("check", _("look over the whole store"))
     return top
 

@@ -13,11 +13,13 @@ from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
+from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import Author, new_author, read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.contacts import ContactService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import PACK, LibraryService
 from fieldtool.services.printing import PrintService
@@ -45,6 +47,7 @@ class Workspace:
             store.close()
             raise
         self.records = RecordService(store, author)
+        self.attachments = AttachmentService(store, author)
         self.contacts = ContactService(store, self.records, clock)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
@@ -52,6 +55,7 @@ class Workspace:
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)
         self.checking = CheckService(store, author)
+        self.keeping = KeepingService(store, clock)
         self.keys = KeyService(store, clock)
 
     @staticmethod
@@ -89,7 +93,7 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, phrase: str, clock: Clock = system_clock) -> Self:
         """Open the store of a folder. Raises `UserError`; a wrong phrase (K-01) loses nothing."""
-        return cls(Store.open(folder, phrase), clock)
+        return cls(Store.open(folder, phrase, clock), clock)
 
     @classmethod
     def recover(cls, folder: Path, words: str, new_phrase: str, clock: Clock = system_clock) -> Self:
@@ -97,7 +101,7 @@ class Workspace:
         phrase. Raises `UserError`: K-03 or K-04 for the words, K-08 for the phrase."""
         recovery = read_words(words)
         check_phrase(new_phrase)
-        made = cls(Store.recover(folder, recovery, new_phrase), clock)
+        made = cls(Store.recover(folder, recovery, new_phrase, clock), clock)
         made.rehearse(words)  # it was no rehearsal, and shows the same
         return made
 

@@ -7,6 +7,7 @@ typed with ñ ranks higher where the text has it too.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,23 +108,30 @@ class Search:
             for row, item in enumerate(items, last + 1)
         ]
         self._connection.execute(insert(search_items), shown)
-        words = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
-        self._connection.execute(_INSERT, words)
+        indexed = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
+        self._connection.execute(_INSERT, indexed)
+        met = {word for each in indexed for name in _TEXTS for word in str(each[name]).split()}
+        self._connection.execute(_COLLECT, {"words": json.dumps(sorted(met))})
 
-    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> None:
-        """Take items of these kinds out of the index. One that is not in it is no fault."""
-        for kind in kinds:
-            self._remove(_SOME, {"source": source, "kind": kind, **among(ids)})
+    def recollect_words(self) -> None:
+        """Know the words that are in the index and no others: after one was erased for ever."""
+        self._connection.execute(text("DELETE FROM words"))
+        self._connection.execute(text("INSERT INTO words SELECT term FROM search_words"))
+
+    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> int:
+        """Take items of these kinds out of the index; gives how many were in it."""
+        return sum(self._remove(_SOME, {"source": source, "kind": kind, **among(ids)}) for kind in kinds)
 
     def clear(self, source: str) -> None:
         """Take all items of a source out of the index."""
         self._remove(_OF_SOURCE, {"source": source})
 
-    def _remove(self, query: TextClause, values: Mapping[str, str]) -> None:
+    def _remove(self, query: TextClause, values: Mapping[str, str]) -> int:
         rows = [{"row": row.row} for row in self._connection.execute(query, values)]
         if rows:
             self._connection.execute(text("DELETE FROM search WHERE rowid = :row"), rows)
             self._connection.execute(text("DELETE FROM search_items WHERE row = :row"), rows)
+        return len(rows)
 
     def find(
         self,
@@ -195,10 +203,10 @@ class Search:
         if len(concept.words) > 1 or len(word) < 4:
             return None
         rows = self._connection.execute(
-            text("SELECT term FROM search_words WHERE length(term) BETWEEN :least AND :most ORDER BY term"),
+            text("SELECT word FROM words WHERE length(word) BETWEEN :least AND :most ORDER BY word"),
             {"least": len(word) - 2, "most": len(word) + 2},
         )
-        best = process.extractOne(word, [row.term for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
+        best = process.extractOne(word, [row.word for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
         if best is None:
             return None
         others = thesaurus.others((best[0],))
@@ -206,6 +214,7 @@ class Search:
         return Concept(concept.words, tuple((form, quality * NEAR) for form, quality in forms))
 
 
+_COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
 _OF_SOURCE = text("SELECT row FROM search_items WHERE source = :source")
 _SOME = text(f"SELECT row FROM search_items WHERE source = :source AND kind = :kind AND id {AMONG}")
 _TEXTS = ("title_es", "title_en", "body_es", "body_en")
