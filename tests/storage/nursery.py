@@ -19,7 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from fieldtool.errors import UserError
-from tests.services.laptops import Laptop, Ticking
+from fieldtool.storage import erasing
+from tests.services.laptops import PHRASE, Laptop, Ticking
+
+NEW_PHRASE = "otras cuatro palabras nuevas"
 
 
 class Acknowledged:
@@ -121,6 +124,52 @@ def die_before_commit(folder: Path, say: Acknowledged) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+class Interrupted:
+    """Kills this process without warning just before the `nth` time that it opens a file to write, renames,
+    removes or makes one in a folder; what it did before is on the disk as it was left."""
+
+    def __init__(self, folder: Path, nth: int) -> None:
+        self._prefix, self._left = str(folder), nth
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod"):
+            return
+        if not str(arguments[0]).startswith(self._prefix) or (event == "open" and not _writes(arguments)):
+            return
+        self._left -= 1
+        if not self._left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    return bool(int(arguments[2]) & (os.O_WRONLY | os.O_RDWR))
+
+
+def change_phrase(folder: Path, say: Acknowledged) -> None:
+    """Give a store a new phrase and be killed at the step whose number lies beside it."""
+    laptop = Laptop.open(folder)
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    laptop.store.change_phrase(PHRASE, NEW_PHRASE)
+    say(done=True)
+
+
+def erase(folder: Path, say: Acknowledged) -> None:
+    """Erase a store and be killed at the step whose number lies beside it."""
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    erasing.erase(folder)
+    say(done=True)
+
+
+def erase_read_only(folder: Path, say: Acknowledged) -> None:
+    """Erase a store where nothing may be written."""
+    if os.geteuid() == 0:
+        os.setegid(65534)
+        os.seteuid(65534)
+    with _told(say):
+        erasing.erase(folder)
+
+
 @contextmanager
 def _told(say: Acknowledged) -> Iterator[None]:
     try:
@@ -131,7 +180,17 @@ def _told(say: Acknowledged) -> Iterator[None]:
 
 TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
     each.__name__: each
-    for each in (create, work, fill_disk, read_only, fill_disk_with_files, die_before_commit)
+    for each in (
+        create,
+        work,
+        fill_disk,
+        read_only,
+        fill_disk_with_files,
+        die_before_commit,
+        change_phrase,
+        erase,
+        erase_read_only,
+    )
 }
 
 
