@@ -189,7 +189,7 @@ def _template(target: Path, key: bytes, count: int) -> None:
         connection.execute("CREATE TABLE filler (c)")
         connection.execute("CREATE TABLE room (c)")
         # Pages of a row come one behind the other; the list of tables will take others behind them.
-        while (lacking := count + 2 - connection.execute("PRAGMA user_version").fetchone()[0]) > 0:
+        while (lacking := count + 2 - connection.execute("PRAGMA page_count").fetchone()[0]) > 0:
             connection.execute("INSERT INTO room VALUES (zeroblob(?))", (min(lacking * PAGE, _PIECE),))
     finally:
         connection.close()
