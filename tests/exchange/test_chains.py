@@ -94,7 +94,10 @@ def test_a_fork_is_taken_in_whole_and_told(two: Two, tmp_path: Path) -> None:
     assert received.set_aside == () and received.forked == (author.author,)
     must_be_sound(here)
     assert here.state() == there.state()
-    assert {each["values"]["account"] for each in here.state().values()} >= {"Uno", "Dos", "Tres"}
+    states = [here.records.get(record).state for record in here.state()]
+    assert {each.values["account"] for each in states} >= {"No hay agua", "Tres"}
+    both_wrote = [d for each in states for d in each.differences]
+    assert [{c.value for c in each.candidates} for each in both_wrote] == [{"Uno", "Dos"}]
 
 
 def test_a_second_end_of_a_chain_needs_a_signature_of_its_own(two: Two, tmp_path: Path) -> None:
