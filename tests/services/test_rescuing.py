@@ -256,7 +256,7 @@ def test_an_index_that_does_not_fit(damaged: Damaged, new: Path) -> None:
 
 def test_the_records_lost_and_the_attachments_there(damaged: Damaged, new: Path) -> None:
     damaged.database.unlink()
-    found, state = saved(damaged, new)
+    found, _state = saved(damaged, new)
     assert said(found, "missing or empty")
     assert (found.records, found.attachments, found.attachments_lost) == (0, 1, 0)
     laptop = Laptop.open(new)  # opening sweeps what nobody names
