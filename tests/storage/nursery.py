@@ -210,17 +210,9 @@ def read_only_places(folder: Path, say: Acknowledged) -> None:
     shutil.copytree(folder, folder.parent / "damaged")
     place = folder.parent / "place"
     place.mkdir(mode=0o555)
-    for each in (folder.parent, *folder.parent.parents):
-        # The other user has to reach the folder to be refused there.
-        if each.stat().st_uid == os.geteuid() and each != Path("/"):
-            each.chmod(each.stat().st_mode | 0o055)
-    for each in (
-        *(folder.parent / "damaged").rglob("*"),
-        *backup.rglob("*"),
-        backup,
-        folder.parent / "damaged",
-    ):
-        each.chmod(0o755)
+    for each in (*folder.parent.rglob("*"),):
+        each.chmod(each.stat().st_mode | 0o055)
+    place.chmod(0o555)
     if os.geteuid() == 0:
         os.setegid(65534)
         os.seteuid(65534)

@@ -1,4 +1,4 @@
-"""Backups, stores made from them, migrations and rescues: killed at any moment, and on disks without space."""
+"""Backups, restores, migrations and rescues: killed at any moment, and on disks without space."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -128,8 +129,18 @@ def test_a_migration_on_full_disks_is_done_whole_or_not_at_all(nursery: Nursery,
     assert len(backups.listed(home)) == 1  # those of migrations that failed are gone
 
 
-def test_a_backup_folder_that_may_only_be_read(nursery: Nursery, folder: Path, tmp_path: Path) -> None:
-    """Told by the service; as another user, since nothing is refused to the one who owns the computer."""
-    code, said = nursery.run("read_only_places", folder)
-    assert code == 0
-    assert [each["code"] for each in said] == ["B-02", "F-02", "F-02"]
+def test_places_that_may_only_be_read(nursery: Nursery, folder: Path) -> None:
+    """As another user, since nothing is refused to the one who owns the computer."""
+    outside = Path(tempfile.mkdtemp(prefix="fieldtool-test-"))
+    try:
+        outside.chmod(0o755)
+        store = Path(shutil.copytree(folder, outside / "store"))
+        (outside / "acknowledged").touch()
+        (outside / "acknowledged").chmod(0o666)
+        code, said = nursery.run("read_only_places", store)
+        assert code == 0
+        assert [each["code"] for each in said] == ["B-02", "F-02", "F-02"]
+        assert not [*(outside / "place").iterdir()]
+    finally:
+        (outside / "place").chmod(0o755)
+        shutil.rmtree(outside)
