@@ -204,7 +204,7 @@ class _Taking:
     def join(self) -> tuple[Teller, tuple[str, ...]]:
         """Join the records that were touched; gives what tells of them, and the attachments that came."""
         unit, author = self._unit, self._author
-        good = [each for each in self._vouching.good() if each.author not in author.ids]
+        good = [each for each in self._vouching.good() if each.author != author.id]
         here = {*unit.revisions.known({each.revision for each in good})}.union(*self._vouching.exact.values())
         unit.revisions.keep_checkpoints(each for each in good if each.revision in here)
         if self._latest > last_stamp(unit):
