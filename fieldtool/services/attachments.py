@@ -27,7 +27,6 @@ from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.storage.attachments import PIECE, Reader
 from fieldtool.storage.store import Store, Unit
 
-
 __all__ = ["AttachmentLine", "AttachmentService", "CustodyLine", "Hand"]
 
 
@@ -128,7 +127,8 @@ class AttachmentService:
             with path.open("rb") as source, self._store.attachments.adding() as sink:
                 before = os.fstat(source.fileno())
                 head = b""
-                while piece := source.read(PIECE):
+                # A file that grows is left as soon as that is known: it might grow for ever.
+                while sink.size <= before.st_size and (piece := source.read(PIECE)):
                     head = head or piece[:HEAD]
                     sink.write(piece)
                     progress.at(step, sink.size, before.st_size)
