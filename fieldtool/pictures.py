@@ -70,9 +70,10 @@ _PHOTOSHOP_THUMBNAIL = (0x0409, 0x040C)
 _HARMLESS = {
     "dpi", "gamma", "jfif", "jfif_version", "jfif_unit", "jfif_density", "progression", "progressive",
     "adobe", "adobe_transform", "transparency", "background", "loop", "duration", "timestamp",
-    "version", "extension", "interlace", "aspect", "srgb", "chromaticity", "compression", "default_image", "disposal", "blend",
-    "bbox", "resolution", "resolution_unit", "mpoffset", "icc_profile", "exif", "xmp", "photoshop", "mp",
-    "comment", "app", "XML:com.adobe.xmp", "Raw profile type exif", "Raw profile type xmp", "sizes",
+    "version", "extension", "interlace", "aspect", "srgb", "chromaticity", "compression",
+    "default_image", "disposal", "blend", "bbox", "resolution", "resolution_unit", "mpoffset",
+    "icc_profile", "exif", "xmp", "photoshop", "mp", "comment", "app", "XML:com.adobe.xmp",
+    "Raw profile type exif", "Raw profile type xmp", "sizes",
 }  # fmt: skip
 
 

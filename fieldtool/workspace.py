@@ -19,6 +19,7 @@ from fieldtool.services.contacts import ContactService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.library import PACK, LibraryService
+from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
@@ -43,6 +44,7 @@ class Workspace:
             raise
         self.records = RecordService(store, author)
         self.attachments = AttachmentService(store, author)
+        self.open_copies = OpenCopies(store.folder, self.attachments)
         self.contacts = ContactService(store, self.records, clock)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
@@ -116,11 +118,16 @@ class Workspace:
             unit.local.set(name, code.encode())
 
     def close(self) -> None:
-        """Give the store free. Nothing is lost when this is not called."""
+        """Give the store free. Nothing is lost when this is not called.
+
+        Clear copies that another program holds open are told by `open_copies.take_back`, which also works
+        when the store is closed.
+        """
         try:
             self.drafts.put_away()
         finally:
             self._store.close()
+            self.open_copies.take_back()
 
     def __enter__(self) -> Self:
         return self

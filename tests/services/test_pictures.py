@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
-from collections.abc import Calredle
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -27,7 +27,7 @@ def opened(data: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize("make", ALL, ids=lambda make: make.__name__)
-def test_a_clean_copy_holds_none_of_what_was_hidden(make: Calredle[[], bytes]) -> None:
+def test_a_clean_copy_holds_none_of_what_was_hidden(make: Callable[[], bytes]) -> None:
     data = make()
     before = [word for word in SECRETS if word in data]
     assert before
@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_refused() -> None:
 
 
 @pytest.mark.parametrize("make", ALL, ids=lambda make: make.__name__)
-def test_damaged_pictures_give_a_sentence_or_a_picture(make: Calredle[[], bytes]) -> None:
+def test_damaged_pictures_give_a_sentence_or_a_picture(make: Callable[[], bytes]) -> None:
     data, chance = make(), random.Random(7)
     for _ in range(150):
         broken = bytearray(data)
