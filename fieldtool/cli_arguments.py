@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, i18n
-from fieldtool.domain.kinds import KINDS
+from fieldtool import __version__, cli_keeping, i18n
+from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
 
@@ -41,10 +42,12 @@ def parser() -> argparse.ArgumentParser:
         "--words-file", type=Path, required=True, metavar="F", help=_("file with the recovery words")
     )
 
+    _keys(command)
+
     observe = command("observe", _("save observations from a file"))
     observe.set_defaults(kind="observation")
     add = command("add", _("save records of a kind from a file"))
-    add.add_argument("kind", choices=sorted(KINDS))
+    add.add_argument("kind", choices=sorted(WRITTEN_BY_PEOPLE))
     for each in (observe, add):
         each.add_argument(
             "--from",
@@ -61,17 +64,35 @@ def parser() -> argparse.ArgumentParser:
     )
 
     listing = command("list", _("list records"))
-    listing.add_argument("kind", nargs="?", choices=sorted(KINDS))
+    listing.add_argument("kind", nargs="?", choices=sorted(WRITTEN_BY_PEOPLE))
     listing.add_argument(
         "--where", action="append", default=[], metavar="field=value", help=_("only records with this")
     )
+
+    listing.add_argument("--deleted", action="store_true", help=_("those in the bin"))
+
+    command("differences", _("list what people wrote differently and nobody has decided"))
+    decide = command("decide", _("decide a difference"))
+    decide.add_argument("id")
+    decide.add_argument("--field", required=True, metavar="F", help=_("field, as “differences” names it"))
+    choice = decide.add_mutually_exclusive_group(required=True)
+    choice.add_argument("--keep", metavar="REV", help=_("keep the value that this revision wrote"))
+    choice.add_argument("--value", metavar="V", help=_("another value: text or JSON"))
+    for name, help in (
+        ("delete", _("put a record into the bin")),
+        ("undelete", _("take a record out of the bin")),
+    ):
+        command(name, help).add_argument("id")
+    purge = command("purge", _("erase a record and what is attached to it for ever"))
+    purge.add_argument("id")
+    purge.add_argument("--yes", action="store_true", help=_("I am sure"))
 
     show = command("show", _("show a record with its open differences"))
     show.add_argument("id")
     history = command("history", _("show who wrote what and when"))
     history.add_argument("id")
     schema = command("schema", _("show the JSON Schema of a kind"))
-    schema.add_argument("kind", choices=sorted(KINDS))
+    schema.add_argument("kind", choices=sorted(WRITTEN_BY_PEOPLE))
 
     search = command("search", _("search provisions, answers and records"))
     search.add_argument("words", nargs="+")
@@ -86,11 +107,30 @@ def parser() -> argparse.ArgumentParser:
 
     export = command("export", _("prepare a bundle for others"))
     export.add_argument("--to", type=Path, required=True, metavar="F")
-    export.add_argument("--for", dest="names", action="append", required=True, metavar="NAME")
+    readers = export.add_mutually_exclusive_group(required=True)
+    readers.add_argument("--for", dest="names", action="append", default=[], metavar="NAME")
+    readers.add_argument(
+        "--phrase-file", type=Path, metavar="F", help=_("seal it with the phrase in this file")
+    )
     export.add_argument("--with-restricted", action="store_true", help=_("include restricted records"))
+    export.add_argument("--all", action="store_true", help=_("also what a receipt has confirmed"))
     receive = command("import", _("receive a bundle"))
     receive.add_argument("file", type=Path)
     receive.add_argument("--preview", action="store_true", help=_("only show what would change"))
+    receive.add_argument("--phrase-file", type=Path, metavar="F", help=_("phrase of the bundle"))
+    command("imports", _("list the bundles that were received"))
+    command("undo", _("take out again what a bundle brought")).add_argument("number", type=int)
+    command("diary", _("show what was given and received"))
+    aside = command("set-aside", _("list what was set aside and whom to ask for what is missing"))
+    aside.add_argument("id", nargs="?", help=_("show this item as it came"))
+    aside.add_argument("--again", action="store_true", help=_("try everything once more"))
+    receipt = command("receipt", _("write a receipt for what has arrived here"))
+    receipt.add_argument("--out", type=Path, required=True, metavar="F")
+    receipt.add_argument(
+        "--code", type=Path, metavar="F.pdf", help=_("also as a square code to be photographed")
+    )
+    command("confirm", _("take in the receipt of another installation")).add_argument("file", type=Path)
+    command("handed-over", _("tell whether everything here has arrived elsewhere"))
 
     sheet = command("print", _("print a sheet as PDF"))
     sheet.add_argument("format", choices=["qa"])
@@ -102,5 +142,37 @@ def parser() -> argparse.ArgumentParser:
     )
     sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
 
+    cli_keeping.add_arguments(command)
     command("check", _("look over the whole store"))
     return top
+
+
+def _keys(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands of `cli_keys`."""
+    change = command("change-phrase", _("give the store a new passphrase"))
+    change.add_argument(
+        "--new-passphrase-file", type=Path, metavar="F", help=_("file whose first line is the new passphrase")
+    )
+    rehearse = command("rehearse", _("try whether the words of a recovery sheet open this store"))
+    rehearse.add_argument(
+        "--words-file", type=Path, required=True, metavar="F", help=_("file with the recovery words")
+    )
+    made = command("organisation-key", _("make the key of an organisation, with its recovery sheet"))
+    made.add_argument("--sheet", type=Path, required=True, metavar="F.pdf", help=_("where the sheet goes"))
+    made.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="F.fieldtool-org",
+        help=_("where the file for laptops goes"),
+    )
+    made.add_argument("--name", metavar="CODE", help=_("short code of the organisation"))
+    organisation = command("organisation", _("show, add or remove the organisation that can open this store"))
+    what = organisation.add_mutually_exclusive_group()
+    what.add_argument("--add", type=Path, metavar="F", help=_("file with the key of the organisation"))
+    what.add_argument("--remove", action="store_true", help=_("let no organisation open this store any more"))
+    organisation.add_argument(
+        "--yes", action="store_true", help=_("the numbers were compared and are the same")
+    )
+    erase = command("erase", _("erase the whole store for ever; without --yes, only tell what would be lost"))
+    erase.add_argument("--yes", action="store_true", help=_("I am sure"))

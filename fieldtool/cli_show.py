@@ -9,12 +9,13 @@ from typing import Any
 from fieldtool.clock import moment, written
 from fieldtool.domain.fields import Field, Kind, Shape
 from fieldtool.domain.kinds import KINDS
-from fieldtool.i18n import N_, _, current, plural
-from fieldtool.services.exchange import Prepared, Received
+from fieldtool.domain.merge import DELETED
+from fieldtool.i18n import N_, _, current
+from fieldtool.services.exchange import OpenDifference
 from fieldtool.services.library import Hit
 from fieldtool.services.records import Change
 
-ABOUT = ("id", "kind", "code", "place_name", "differences", "had_difference", "heads")
+ABOUT = ("id", "kind", "code", "place_name", "differences", "had_difference", "heads", "deleted")
 
 UNKNOWN = Kind("", 0, "XX", N_("Record of a newer release"), "", ())
 """Stands for kinds that only a newer release knows; their fields are shown by their names."""
@@ -32,6 +33,7 @@ def listing(documents: Sequence[Mapping[str, Any]]) -> str:
                 each.get("situation") or "",
                 each.get("place_name") or each.get("name") or each.get("organisation") or "",
                 _("[has differences]") if each["differences"] else "",
+                _("[in the bin]") if each.get("deleted") else "",
             )
             if part
         )
@@ -121,89 +123,44 @@ def hits(found: Sequence[Hit], query: str) -> str:
     return "\n".join(f"{hit.id}  {hit.title}\n    {hit.snippet}" for hit in found)
 
 
-def prepared(made: Prepared) -> str:
-    """What a bundle holds and who can read it."""
-    lines = [
-        plural(
-            "1 record in the bundle: {file}",
-            "{n} records in the bundle: {file}",
-            made.records,
-            file=made.path,
-        ),
-        _("Only these can read it: {names}", names=", ".join(made.names)),
+def differences_document(found: Sequence[OpenDifference]) -> list[dict[str, Any]]:
+    """What is to be decided, as one JSON document."""
+    return [
+        {
+            "id": each.record.id,
+            "code": each.record.code,
+            "kind": each.record.kind,
+            "field": each.difference.field,
+            "values": [
+                {
+                    "value": side.value,
+                    "revision": candidate.revision,
+                    "name": side.author,
+                    "written": written(side.ms),
+                }
+                for side, candidate in zip(each.sides, each.difference.candidates, strict=True)
+            ],
+        }
+        for each in found
     ]
-    if made.withheld:
-        lines.append(
-            plural(
-                "1 restricted record was not included.",
-                "{n} restricted records were not included.",
-                made.withheld,
-            )
-        )
-    return "\n".join(lines)
 
 
-def received_document(received: Received) -> dict[str, Any]:
-    """The result of an import as one JSON document."""
-    return {
-        "new": list(received.new),
-        "same": list(received.same),
-        "joined": list(received.joined),
-        "differences": [
-            {
-                "id": each.record.id,
-                "field": each.difference.field,
-                "values": [candidate.value for candidate in each.difference.candidates],
-                "revisions": [candidate.revision for candidate in each.difference.candidates],
-            }
-            for each in received.differences
-        ],
-        "set_aside": [{"item": each.item, "reason": _(each.reason)} for each in received.set_aside],
-        "sender": received.sender.author,
-        "sender_name": received.sender_name,
-        "fingerprint": received.sender.fingerprint,
-        "made": received.made,
-        "withheld": received.withheld,
-        "received": received.done,
-    }
-
-
-def received(found: Received) -> str:
-    """What came, in plain words."""
+def differences(found: Sequence[OpenDifference]) -> str:
+    """Each difference with its values, who wrote them and the revisions to name."""
     lines = []
-    if found.sender_name is None:
-        lines.append(_("The sender is not known. Their numbers: {numbers}", numbers=found.sender.fingerprint))
-    if not found.changes and not found.set_aside:
-        lines.append(_("Nothing changed: everything in the bundle was already here."))
-    counted = (
-        (N_("New: {ids}"), found.new),
-        (N_("Joined: {ids}"), found.joined),
-        (N_("The same: {ids}"), found.same),
-    )
-    lines += [_(message, ids=", ".join(ids)) for message, ids in counted if ids]
-    for each in found.differences:
+    for each in found:
         kind = KINDS.get(each.record.kind)
         name = each.difference.field
         field = kind.field(name) if kind is not None and name in kind.names else None
-        lines.append(
-            _(
-                "Difference to decide: {code}, {field}",
-                code=each.record.code,
-                field=_(field.question) if field else name,
-            )
-        )
-        lines += [f"  - {value(field, candidate.value)}" for candidate in each.difference.candidates]
-    lines += [
-        _("Set aside: {item}. {reason}", item=each.item, reason=each.reason) for each in found.set_aside
-    ]
-    if found.withheld:
-        lines.append(
-            plural(
-                "The sender kept back the words of 1 restricted record.",
-                "The sender kept back the words of {n} restricted records.",
-                found.withheld,
-            )
-        )
-    if not found.done:
-        lines.append(_("This was only a preview. Nothing was received."))
-    return "\n".join(lines)
+        lines.append(f"{each.record.code}  {each.record.id}  {name}")
+        for side, candidate in zip(each.sides, each.difference.candidates, strict=True):
+            who = {"": _("this computer"), None: _("unknown")}.get(side.author, side.author)
+            shown = in_bin(side.value) if name == DELETED else value(field, side.value)
+            when = current().when(moment(side.ms))
+            lines.append(f"  {candidate.revision[:12]}  {who}, {when}: {shown}")
+    return "\n".join(lines) or _("There is nothing to decide.")
+
+
+def in_bin(given: Any) -> str:
+    """The value of the part that says whether a record is in the bin."""
+    return _("in the bin") if given is True else _("not in the bin")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,17 +21,29 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises `UserError` when the disk refuses.
     """
     with telling(path):
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        making = unfinished(path)
         try:
-            with os.fdopen(handle, "w+b") as file:
+            with open_new(making) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(path)
+            making.replace(path)
             settle(path.parent)
         finally:
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
+            making.unlink(missing_ok=True)
+
+
+def unfinished(path: Path) -> Path:
+    """The name of a file while it is being written: always the same one, so that what a power cut left of it
+    on a stick is written over by the next try and does not stay there."""
+    return path.with_name(f".new-{path.name}")
+
+
+def open_new(path: Path) -> BinaryIO:
+    """A new file to write and to read back, for this user only; what was under the name is removed."""
+    path.unlink(missing_ok=True)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
 def write(path: Path, data: bytes) -> None:

@@ -62,8 +62,8 @@ class Field:
 
     `question` and `help` are messages. `sensitive` marks what can point to a person. `refers` names the
     kind that a REFERENCE points to; None allows any kind. `parts` are the fields inside a GROUP. `default`
-    is what an empty record starts with. `shorthand` names the part that a bare text stands for. What is `fixed` stays as it
-    was when the record was made.
+    is what an empty record starts with. `shorthand` names the part that a bare text stands for. What is
+    `fixed` stays as it was when the record was made.
     """
 
     name: str

@@ -190,12 +190,16 @@ def _code(pattern: str, message: str) -> Callable[[Field, Any], str]:
     return read
 
 
+PROVISION = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,63}")
+"""How the code of a provision or an indicator is written."""
+
+
 def _answers(field: Field, given: Any) -> dict[str, str]:
     if not isinstance(given, Mapping):
         raise _Wrong(N_("This has to be an object of codes and answers."))
     answers = {}
     for code, answer in given.items():
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.:-]{0,63}", str(code)):
+        if not PROVISION.fullmatch(str(code)):
             raise _Wrong(N_("“{value}” is not the code of a provision."), value=code)
         if not is_empty(answer):
             answers[str(code)] = _choice(field, answer)

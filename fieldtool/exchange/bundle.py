@@ -1,11 +1,13 @@
-"""The bundle format, version 1: what `docs/bundle-format.md` describes.
+"""The bundle format, version 2: what `docs/bundle-format.md` describes. Version 1 is still read.
 
-age( gzip( lines ) ), each line canonical JSON ending in a line feed: one manifest, then one item a line,
-then an end line with the SHA-256 of all bytes before it and the sender's signature.
+age( gzip( lines ) attachments ), each line canonical JSON ending in a line feed: one manifest, then one item
+a line, then an end line with the SHA-256 of all bytes before it and the sender's signature. Behind the
+compressed lines come the bytes of the attachments, one after the other, in the order of their items.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +17,8 @@ from fieldtool.exchange.identities import Identity
 from fieldtool.exchange.seal import is_recipient
 
 FORMAT = "fieldtool-bundle"
-VERSION = 1
+VERSION = 2
+OLDEST = 1
 
 LONGEST_LINE = 2_200_000
 """Bytes: a payload of the largest size, escaped, with its header."""
@@ -25,17 +28,43 @@ MOST_UNREADABLE = 10_000
 MOST_BYTES = 1_000_000_000
 MOST_EXPANSION = 300
 """A file that unfolds to more than this many times its size is an attack (text compresses 5 to 20 times)."""
+MOST_ATTACHMENTS = 100_000
+LARGEST_ATTACHMENT = 2**31
+
+_HASH = re.compile("[0-9a-f]{64}")
+_BEFORE_HEADER = b'{"header":'
+_BEFORE_PAYLOAD = b',"payload":'
+_AFTER = b',"type":"revision"}'
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One end of a chain: author, position and the id of the revision there."""
+
+    author: str
+    position: int
+    revision: str
+
+    def as_json(self) -> Json:
+        return [self.author, self.position, self.revision]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What stands at the head of a bundle. `made` is a UTC moment; `items` counts the item lines."""
+    """What stands at the head of a bundle. `made` is a UTC moment; `items` counts the item lines.
+
+    `tips` are the ends of all chains that the sender has, also of those that are not in the bundle.
+    `size` is that of all attachments together, in bytes.
+    """
 
     sender: Identity
     made: str
     items: int
     withheld: int
     checkpoints: tuple[Checkpoint, ...]
+    tips: tuple[Held, ...] = ()
+    size: int = 0
+    version: int = VERSION
 
     def as_line(self) -> bytes:
         document: dict[str, Json] = {
@@ -48,17 +77,34 @@ class Manifest:
             "items": self.items,
             "withheld": self.withheld,
             "checkpoints": [each.as_json() for each in self.checkpoints],
+            "tips": [each.as_json() for each in self.tips],
+            "bytes": self.size,
         }
         return canonical(document) + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """An attachment whose bytes follow the lines: SHA-256 and size of the file."""
+
+    hash: str
+    size: int
+
+    def as_line(self) -> bytes:
+        return canonical({"type": "attachment", "sha256": self.hash, "size": self.size}) + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One item line. `fault` is a code of `REASONS` when the line, or its payload, cannot be used."""
+    """One item line. `fault` is a code of `REASONS` when the line, or its payload, cannot be used.
+
+    A line about an attachment has `enclosed`, one about a revision has `revision`.
+    """
 
     line: bytes
     revision: Revision | None
     fault: str | None = None
+    enclosed: Enclosed | None = None
 
     @property
     def name(self) -> str:
@@ -69,20 +115,10 @@ class Item:
         return f"{header.author[:8]}:{header.position}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A bundle that was read to its last byte and whose sender's signature is good."""
-
-    manifest: Manifest
-    items: tuple[Item, ...]
-
-
-def item_line(revision: Revision, withhold: bool) -> bytes:
-    """The line of a revision; without its payload when that is withheld."""
-    document: dict[str, Json] = {"type": "revision", "header": revision.header.as_json()}
-    if revision.payload is not None and not withhold:
-        document["payload"] = parse(revision.payload)
-    return canonical(document) + b"\n"
+def item_line(header: bytes, payload: bytes | None) -> bytes:
+    """The line of a revision from its canonical header and payload; None withholds the payload."""
+    middle = b"" if payload is None else _BEFORE_PAYLOAD + payload
+    return _BEFORE_HEADER + header + middle + _AFTER + b"\n"
 
 
 def end_line(items: int, hash_so_far: str, signature: str) -> bytes:
@@ -91,9 +127,9 @@ def end_line(items: int, hash_so_far: str, signature: str) -> bytes:
     return canonical(document) + b"\n"
 
 
-def end_message(hash_so_far: str) -> bytes:
+def end_message(hash_so_far: str, version: int = VERSION) -> bytes:
     """The bytes that the sender signs at the end."""
-    return canonical({"bundle": VERSION, "sha256": hash_so_far})
+    return canonical({"bundle": version, "sha256": hash_so_far})
 
 
 def read_manifest(line: bytes) -> Manifest:
@@ -101,17 +137,21 @@ def read_manifest(line: bytes) -> Manifest:
     document = parse(line)
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
         raise CodecError("not a manifest")
-    if document.get("version") != VERSION:
+    version = document.get("version")
+    if not isinstance(version, int) or not OLDEST <= version <= VERSION:
         raise NewerFormatError
     try:
         sender = Identity(str(document["author"]), str(document["recipient"]))
         items, withheld = int(document["items"]), int(document["withheld"])
         checkpoints = tuple(_checkpoints(document["checkpoints"]))
+        tips = tuple(Held(str(a), int(p), str(r)) for a, p, r in document["tips"]) if version > 1 else ()
+        size = int(document["bytes"]) if version > 1 else 0
     except (KeyError, TypeError, ValueError) as error:
         raise CodecError("manifest with a bad value") from error
-    if not is_recipient(sender.recipient) or not 0 <= items <= MOST_ITEMS or withheld < 0:
+    if not is_recipient(sender.recipient) or not 0 <= items <= MOST_ITEMS or withheld < 0 or size < 0:
         raise CodecError("manifest with a bad value")
-    return Manifest(sender, str(document["made"])[:32], items, withheld, checkpoints)
+    made = str(document["made"])[:32]
+    return Manifest(sender, made, items, withheld, checkpoints, tips, size, version)
 
 
 class NewerFormatError(Exception):
@@ -129,18 +169,35 @@ def read_item(line: bytes) -> Item:
     """An item line as far as it can be understood; never raises."""
     try:
         document = parse(line)
-        if not isinstance(document, dict) or document.get("type") != "revision":
+        sort = document.get("type") if isinstance(document, dict) else None
+        if sort == "attachment":
+            return _enclosed(line, document)
+        if sort != "revision":
             return Item(line, None, "unknown")
         header = read_header(document.get("header"))
     except CodecError:
         return Item(line, None, "unreadable")
     if "payload" not in document:
         return Item(line, Revision(header, None))
-    return _with_payload(line, header, document["payload"])
+    return _with_payload(line, header, document)
 
 
-def _with_payload(line: bytes, header: Header, document: Json) -> Item:
-    payload = canonical(document)
+def _enclosed(line: bytes, document: Mapping[str, Json]) -> Item:
+    hash, size = document.get("sha256"), document.get("size")
+    if not isinstance(hash, str) or not _HASH.fullmatch(hash):
+        raise CodecError("an attachment with a bad hash")
+    if not isinstance(size, int) or isinstance(size, bool) or not 0 < size <= LARGEST_ATTACHMENT:
+        raise CodecError("an attachment with a bad size")
+    return Item(line, None, enclosed=Enclosed(hash, size))
+
+
+def _with_payload(line: bytes, header: Header, document: Mapping[str, Json]) -> Item:
+    """The line is canonical, so header and payload stand in it as they are hashed."""
+    if set(document) == {"header", "payload", "type"}:
+        start = line.index(b"}" + _BEFORE_PAYLOAD) + 1
+        payload = line[start + len(_BEFORE_PAYLOAD) : -len(_AFTER)]
+    else:  # a newer release may say more about a revision
+        payload = canonical(document["payload"])
     if digest(payload) != header.payload:
         return Item(line, Revision(header, None), "altered")
     return Item(line, Revision(header, payload))

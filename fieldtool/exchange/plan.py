@@ -1,27 +1,28 @@
-"""What to take in from a bundle: a pure function of the bundle and of what is here.
+"""What to take in from some items of a bundle: a pure function of the items and of what is here.
 
 Each revision has to continue a chain that is here or in the bundle, be vouched for by a checkpoint that its
 author signed, and have its parents. What cannot be taken in is set aside with its reason; the rest comes in.
+
+A chain may have two ends: then its store was copied and written on twice. Both are taken in, on every laptop
+alike; the state of the records is a function of the set of revisions, whatever order they come in.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from fieldtool.domain.codec import CodecError, Json, canonical
 from fieldtool.domain.fields import Field, Shape
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.merge import DELETED
 from fieldtool.domain.reading import read_values
 from fieldtool.domain.revision import Checkpoint, Header, Revision, checkpoint_message, read_content
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_
 from fieldtool.exchange.bundle import Item
 from fieldtool.exchange.seal import is_signed
-from fieldtool.progress import Progress
-
-CHECKING = Text(N_("Checking what is new"))
 
 REASONS: Mapping[str, str] = {
     "unreadable": N_("It is damaged and cannot be read."),
@@ -31,27 +32,100 @@ REASONS: Mapping[str, str] = {
     "gap": N_("Earlier records of the same laptop are missing. It waits for them."),
     "parent": N_("The version that it replaces is missing. It waits for it."),
     "fork": N_("Its laptop wrote two different records under the same number."),
+    "chain": N_("It does not follow the record of its laptop that it names."),
     "unsigned": N_("Nobody vouches for its author."),
     "kind": N_("It changes a record of another kind."),
 }
 """Why an item was set aside, in words."""
 
+ROUNDS = 50
+"""How often the items are gone through for what has found its parents; more than honest bundles need."""
+
 _NAME = re.compile("[a-z][a-z0-9_]{0,63}")
 """Names of fields, in any release: a dot in one would be taken for an answer inside another."""
 
 
+class Placed(Protocol):
+    """What is known of a revision that is here; `whole` says that its payload is here too."""
+
+    @property
+    def author(self) -> str: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def whole(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is here already: look-ups into the store.
+    """What is here of all that some items speak of: themselves, what they follow and what they replace.
 
-    `holds` is None for a revision that is not here, otherwise whether its payload is here too.
+    `kinds` are those of the records, `purged` the records whose words were erased for ever.
     """
 
-    head: Callable[[str], Header | None]
-    at: Callable[[str, int], str | None]
-    get: Callable[[str], Revision | None]
-    holds: Callable[[str], bool | None]
-    kind_of: Callable[[str], str | None]
+    revisions: Mapping[str, Placed]
+    kinds: Mapping[str, str]
+    purged: frozenset[str]
+
+
+class Vouching:
+    """What the authors' signatures vouch for.
+
+    A checkpoint vouches for its revision and all before it on the chain. When items come some at a time, the
+    revision of the checkpoint may come last. So at first every position up to it is believed, and at the end
+    `unproven` tells on which ends of chains no checkpoint stands. Their authors are then looked at closely:
+    `exact` holds, for each of them, the revisions that are before a checkpoint.
+    """
+
+    def __init__(
+        self, checkpoints: Iterable[Checkpoint], exact: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self.exact = dict(exact or {})
+        self._points: dict[str, set[Checkpoint]] = {}
+        self._limits: dict[str, int] = {}
+        self.add(checkpoints)
+
+    def add(self, checkpoints: Iterable[Checkpoint]) -> None:
+        """Hear more signatures; those that do not fit are not heard."""
+        for each in dict.fromkeys(checkpoints):
+            known = self._points.setdefault(each.author, set())
+            message = checkpoint_message(each.author, each.position, each.revision)
+            if each not in known and is_signed(each.author, message, each.signature):
+                known.add(each)
+                self._limits[each.author] = max(each.position, self._limits.get(each.author, 0))
+
+    def vouches(self, revision: Revision) -> bool:
+        """Whether the author's signature holds for a revision, as far as can be known now."""
+        author = revision.header.author
+        if author in self.exact:
+            return revision.id in self.exact[author]
+        return revision.header.position <= self._limits.get(author, 0)
+
+    def unproven(self, ends: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        """The authors with an end of their chain on which no checkpoint stands. `ends`: author to ids."""
+        return frozenset(
+            author
+            for author, ids in ends.items()
+            if author not in self.exact and ids - {each.revision for each in self._points.get(author, ())}
+        )
+
+    def proven(self, author: str, previous: Mapping[str, str]) -> frozenset[str]:
+        """The revisions of an author before a checkpoint. `previous`: id to the id before it on the chain."""
+        found: set[str] = set()
+        for point in self._points.get(author, ()):
+            each = point.revision
+            while each in previous and each not in found:
+                found.add(each)
+                each = previous[each]
+        return frozenset(found)
+
+    def good(self) -> tuple[Checkpoint, ...]:
+        """All signatures that fit."""
+        return tuple(each for points in self._points.values() for each in points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +134,16 @@ class Plan:
 
     new: tuple[Revision, ...]
     filled: tuple[Revision, ...]
-    records: tuple[str, ...]
-    """The records of which something usable was in the bundle."""
+    records: frozenset[str]
+    """The records of which something usable was among the items."""
     aside: tuple[tuple[Item, str], ...]
-    checkpoints: tuple[Checkpoint, ...]
+    here: tuple[Item, ...]
+    """Items that were here before, with all their words."""
 
 
-def plan(
-    items: Iterable[Item],
-    checkpoints: Iterable[Checkpoint],
-    known: Known,
-    progress: Progress | None = None,
-) -> Plan:
+def plan(items: Sequence[Item], known: Known, vouching: Vouching) -> Plan:
     """Decide about every item. Changes nothing."""
-    return _Planner(checkpoints, known, progress or Progress()).plan(tuple(items))
+    return _Planner(known, vouching).plan(items)
 
 
 def acceptable(revision: Revision) -> bool:
@@ -88,7 +158,7 @@ def acceptable(revision: Revision) -> bool:
         canonical([[[[content.values]]]])  # as deep as a value lies among the candidates of a difference
     except CodecError:
         return False
-    if not all(map(_NAME.fullmatch, content.values)):
+    if not all(map(_NAME.fullmatch, content.values)) or DELETED in content.values:
         return False
     kind = KINDS.get(revision.header.kind)
     if kind is None:
@@ -128,139 +198,126 @@ def _same_form(field: Field, value: Json) -> bool:
             return isinstance(value, str)
 
 
+@dataclass
 class _Planner:
-    def __init__(self, checkpoints: Iterable[Checkpoint], known: Known, progress: Progress) -> None:
-        self._known = known
-        self._progress = progress
-        self._signed: dict[str, list[Checkpoint]] = {}
-        for each in dict.fromkeys(checkpoints):
-            message = checkpoint_message(each.author, each.position, each.revision)
-            if is_signed(each.author, message, each.signature):
-                self._signed.setdefault(each.author, []).append(each)
-        self._aside: list[tuple[Item, str]] = []
-        self._good: list[Checkpoint] = []
+    """One pass over some items."""
 
-    def plan(self, items: tuple[Item, ...]) -> Plan:
-        filled: list[Revision] = []
-        chains: dict[str, dict[int, Item]] = {}
-        touched: set[str] = set()
-        for number, item in enumerate(items):
-            self._progress.at(CHECKING, number, len(items))
-            if item.revision is None:
-                self._aside.append((item, item.fault or "unreadable"))
+    known: Known
+    vouching: Vouching
+    aside: list[tuple[Item, str]] = field(default_factory=list)
+    taken: dict[str, Revision] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def plan(self, items: Sequence[Item]) -> Plan:
+        here: list[Item] = []
+        filled: dict[str, Revision] = {}
+        waiting: dict[str, Item] = {}
+        records: set[str] = set()
+        for item in items:
+            revision = item.revision
+            if revision is None:
+                self.aside.append((item, item.fault or "unreadable"))
                 continue
-            header = item.revision.header
-            here = self._known.holds(item.revision.id)
-            if here:  # the same id: the same payload was accepted before
-                touched.add(header.record)
+            record = revision.header.record
+            placed = self.known.revisions.get(revision.id)
+            if placed is not None and (placed.whole or record in self.known.purged):
+                records.add(record)  # the same id: the same payload was accepted before
+                here.append(item)
                 continue
-            usable = self._usable(item)
-            assert usable.revision is not None
-            if here is None:
-                chain = chains.setdefault(header.author, {})
-                other = chain.setdefault(header.position, usable)
-                if self._id(other) != usable.revision.id:
-                    self._aside.append((usable, "fork"))
-                elif other.revision is not None and other.revision.payload is None:
-                    chain[header.position] = usable  # the same one came twice, once without its payload
+            usable = self._usable(item, revision)
+            if placed is None:
+                other = waiting.get(revision.id)
+                if other is None or _payload(other) is None:
+                    waiting[revision.id] = usable  # the same one may come twice, once without its payload
                 continue
-            touched.add(header.record)
-            if usable.revision.payload is not None:
-                filled.append(usable.revision)
-        linked = [each for author, chain in sorted(chains.items()) for each in self._linked(author, chain)]
-        new = self._with_parents(linked)
-        touched |= {each.header.record for each in new}
-        whole = {each.id for each in (*new, *filled) if each.payload is not None}
-        aside: dict[bytes, tuple[Item, str]] = {}
-        for item, why in self._aside:
-            if item.revision is None or item.revision.id not in whole:
-                aside.setdefault(item.line, (item, why))
+            records.add(record)
+            if usable.revision is not None and usable.revision.payload is not None:
+                filled[revision.id] = usable.revision
+        self._take([*waiting.values()])
+        records.update(each.header.record for each in self.taken.values())
         return Plan(
-            tuple(new), tuple(filled), tuple(sorted(touched)), tuple(aside.values()), tuple(self._good)
+            tuple(self.taken.values()),
+            tuple(filled.values()),
+            frozenset(records),
+            self._left_over(filled),
+            tuple(here),
         )
 
-    def _usable(self, item: Item) -> Item:
+    def _left_over(self, filled: Mapping[str, Revision]) -> tuple[tuple[Item, str], ...]:
+        """What was set aside and did not come whole from another line."""
+        whole = {id for id, each in {**self.taken, **filled}.items() if each.payload is not None}
+        found: dict[bytes, tuple[Item, str]] = {}
+        for item, why in self.aside:
+            if item.revision is None or item.revision.id not in whole:
+                found.setdefault(item.line, (item, why))
+        return tuple(found.values())
+
+    def _usable(self, item: Item, revision: Revision) -> Item:
         """The item with a payload that can be used, or without it: the chain holds all the same."""
-        assert item.revision is not None
         if item.fault is not None:
-            self._aside.append((item, item.fault))
+            self.aside.append((item, item.fault))
             return item
-        if not acceptable(item.revision):
-            self._aside.append((item, "content"))
-            return Item(item.line, Revision(item.revision.header, None))
+        if not acceptable(revision):
+            self.aside.append((item, "content"))
+            return Item(item.line, Revision(revision.header, None))
         return item
 
-    def _id(self, item: Item) -> str:
+    def _take(self, waiting: list[Item]) -> None:
+        """Take in what follows and replaces what is here; as a rule the order of a bundle is right."""
+        for _round in range(ROUNDS):
+            rest = [item for item in waiting if not self._taken(item)]
+            if not rest or len(rest) == len(waiting):
+                waiting = rest
+                break
+            waiting = sorted(rest, key=lambda item: _header(item).position)
+        self.aside += [(item, self._why(item)) for item in waiting]
+
+    def _taken(self, item: Item) -> bool:
+        if self._why(item):
+            return False
         assert item.revision is not None
-        return item.revision.id
+        self.taken[item.revision.id] = item.revision
+        self.kinds[item.revision.header.record] = item.revision.header.kind
+        return True
 
-    def _linked(self, author: str, chain: dict[int, Item]) -> list[Item]:
-        """The items that continue the author's chain and are vouched for by their signature."""
-        head = self._known.head(author)
-        position, previous = (head.position, head.id) if head else (0, "")
-        linked: list[Item] = []
-        for number in sorted(chain):
-            item = chain[number]
-            assert item.revision is not None
-            header = item.revision.header
-            if number <= position - len(linked):
-                self._aside.append((item, "fork"))
-            elif number != position + 1:
-                self._aside.append((item, "gap"))
-            elif header.previous != previous:
-                self._aside.append((item, "fork"))
-            else:
-                linked.append(item)
-                position, previous = number, header.id
-        return self._vouched(author, position, linked)
-
-    def _vouched(self, author: str, last: int, linked: list[Item]) -> list[Item]:
-        first = last - len(linked) + 1
-        ids = {first + n: self._id(item) for n, item in enumerate(linked)}
-        vouched = 0
-        for each in self._signed.get(author, ()):
-            here = ids.get(each.position) or self._known.at(author, each.position)
-            if here == each.revision:
-                self._good.append(each)
-                vouched = max(vouched, each.position)
-        self._aside += [(item, "unsigned") for n, item in enumerate(linked, first) if n > vouched]
-        return [item for n, item in enumerate(linked, first) if n <= vouched]
-
-    def _with_parents(self, linked: list[Item]) -> list[Revision]:
-        """Parents first; what lacks one, and what its author wrote after that, is set aside."""
-        queues: dict[str, deque[Item]] = {}
-        for item in linked:
-            queues.setdefault(_header(item).author, deque()).append(item)
-        taken: dict[str, Revision] = {}
-        kinds: dict[str, str] = {}
-        moved = True
-        while moved:
-            moved = False
-            for queue in queues.values():
-                while queue and self._fits(_header(queue[0]), taken, kinds):
-                    item = queue.popleft()
-                    assert item.revision is not None
-                    taken[item.revision.id] = item.revision
-                    kinds[item.revision.header.record] = item.revision.header.kind
-                    moved = True
-        for queue in queues.values():
-            self._aside += [(item, self._why(_header(item), kinds)) for item in queue]
-        return list(taken.values())
-
-    def _kind(self, record: str, kinds: Mapping[str, str]) -> str | None:
-        return kinds.get(record) or self._known.kind_of(record)
-
-    def _fits(self, header: Header, taken: Mapping[str, Revision], kinds: Mapping[str, str]) -> bool:
+    def _why(self, item: Item) -> str:
+        """Why an item cannot be taken in now; "" when it can."""
+        assert item.revision is not None
+        header = item.revision.header
+        if header.previous:
+            before = self._place(header.previous)
+            if before is None:
+                return "gap"
+            if (before.author, before.position) != (header.author, header.position - 1):
+                return "chain"
+        if not self.vouching.vouches(item.revision):
+            return "unsigned"
         for parent in header.parents:
-            found = taken.get(parent) or self._known.get(parent)
-            if found is None or found.header.record != header.record:
-                return False
-        return self._kind(header.record, kinds) in (None, header.kind)
+            replaced = self._place(parent)
+            if replaced is None or replaced.record != header.record:
+                return "parent"
+        kind = self.kinds.get(header.record) or self.known.kinds.get(header.record)
+        return "" if kind in (None, header.kind) else "kind"
 
-    def _why(self, header: Header, kinds: Mapping[str, str]) -> str:
-        return "parent" if self._kind(header.record, kinds) in (None, header.kind) else "kind"
+    def _place(self, revision: str) -> _Place | Placed | None:
+        taken = self.taken.get(revision)
+        if taken is None:
+            return self.known.revisions.get(revision)
+        header = taken.header
+        return _Place(header.author, header.position, header.record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    author: str
+    position: int
+    record: str
 
 
 def _header(item: Item) -> Header:
     assert item.revision is not None
     return item.revision.header
+
+
+def _payload(item: Item) -> bytes | None:
+    return None if item.revision is None else item.revision.payload

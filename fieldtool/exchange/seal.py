@@ -17,6 +17,9 @@ from nacl.signing import SigningKey, VerifyKey
 from nacl.utils import random
 
 AGE_HEADER = b"age-encryption.org/v1"
+_PHRASE_HEADER = AGE_HEADER + b"\n-> scrypt "
+LARGEST_WITH_PHRASE = 100_000_000
+"""Bytes: what is sealed with a phrase is opened in memory, since the library offers no stream for it."""
 _HEX = re.compile("[0-9a-f]+")
 
 
@@ -35,6 +38,14 @@ class Writable(Protocol):
 
 class NotForUsError(Exception):
     """The file was sealed for others."""
+
+
+class PhraseNeededError(Exception):
+    """The file was sealed with a phrase, and none was given."""
+
+
+class TooLargeForPhraseError(Exception):
+    """More bytes than can be sealed with, or opened by, a phrase."""
 
 
 class BrokenSealError(Exception):
@@ -65,6 +76,14 @@ class Secrets:
     def sign(self, message: bytes) -> str:
         """The signature in hex."""
         return SigningKey(self.seed).sign(message).signature.hex()
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What opens a bundle: the keys of this installation, and a phrase when the file asks for one."""
+
+    secrets: Secrets
+    phrase: str | None = field(default=None, repr=False)
 
 
 def new_secrets() -> Secrets:
@@ -103,13 +122,56 @@ def seal(clear: Readable, sealed: BinaryIO, recipients: Sequence[str]) -> None:
         pyrage.encrypt_io(_Watched(clear, stopped), _Watched(sealed, stopped), keys)
     except (pyrage.EncryptError, OSError) as error:
         raise (stopped[0] if stopped else error) from None
+    if stopped:  # the library says nothing when the last piece could not be written
+        raise stopped[0]
 
 
-def unseal(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:
+def seal_with_phrase(clear: Readable, sealed: BinaryIO, phrase: str) -> None:
+    """Encrypt a stream with a phrase (scrypt). Raises `TooLargeForPhraseError`."""
+    pieces = bytearray()
+    while piece := clear.read(1_000_000):
+        pieces += piece
+        if len(pieces) > LARGEST_WITH_PHRASE:
+            raise TooLargeForPhraseError
+    sealed.write(pyrage.passphrase.encrypt(bytes(pieces), phrase))
+
+
+def is_sealed_with_phrase(head: bytes) -> bool:
+    """Whether a file that begins so was sealed with a phrase."""
+    return head.startswith(_PHRASE_HEADER)
+
+
+def unseal(sealed: BinaryIO, clear: Writable, keys: Keys) -> None:
     """Decrypt a stream. What was written before an error is raised must be thrown away.
 
-    Raises `NotForUsError` or `BrokenSealError`.
+    Raises `NotForUsError`, `PhraseNeededError`, `TooLargeForPhraseError` or `BrokenSealError`.
     """
+    head = sealed.read(len(_PHRASE_HEADER))
+    sealed.seek(0)
+    if is_sealed_with_phrase(head):
+        _unseal_with_phrase(sealed, clear, keys.phrase)
+    else:
+        _unseal_with_keys(sealed, clear, keys.secrets)
+
+
+def _unseal_with_phrase(sealed: BinaryIO, clear: Writable, phrase: str | None) -> None:
+    if not phrase:
+        raise PhraseNeededError
+    data = sealed.read(LARGEST_WITH_PHRASE + 1_000_000)
+    if sealed.read(1):
+        raise TooLargeForPhraseError
+    try:
+        opened = pyrage.passphrase.decrypt(data, phrase)
+    except pyrage.DecryptError as error:
+        if "Decryption failed" in str(error):
+            raise PhraseNeededError from error
+        raise BrokenSealError(str(error)) from error
+    view = memoryview(opened)
+    for start in range(0, len(view), 65536):
+        clear.write(bytes(view[start : start + 65536]))
+
+
+def _unseal_with_keys(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:
     stopped: list[BaseException] = []
     keys = [pyrage.x25519.Identity.from_str(each) for each in (secrets.age, *secrets.former_age)]
     try:
@@ -120,6 +182,8 @@ def unseal(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:
         if "No matching keys" in str(error):
             raise NotForUsError from error
         raise BrokenSealError(str(error)) from error
+    if stopped:
+        raise stopped[0]
 
 
 class _Watched:

@@ -5,44 +5,76 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from fieldtool import files
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.exchange import parts
 from fieldtool.exchange.bundle import Manifest, end_line, end_message
-from fieldtool.exchange.reader import read_bundle
-from fieldtool.exchange.seal import Secrets, seal
+from fieldtool.exchange.parts import LARGEST_PART
+from fieldtool.exchange.reader import open_bundle
+from fieldtool.exchange.seal import Keys, Secrets, TooLargeForPhraseError, seal, seal_with_phrase
 from fieldtool.progress import Progress
 
 WRITING = Text(N_("Writing the bundle"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """For whom a bundle is sealed: for the keys of installations, or for whoever knows a phrase."""
+
+    recipients: tuple[str, ...] = ()
+    phrase: str | None = field(default=None, repr=False)
 
 
 def write_bundle(
     path: Path,
     manifest: Manifest,
     lines: Iterable[bytes],
+    attachments: Iterable[bytes],
     secrets: Secrets,
-    recipients: Sequence[str],
+    sealing: Sealing,
     progress: Progress,
-) -> None:
-    """Write a bundle of these item lines to a file, sealed for the recipients and for the sender.
+    largest_part: int = LARGEST_PART,
+) -> tuple[Path, ...]:
+    """Write a bundle of these item lines and of the bytes of its attachments; gives the files.
 
-    It gets its name only when it is whole on the disk and was read back. Raises `UserError`.
+    They get their names only when all is whole on the disk and was read back. Raises `UserError`.
     """
-    everybody = sorted({*recipients, secrets.recipient})
-    with files.replacing(path) as sealed:
-        seal(_Stream(_compressed(_document(manifest, lines, secrets, progress))), sealed, everybody)
+    with parts.writing(path, largest_part) as sealed:
+        clear = _Stream(chain(_compressed(_document(manifest, lines, secrets, progress)), attachments))
+        try:
+            if sealing.phrase is not None:
+                seal_with_phrase(clear, cast("BinaryIO", sealed), sealing.phrase)
+            else:
+                seal(clear, cast("BinaryIO", sealed), sorted({*sealing.recipients, secrets.recipient}))
+        except TooLargeForPhraseError as error:
+            raise UserError(
+                "X-33",
+                Text(N_("This bundle is too large to be sealed with a phrase.")),
+                Text(N_("Your records did not change, and no bundle was left.")),
+                Text(N_("Seal it for an installation that is trusted.")),
+            ) from error
+        sealed.settle()
         sealed.seek(0)
-        again = read_bundle(sealed, secrets, progress)
-        if len(again.items) != manifest.items:
+        again = io.BufferedReader(sealed)
+        try:
+            read = open_bundle(cast("BinaryIO", again), Keys(secrets, sealing.phrase), progress)
+        finally:
+            again.detach()
+        if read.manifest != manifest:
             raise UserError(
                 "X-03",
                 Text(N_("The bundle could not be read back after it was written.")),
                 Text(N_("Your records did not change, and no bundle was left.")),
                 Text(N_("Try again on another USB drive.")),
             )
+        names = sealed.names()
+    return tuple(names)
 
 
 def _document(
@@ -58,6 +90,7 @@ def _document(
         hashed.update(line)
         count += 1
         yield line
+    assert count == manifest.items, "the manifest counts what follows"
     hash_so_far = hashed.hexdigest()
     yield end_line(count, hash_so_far, secrets.sign(end_message(hash_so_far)))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fieldtool.domain.codec import CodecError, digest, parse
-from fieldtool.domain.revision import Header, checkpoint_message, read_header
+from fieldtool.domain.revision import checkpoint_message, read_header
 from fieldtool.domain.words import N_, Text
 from fieldtool.exchange.seal import is_signed
 from fieldtool.services.author import Author
@@ -31,15 +33,13 @@ class CheckService:
 
 def _chains(unit: Unit) -> list[Text]:
     problems = []
-    last: Header | None = None
-    ids = {row.id for row in unit.revisions.raw()}
+    places = {row.id: (row.author, row.position) for row in unit.revisions.raw()}
     for row in unit.revisions.raw():
         where = {"author": row.author[:8], "position": row.position}
         try:
             header = read_header(parse(row.header))
         except CodecError:
             problems.append(Text(N_("Revision {author}:{position} cannot be read."), where))
-            last = None
             continue
         if header.id != row.id or (header.author, header.position, header.record) != (
             row.author,
@@ -49,14 +49,30 @@ def _chains(unit: Unit) -> list[Text]:
             problems.append(Text(N_("Revision {author}:{position} is not what its id says."), where))
         if row.payload is not None and digest(row.payload) != header.payload:
             problems.append(Text(N_("The content of revision {author}:{position} was altered."), where))
-        before = last if last is not None and last.author == header.author else None
-        expected = (before.position + 1, before.id) if before else (1, "")
-        if (header.position, header.previous) != expected:
+        before = (header.author, header.position - 1) if header.position > 1 else None
+        if places.get(header.previous) != before:
             problems.append(Text(N_("The chain is broken before revision {author}:{position}."), where))
-        if not ids.issuperset(header.parents):
+        if not places.keys() >= set(header.parents):
             problems.append(Text(N_("Revision {author}:{position} replaces one that is not here."), where))
-        last = header
+    problems += _ends(unit, places)
     return problems
+
+
+def _ends(unit: Unit, places: Mapping[str, tuple[str, int]]) -> list[Text]:
+    """The list of the ends of the chains has to be what the chains say."""
+    followed = {parse(row.header)["previous"] for row in unit.revisions.raw() if _readable(row.header)}
+    wanted = {(id, *place) for id, place in places.items() if id not in followed}
+    if {(tip.revision, tip.author, tip.position) for tip in unit.revisions.tips()} == wanted:
+        return []
+    return [Text(N_("The list of the ends of the chains is not what the chains say."))]
+
+
+def _readable(header: bytes) -> bool:
+    try:
+        read_header(parse(header))
+    except CodecError:
+        return False
+    return True
 
 
 def _checkpoints(unit: Unit) -> list[Text]:
@@ -75,15 +91,18 @@ def _checkpoints(unit: Unit) -> list[Text]:
 
 
 def _own_head(unit: Unit, author: Author) -> list[Text]:
-    """Chains of others need a checkpoint over their head; ours is signed when it is shared."""
-    signed = {each.author: each.position for each in unit.revisions.checkpoints()}
+    """Chains of others need a checkpoint over each end; ours is signed when it is shared."""
+    signed = {each.revision for each in unit.revisions.checkpoints()}
+    beyond = {each.author: each.position for each in unit.revisions.checkpoints()}
     return [
         Text(
             N_("Nobody vouches for revision {author}:{position}."),
-            {"author": other[:8], "position": position},
+            {"author": tip.author[:8], "position": tip.position},
         )
-        for other, position in sorted(unit.revisions.vector().items())
-        if other != author.id and signed.get(other, 0) < position
+        for tip in unit.revisions.tips()
+        if tip.author not in author.ids
+        and tip.revision not in signed
+        and not (unit.local.count_set_aside() and beyond.get(tip.author, 0) > tip.position)
     ]
 
 

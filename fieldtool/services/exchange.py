@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from fieldtool import files
-from fieldtool.clock import written
 from fieldtool.domain.folding import composed
-from fieldtool.domain.reading import is_empty
-from fieldtool.domain.revision import Revision
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.exchange.bundle import Bundle, Manifest, item_line
+from fieldtool.exchange import parts
 from fieldtool.exchange.identities import (
     LARGEST_FILE,
     Identity,
@@ -21,33 +20,47 @@ from fieldtool.exchange.identities import (
     read_identity,
     write_identity,
 )
-from fieldtool.exchange.reader import read_bundle
-from fieldtool.exchange.writer import write_bundle
+from fieldtool.exchange.parts import LARGEST_PART
+from fieldtool.exchange.plan import REASONS
+from fieldtool.exchange.reader import OpenBundle, open_bundle
+from fieldtool.exchange.receipts import LARGEST_FILE as LARGEST_RECEIPT
+from fieldtool.exchange.receipts import read_receipt
+from fieldtool.exchange.seal import Keys
 from fieldtool.progress import Progress
-from fieldtool.services.author import SHARED, Author
-from fieldtool.services.receiving import (
-    Arrival,
-    OpenDifference,
-    Received,
-    SetAsideItem,
-    Side,
-    receive,
-    set_aside_items,
-)
+from fieldtool.services import waiting
+from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
+from fieldtool.services.author import Author
+from fieldtool.services.diary import DiaryLine, diary_line
+from fieldtool.services.differing import names_of
+from fieldtool.services.enclosing import Keeping, Looking
+from fieldtool.services.preparing import Prepared, prepare
+from fieldtool.services.receipts import Handed, handed, make_receipt
+from fieldtool.services.receiving import receive, try_again
+from fieldtool.services.setup import check_bundle_phrase
+from fieldtool.services.undoing import Undone, can_be_undone, undo
+from fieldtool.services.waiting import Missing
 from fieldtool.storage.local import Peer
 from fieldtool.storage.store import Store, Unit
 
+ROOM_LEFT = 50_000_000
+"""Bytes of the disk that stay free beside the attachments of a bundle."""
+
 __all__ = [
     "Arrival",
+    "DiaryLine",
     "ExchangeService",
+    "Handed",
     "Identity",
     "KnownPeer",
+    "Missing",
     "OpenDifference",
     "Outgoing",
+    "PastImport",
     "Prepared",
     "Received",
     "SetAsideItem",
     "Side",
+    "Undone",
 ]
 
 
@@ -61,17 +74,6 @@ class KnownPeer:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A bundle that was written. `withheld` counts the restricted records whose words stayed here."""
-
-    path: Path
-    records: int
-    revisions: int
-    withheld: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Outgoing:
     """What a bundle prepared now would hold. `restricted` counts the records that stay unless included."""
 
@@ -79,6 +81,18 @@ class Outgoing:
     restricted: int
     unshared: int
     """Changes of ours that have not been put into any bundle."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """A bundle that was received: number, when (ms), from whom, what it brought, if it can be undone."""
+
+    number: int
+    at_ms: int
+    sender: str
+    counts: Mapping[str, int]
+    undone: bool
+    can_be_undone: bool
 
 
 class ExchangeService:
@@ -138,104 +152,204 @@ class ExchangeService:
     def unshared(self) -> int:
         """How many changes of ours have not been put into any bundle."""
         with self._store.unit() as unit:
-            return unit.revisions.count_after(self._author.id, unit.local.number(SHARED))
+            return self._author.unshared(unit)
 
     def outgoing(self) -> Outgoing:
         """What a bundle prepared now would hold."""
         with self._store.unit() as unit:
-            return Outgoing(
-                unit.projection.count(),
-                sum(record.restricted for record in unit.projection.find()),
-                unit.revisions.count_after(self._author.id, unit.local.number(SHARED)),
-            )
+            restricted = len(unit.projection.kept_back(with_restricted=False))
+            return Outgoing(unit.projection.count(), restricted, self._author.unshared(unit))
 
     def restricted(self) -> int:
         """How many records stay here unless somebody includes them."""
         with self._store.unit() as unit:
-            return sum(record.restricted for record in unit.projection.find())
+            return len(unit.projection.kept_back(with_restricted=False))
 
     def prepare(
         self,
         path: Path,
-        names: Sequence[str],
+        names: Sequence[str] = (),
         *,
+        phrase: str | None = None,
         with_restricted: bool = False,
+        everything: bool = False,
         progress: Progress | None = None,
+        largest_part: int = LARGEST_PART,
     ) -> Prepared:
-        """Write a bundle of everything that is here, sealed for the named installations.
+        """Write a bundle, sealed for the named installations, or for whoever knows `phrase`.
 
-        The words of restricted records are withheld unless `with_restricted`, and so are, always, the
-        earlier versions that told of people who did not agree. Their place in the chains travels, so that
-        the chains can be checked. Raises `UserError`.
+        Inside is what the readers have not confirmed by a receipt, or `everything`. The words of restricted
+        records, and what is attached to them, are withheld unless `with_restricted`; always withheld is what
+        is attached to records about people who did not agree, and the earlier versions that told of them.
+        Their place in the chains travels, so that the chains can be checked. A bundle over `largest_part`
+        bytes is cut. Raises `UserError`.
         """
-        progress = progress or Progress()
+        if phrase is not None:
+            check_bundle_phrase(phrase)
         with self._store.unit() as unit:
-            recipients = _recipients(unit, names)
-            rows = unit.projection.find()
-            kept_back = frozenset(record.id for record in rows if record.restricted and not with_restricted)
-            refused = frozenset(record.id for record in rows if record.refused)
-            vector = unit.revisions.vector()
-            if not vector:
-                raise UserError(
-                    "X-13",
-                    Text(N_("There is nothing to share yet.")),
-                    None,
-                    Text(N_("Save an observation first.")),
-                )
-            own = self._author.checkpoint(unit)
-            manifest = Manifest(
-                self.identity(),
-                written(self._author.clock()),
-                sum(vector.values()),
-                len(kept_back),
-                (*unit.revisions.checkpoints(), *([own] if own else [])),
+            return prepare(
+                unit,
+                self._author,
+                self._store.attachments,
+                path,
+                names,
+                phrase=phrase,
+                with_restricted=with_restricted,
+                everything=everything,
+                progress=progress or Progress(),
+                largest_part=largest_part,
             )
-            lines = (
-                item_line(
-                    each,
-                    each.header.record in kept_back
-                    or (each.header.record in refused and _tells_of_people(each)),
-                )
-                for each in unit.revisions.all()
-            )
-            write_bundle(path, manifest, lines, self._author.secrets, recipients, progress)
-            unit.local.set(SHARED, str(vector.get(self._author.id, 0)).encode())
-            records = len(unit.revisions.records()) - len(kept_back)
-        return Prepared(path, records, manifest.items, len(kept_back), tuple(names))
 
-    def preview(self, path: Path, progress: Progress | None = None) -> Received:
+    def preview(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
         """What receiving a bundle would change. Changes nothing; the sender need not be known yet."""
         progress = progress or Progress()
-        bundle = self._read(path, progress)
-        with self._store.rehearsal() as unit:
-            sender = self._name_of(unit, bundle.manifest.sender.author)
-            return receive(unit, self._author, bundle, sender=sender, done=False, progress=progress)
+        try:
+            with self._opened(path, phrase, progress) as bundle, self._store.rehearsal() as unit:
+                sender = self._name_of(unit, bundle.manifest.sender.author)
+                return receive(
+                    unit, self._author, bundle, Looking(), sender=sender, done=False, progress=progress
+                )
+        finally:
+            self._reload()
 
-    def receive(self, path: Path, progress: Progress | None = None) -> Received:
+    def receive(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
         """Take in a bundle: all that is good, in one transaction. Raises `UserError`."""
         progress = progress or Progress()
-        bundle = self._read(path, progress)
-        with self._store.unit() as unit:
-            sender = self._name_of(unit, bundle.manifest.sender.author)
-            if sender is None:
-                raise UserError(
-                    "X-09",
-                    Text(N_("We do not know who signed this.")),
-                    Text(N_("Nothing has been received yet.")),
-                    Text(
-                        N_(
-                            "Compare these numbers with the sender by phone before going on: {numbers}. "
-                            "Then add the sender's identity file and receive the bundle again."
-                        ),
-                        {"numbers": bundle.manifest.sender.fingerprint},
-                    ),
+        keeping = Keeping(self._store.attachments)
+        try:
+            with self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
+                sender = self._name_of(unit, bundle.manifest.sender.author)
+                if sender is None:
+                    raise _unknown_sender(bundle.manifest.sender)
+                _must_have_room(self._store.folder, bundle.manifest.size)
+                received = receive(
+                    unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
                 )
-            return receive(unit, self._author, bundle, sender=sender, done=True, progress=progress)
+        except BaseException:
+            self._reload()
+            raise
+        finally:
+            keeping.close()
+        if received.erased:
+            self._store.forget_erased()
+        return received
+
+    def undo(self, number: int) -> Undone:
+        """Take out again what an import brought. Raises `UserError` X-50 or X-51."""
+        with self._store.unit() as unit:
+            return undo(unit, self._author, number)
+
+    def imports(self) -> tuple[PastImport, ...]:
+        """Every bundle that was received, the newest first."""
+        now = self._author.clock()
+        with self._store.unit() as unit:
+            found = unit.journal.imports()
+            names = names_of(unit, self._author)
+        return tuple(
+            PastImport(
+                each.number,
+                each.at_ms,
+                names.get(str(each.document.get("sender")), str(each.document.get("name", ""))),
+                {name: value for name, value in each.document.items() if isinstance(value, int)},
+                each.undone_ms is not None,
+                can_be_undone(each.at_ms, each.undone_ms, now),
+            )
+            for each in found
+            if each.document
+        )
+
+    def diary(self, limit: int | None = None) -> tuple[DiaryLine, ...]:
+        """What was given and received, in plain sentences, the newest first."""
+        with self._store.unit() as unit:
+            return tuple(map(diary_line, unit.journal.entries(limit)))
 
     def set_aside(self) -> tuple[SetAsideItem, ...]:
         """What was set aside and still waits."""
         with self._store.unit() as unit:
-            return set_aside_items(unit)
+            return waiting.told(unit)
+
+    def set_aside_line(self, id: str) -> tuple[SetAsideItem, bytes]:
+        """One item as it came; the first characters of its id are enough. Raises `UserError` X-52."""
+        with self._store.unit() as unit:
+            found = unit.local.get_aside(id)
+        if found is None:
+            raise UserError(
+                "X-52",
+                Text(N_("Nothing is set aside under this number.")),
+                Text(N_("Nothing was changed.")),
+                Text(N_("Copy the number from the list of what was set aside.")),
+            )
+        item = waiting.opened(found)[0]
+        return SetAsideItem(item.name, Text(REASONS[found.reason]), found.id), item.line
+
+    def try_again(self, progress: Progress | None = None) -> tuple[int, int]:
+        """Try all that was set aside once more; gives how many items came in and how many still wait."""
+        try:
+            with self._store.unit() as unit:
+                return try_again(unit, self._author, Looking(), progress or Progress())
+        except BaseException:
+            self._reload()
+            raise
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Which laptop has to be asked for which of its records."""
+        with self._store.unit() as unit:
+            return waiting.missing(unit, names_of(unit, self._author))
+
+    def receipt(self) -> bytes:
+        """A receipt to give back: what of the others has arrived here. One line of text."""
+        with self._store.unit() as unit:
+            receipt = make_receipt(unit, self._author)
+            unit.journal.note(self._author.clock(), "receipt_given", number=receipt.number)
+        return receipt.as_bytes(self._author.secrets)
+
+    def write_receipt(self, path: Path) -> bytes:
+        """Write a receipt to a file; gives what is in it."""
+        data = self.receipt()
+        files.write(path, data)
+        return data
+
+    def take_receipt(self, path: Path) -> Handed:
+        """Take in a receipt; gives what is known to be elsewhere. Raises `UserError` X-40 to X-42."""
+        return self.take_receipt_text(files.read(path, LARGEST_RECEIPT))
+
+    def take_receipt_text(self, data: bytes) -> Handed:
+        """The same from the text of a QR code."""
+        receipt = read_receipt(data.strip())
+        with self._store.unit() as unit:
+            peer = next((each for each in unit.local.peers() if each.author == receipt.author), None)
+            if peer is None:
+                raise UserError(
+                    "X-41",
+                    Text(N_("This receipt is from an installation that is not known here.")),
+                    Text(N_("Nothing was changed.")),
+                    Text(N_("Add its identity file first and compare its numbers.")),
+                )
+            if peer.receipt is not None and read_receipt(peer.receipt).number > receipt.number:
+                raise UserError(
+                    "X-42",
+                    Text(N_("A newer receipt of this installation was taken in before.")),
+                    Text(N_("Nothing was changed.")),
+                    Text(N_("Nothing has to be done.")),
+                )
+            unit.local.keep_receipt(receipt.author, data.strip())
+            unit.journal.note(self._author.clock(), "receipt_taken", name=peer.name)
+            return handed(unit)
+
+    def handed(self) -> Handed:
+        """What of this store is not known to be elsewhere: whether it would be safe to erase it."""
+        with self._store.unit() as unit:
+            return handed(unit)
+
+    @contextmanager
+    def _opened(self, path: Path, phrase: str | None, progress: Progress) -> Iterator[OpenBundle]:
+        with parts.reading(path) as file:
+            yield open_bundle(file, Keys(self._author.secrets, phrase), progress)
+
+    def _reload(self) -> None:
+        """After a transaction that was taken back, our keys are again what the store says."""
+        with self._store.unit() as unit:
+            self._author.reload(unit)
 
     def _refuse_own(self, identity: Identity) -> None:
         if identity.author == self._author.id:
@@ -246,37 +360,31 @@ class ExchangeService:
                 Text(N_("Choose the identity file that the other computer made.")),
             )
 
-    def _read(self, path: Path, progress: Progress) -> Bundle:
-        with files.telling(path), path.open("rb") as file:
-            return read_bundle(file, self._author.secrets, progress)
-
     def _name_of(self, unit: Unit, author: str) -> str | None:
-        if author == self._author.id:
-            return ""
-        return next((peer.name for peer in unit.local.peers() if peer.author == author), None)
+        return names_of(unit, self._author).get(author)
 
 
-def _recipients(unit: Unit, names: Sequence[str]) -> list[str]:
-    known = {peer.name.casefold(): peer.recipient for peer in unit.local.peers()}
-    for name in names:
-        if composed(name).casefold() not in known:
-            raise UserError(
-                "X-14",
-                Text(N_("There is no installation with the name {name}."), {"name": name[:60]}),
-                Text(N_("No bundle was written.")),
-                Text(N_("Add its identity file first and compare its numbers.")),
-            )
-    if not names:
+def _unknown_sender(sender: Identity) -> UserError:
+    return UserError(
+        "X-09",
+        Text(N_("We do not know who signed this.")),
+        Text(N_("Nothing has been received yet.")),
+        Text(
+            N_(
+                "Compare these numbers with the sender by phone before going on: {numbers}. "
+                "Then add the sender's identity file and receive the bundle again."
+            ),
+            {"numbers": sender.fingerprint},
+        ),
+    )
+
+
+def _must_have_room(folder: Path, size: int) -> None:
+    """Say at once that attachments do not fit, instead of after an hour."""
+    if size and shutil.disk_usage(folder).free < size + ROOM_LEFT:
         raise UserError(
-            "X-15",
-            Text(N_("Nobody was chosen to read the bundle.")),
-            Text(N_("No bundle was written.")),
-            Text(N_("Choose for whom it is.")),
+            "E-22",
+            Text(N_("There is no space for the attachments of this bundle.")),
+            Text(N_("Your records did not change.")),
+            Text(N_("Free {size} MB and receive it again."), {"size": (size + ROOM_LEFT) // 1_000_000}),
         )
-    return [known[composed(name).casefold()] for name in names]
-
-
-def _tells_of_people(revision: Revision) -> bool:
-    """Whether this version of a record holds details of people."""
-    content = revision.content
-    return content is not None and not is_empty(content.values.get("people"))

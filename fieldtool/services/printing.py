@@ -16,8 +16,10 @@ from fieldtool.domain.knowledge import Both
 from fieldtool.domain.record import Record
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.exchange.receipts import LARGEST_QR
 from fieldtool.i18n import words
 from fieldtool.printing import qa_sheet
+from fieldtool.printing import receipt_code as code_page
 from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.page import SheetReport
 from fieldtool.printing.preview import page_as_png, pages_as_png
@@ -168,3 +170,12 @@ def _line(language: str, hours: str | None, state: str | None) -> str:
     """The hours, and that the State runs the line: people are told before they call."""
     said = words(language).say(state) if state else ""
     return " · ".join(filter(None, (said, hours)))
+
+
+def receipt_code(data: bytes) -> bytes | None:
+    """A receipt as a square code (PDF of one page); None when it is too long for one."""
+    if len(data) > LARGEST_QR:
+        return None
+    out = BytesIO()
+    code_page.render(data.decode().strip(), out)
+    return out.getvalue()

@@ -1,284 +1,319 @@
-"""Taking in a bundle, or only looking at what it would change."""
+"""Taking in a bundle, or only looking at what it would change, in the same memory however large it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from fieldtool.domain.codec import Json, canonical, digest, parse
-from fieldtool.domain.fields import Shape
-from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import Difference, paths
-from fieldtool.domain.record import Record
-from fieldtool.domain.revision import Checkpoint, Stamp
+from uuid_utils import uuid7
+
+from fieldtool.domain.codec import digest
+from fieldtool.domain.custody import CUSTODY
+from fieldtool.domain.reading import LONGEST_LIST
+from fieldtool.domain.revision import Checkpoint, Content, Stamp
 from fieldtool.domain.words import N_, Text
-from fieldtool.exchange.bundle import Bundle, Item, read_item
-from fieldtool.exchange.identities import Identity
-from fieldtool.exchange.plan import REASONS, Known, Plan, plan
+from fieldtool.exchange.bundle import Enclosed, Item
+from fieldtool.exchange.plan import REASONS, Known, Plan, Vouching, plan
+from fieldtool.exchange.reader import OpenBundle
 from fieldtool.progress import Progress
+from fieldtool.services import waiting
+from fieldtool.services.arriving import MOST_TOLD, Received, SetAsideItem, Teller
 from fieldtool.services.author import Author, keep_stamp, last_stamp
-from fieldtool.services.records import place_name
-from fieldtool.storage.local import SetAside
+from fieldtool.services.enclosing import Files
 from fieldtool.storage.store import Unit
 
+CHECKING = Text(N_("Checking what is new"))
 TAKING_IN = Text(N_("Joining the records"))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the values of a difference, and where it comes from.
-
-    `name` is the name of the record that the value refers to, "" when it refers to none. `here` says that it
-    was on this computer before the bundle. `author` is what we call who wrote it: "" for ourselves, None for
-    somebody whom we do not know. `ms` is when, by the clock of the writer.
-    """
-
-    value: Json
-    name: str
-    here: bool
-    author: str | None
-    ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDifference:
-    """A field of a record that two sides changed differently; `sides` are in the order of its candidates."""
-
-    record: Record
-    difference: Difference
-    sides: tuple[Side, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A record that a bundle brings or changes, in the few words that a list shows.
-
-    `name` is that of its place, or its own. `when` is a partial date, "" when there is none. `joined` names
-    the fields (or answers, `answers.DET-01`) that changed by themselves, `differences` counts those that this
-    bundle opened.
-    """
-
-    id: str
-    kind: str
-    code: str
-    name: str
-    situation: str | None
-    when: str
-    new: bool
-    joined: tuple[str, ...]
-    differences: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetAsideItem:
-    """An item that could not be taken in: what it is called and why, as a message."""
-
-    item: str
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What a bundle brought, or would bring. Each tuple of ids is sorted.
-
-    `new`: records that were not here. `joined`: records here into which changes came by themselves.
-    `same`: records in the bundle that did not change. `differences`: those that this bundle opened.
-    """
-
-    sender: Identity
-    sender_name: str | None
-    """What we call the sender: "" when it is this computer, None when it is not known."""
-    made: str
-    new: tuple[str, ...]
-    same: tuple[str, ...]
-    joined: tuple[str, ...]
-    differences: tuple[OpenDifference, ...]
-    set_aside: tuple[SetAsideItem, ...]
-    withheld: int
-    done: bool
-    """False when this was only looked at."""
-    arrivals: tuple[Arrival, ...] = ()
-    """Every record that is new or changed, the latest that happened first."""
-
-    @property
-    def changes(self) -> bool:
-        return bool(self.new or self.joined or self.differences)
+TRIES = 20
+"""How often what waits is gone through; each time some of it has found what it waited for."""
+REFRESHED = 500
+"""Records that are joined together."""
 
 
 def receive(
-    unit: Unit, author: Author, bundle: Bundle, *, sender: str | None, done: bool, progress: Progress
+    unit: Unit,
+    author: Author,
+    bundle: OpenBundle,
+    files: Files,
+    *,
+    sender: str | None,
+    done: bool,
+    progress: Progress,
 ) -> Received:
     """Take in all that is good of a bundle; `sender` is what we call its sender.
 
     Raises `Cancelled`; the caller's transaction takes everything back then.
     """
-    old = [_from_aside(each) for each in _take_waiting(unit)]
-    planned = plan(
-        [*bundle.items, *(item for item, _ in old)],
-        [*bundle.manifest.checkpoints, *(point for _, points in old for point in points)],
-        Known(
-            unit.revisions.head,
-            unit.revisions.at,
-            unit.revisions.get,
-            unit.revisions.holds,
-            unit.revisions.kind_of,
-        ),
-        progress,
-    )
-    new = frozenset(each.id for each in planned.new)
-    touched = tuple(dict.fromkeys(each.header.record for each in (*planned.new, *planned.filled)))
-    before = {record: unit.projection.get(record) for record in touched}
-    points = [*bundle.manifest.checkpoints, *(point for _, points in old for point in points)]
-    _apply(unit, author, planned, points)
-    for number, record in enumerate(touched):
-        progress.at(TAKING_IN, number, len(touched))
-        unit.projection.refresh([record])
-    teller = _Teller(unit, author, new)
-    for record in touched:
-        teller.add(before[record], unit.projection.get(record))
-    return Received(
-        bundle.manifest.sender,
-        sender,
-        bundle.manifest.made,
-        tuple(sorted(teller.new)),
-        tuple(sorted(({*planned.records} & unit.projection.ids()) - {*teller.new, *teller.changed})),
-        tuple(sorted(teller.joined)),
-        tuple(sorted(teller.differences, key=lambda each: (each.record.id, each.difference.field))),
-        tuple(SetAsideItem(item.name, Text(REASONS[reason])) for item, reason in planned.aside),
-        bundle.manifest.withheld,
-        done,
-        tuple(sorted(teller.arrivals, key=lambda each: (each.when, each.id), reverse=True)),
-    )
+    exact: dict[str, frozenset[str]] = {}
+    while True:
+        taking = _Taking(unit, author, bundle, files, exact, progress)
+        try:
+            with unit.attempt():
+                bundle.hand_over(taking, progress)
+                taking.try_waiting(always=False)
+                taking.prove()
+                teller, arrived = taking.join()
+                return taking.told(bundle, sender, done, teller, arrived)
+        except _LookCloserError as found:
+            exact |= _looked_at(unit, bundle, found.vouching, found.authors, progress)
 
 
-def set_aside_items(unit: Unit) -> tuple[SetAsideItem, ...]:
-    """What was set aside and still waits."""
-    return tuple(
-        SetAsideItem(_from_aside(each)[0].name, Text(REASONS[each.reason])) for each in unit.local.set_aside()
-    )
+def try_again(unit: Unit, author: Author, files: Files, progress: Progress) -> tuple[int, int]:
+    """Try all that was set aside once more; gives how many items came in and how many still wait."""
+    before = unit.local.count_set_aside()
+    exact: dict[str, frozenset[str]] = {}
+    while True:
+        taking = _Taking(unit, author, None, files, exact, progress)
+        try:
+            with unit.attempt():
+                taking.try_waiting(always=True)
+                taking.prove()
+                taking.join()
+                break
+        except _LookCloserError as found:
+            exact |= _looked_at(unit, None, found.vouching, found.authors, progress)
+    after = unit.local.count_set_aside()
+    return before - after, after
 
 
-def _take_waiting(unit: Unit) -> list[SetAside]:
-    """What was set aside, to be tried again; what has come whole in the meantime is forgotten."""
-    waiting = []
-    for each in unit.local.set_aside():
-        unit.local.take_from_aside(each.id)
-        item, _ = _from_aside(each)
-        if item.revision is None or not unit.revisions.holds(item.revision.id):
-            waiting.append(each)
-    return waiting
+class _LookCloserError(Exception):
+    """Some chains end where nobody vouches for them."""
+
+    def __init__(self, authors: frozenset[str], vouching: Vouching) -> None:
+        super().__init__(len(authors))
+        self.authors, self.vouching = authors, vouching
 
 
-def _apply(unit: Unit, author: Author, planned: Plan, checkpoints: Sequence[Checkpoint]) -> None:
-    unit.revisions.append(planned.new)
-    for each in planned.filled:
-        assert each.payload is not None
-        unit.revisions.fill(each.id, each.payload)
-    unit.revisions.keep_checkpoints(each for each in planned.checkpoints if each.author != author.id)
-    latest = max((each.header.stamp for each in planned.new), default=Stamp(0, 0))
-    if latest > last_stamp(unit):
-        keep_stamp(unit, latest)
-    now = author.clock()
-    for item, reason in planned.aside:
-        unit.local.keep_aside(_to_aside(item, checkpoints, reason, now))
+class _Taking:
+    """Takes items as they come; `fieldtool.exchange.reader.Taker`."""
 
+    def __init__(
+        self,
+        unit: Unit,
+        author: Author,
+        bundle: OpenBundle | None,
+        files: Files,
+        exact: dict[str, frozenset[str]],
+        progress: Progress,
+    ) -> None:
+        self._unit, self._author, self._files = unit, author, files
+        self._bundle = bundle
+        self._points = bundle.manifest.checkpoints if bundle else ()
+        self._vouching = Vouching(self._points, exact)
+        self._progress = progress
+        self._now = author.clock()
+        self._arrival = unit.journal.begin_import(self._now) if bundle else 0
+        self._touched: dict[str, None] = {}
+        self._records: set[str] = set()
+        self._ends: dict[str, set[str]] = {}
+        self._latest = Stamp(0, 0)
+        self._aside: dict[str, SetAsideItem] = {}
+        self._aside_in_all: set[bytes] = set()
+        self._moved = False
+        self._forks_before = unit.revisions.forked()
+        self._copied = False
 
-class _Teller:
-    """Gathers what each record that was touched has become."""
+    def items(self, some: Sequence[Item]) -> None:
+        self._progress.at(CHECKING)
+        planned = plan(some, self._known(some), self._vouching)
+        self._apply(planned, self._arrival)
+        for item, reason in planned.aside:
+            self._set_aside(item, self._points, reason)
 
-    def __init__(self, unit: Unit, author: Author, arrived: frozenset[str]) -> None:
-        self._unit = unit
-        self._arrived = arrived
-        self._names = {peer.author: peer.name for peer in unit.local.peers()} | {author.id: ""}
-        self.new: list[str] = []
-        self.changed: list[str] = []
-        self.joined: list[str] = []
-        self.differences: list[OpenDifference] = []
-        self.arrivals: list[Arrival] = []
+    def begin(self, enclosed: Enclosed) -> None:
+        self._files.begin(enclosed)
 
-    def add(self, old: Record | None, record: Record | None) -> None:
-        if record is None or old == record:  # none of its words came, or nothing changed
+    def data(self, piece: bytes) -> None:
+        self._files.data(piece)
+
+    def end(self, enclosed: Enclosed, good: bool) -> None:
+        self._files.end(enclosed, good)
+
+    def _known(self, items: Iterable[Item]) -> Known:
+        headers = [(each.revision.id, each.revision.header) for each in items if each.revision is not None]
+        ids = {id for id, _ in headers}
+        for _, header in headers:
+            ids.update((header.previous, *header.parents))
+        records = {header.record for _, header in headers}
+        revisions = self._unit.revisions
+        return Known(revisions.known(ids), revisions.kinds(records), revisions.purged(records))
+
+    def _apply(self, planned: Plan, arrival: int) -> None:
+        unit = self._unit
+        unit.revisions.append(planned.new, arrival)
+        for each in planned.filled:
+            assert each.payload is not None
+            unit.revisions.fill(each.id, each.payload, arrival)
+        for each in (*planned.new, *planned.filled):
+            self._touched[each.header.record] = None
+        self._records |= planned.records
+        for each in planned.new:
+            header = each.header
+            ends = self._ends.setdefault(header.author, set())
+            ends.discard(header.previous)
+            ends.add(each.id)
+            self._latest = max(self._latest, header.stamp)
+            self._copied = self._copied or header.author == self._author.id
+        self._moved = self._moved or bool(planned.new or planned.filled)
+
+    def _set_aside(self, item: Item, points: Sequence[Checkpoint], reason: str) -> None:
+        kept = waiting.enveloped(item, points, reason, self._now, self._arrival)
+        self._unit.local.keep_aside(kept)
+        self._aside_in_all.add(bytes.fromhex(kept.id))
+        if len(self._aside) < MOST_TOLD:
+            self._aside[kept.id] = SetAsideItem(item.name, Text(REASONS[reason]), kept.id)
+
+    def try_waiting(self, always: bool) -> None:
+        """Try what was set aside, now or by earlier bundles, as long as some of it comes in.
+
+        Where a bundle brought no record and no signature that was not here, nothing can have changed for it.
+        """
+        known = {each.signature for each in self._unit.revisions.checkpoints()}
+        if not (always or self._moved or any(each.signature not in known for each in self._points)):
             return
-        known = {canonical(_plain(each)) for each in old.state.differences} if old else set()
-        opened = [each for each in record.state.differences if canonical(_plain(each)) not in known]
-        self.differences += [OpenDifference(record, each, self._sides(record, each)) for each in opened]
-        joined = _joined(old, record, {each.field for each in opened}) if old else ()
-        if old is None:
-            self.new.append(record.id)
-        else:
-            self.changed.append(record.id)
-            if joined or not opened:
-                self.joined.append(record.id)
-        self.arrivals.append(self._arrival(record, old is None, joined, len(opened)))
+        for _try in range(TRIES):
+            self._moved = False
+            for page in waiting.pages(self._unit):
+                self._try_page([(each.id, each.arrival, *waiting.opened(each)) for each in page])
+            if not self._moved:
+                return
 
-    def _arrival(self, record: Record, new: bool, joined: tuple[str, ...], differences: int) -> Arrival:
-        values = record.values
-        name = values.get("name") or values.get("organisation") or place_name(self._unit, values.get("place"))
-        return Arrival(
-            record.id,
-            record.kind,
-            record.code,
-            _text(name),
-            _text(values.get("situation")) or None,
-            _text(values.get("occurred")) or _text(values.get("started")),
-            new,
-            joined,
-            differences,
+    def _try_page(self, page: Sequence[tuple[str, int, Item, tuple[Checkpoint, ...]]]) -> None:
+        for _, _, _, points in page:
+            self._vouching.add(points)
+        items = [item for _, _, item, _ in page]
+        planned = plan(items, self._known(items), self._vouching)
+        self._apply(planned, self._arrival)
+        why = {digest(item.line): reason for item, reason in planned.aside}
+        for id, arrival, item, points in page:
+            if id not in why:
+                self._unit.local.take_from_aside(id)
+                self._aside.pop(id, None)
+                self._aside_in_all.discard(bytes.fromhex(id))
+            else:
+                self._unit.local.keep_aside(waiting.enveloped(item, points, why[id], self._now, arrival))
+                if id in self._aside:
+                    self._aside[id] = SetAsideItem(item.name, Text(REASONS[why[id]]), id)
+
+    def prove(self) -> None:
+        """Raises `_LookCloserError` when something was believed that no signature vouches for."""
+        ends = {author: frozenset(ids) for author, ids in self._ends.items() if ids}
+        authors = self._vouching.unproven(ends)
+        if authors:
+            raise _LookCloserError(authors, self._vouching)
+
+    def join(self) -> tuple[Teller, tuple[str, ...]]:
+        """Join the records that were touched; gives what tells of them, and the attachments that came."""
+        unit, author = self._unit, self._author
+        good = [each for each in self._vouching.good() if each.author not in author.ids]
+        here = {*unit.revisions.known({each.revision for each in good})}.union(*self._vouching.exact.values())
+        unit.revisions.keep_checkpoints(each for each in good if each.revision in here)
+        if self._latest > last_stamp(unit):
+            keep_stamp(unit, self._latest)
+        teller = Teller(unit, author, self._arrival)
+        touched = list(self._touched)
+        for start in range(0, len(touched), REFRESHED):
+            self._progress.at(TAKING_IN, start, len(touched))
+            some = touched[start : start + REFRESHED]
+            before = unit.projection.several(some)
+            unit.projection.refresh(some)
+            after = unit.projection.several(some)
+            for record in some:
+                teller.add(before.get(record), after.get(record))
+        if self._copied:
+            author.renew(unit)
+        arrived = self._files.settle(unit, self._arrival)
+        write_custody(unit, author, "received", arrived)
+        return teller, arrived
+
+    def told(
+        self, bundle: OpenBundle, sender: str | None, done: bool, teller: Teller, arrived: Sequence[str]
+    ) -> Received:
+        """What came, and the line of it in the list of imports."""
+        manifest = bundle.manifest
+        forks = self._unit.revisions.forked().items() - self._forks_before.items()
+        changed = {*teller.new, *teller.changed, *teller.erased}
+        received = Received(
+            sender=manifest.sender,
+            sender_name=sender,
+            made=manifest.made,
+            new=tuple(sorted(teller.new)),
+            same=tuple(sorted((self._records & self._unit.projection.ids()) - changed)),
+            joined=tuple(sorted(teller.joined)),
+            differences=tuple(
+                sorted(teller.differences, key=lambda each: (each.record.id, each.difference.field))
+            ),
+            set_aside=tuple(self._aside.values()),
+            withheld=manifest.withheld,
+            done=done,
+            arrivals=teller.arrivals,
+            erased=tuple(sorted(teller.erased)),
+            attachments=len(arrived),
+            set_aside_in_all=len(self._aside_in_all),
+            number=self._arrival,
+            copied=self._copied,
+            forked=tuple(sorted(author for author, _position in forks)),
         )
-
-    def _sides(self, record: Record, difference: Difference) -> tuple[Side, ...]:
-        kind = KINDS.get(record.kind)
-        name = difference.field
-        refers = kind is not None and name in kind.names and kind.field(name).shape is Shape.REFERENCE
-        sides = []
-        for each in difference.candidates:
-            wrote = self._unit.revisions.get(each.revision)
-            assert wrote is not None, "a candidate was written by a revision that is here"
-            header = wrote.header
-            sides.append(
-                Side(
-                    each.value,
-                    place_name(self._unit, each.value) if refers else "",
-                    each.revision not in self._arrived,
-                    self._names.get(header.author),
-                    header.stamp.ms,
-                )
-            )
-        return tuple(sides)
+        counts = {
+            "new": len(received.new),
+            "changed": len(teller.changed),
+            "differences": len(received.differences),
+            "erased": len(received.erased),
+            "attachments": received.attachments,
+            "set_aside": received.set_aside_in_all,
+        }
+        document = {**counts, "sender": manifest.sender.author, "name": sender or "", "made": manifest.made}
+        tips = [each.as_json() for each in manifest.tips]
+        self._unit.journal.end_import(self._arrival, {**document, "tips": tips})
+        self._unit.journal.note(self._now, "received", number=self._arrival, **document)
+        return received
 
 
-def _text(value: Json) -> str:
-    """A value for a list; in kinds of a newer release the same name may hold something else."""
-    return value if isinstance(value, str) else ""
+def write_custody(
+    unit: Unit, author: Author, event: str, attachments: Sequence[str], to: Sequence[str] = ()
+) -> None:
+    """Write down what was done with attachments; one revision for many of them."""
+    for start in range(0, len(attachments), LONGEST_LIST):
+        values = {"event": event, "attachments": list(attachments[start : start + LONGEST_LIST])}
+        content = Content({**values, **({"to": sorted(to)} if to else {})})
+        record = str(uuid7())
+        author.write(unit, CUSTODY, record, (), content)
+        unit.projection.refresh([record])
 
 
-def _plain(difference: Difference) -> Json:
-    return [difference.field, [[each.revision, each.value] for each in difference.candidates]]
+def _looked_at(
+    unit: Unit,
+    bundle: OpenBundle | None,
+    vouching: Vouching,
+    authors: frozenset[str],
+    progress: Progress,
+) -> dict[str, frozenset[str]]:
+    """For authors who have to be looked at closely: exactly what is before one of their checkpoints."""
+    links: dict[str, dict[str, str]] = {author: {} for author in authors}
+    gathering = _Gathering(links)
+    if bundle is not None:
+        bundle.hand_over(gathering, progress)
+    for page in waiting.pages(unit):
+        gathering.items([waiting.opened(each)[0] for each in page])
+    return {author: vouching.proven(author, previous) for author, previous in links.items()}
 
 
-def _joined(old: Record, new: Record, opened: Iterable[str]) -> tuple[str, ...]:
-    """The fields and answers without a new difference that changed."""
-    kind = KINDS.get(new.kind)
-    before, after = paths(kind, old.values), paths(kind, new.values)
-    return tuple(
-        path
-        for path in sorted({*before, *after} - {*opened})
-        if canonical(before.get(path)) != canonical(after.get(path))
-    )
+class _Gathering:
+    """Takes from a bundle only how the chains of some authors hang together."""
 
+    def __init__(self, links: dict[str, dict[str, str]]) -> None:
+        self._links = links
 
-def _to_aside(item: Item, checkpoints: Sequence[Checkpoint], reason: str, now: int) -> SetAside:
-    """The line as it came, with the signatures of its author, so that it can be tried again."""
-    author = item.revision.header.author if item.revision is not None else None
-    points = dict.fromkeys(each for each in checkpoints if each.author == author)
-    envelope: Mapping[str, Json] = {
-        "checkpoints": [each.as_json() for each in points],
-        "line": item.line.hex(),
-    }
-    return SetAside(digest(item.line), canonical(envelope), reason, now)
+    def items(self, some: Sequence[Item]) -> None:
+        for item in some:
+            if item.revision is not None and item.revision.header.author in self._links:
+                header = item.revision.header
+                self._links[header.author][item.revision.id] = header.previous
 
+    def begin(self, enclosed: Enclosed) -> None:
+        pass
 
-def _from_aside(kept: SetAside) -> tuple[Item, tuple[Checkpoint, ...]]:
-    envelope = parse(kept.item)
-    points = tuple(Checkpoint(**each) for each in envelope["checkpoints"])
-    return read_item(bytes.fromhex(envelope["line"])), points
+    def data(self, piece: bytes) -> None:
+        pass
+
+    def end(self, enclosed: Enclosed, good: bool) -> None:
+        pass

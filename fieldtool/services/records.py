@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldtool.domain.codec import Json, canonical
-from fieldtool.domain.fields import NOT_KNOWN, Kind
+from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
 from fieldtool.services.attached_files import drop_unused, hash_of
 from fieldtool.services.author import Author
+from fieldtool.services.differing import OpenDifference, names_of, place_name, sides
 from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
 from fieldtool.storage.store import Store, Unit
@@ -171,13 +172,19 @@ class RecordService:
             assert found is not None
             return as_document(found, place_name(unit, found.values.get("place")))
 
-    def documents(self, kind: str | None, where: Mapping[str, str]) -> tuple[dict[str, Json], ...]:
-        """The records of a kind (of all kinds) whose fields hold these values, as JSON documents."""
+    def documents(
+        self, kind: str | None, where: Mapping[str, str], *, deleted: bool = False
+    ) -> tuple[dict[str, Json], ...]:
+        """The records of a kind (of all kinds) whose fields hold these values, as JSON documents.
+
+        `deleted` gives those in the bin instead.
+        """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
+            situation, place = (None, None) if kind is None else _narrowed(where, names)
             documents = [
                 as_document(found, names.get(str(found.values.get("place")), ""))
-                for found in unit.projection.find(kind)
+                for found in unit.projection.find(kind, situation=situation, place=place, deleted=deleted)
             ]
         return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
 
@@ -186,27 +193,50 @@ class RecordService:
         kind: str,
         *,
         situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         with_differences: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Opened, ...]:
-        """A page of records of a kind, the latest that happened first."""
+        """A page of records of a kind, the latest that happened first.
+
+        `place` is an id; `since` and `until` are partial dates, both included.
+        """
         with self._store.unit() as unit:
             found = unit.projection.find(
-                kind, situation=situation, with_differences=with_differences, limit=limit, offset=offset
+                kind,
+                situation=situation,
+                place=place,
+                since=since,
+                until=until,
+                with_differences=with_differences,
+                limit=limit,
+                offset=offset,
             )
-            stands = standings(unit, self._author, found)
-            return tuple(
-                Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
-            )
+            return self._listed(unit, found)
 
     def latest(self, kind: str, limit: int) -> tuple[Opened, ...]:
         """The records of a kind that were written last, the newest first."""
         with self._store.unit() as unit:
-            found = unit.projection.latest(kind, limit)
-            stands = standings(unit, self._author, found)
+            return self._listed(unit, unit.projection.latest(kind, limit))
+
+    def _listed(self, unit: Unit, found: Sequence[Record]) -> tuple[Opened, ...]:
+        stands, names = standings(unit, self._author, found), unit.projection.place_names(found)
+        return tuple(
+            Opened(each, names.get(str(each.values.get("place")), ""), stands[each.id]) for each in found
+        )
+
+    def differences(self) -> tuple[OpenDifference, ...]:
+        """Everything that people wrote differently and nobody has decided yet, with who wrote what."""
+        with self._store.unit() as unit:
+            found = unit.projection.find(with_differences=True)
+            names = names_of(unit, self._author)
             return tuple(
-                Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
+                OpenDifference(record, each, sides(unit, names, record, each))
+                for record in found
+                for each in record.state.differences
             )
 
     def count(self, kind: str, *, situation: str | None = None, with_differences: bool = False) -> int:
@@ -223,17 +253,9 @@ class RecordService:
         record = self.identify(record)
         with self._store.unit() as unit:
             revisions = unit.revisions.of_record(record)
-            peers = {peer.author: peer.name for peer in unit.local.peers()} | dict.fromkeys(
-                self._author.ids, ""
-            )
+            peers = names_of(unit, self._author)
         kind = KINDS.get(revisions[0].header.kind)
         return tuple(_change(kind, each, revisions, peers) for each in _in_order(revisions))
-
-
-def place_name(unit: Unit, place: Json) -> str:
-    """The name of a place by its id; "" when it is not known."""
-    found = unit.projection.get(place) if isinstance(place, str) and place != NOT_KNOWN else None
-    return str(found.values.get("name", "")) if found else ""
 
 
 def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
@@ -243,6 +265,8 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
     document = {**about, **record.values, **about}
     if name_of_place:
         document["place_name"] = name_of_place
+    if record.deleted:
+        document["deleted"] = True
     return {
         **document,
         "differences": [
@@ -256,6 +280,12 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
         "had_difference": list(record.state.had_difference),
         "heads": list(record.state.heads),
     }
+
+
+def _narrowed(where: Mapping[str, str], places: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Situation and place, which the store looks up itself; all conditions are looked at again later."""
+    place = where.get("place")
+    return where.get("situation") or None, place if place in places else None
 
 
 def _holds(document: Mapping[str, Json], name: str, wanted: str) -> bool:

@@ -177,7 +177,7 @@ class Saver:
         """Show what was written. Raises `InvalidRecordsError`, and the transaction takes all of it back."""
         if self._faults:
             raise InvalidRecordsError(tuple(self._faults))
-        self._unit.projection.refresh(dict.fromkeys(self._touched))
+        self._unit.projection.refresh(self._touched, later=False)
 
     def _write(self, kind: Kind, record: str, parents: Sequence[str], content: Content) -> None:
         self._author.write(self._unit, kind, record, parents, content)

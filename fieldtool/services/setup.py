@@ -87,15 +87,32 @@ def check_phrase(phrase: str) -> None:
         )
 
 
+def check_bundle_phrase(phrase: str) -> None:
+    """Raises `UserError` X-34 when a phrase is too easy for a file that may be copied and guessed at."""
+    if phrase_strength(phrase) in (Strength.TOO_SHORT, Strength.WEAK):
+        raise UserError(
+            "X-34",
+            Text(N_("This phrase is too easy to guess for a bundle.")),
+            Text(N_("No bundle was written.")),
+            Text(N_("Use five words that do not belong together, and tell them by another way.")),
+        )
+
+
 def new_recovery_words(language: str) -> RecoveryWords:
     """Fresh recovery words for a store that is about to be made."""
     return new_words("es" if language == "es" else "en")
 
 
-def recovery_sheet(words: RecoveryWords, language: str, paper: str, today: date) -> bytes:
-    """The sheet with the recovery words as PDF, to be printed and kept away from the computer."""
+def recovery_sheet(
+    words: RecoveryWords, language: str, paper: str, today: date, *, numbers: str = ""
+) -> bytes:
+    """The sheet with the recovery words as PDF, to be printed and kept away from the computer.
+
+    `numbers`: of the key of an organisation when it is the sheet of one.
+    """
     out = BytesIO()
-    job = sheet.RecoverySheet(words.words, words.code, today, "es" if language == "es" else "en", paper)
+    chosen = "es" if language == "es" else "en"
+    job = sheet.RecoverySheet(words.words, words.code, today, chosen, paper, numbers)
     sheet.render(job, out)
     return out.getvalue()
 

@@ -127,6 +127,21 @@ class AttachmentFiles:
                     progress.at(Text(N_("Looking at the attachments")), size)
         return size
 
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that is not half-written, for those who do not know what there should be."""
+        return tuple(sorted(path for path in self._all() if not path.name.startswith(_NEW)))
+
+    def identify(self, path: Path) -> tuple[str, int]:
+        """The SHA-256 and the size of what a file holds. Raises `UserError` A-02 when it is damaged or lies
+        under the name of another."""
+        size = 0
+        with self._telling(), path.open("rb") as file, Reader(file, self._opened(), None, path) as reader:
+            while piece := reader.read(PIECE):
+                size += len(piece)
+            if self._path(reader.sha256) != path:
+                raise damaged()
+        return reader.sha256, size
+
     def size_on_disk(self) -> int:
         """Bytes that the folder takes up."""
         return sum(path.stat().st_size for path in self._all())
@@ -249,7 +264,8 @@ class Sink:
 class Reader:
     """The clear bytes of one file, in order."""
 
-    def __init__(self, file: BinaryIO, key: bytes, hash: str, folder: Path) -> None:
+    def __init__(self, file: BinaryIO, key: bytes, hash: str | None, folder: Path) -> None:
+        """`hash` None: nobody knows what it should hold."""
         self._file = file
         self._folder = folder
         self._wanted = hash
@@ -263,6 +279,11 @@ class Reader:
         if len(start) != len(MAGIC) + HEADER or not start.startswith(MAGIC):
             raise damaged()
         init_pull(self._state, start[len(MAGIC) :], key)
+
+    @property
+    def sha256(self) -> str:
+        """Of the clear bytes that were read so far, in hex."""
+        return self._hash.hexdigest()
 
     def read(self, n: int = -1) -> bytes:
         """Up to `n` bytes, at least one; all that are left for a negative `n`; none at the end.
@@ -294,7 +315,7 @@ class Reader:
         if tag == FINAL:
             with files.telling(self._folder):
                 after += self._file.read(1)
-            if after or self._hash.hexdigest() != self._wanted:
+            if after or self._wanted not in (None, self.sha256):
                 raise damaged()
             self._ended = True
 

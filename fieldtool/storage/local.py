@@ -122,7 +122,10 @@ class Local:
         self._connection.execute(
             upsert(set_aside)
             .values(values)
-            .on_conflict_do_update(index_elements=["id"], set_={"reason": item.reason})
+            .on_conflict_do_update(
+                index_elements=["id"],
+                set_={"reason": item.reason, "author": item.author, "position": item.position},
+            )
         )
 
     def take_from_aside(self, id: str) -> None:

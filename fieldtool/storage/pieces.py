@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
@@ -23,3 +24,12 @@ def in_pieces(
     """The rows of a query that is asked for some of the values at a time."""
     for some in pieces(values):
         yield from connection.execute(query(some))
+
+
+AMONG = "IN (SELECT value FROM json_each(:ids))"
+"""Whether a column holds one of many ids, in a statement that is the same however many they are."""
+
+
+def among(ids: Collection[str]) -> dict[str, str]:
+    """The parameter of `AMONG`."""
+    return {"ids": json.dumps([*ids])}

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 
-from fieldtool.domain.codec import Json, canonical, parse
-from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.alone import alone
+from fieldtool.domain.codec import canonical
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import join
 from fieldtool.domain.record import Record
-from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
+from fieldtool.domain.revision import Revision
+from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces
+from fieldtool.storage.projected import (
+    COLUMNS,
+    SEARCHED,
+    joined,
+    plain,
+    readable,
+    record_of,
+    row_of,
+    search_item,
+)
 from fieldtool.storage.revisions import Revisions
-from fieldtool.storage.search import Item, Search
-from fieldtool.storage.tables import records
+from fieldtool.storage.search import Search
+from fieldtool.storage.tables import records, unindexed
+
+INDEXED_AT_ONCE = 300
+"""Records. When more are changed together they are searched for later: their words take longest of all."""
+
+_FORGET = (text(f"DELETE FROM records WHERE id {AMONG}"), text(f"DELETE FROM unindexed WHERE record {AMONG}"))
+_WRITTEN = text(
+    f"SELECT record, kind, author, id, header, payload FROM revisions WHERE record {AMONG} ORDER BY record"
+)
+_INSERT = f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
+_QUEUE = text(
+    f"INSERT INTO unindexed SELECT id FROM records WHERE id {AMONG} AND deleted = 0 "
+    f"AND kind IN ({', '.join(map(repr, SEARCHED))})"
+)
+
 
 QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
 """Kinds that people did not write themselves."""
+
+
+def _searched(record: Record) -> bool:
+    return record.kind in SEARCHED and not record.deleted
 
 
 class Projection:
@@ -30,28 +59,78 @@ class Projection:
         self._revisions = Revisions(connection)
         self._search = Search(connection)
 
-    def refresh(self, ids: Iterable[str]) -> None:
-        """Compute these records anew."""
-        for record in ids:
-            self._connection.execute(delete(records).where(records.c.id == record))
-            self._search.remove("record", record)
-            of_record = self._revisions.of_record(record)
-            if _readable(of_record):
-                found = joined(of_record)
-                self._connection.execute(insert(records).values(_row(found)))
-                item = None if found.deleted else _search_item(found)
-                if item is not None:
-                    self._search.add([item])
+    def refresh(self, ids: Iterable[str], later: bool | None = None) -> dict[str, Record]:
+        """Compute these records anew; gives those that are shown now.
+
+        `later`: search finds them only after `index` was called; None says so when they are many, as in a
+        large import.
+        """
+        changed = {*ids}
+        if later is None:
+            later = len(changed) > INDEXED_AT_ONCE
+        shown: dict[str, Record] = {}
+        for some in pieces(changed):
+            for statement in _FORGET:
+                self._connection.execute(statement, among(some))
+            found = self._computed(some)
+            if self._search.remove("record", SEARCHED, some) and self._revisions.purged(some):
+                self._search.recollect_words()
+            if found:
+                rows = [row_of(*each) for each in found]
+                self._connection.exec_driver_sql(_INSERT, rows)
+            shown |= {record.id: record for record, _ in found}
+            if later:
+                self._connection.execute(_QUEUE, among(some))
+            else:
+                self._search.add([search_item(each) for each, _ in found if _searched(each)])
+        return shown
+
+    def _computed(self, ids: list[str]) -> list[tuple[Record, bytes | None]]:
+        """Those of these records that can be read, each with its canonical JSON when that is at hand."""
+        found: list[tuple[Record, bytes | None]] = []
+        others: list[str] = []
+        for record, group in groupby(self._connection.execute(_WRITTEN, among(ids)), itemgetter(0)):
+            (_, kind, author, id, header, payload), *more = group
+            quick = None if more or payload is None else alone(id, author, record, kind, header, payload)
+            if quick is not None:
+                found.append(quick)
+            else:
+                others.append(record)
+        for each in self._revisions.of_records(others).values() if others else ():
+            if readable(each):
+                found.append((joined(each), None))
+        return found
+
+    def index(self, most: int) -> int:
+        """Put some of the records that wait for it into the search index; gives how many still wait."""
+        query = select(unindexed.c.record).order_by(unindexed.c.record).limit(most)
+        waiting = [row.record for row in self._connection.execute(query)]
+        for some in pieces(waiting):
+            rows = self._connection.execute(select(records).where(records.c.id.in_(some)))
+            self._search.add([search_item(record_of(row)) for row in rows])
+            self._connection.execute(_FORGET[1], among(some))
+        return self.unindexed()
+
+    def unindexed(self) -> int:
+        """How many records search does not find yet, since they came with a large import."""
+        return int(self._connection.execute(select(func.count()).select_from(unindexed)).scalar_one())
 
     def rebuild(self) -> None:
         """Drop everything that was projected from records and compute it again."""
         self._connection.execute(delete(records))
+        self._connection.execute(delete(unindexed))
         self._search.clear("record")
         self.refresh(self._revisions.records())
+        self._search.recollect_words()
 
     def get(self, record: str) -> Record | None:
         row = self._connection.execute(select(records).where(records.c.id == record)).first()
-        return None if row is None else _record(row)
+        return None if row is None else record_of(row)
+
+    def several(self, wanted: Sequence[str]) -> dict[str, Record]:
+        """Those of these records that are shown."""
+        rows = in_pieces(self._connection, lambda some: select(records).where(records.c.id.in_(some)), wanted)
+        return {row.id: record_of(row) for row in rows}
 
     def ids(self) -> frozenset[str]:
         """The ids of all records that can be read."""
@@ -60,7 +139,7 @@ class Projection:
     def by_code(self, code: str) -> tuple[Record, ...]:
         """The records with a short code; more than one only by rare chance."""
         rows = self._connection.execute(select(records).where(records.c.code == code.upper()))
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
 
     def named(self, kind: str, name: str) -> tuple[Record, ...]:
         """The records of a kind with a name, blind to capitals and accents, the oldest first."""
@@ -69,41 +148,56 @@ class Projection:
             .where(records.c.kind == kind, records.c.folded == fold(name), records.c.deleted == 0)
             .order_by(records.c.id)
         )
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
 
     def find(
         self,
         kind: str | None = None,
         *,
         situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         with_differences: bool = False,
         deleted: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Record, ...]:
-        """The records of a kind, the latest that happened first; `deleted` gives those in the bin instead."""
-        query = self._where(select(records), kind, situation, with_differences, deleted)
-        query = query.order_by(
-            records.c.occurred.desc().nulls_last(), records.c.created_ms.desc(), records.c.id
-        )
-        return tuple(map(_record, self._connection.execute(query.limit(limit).offset(offset))))
+        """The records of a kind, the latest that happened first; `deleted` gives those in the bin instead.
+
+        `since` and `until` are partial dates, both included; what is known to a month or a year counts as its
+        first day. The page is found in the index alone, and only its records are read.
+        """
+        where = self._where(kind, situation, place, since, until, with_differences, deleted)
+        order = (records.c.occurred.desc(), records.c.created_ms.desc(), records.c.id)
+        if limit is None:
+            query = select(records).where(*where).order_by(*order).limit(-1).offset(offset)
+        else:
+            page = select(records.c.id).where(*where).order_by(*order).limit(limit).offset(offset)
+            query = select(records).where(records.c.id.in_(page)).order_by(*order)
+        return tuple(map(record_of, self._connection.execute(query)))
 
     def latest(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The records of a kind that were written last, the newest first."""
-        query = select(records).where(records.c.kind == kind, records.c.deleted == 0)
-        query = query.order_by(records.c.changed_ms.desc(), records.c.id).limit(limit)
-        return tuple(map(_record, self._connection.execute(query)))
+        order = (records.c.changed_ms.desc(), records.c.id)
+        page = select(records.c.id).where(records.c.kind == kind, records.c.deleted == 0)
+        query = select(records).where(records.c.id.in_(page.order_by(*order).limit(limit)))
+        return tuple(map(record_of, self._connection.execute(query.order_by(*order))))
 
     def count(
         self,
         kind: str | None = None,
         *,
         situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         with_differences: bool = False,
         deleted: bool = False,
     ) -> int:
-        query = select(func.count()).select_from(records)
-        query = self._where(query, kind, situation, with_differences, deleted)
+        """How many records `find` would give."""
+        where = self._where(kind, situation, place, since, until, with_differences, deleted)
+        query = select(func.count()).select_from(records).where(*where)
         return int(self._connection.execute(query).scalar_one())
 
     def owned(self, owner: str, kind: str) -> tuple[Record, ...]:
@@ -113,7 +207,7 @@ class Projection:
             .where(records.c.belongs_to == owner, records.c.kind == kind)
             .order_by(records.c.id)
         )
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
 
     def naming(self, kind: str, id: str) -> tuple[Record, ...]:
         """The records of a kind whose words hold an id, in the order of their making."""
@@ -122,7 +216,12 @@ class Projection:
             .where(records.c.kind == kind, func.instr(records.c.document, id.encode()) > 0)
             .order_by(records.c.created_ms, records.c.id)
         )
-        return tuple(map(_record, rows))
+        return tuple(map(record_of, rows))
+
+    def place_names(self, of: Iterable[Record]) -> dict[str, str]:
+        """Id of each place that these records name to what it is called."""
+        wanted = {place for each in of if isinstance(place := each.values.get("place"), str)}
+        return {id: str(place.values.get("name", "")) for id, place in self.several([*wanted]).items()}
 
     def kept_back(self, with_restricted: bool) -> frozenset[str]:
         """The records whose words do not leave: the restricted ones, unless they are wanted, and what belongs
@@ -150,100 +249,37 @@ class Projection:
 
     def _where(
         self,
-        query: Select[Any],
         kind: str | None,
         situation: str | None,
+        place: str | None,
+        since: str | None,
+        until: str | None,
         with_differences: bool,
         deleted: bool,
-    ) -> Select[Any]:
-        query = query.where(records.c.deleted == int(deleted))
-        if kind is not None:
-            query = query.where(records.c.kind == kind)
-        else:
-            query = query.where(records.c.kind.not_in(QUIET))
+    ) -> list[ColumnElement[bool]]:
+        where = [
+            records.c.deleted == int(deleted),
+            records.c.kind == kind if kind is not None else records.c.kind.not_in(QUIET),
+        ]
         if situation is not None:
-            query = query.where(records.c.situation == situation)
+            where.append(records.c.situation == situation)
+        if place is not None:
+            where.append(records.c.place == place)
+        if since is not None:
+            # `2026-10` is written for all of it, and begins on the first: before `2026-10-01` as text.
+            where.append(records.c.occurred >= since.removesuffix("-01").removesuffix("-01"))
+        if until is not None:
+            where.append(records.c.occurred < f"{until}~")
         if with_differences:
-            query = query.where(records.c.differences > 0)
-        return query
+            where.append(records.c.differences > 0)
+        return where
 
     def dump(self) -> dict[str, bytes]:
         """Every projected row as bytes, to compare with a fresh computation."""
-        return {row.id: canonical(_plain(row._mapping)) for row in self._connection.execute(select(records))}
+        return {row.id: canonical(plain(row._mapping)) for row in self._connection.execute(select(records))}
 
     def computed(self, revisions: tuple[Revision, ...]) -> bytes | None:
         """What the row of a record should be; None when there should be none."""
-        return canonical(_plain(_row(joined(revisions)))) if _readable(revisions) else None
-
-
-def _readable(revisions: tuple[Revision, ...]) -> bool:
-    """A record of which every word was withheld, or that was purged, is not shown."""
-    payloads = [each.payload for each in revisions if each.payload is not None]
-    return bool(payloads) and PURGE_PAYLOAD not in payloads
-
-
-def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key): value.decode() if isinstance(value, bytes) else value for key, value in row.items()}
-
-
-def joined(revisions: tuple[Revision, ...]) -> Record:
-    """The record that these revisions make."""
-    kind = KINDS.get(revisions[0].header.kind)
-    return Record.of(revisions, join(kind, revisions))
-
-
-def _row(record: Record) -> dict[str, Any]:
-    values = record.state.values
-    place = _text(values.get("place"))
-    name = values.get("name") or values.get("organisation") or ""
-    occurred = _text(values.get("occurred")) or _text(values.get("started"))
-    return {
-        "id": record.id,
-        "kind": record.kind,
-        "code": record.code,
-        "folded": fold(str(name)),
-        "situation": _text(values.get("situation")),
-        "occurred": occurred,
-        "place": place if place != NOT_KNOWN else None,
-        "author": record.author,
-        "created_ms": record.created_ms,
-        "changed_ms": record.changed_ms,
-        "differences": len(record.state.differences),
-        "deleted": int(record.deleted),
-        "restricted": int(record.restricted),
-        "refused": int(record.refused),
-        "belongs_to": record.belongs_to,
-        "document": canonical(record.as_json()),
-    }
-
-
-def _text(value: Json) -> str | None:
-    """A value for a column; in kinds of a newer release the same name may hold something else."""
-    return value if isinstance(value, str) else None
-
-
-def _record(row: Row[Any]) -> Record:
-    return Record.from_json(parse(row.document))
-
-
-def _search_item(record: Record) -> Item | None:
-    """What search finds a record by; other kinds than these are found through the observations."""
-    values = record.state.values
-    if record.kind == "observation":
-        follow_up = values.get("follow_up") or {}
-        title = ""
-        body = " ".join(
-            str(text)
-            for text in (values.get("account"), values.get("translation"), follow_up.get("what"))
-            if text
-        )
-    elif record.kind == "contact":
-        title = " ".join(filter(None, (values.get("organisation"), values.get("service"))))
-        body = " ".join([*values.get("telephones", ()), *values.get("places", ())])
-    elif record.kind == "place":
-        title = str(values.get("name", ""))
-        body = " ".join(filter(None, (values.get("locality"), values.get("subdivision1"))))
-    else:
-        return None
-    situation = values.get("situation")
-    return Item("record", record.kind, record.id, situation, title, title, body, body, record.code)
+        if not readable(revisions):
+            return None
+        return canonical(plain(dict(zip(COLUMNS, row_of(joined(revisions)), strict=True))))

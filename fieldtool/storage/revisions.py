@@ -218,6 +218,12 @@ class Revisions:
             select(revisions.c.payload.is_not(None)).where(revisions.c.id == revision)
         ).scalar()
 
+    def arrival(self, revision: str) -> int | None:
+        """The number of the import that brought a revision, 0 for what was written here."""
+        return self._connection.execute(
+            select(revisions.c.arrival).where(revisions.c.id == revision)
+        ).scalar()
+
     def of_record(self, record: str) -> tuple[Revision, ...]:
         """All revisions of a record, in no meaningful order."""
         rows = self._connection.execute(
@@ -317,7 +323,11 @@ class Revisions:
         for author in authors:
             ends = select(func.count()).select_from(tips).where(tips.c.author == author)
             if self._connection.execute(ends).scalar_one() < 2:
-                newest = select(func.max(checkpoints.c.position)).where(checkpoints.c.author == author)
+                newest = (
+                    select(func.max(checkpoints.c.position))
+                    .join(revisions, revisions.c.id == checkpoints.c.revision)
+                    .where(checkpoints.c.author == author)
+                )
                 self._connection.execute(
                     delete(checkpoints).where(
                         checkpoints.c.author == author, checkpoints.c.position < newest.scalar_subquery()

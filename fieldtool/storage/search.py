@@ -7,16 +7,18 @@ typed with ñ ranks higher where the text has it too.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, TextClause, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold, has_enye
+from fieldtool.storage.pieces import AMONG, among
 from fieldtool.storage.ranking import (
     NEAR,
     SENTENCE,
@@ -96,28 +98,40 @@ class Search:
 
     def add(self, items: Sequence[Item]) -> None:
         """Index items that are not indexed yet."""
-        for item in items:
-            shown = {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
-            texts = {name: composed(getattr(item, name) or "") for name in _TEXTS}
-            row = self._connection.execute(insert(search_items).values(shown | texts)).inserted_primary_key
-            assert row is not None
-            self._connection.execute(_INSERT, {"row": row[0], **_indexed(item)})
+        if not items:
+            return
+        last = self._connection.execute(select(func.max(search_items.c.row))).scalar() or 0
+        shown = [
+            {name: getattr(item, name) for name in ("source", "kind", "id", "situation")}
+            | {name: composed(getattr(item, name) or "") for name in _TEXTS}
+            | {"row": row}
+            for row, item in enumerate(items, last + 1)
+        ]
+        self._connection.execute(insert(search_items), shown)
+        indexed = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
+        self._connection.execute(_INSERT, indexed)
+        met = {word for each in indexed for name in _TEXTS for word in str(each[name]).split()}
+        self._connection.execute(_COLLECT, {"words": json.dumps(sorted(met))})
 
-    def remove(self, source: str, id: str) -> None:
-        """Take one item out of the index."""
-        self._remove(search_items.c.source == source, search_items.c.id == id)
+    def recollect_words(self) -> None:
+        """Know the words that are in the index and no others: after one was erased for ever."""
+        self._connection.execute(text("DELETE FROM words"))
+        self._connection.execute(text("INSERT INTO words SELECT term FROM search_words"))
+
+    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> int:
+        """Take items of these kinds out of the index; gives how many were in it."""
+        return sum(self._remove(_SOME, {"source": source, "kind": kind, **among(ids)}) for kind in kinds)
 
     def clear(self, source: str) -> None:
         """Take all items of a source out of the index."""
-        self._remove(search_items.c.source == source)
+        self._remove(_OF_SOURCE, {"source": source})
 
-    def _remove(self, *where: Any) -> None:
-        rows = [row.row for row in self._connection.execute(select(search_items.c.row).where(*where))]
+    def _remove(self, query: TextClause, values: Mapping[str, str]) -> int:
+        rows = [{"row": row.row} for row in self._connection.execute(query, values)]
         if rows:
-            self._connection.execute(
-                text("DELETE FROM search WHERE rowid = :row"), [{"row": row} for row in rows]
-            )
-            self._connection.execute(delete(search_items).where(*where))
+            self._connection.execute(text("DELETE FROM search WHERE rowid = :row"), rows)
+            self._connection.execute(text("DELETE FROM search_items WHERE row = :row"), rows)
+        return len(rows)
 
     def find(
         self,
@@ -189,10 +203,10 @@ class Search:
         if len(concept.words) > 1 or len(word) < 4:
             return None
         rows = self._connection.execute(
-            text("SELECT term FROM search_words WHERE length(term) BETWEEN :least AND :most ORDER BY term"),
+            text("SELECT word FROM words WHERE length(word) BETWEEN :least AND :most ORDER BY word"),
             {"least": len(word) - 2, "most": len(word) + 2},
         )
-        best = process.extractOne(word, [row.term for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
+        best = process.extractOne(word, [row.word for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
         if best is None:
             return None
         others = thesaurus.others((best[0],))
@@ -200,6 +214,9 @@ class Search:
         return Concept(concept.words, tuple((form, quality * NEAR) for form, quality in forms))
 
 
+_COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
+_OF_SOURCE = text("SELECT row FROM search_items WHERE source = :source")
+_SOME = text(f"SELECT row FROM search_items WHERE source = :source AND kind = :kind AND id {AMONG}")
 _TEXTS = ("title_es", "title_en", "body_es", "body_en")
 _INSERT = text(
     "INSERT INTO search(rowid, kind, code, title_es, body_es, title_en, body_en, stems_es, stems_en) "

@@ -10,16 +10,20 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from fieldtool import files
+from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.storage import attachments, keys
+from fieldtool.progress import Progress
+from fieldtool.storage import attachments, erasing, keys
 from fieldtool.storage.attachments import AttachmentFiles, attachment_key
+from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
 from fieldtool.storage.drafts import Drafts
 from fieldtool.storage.file_table import FileTable
 from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
 from fieldtool.storage.migrations import REBUILD
+from fieldtool.storage.outgoing import Outgoing
 from fieldtool.storage.projection import Projection
 from fieldtool.storage.recovery import RecoveryWords
 from fieldtool.storage.revisions import Revisions
@@ -35,6 +39,7 @@ class Unit:
         self.revisions = Revisions(connection)
         self.projection = Projection(connection)
         self.drafts = Drafts(connection)
+        self.outgoing = Outgoing(connection)
         self.local = Local(connection)
         self.journal = Journal(connection)
         self.content = Content(connection)
@@ -58,8 +63,13 @@ class Store:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Whether the folder holds a store, even one whose database was lost."""
-        return any((folder / name).is_file() for name in (keys.KEY_FILE, keys.COPY, STORE_FILE))
+        """Whether the folder holds a store, even one whose database was lost.
+
+        One that somebody began to erase is none: what is left of it is removed now.
+        """
+        return not erasing.finish(folder) and any(
+            (folder / name).is_file() for name in (keys.KEY_FILE, keys.COPY, STORE_FILE)
+        )
 
     @classmethod
     def create(
@@ -77,8 +87,9 @@ class Store:
         """
         with files.telling(folder):
             folder = folder.absolute()
+            erasing.finish(folder)
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise _occupied(folder)
+                raise occupied(folder)
             folder.parent.mkdir(parents=True, exist_ok=True)
             making = folder.with_name(f".{folder.name}.new")
             shutil.rmtree(making, ignore_errors=True)
@@ -102,23 +113,30 @@ class Store:
         return cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
 
     @classmethod
-    def open(cls, folder: Path, phrase: str) -> Store:
-        """Open the store of a folder. Raises `UserError` K-01 for a wrong phrase; nothing is lost by it."""
+    def open(cls, folder: Path, phrase: str, clock: Clock = system_clock, *, is_copy: bool = False) -> Store:
+        """Open the store of a folder. Raises `UserError` K-01 for a wrong phrase; nothing is lost by it.
+
+        A store of an earlier release is copied before it is changed (see `keep_old`), unless it is a copy.
+        """
         key_file = _key_file(folder)
         data_key = keys.open_with_phrase(key_file, phrase)
         last = last_write_ns(folder)
-        store = cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
+        vault = Vault.open(folder, data_key, None if is_copy else keep_old(folder, clock))
+        store = cls(folder, vault, attachment_key(data_key))
         store._bring_up(last)
         keys.mend(folder, key_file)
         return store
 
     @classmethod
-    def recover(cls, folder: Path, recovery: RecoveryWords, new_phrase: str) -> Store:
+    def recover(
+        cls, folder: Path, recovery: RecoveryWords, new_phrase: str, clock: Clock = system_clock
+    ) -> Store:
         """Open the store with the recovery words and give it a new phrase."""
         key_file = _key_file(folder)
         data_key = keys.open_with_recovery(key_file, recovery.entropy)
         last = last_write_ns(folder)
-        store = cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
+        vault = Vault.open(folder, data_key, keep_old(folder, clock))
+        store = cls(folder, vault, attachment_key(data_key))
         try:
             store._bring_up(last)
             keys.write(folder, keys.with_new_phrase(key_file, data_key, new_phrase))
@@ -157,6 +175,30 @@ class Store:
         key_file = _key_file(self.folder)
         data_key = keys.open_with_phrase(key_file, old)
         keys.write(self.folder, keys.with_new_phrase(key_file, data_key, new))
+
+    def organisation(self) -> bytes | None:
+        """The public key of the organisation whose words can open the store; None when there is none."""
+        found = _key_file(self.folder).by_organisation
+        return found.key if found is not None else None
+
+    def set_organisation(self, phrase: str, key: bytes | None) -> None:
+        """Let the words of an organisation open the store, by its public key; None: let none any more.
+
+        Raises `UserError` K-01 when the phrase does not match; then nothing was changed.
+        """
+        key_file = _key_file(self.folder)
+        data_key = keys.open_with_phrase(key_file, phrase)
+        keys.write(self.folder, keys.with_organisation(key_file, data_key, key))
+
+    def rehearse(self, recovery: RecoveryWords) -> str:
+        """Try whether recovery words would open this store, with the key file that is on the disk.
+
+        Gives `keys.STORE_SHEET` or `keys.ORGANISATION_SHEET`; changes nothing. Raises `UserError` K-02, K-03.
+        """
+        data_key, sheet = keys.open_with_words(_key_file(self.folder), recovery.entropy)
+        if not self._vault.has_key(data_key):
+            raise keys.other_words(has_organisation=False)
+        return sheet
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -202,7 +244,20 @@ class Store:
         """Leave nothing of what was erased in free pages of the database or in its log."""
         self._vault.compact()
 
+    def back_up(self, home: Path, moment_ms: int, progress: Progress) -> Backup:
+        """Make a backup of the store, as it is now, in the folder of its series."""
+        return make(self._vault, self.folder, home, moment_ms=moment_ms, progress=progress)
+
+    def is_sound(self, database: Path) -> bool:
+        """Whether the database of a backup opens with the key of this store and is whole."""
+        return self._vault.is_sound(database)
+
+    @property
+    def is_open(self) -> bool:
+        return self._vault.is_open
+
     def close(self) -> None:
+        """Give the store free and forget its keys."""
         self.attachments.close()
         self._vault.close()
 
@@ -228,7 +283,8 @@ def _key_file(folder: Path) -> keys.KeyFile:
     return keys.read(folder)
 
 
-def _occupied(folder: Path) -> UserError:
+def occupied(folder: Path) -> UserError:
+    """A store cannot be made in a folder that holds something."""
     if Store.exists(folder):
         return UserError(
             "K-06",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlite
 
+from fieldtool import files
 from fieldtool.domain.words import N_, Text
-from fieldtool.errors import UserError
-from fieldtool.storage.migrations import migrate
+from fieldtool.errors import Cancelled, UserError
+from fieldtool.progress import Progress
+from fieldtool.storage.migrations import STEPS, migrate, version
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
 STORE_FILE = "store.db"
@@ -30,12 +33,24 @@ _PRAGMAS = (
     "foreign_keys = ON",
 )
 
+COPYING = Text(N_("Copying the records"))
+
 
 class Vault:
     """One open database. It has to be used and closed in the thread that opened it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, held: list[bytes]) -> None:
+        """`held` is the only place that has the key while the database is open; `close` empties it."""
         self._engine = engine
+        self._held = held
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._held)
+
+    def has_key(self, key: bytes) -> bool:
+        """Whether this is the key of the database."""
+        return self.is_open and hmac.compare_digest(self._held[0], key)
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> Vault:
@@ -45,8 +60,12 @@ class Vault:
         return cls._connected(path, key)
 
     @classmethod
-    def open(cls, folder: Path, key: bytes) -> Vault:
-        """Open the database of a folder. Raises `UserError` when it is lost, damaged, locked or newer."""
+    def open(cls, folder: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None) -> Vault:
+        """Open the database of a folder. Raises `UserError` when it is lost, damaged, locked or newer.
+
+        `before_migration` is called with the database as it is when it comes from an earlier release; when
+        it raises, the database stays as it is.
+        """
         path = folder / STORE_FILE
         if not path.is_file() or path.stat().st_size == 0:
             raise UserError(
@@ -58,15 +77,22 @@ class Vault:
         if not all(os.access(each, os.W_OK, effective_ids=_EFFECTIVE) for each in (folder, path)):
             # Said here, since the database would only say that it cannot open a file beside the store.
             raise cannot_write()
-        return cls._connected(path, key)
+        return cls._connected(path, key, before_migration)
 
     @classmethod
-    def _connected(cls, path: Path, key: bytes) -> Vault:
+    def _connected(
+        cls, path: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None
+    ) -> Vault:
+        held = [key]
+        del key
+
         def connect() -> Any:
+            if not held:
+                raise _closed()
             connection = sqlite.connect(str(path), isolation_level=None, timeout=0.3)
             try:
                 connection.execute("PRAGMA cipher_log_level = NONE")
-                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                connection.execute(f"PRAGMA key = \"x'{held[0].hex()}'\"")
                 for pragma in _PRAGMAS:
                     connection.execute(f"PRAGMA {pragma}")
                 connection.execute("SELECT count(*) FROM sqlite_master")
@@ -81,12 +107,16 @@ class Vault:
         def _begin(connection: Connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-        vault = cls(engine)
+        vault = cls(engine, held)
         try:
+            with vault.transaction() as connection:
+                is_old = 0 < version(connection) < len(STEPS)
+            if is_old and before_migration is not None:
+                before_migration(vault)
             with vault.transaction() as connection:
                 migrate(connection)
         except BaseException:
-            engine.dispose()
+            vault.close()
             raise
         return vault
 
@@ -104,12 +134,84 @@ class Vault:
             going.rollback()
 
     def compact(self) -> None:
-        """Write the database anew without its free pages, and empty its log."""
-        with telling(), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
+        """Write the database anew without its free pages, and empty its log.
+
+        The index of words keeps what was taken out of it until it is merged into one piece.
+        """
+        with self._raw() as raw:
+            raw.execute("INSERT INTO search(search) VALUES ('optimize')")
             raw.execute("VACUUM")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy(self, path: Path, progress: Progress) -> None:
+        """Write the whole database, without free pages, into a new file under the same key.
+
+        It is what the database holds at this moment, and on the disk when this returns. Raises `UserError`
+        for faults of the disk, and `Cancelled`.
+        """
+        stopped: list[Cancelled] = []
+
+        def look() -> int:
+            try:
+                progress.at(COPYING)
+            except Cancelled as cancelled:
+                stopped.append(cancelled)
+            return len(stopped)
+
+        with self._raw() as raw:
+            raw.set_progress_handler(look, 100_000)
+            try:
+                raw.execute("VACUUM INTO ?", (str(path),))
+            except sqlite.OperationalError:
+                if stopped:
+                    raise stopped[0] from None
+                raise
+            finally:
+                raw.set_progress_handler(None, 0)
+        with files.telling(path), path.open("r+b") as file:
+            os.fsync(file.fileno())
+
+    @contextmanager
+    def _raw(self) -> Iterator[Any]:
+        """The connection outside of any transaction."""
+        with telling(), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            yield raw
+
+    def is_sound(self, path: Path) -> bool:
+        """Whether another database, which nobody has open, has the same key and is whole."""
+        return self.is_open and sound(path, self._held[0])
+
     def close(self) -> None:
+        """Close the database and forget its key; what is asked of it afterwards raises `UserError` S-07."""
+        self._held.clear()
         self._engine.dispose()
+
+
+def _closed() -> UserError:
+    return UserError(
+        "S-07",
+        Text(N_("The store was closed meanwhile.")),
+        Text(N_("What was saved is there.")),
+        Text(N_("Open it again.")),
+    )
+
+
+def sound(path: Path, key: bytes) -> bool:
+    """Whether a database that nobody has open can be opened with the key and is whole, page by page.
+
+    The file is only read, and nothing is made beside it. Never asked of the database of an open store: a
+    second look at its file would give its lock away.
+    """
+    try:
+        connection = sqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            return not pages and connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        finally:
+            connection.close()
+    except sqlite.Error:
+        return False

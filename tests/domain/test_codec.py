@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldtool.domain.codec import DEEPEST, LARGEST, CodecError, canonical, digest, parse, parse_lenient
+from fieldtool.domain.codec import (
+    DEEPEST,
+    LARGEST,
+    CodecError,
+    canonical,
+    canonical_by_definition,
+    digest,
+    parse,
+    parse_by_definition,
+    parse_lenient,
+)
 
 texts = st.text(max_size=20)  # without lone surrogates
 json_values = st.recursive(
@@ -92,6 +102,63 @@ def test_a_changed_byte_is_another_value_or_refused(value: Any, data: st.DataObj
     except CodecError:
         return
     assert not same(other, composed(value))
+
+
+def answer(work: Any, value: Any) -> tuple[str, Any]:
+    """What some work gives, or that it refuses."""
+    try:
+        return "gives", work(value)
+    except CodecError:
+        return "refuses", None
+
+
+odd_texts = st.text(
+    st.sampled_from(
+        [*'a\n"\\n<=é😀', *"\u0301\u0338\u0323\u1100\u1161\u11a8\u00c5\u212b\ud800\udc00\u2028\x00\x7f"]
+    ),
+    max_size=5,
+)
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-LARGEST - 2, LARGEST + 2)
+    | st.integers(-3, 3)
+    | st.floats()
+    | odd_texts
+    | st.binary(max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(odd_texts | st.integers(0, 2) | st.none() | st.booleans(), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(anything, st.integers(0, DEEPEST + 2))
+def test_the_short_cut_of_writing_gives_what_the_slow_way_gives(value: Any, deeper: int) -> None:
+    for _ in range(deeper):
+        value = [value]
+    assert answer(canonical, value) == answer(canonical_by_definition, value)
+
+
+@given(anything, st.integers(0, DEEPEST + 2), st.booleans(), st.booleans(), st.data())
+def test_the_short_cut_of_reading_gives_what_the_slow_way_gives(
+    value: Any, deeper: int, in_order: bool, as_ascii: bool, data: st.DataObject
+) -> None:
+    for _ in range(deeper):
+        value = {"a": value} if deeper % 2 else [value]
+    try:
+        text = json.dumps(value, ensure_ascii=as_ascii, separators=(",", ":"), sort_keys=in_order)
+    except TypeError:
+        return
+    if data.draw(st.booleans()):
+        place = data.draw(st.integers(0, len(text)))
+        text = text[:place] + data.draw(st.sampled_from(['"', ",", "{", "1", "\u0301", " "])) + text[place:]
+    written = text.encode("utf-8", "surrogatepass")
+    one, other = answer(parse, written), answer(parse_by_definition, written)
+    assert one[0] == other[0]
+    assert same(one[1], other[1])
 
 
 def test_text_is_composed() -> None:

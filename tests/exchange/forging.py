@@ -14,7 +14,7 @@ from fieldtool.domain.revision import Checkpoint, Revision, Stamp, checkpoint_me
 from fieldtool.exchange.bundle import Manifest, end_line, end_message, item_line
 from fieldtool.exchange.identities import own_identity
 from fieldtool.exchange.plan import REASONS
-from fieldtool.exchange.seal import Secrets, new_secrets, seal, unseal
+from fieldtool.exchange.seal import Keys, Secrets, new_secrets, seal, unseal
 from fieldtool.services.exchange import Received
 from tests.domain.laws import RECORD, revision
 from tests.services.laptops import NOW, Laptop
@@ -27,7 +27,7 @@ def lines_of(path: Path, reader: Laptop) -> list[bytes]:
     """The lines of a bundle, with their line feeds."""
     packed = io.BytesIO()
     with path.open("rb") as file:
-        unseal(file, packed, reader.author.secrets)
+        unseal(file, packed, Keys(reader.author.secrets))
     return gzip.decompress(packed.getvalue()).splitlines(keepends=True)
 
 
@@ -73,7 +73,7 @@ def handmade(
     checkpoints: Iterable[Checkpoint] = (),
 ) -> Path:
     """A bundle of these revisions and checkpoints."""
-    items = [item_line(each, withhold=False) for each in revisions]
+    items = [item_line(each.header.encoded, each.payload) for each in revisions]
     manifest = Manifest(
         own_identity(sender.author.secrets), "2026-11-22T10:38:05Z", len(items), 0, tuple(checkpoints)
     )

@@ -14,7 +14,7 @@ import pytest
 
 from fieldtool.domain.codec import canonical, parse
 from fieldtool.exchange.bundle import LONGEST_LINE, MOST_ITEMS, MOST_UNREADABLE
-from fieldtool.exchange.seal import new_secrets, unseal
+from fieldtool.exchange.seal import Keys, new_secrets, unseal
 from tests.exchange.forging import ended, lines_of, rewritten, sealed
 from tests.services.laptops import Laptop, error_of
 
@@ -69,7 +69,7 @@ def test_no_word_of_it_is_open(bundle: Path) -> None:
 def test_the_outside_says_nothing_about_the_computer(two: Two, bundle: Path) -> None:
     packed = io.BytesIO()
     with bundle.open("rb") as file:
-        unseal(file, packed, two[1].author.secrets)
+        unseal(file, packed, Keys(two[1].author.secrets))
     assert packed.getvalue()[3:9] == bytes(5) + packed.getvalue()[8:9]  # no name, no time
 
 
@@ -117,7 +117,7 @@ def test_no_file_or_a_folder_is_told(two: Two, tmp_path: Path) -> None:
 
 
 def test_a_bundle_of_a_newer_release_is_told(two: Two, bundle: Path) -> None:
-    path = rewritten(bundle, *two, lambda documents: [{**documents[0], "version": 2}, *documents[1:]])
+    path = rewritten(bundle, *two, lambda documents: [{**documents[0], "version": 3}, *documents[1:]])
     must_refuse(two[1], path, "X-05")
 
 

@@ -70,8 +70,8 @@ def test_nobody_writes_in_our_own_name(two: Two, tmp_path: Path) -> None:
     assert there.state()[record]["values"]["account"] == "No hay agua"
 
 
-def test_a_fork_is_set_aside_and_told(two: Two, tmp_path: Path) -> None:
-    """Somebody copied a store and both copies went on: nobody's words get lost in silence."""
+def test_a_fork_is_taken_in_whole_and_told(two: Two, tmp_path: Path) -> None:
+    """Somebody copied a store and both copies went on: nobody loses words, in whatever order they come."""
     here, there = two
     author = new_secrets()
     one = chain(author, FIRST, {**FIRST, "account": "Uno"})
@@ -80,19 +80,48 @@ def test_a_fork_is_set_aside_and_told(two: Two, tmp_path: Path) -> None:
     second = handmade(tmp_path / "2", here, there, other, [checkpoint(author, other[-1])])
     assert len(there.exchange.receive(first).new) == 2
     received = there.exchange.receive(second)
-    assert received.new == ()
-    assert "fork" in reasons(received)
-    assert len(there.exchange.set_aside()) == 2
+    assert received.forked == (author.author,)
+    assert received.set_aside == () and there.exchange.set_aside() == ()
     must_be_sound(there)
     both = handmade(
         tmp_path / "3",
         here,
         there,
-        [*one, *other[1:2]],
-        [checkpoint(author, each[1]) for each in (one, other)],
+        [*other, *one[1:]],
+        [checkpoint(author, each[-1]) for each in (one, other)],
     )
-    assert "fork" in reasons(here.exchange.receive(rewrapped(both, here, there, tmp_path)))
+    received = here.exchange.receive(rewrapped(both, here, there, tmp_path))
+    assert received.set_aside == () and received.forked == (author.author,)
     must_be_sound(here)
+    assert here.state() == there.state()
+    states = [here.records.get(record).state for record in here.state()]
+    assert {each.values["account"] for each in states} >= {"No hay agua", "Tres"}
+    both_wrote = [d for each in states for d in each.differences]
+    assert [{c.value for c in each.candidates} for each in both_wrote] == [{"Uno", "Dos"}]
+
+
+def test_a_second_end_of_a_chain_needs_a_signature_of_its_own(two: Two, tmp_path: Path) -> None:
+    """Who passes bundles on cannot graft a revision onto the chain of another below a good signature."""
+    here, there = two
+    author = new_secrets()
+    good = chain(author, FIRST, {**FIRST, "account": "Uno"}, {**FIRST, "account": "Dos"})
+    grafted = revision(
+        author=author.author,
+        position=2,
+        previous=good[0].id,
+        values={**FIRST, "account": "Nunca lo dije"},
+        record=OTHER_RECORD,
+    )
+    bundle = handmade(tmp_path / "x", here, there, [*good, grafted], [checkpoint(author, good[-1])])
+    received = there.exchange.receive(bundle)
+    assert reasons(received) == ["unsigned"]
+    assert len(received.new) == 3
+    must_be_sound(there)
+    # What waits does no harm to what comes later from the same author.
+    more = chain(author, *({**FIRST, "account": f"Más {n}"} for n in range(5)))[:1]
+    there.exchange.receive(handmade(tmp_path / "y", here, there, more, [checkpoint(author, more[0])]))
+    assert waiting(there) == ["unsigned"]
+    must_be_sound(there)
 
 
 def rewrapped(bundle: Path, here: Laptop, there: Laptop, folder: Path) -> Path:
@@ -166,7 +195,7 @@ def test_what_replaces_something_that_is_missing_waits(three: tuple[Laptop, ...]
     )
     received = far.exchange.receive(alone)
     assert len(received.new) == 1
-    assert reasons(received) == ["parent"] * 2
+    assert reasons(received) == ["gap", "parent"]
     must_be_sound(far)
     far.exchange.receive(whole)
     assert far.state() == middle.state()
@@ -210,5 +239,5 @@ def test_nothing_can_replace_itself(two: Two, tmp_path: Path) -> None:
     one = revision(author=author.author, values=FIRST, parents=["5" * 64])
     two_ = revision(author=author.author, position=2, previous=one.id, values=FIRST, parents=[one.id])
     bundle = handmade(tmp_path / "x", *two, [one, two_], [checkpoint(author, two_)])
-    assert reasons(two[1].exchange.receive(bundle)) == ["parent", "parent"]
+    assert reasons(two[1].exchange.receive(bundle)) == ["gap", "parent"]
     assert two[1].state() == {}

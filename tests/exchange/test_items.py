@@ -132,7 +132,7 @@ def test_a_payload_that_is_none_is_set_aside(two: Two, tmp_path: Path, payload: 
 def test_lines_that_are_no_items_are_set_aside(two: Two) -> None:
     here, there = two
     here.observe()
-    noise = [b"not json\n", b"[]\n", {"type": "attachment", "data": "x"}, {"type": "revision"}, b"\n"]
+    noise = [b"not json\n", b"[]\n", {"type": "photograph", "data": "x"}, {"type": "revision"}, b"\n"]
     bundle = rewritten(here.bundle(there), here, there, lambda documents: [*documents, *noise])
     received = there.exchange.receive(bundle)
     assert reasons(received) == ["unknown", "unknown", "unreadable", "unreadable", "unreadable"]

@@ -12,7 +12,7 @@ import pytest
 from fieldtool.domain.codec import canonical
 from fieldtool.domain.revision import Revision
 from fieldtool.errors import Cancelled
-from fieldtool.exchange.seal import new_secrets, seal, unseal
+from fieldtool.exchange.seal import Keys, new_secrets, seal, unseal
 from fieldtool.progress import Progress
 from tests.exchange.forging import checkpoint, handmade, rewritten
 from tests.services.laptops import Laptop, error_of
@@ -96,7 +96,8 @@ def test_what_waits_keeps_the_signatures_that_came_with_it(three: Three, tmp_pat
     late = handmade(tmp_path / "late", a, b, [second], [checkpoint(sender, second)])
     assert [each.item for each in b.exchange.receive(late).set_aside] == [f"{a.author.id[:8]}:2"]
     c.observe()
-    assert len(c.give(b).set_aside) == 1
+    assert c.give(b).set_aside == ()  # it was in another bundle
+    assert len(b.exchange.set_aside()) == 1
     early = handmade(tmp_path / "early", a, b, [first], [checkpoint(sender, first)])
     found = b.exchange.receive(early)
     assert found.set_aside == () and b.exchange.set_aside() == ()
@@ -198,7 +199,7 @@ def test_preparing_can_be_cancelled_at_any_moment(two: Two, tmp_path: Path) -> N
         path.unlink(missing_ok=True)
         a.exchange.prepare(path, ["b"], progress=progress)
 
-    assert len(everywhere(work)) >= 5
+    assert len(everywhere(work)) >= 3
     path.unlink(missing_ok=True)
     assert list(path.parent.iterdir()) == []
 
@@ -250,6 +251,6 @@ def test_faults_of_the_disk_are_not_taken_for_a_damaged_bundle() -> None:
         with pytest.raises(OSError, match="gone"):
             seal(io.BytesIO(clear), Failing(after=after), [secrets.recipient])
         with pytest.raises(OSError, match="gone"):
-            unseal(Failing(whole.getvalue(), after), io.BytesIO(), secrets)
+            unseal(Failing(whole.getvalue(), after), io.BytesIO(), Keys(secrets))
         with pytest.raises(OSError, match="gone"):
-            unseal(io.BytesIO(whole.getvalue()), Failing(after=after), secrets)
+            unseal(io.BytesIO(whole.getvalue()), Failing(after=after), Keys(secrets))

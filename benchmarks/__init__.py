@@ -1,0 +1,1 @@
+"""How fast the store and the exchange are, as ratios against the bare means (see README.md)."""

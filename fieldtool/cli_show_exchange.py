@@ -1,0 +1,268 @@
+"""What the command line prints about bundles, receipts and what came of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from fieldtool.cli_show import in_bin, value
+from fieldtool.clock import moment, written
+from fieldtool.domain.fields import Field
+from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.merge import DELETED
+from fieldtool.i18n import N_, _, current, plural
+from fieldtool.services.exchange import (
+    DiaryLine,
+    Handed,
+    Missing,
+    PastImport,
+    Prepared,
+    Received,
+    SetAsideItem,
+)
+
+
+def prepared(made: Prepared) -> str:
+    """What a bundle holds and who can read it."""
+    lines = [
+        plural(
+            "1 record in the bundle: {file}",
+            "{n} records in the bundle: {file}",
+            made.records,
+            file=made.path,
+        ),
+        _("Only these can read it: {names}", names=", ".join(made.names))
+        if made.names
+        else _("Whoever has the phrase can read it. Tell it by another way than the file."),
+    ]
+    if made.attachments:
+        lines.append(plural("1 attachment is inside.", "{n} attachments are inside.", made.attachments))
+    if not made.everything:
+        lines.append(_("Only what was not confirmed by a receipt is inside."))
+    if len(made.files) > 1:
+        lines.append(
+            _(
+                "It was cut into parts that belong together: {files}",
+                files=", ".join(each.name for each in made.files),
+            )
+        )
+    if made.withheld:
+        lines.append(
+            plural(
+                "1 restricted record was not included.",
+                "{n} restricted records were not included.",
+                made.withheld,
+            )
+        )
+    return "\n".join(lines)
+
+
+def received_document(received: Received) -> dict[str, Any]:
+    """The result of an import as one JSON document."""
+    return {
+        "new": list(received.new),
+        "same": list(received.same),
+        "joined": list(received.joined),
+        "differences": [
+            {
+                "id": each.record.id,
+                "field": each.difference.field,
+                "values": [candidate.value for candidate in each.difference.candidates],
+                "revisions": [candidate.revision for candidate in each.difference.candidates],
+            }
+            for each in received.differences
+        ],
+        "set_aside": [{"item": each.item, "reason": _(each.reason)} for each in received.set_aside],
+        "sender": received.sender.author,
+        "sender_name": received.sender_name,
+        "fingerprint": received.sender.fingerprint,
+        "made": received.made,
+        "withheld": received.withheld,
+        "received": received.done,
+        "erased": list(received.erased),
+        "attachments": received.attachments,
+        "set_aside_in_all": received.set_aside_in_all,
+        "number": received.number,
+        "copied": received.copied,
+        "forked": list(received.forked),
+    }
+
+
+def _shown(field: Field | None, name: str, given: Any) -> str:
+    return in_bin(given) if name == DELETED else value(field, given)
+
+
+def received(found: Received) -> str:
+    """What came, in plain words."""
+    lines = []
+    if found.sender_name is None:
+        lines.append(_("The sender is not known. Their numbers: {numbers}", numbers=found.sender.fingerprint))
+    if not found.changes and not found.set_aside:
+        lines.append(_("Nothing changed: everything in the bundle was already here."))
+    counted = (
+        (N_("New: {ids}"), found.new),
+        (N_("Joined: {ids}"), found.joined),
+        (N_("The same: {ids}"), found.same),
+    )
+    lines += [_(message, ids=", ".join(ids)) for message, ids in counted if ids]
+    for each in found.differences:
+        kind = KINDS.get(each.record.kind)
+        name = each.difference.field
+        field = kind.field(name) if kind is not None and name in kind.names else None
+        lines.append(
+            _(
+                "Difference to decide: {code}, {field}",
+                code=each.record.code,
+                field=_(field.question) if field else name,
+            )
+        )
+        lines += [f"  - {_shown(field, name, candidate.value)}" for candidate in each.difference.candidates]
+    lines += [
+        _("Set aside: {item}. {reason}", item=each.item, reason=each.reason) for each in found.set_aside
+    ]
+    if found.withheld:
+        lines.append(
+            plural(
+                "The sender kept back the words of 1 restricted record.",
+                "The sender kept back the words of {n} restricted records.",
+                found.withheld,
+            )
+        )
+    if found.erased:
+        lines.append(
+            plural(
+                "1 record is erased for ever, because somebody erased it.",
+                "{n} records are erased for ever, because somebody erased them.",
+                len(found.erased),
+            )
+        )
+    if found.attachments:
+        lines.append(plural("1 attachment came with it.", "{n} attachments came with it.", found.attachments))
+    if found.set_aside_in_all > len(found.set_aside):
+        lines.append(
+            plural("1 item was set aside in all.", "{n} items were set aside in all.", found.set_aside_in_all)
+        )
+    if found.forked:
+        lines.append(_("A laptop was copied, and both copies were written on. All that both wrote is kept."))
+    if found.copied:
+        lines.append(
+            _(
+                "A copy of this store is used on another computer. From now on this computer writes "
+                "under new keys: give its identity file to the others again."
+            )
+        )
+    if not found.done:
+        lines.append(_("This was only a preview. Nothing was received."))
+    return "\n".join(lines)
+
+
+def imports_document(found: Sequence[PastImport]) -> list[dict[str, Any]]:
+    """Every bundle that was received."""
+    return [
+        {
+            "number": each.number,
+            "received": written(each.at_ms),
+            "sender_name": each.sender,
+            "counts": dict(each.counts),
+            "undone": each.undone,
+            "can_be_undone": each.can_be_undone,
+        }
+        for each in found
+    ]
+
+
+def imports(found: Sequence[PastImport]) -> str:
+    """One line a bundle, with the number under which it can be undone."""
+    lines = []
+    for each in found:
+        state = _("undone") if each.undone else _("can be undone") if each.can_be_undone else ""
+        who = each.sender or _("this computer")
+        lines.append(f"{each.number}  {current().when(moment(each.at_ms))}  {who}  {state}".rstrip())
+    return "\n".join(lines) or _("No bundle has been received yet.")
+
+
+def diary_document(lines: Sequence[DiaryLine]) -> list[dict[str, Any]]:
+    """The diary as one JSON document."""
+    return [
+        {"at": written(each.at_ms), "event": each.event, "sentence": _(each.sentence), "number": each.number}
+        for each in lines
+    ]
+
+
+def diary(lines: Sequence[DiaryLine]) -> str:
+    """The diary, the newest first."""
+    return "\n".join(f"{current().when(moment(each.at_ms))}  {_(each.sentence)}" for each in lines) or _(
+        "Nothing has been given or received yet."
+    )
+
+
+def aside_document(item: SetAsideItem, line: bytes) -> dict[str, Any]:
+    """One item that was set aside; its line as text."""
+    return {"id": item.id, "item": item.item, "reason": _(item.reason), "line": line.decode(errors="replace")}
+
+
+def aside_line(item: SetAsideItem, line: bytes) -> str:
+    """One item with its reason, laid out to be read as far as it can be."""
+    text = line.decode(errors="replace")
+    with suppress(ValueError, RecursionError):  # what is damaged is shown as it came
+        text = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    return f"{item.item}  {_(item.reason)}\n{text}"
+
+
+def waiting_document(found: Sequence[SetAsideItem], missing: Sequence[Missing]) -> dict[str, Any]:
+    """What was set aside, and what it waits for."""
+    return {
+        "set_aside": [{"id": each.id, "item": each.item, "reason": _(each.reason)} for each in found],
+        "missing": [
+            {"author": each.author, "name": each.name, "first": each.first, "last": each.last}
+            for each in missing
+        ],
+    }
+
+
+def waiting(found: Sequence[SetAsideItem], missing: Sequence[Missing]) -> str:
+    """The same for people: whom to ask for what."""
+    lines = [f"{each.id[:12]}  {each.item}  {_(each.reason)}" for each in found]
+    for each in missing:
+        who = {"": _("this computer"), None: each.author[:8]}.get(each.name, each.name)
+        lines.append(
+            _(
+                "Ask {name} for its records {first} to {last}: they never arrived here.",
+                name=who,
+                first=each.first,
+                last=each.last,
+            )
+        )
+    return "\n".join(lines) or _("Nothing is set aside.")
+
+
+def handed_document(found: Handed) -> dict[str, Any]:
+    """Whether everything is known to be elsewhere."""
+    return {
+        "safe_to_erase": found.safe,
+        "name": found.name,
+        "revisions": found.revisions,
+        "attachments": found.attachments,
+        "drafts": found.drafts,
+        "set_aside": found.set_aside,
+    }
+
+
+def handed(found: Handed) -> str:
+    """The same in words."""
+    if found.safe:
+        return _("Everything here has arrived at {name}. It is safe to erase it here.", name=found.name)
+    counted = (
+        (N_("Changes that did not arrive there: {n}"), found.revisions),
+        (N_("Attachments that did not arrive there: {n}"), found.attachments),
+        (N_("Drafts, which never travel: {n}"), found.drafts),
+        (N_("Items that are set aside here: {n}"), found.set_aside),
+    )
+    first = (
+        _("It is not safe to erase this store. Most of it has arrived at {name}.", name=found.name)
+        if found.name is not None
+        else _("It is not safe to erase this store. Nobody has given a receipt yet.")
+    )
+    return "\n".join([first, *(_(message, n=count) for message, count in counted if count)])

@@ -1,0 +1,171 @@
+"""What a bundle brought or would bring, in values that a page or the command line can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import heappush, heappushpop
+
+from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.kinds import KINDS, WRITTEN_BY_PEOPLE
+from fieldtool.domain.merge import Difference, paths
+from fieldtool.domain.record import Record
+from fieldtool.domain.words import Text
+from fieldtool.exchange.identities import Identity
+from fieldtool.services.author import Author
+from fieldtool.services.differing import OpenDifference, Side, names_of, place_name, sides
+from fieldtool.storage.store import Unit
+
+__all__ = ["Arrival", "OpenDifference", "Received", "SetAsideItem", "Side", "Teller"]
+
+MOST_TOLD = 1000
+"""Records, and items that were set aside, that are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A record that a bundle brings or changes, in the few words that a list shows.
+
+    `name` is that of its place, or its own. `when` is a partial date, "" when there is none. `joined` names
+    the fields (or answers, `answers.DET-01`) that changed by themselves, `differences` counts those that this
+    bundle opened.
+    """
+
+    id: str
+    kind: str
+    code: str
+    name: str
+    situation: str | None
+    when: str
+    new: bool
+    joined: tuple[str, ...]
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideItem:
+    """An item that could not be taken in: what it is called and why, as a message, and its id among those."""
+
+    item: str
+    reason: Text
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a bundle brought, or would bring. Each tuple of ids is sorted.
+
+    `new`: records that were not here. `joined`: records here into which changes came by themselves.
+    `same`: records in the bundle that did not change. `differences`: those that this bundle opened.
+    `erased`: records here whose words the bundle erases for ever. `copied`: another computer goes on writing
+    on a copy of this store, so this one has new keys from now on.
+    """
+
+    sender: Identity
+    sender_name: str | None
+    """What we call the sender: "" when it is this computer, None when it is not known."""
+    made: str
+    new: tuple[str, ...]
+    same: tuple[str, ...]
+    joined: tuple[str, ...]
+    differences: tuple[OpenDifference, ...]
+    set_aside: tuple[SetAsideItem, ...]
+    withheld: int
+    done: bool
+    """False when this was only looked at."""
+    arrivals: tuple[Arrival, ...] = ()
+    """Records that are new or changed, the latest that happened first; at most `MOST_TOLD`."""
+    erased: tuple[str, ...] = ()
+    attachments: int = 0
+    """Files of attachments that were not here."""
+    set_aside_in_all: int = 0
+    """How many items were set aside; `set_aside` names the first of them."""
+    number: int = 0
+    """The number under which this can be undone."""
+    copied: bool = False
+    forked: tuple[str, ...] = ()
+    """Authors of whose chain a second end came: their store was copied and written on twice."""
+    unindexed: int = 0
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.new or self.joined or self.differences or self.erased or self.attachments)
+
+
+class Teller:
+    """Gathers what each record that was touched has become. `arrival` is the number of the import."""
+
+    def __init__(self, unit: Unit, author: Author, arrival: int) -> None:
+        self._unit = unit
+        self._number = arrival
+        self._names = names_of(unit, author)
+        self.new: list[str] = []
+        self.changed: list[str] = []
+        self.joined: list[str] = []
+        self.differences: list[OpenDifference] = []
+        self.erased: list[str] = []
+        self._latest: list[tuple[str, str, Arrival]] = []
+
+    @property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """What is told of the records, the latest that happened first."""
+        return tuple(each for _when, _id, each in sorted(self._latest, reverse=True))
+
+    def add(self, old: Record | None, record: Record | None) -> None:
+        """Tell of a record from what it was and what it is; None when it is not shown."""
+        if record is None and old is not None:
+            self.erased.append(old.id)
+        if record is None or old == record:  # none of its words came, or nothing changed
+            return
+        known = {canonical(_plain(each)) for each in old.state.differences} if old else set()
+        opened = [each for each in record.state.differences if canonical(_plain(each)) not in known]
+        self.differences += [
+            OpenDifference(record, each, sides(self._unit, self._names, record, each, self._number))
+            for each in opened
+        ]
+        joined = _joined(old, record, {each.field for each in opened}) if old else ()
+        if old is None:
+            self.new.append(record.id)
+        else:
+            self.changed.append(record.id)
+            if joined or not opened:
+                self.joined.append(record.id)
+        told = self._arrival(record, old is None, joined, len(opened))
+        if record.kind in WRITTEN_BY_PEOPLE:
+            push = heappush if len(self._latest) < MOST_TOLD else heappushpop
+            push(self._latest, (told.when, told.id, told))
+
+    def _arrival(self, record: Record, new: bool, joined: tuple[str, ...], differences: int) -> Arrival:
+        values = record.values
+        name = values.get("name") or values.get("organisation") or place_name(self._unit, values.get("place"))
+        return Arrival(
+            record.id,
+            record.kind,
+            record.code,
+            _text(name),
+            _text(values.get("situation")) or None,
+            _text(values.get("occurred")) or _text(values.get("started")),
+            new,
+            joined,
+            differences,
+        )
+
+
+def _text(value: Json) -> str:
+    """A value for a list; in kinds of a newer release the same name may hold something else."""
+    return value if isinstance(value, str) else ""
+
+
+def _plain(difference: Difference) -> Json:
+    return [difference.field, [[each.revision, each.value] for each in difference.candidates]]
+
+
+def _joined(old: Record, new: Record, opened: Iterable[str]) -> tuple[str, ...]:
+    """The fields and answers without a new difference that changed."""
+    kind = KINDS.get(new.kind)
+    before, after = paths(kind, old.values), paths(kind, new.values)
+    return tuple(
+        path
+        for path in sorted({*before, *after} - {*opened})
+        if canonical(before.get(path)) != canonical(after.get(path))
+    )

@@ -1,0 +1,201 @@
+"""Writing a bundle: what goes in, what stays, and for whom it is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldtool.clock import written
+from fieldtool.domain.codec import CodecError
+from fieldtool.domain.folding import composed
+from fieldtool.domain.reading import is_empty
+from fieldtool.domain.revision import PURGE_PAYLOAD, read_content
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.exchange.bundle import MOST_ITEMS, Enclosed, Held, Manifest, item_line
+from fieldtool.exchange.identities import own_identity
+from fieldtool.exchange.parts import LARGEST_PART
+from fieldtool.exchange.writer import Sealing, write_bundle
+from fieldtool.progress import Progress
+from fieldtool.services import enclosing, waiting
+from fieldtool.services.author import SHARED, Author
+from fieldtool.services.receipts import NOTHING, Arrived, arrived, attachments_here, has_file
+from fieldtool.services.receiving import write_custody
+from fieldtool.storage.attachments import AttachmentFiles
+from fieldtool.storage.local import Peer
+from fieldtool.storage.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A bundle that was written. `withheld` counts the restricted records whose words stayed here.
+
+    `files` are several when it was cut for a stick; `path` is the one to choose when receiving.
+    """
+
+    path: Path
+    records: int
+    revisions: int
+    withheld: int
+    names: tuple[str, ...]
+    attachments: int = 0
+    files: tuple[Path, ...] = ()
+    everything: bool = True
+    """False when only that is inside of which no receipt came yet."""
+
+
+def prepare(
+    unit: Unit,
+    author: Author,
+    stored: AttachmentFiles,
+    path: Path,
+    names: Sequence[str],
+    *,
+    phrase: str | None,
+    with_restricted: bool,
+    everything: bool,
+    progress: Progress,
+    largest_part: int = LARGEST_PART,
+) -> Prepared:
+    """Write a bundle and remember what was shared; see `ExchangeService.prepare`."""
+    peers = [] if phrase is not None else recipients(unit, names)
+    if not unit.revisions.vector():
+        raise UserError(
+            "X-13",
+            Text(N_("There is nothing to share yet.")),
+            None,
+            Text(N_("Save an observation first.")),
+        )
+    there = [NOTHING] if everything or not peers else [arrived(unit, peer) for peer in peers]
+    kept_back = unit.projection.kept_back(with_restricted)
+    enclosed = _enclosed(unit, there, kept_back)
+    write_custody(unit, author, "exported", [id for id, _ in enclosed], [peer.author for peer in peers])
+    files = tuple(dict.fromkeys(each for _, each in enclosed))
+    upto, lacking = _common(there)
+    chosen = unit.outgoing.beyond(upto, lacking)
+    unknown = _unknown_items(unit)
+    own = author.checkpoint(unit)
+    manifest = Manifest(
+        own_identity(author.secrets),
+        written(author.clock()),
+        chosen.revisions + len(unknown) + len(files),
+        len(kept_back & chosen.records),
+        (*unit.revisions.checkpoints(), *([own] if own else [])),
+        tuple(Held(*each) for each in unit.revisions.tips()),
+        sum(each.size for each in files),
+    )
+    if manifest.items > MOST_ITEMS:
+        raise UserError(
+            "X-17",
+            Text(N_("There is more to share than one bundle can hold.")),
+            Text(N_("No bundle was written.")),
+            Text(N_("Receive a receipt from the other office first: then only what is new is shared.")),
+        )
+    refused = unit.projection.refused()
+    lines = _lines(unit, upto, lacking, kept_back, refused, unknown, files)
+    written_files = write_bundle(
+        path,
+        manifest,
+        lines,
+        enclosing.pieces(stored, files),
+        author.secrets,
+        Sealing(tuple(peer.recipient for peer in peers), phrase),
+        progress,
+        largest_part,
+    )
+    head = unit.revisions.head(author.id)
+    unit.local.set(SHARED, str(head.position if head else 0).encode())
+    prepared = Prepared(
+        written_files[0],
+        len(chosen.records - kept_back - chosen.quiet),
+        chosen.revisions,
+        len(kept_back & chosen.records),
+        tuple(names),
+        len(files),
+        written_files,
+        there == [NOTHING],
+    )
+    unit.journal.note(
+        author.clock(),
+        "shared",
+        names=[peer.name for peer in peers],
+        phrase=phrase is not None,
+        records=prepared.records,
+        attachments=prepared.attachments,
+        withheld=prepared.withheld,
+    )
+    return prepared
+
+
+def recipients(unit: Unit, names: Sequence[str]) -> list[Peer]:
+    """The installations with these names. Raises `UserError` X-14 or X-15."""
+    known = {peer.name.casefold(): peer for peer in unit.local.peers()}
+    for name in names:
+        if composed(name).casefold() not in known:
+            raise UserError(
+                "X-14",
+                Text(N_("There is no installation with the name {name}."), {"name": name[:60]}),
+                Text(N_("No bundle was written.")),
+                Text(N_("Add its identity file first and compare its numbers.")),
+            )
+    if not names:
+        raise UserError(
+            "X-15",
+            Text(N_("Nobody was chosen to read the bundle.")),
+            Text(N_("No bundle was written.")),
+            Text(N_("Choose for whom it is.")),
+        )
+    return [known[composed(name).casefold()] for name in names]
+
+
+def _common(there: Sequence[Arrived]) -> tuple[dict[str, int], frozenset[tuple[str, int]]]:
+    """What all of the recipients have, and what some of them lack of it."""
+    authors = set.intersection(*(set(each.upto) for each in there))
+    upto = {author: min(each.upto[author] for each in there) for author in authors}
+    return upto, frozenset().union(*(each.lacking for each in there))
+
+
+def _enclosed(
+    unit: Unit, there: Sequence[Arrived], kept_back: frozenset[str]
+) -> tuple[tuple[str, Enclosed], ...]:
+    """The attachments whose bytes go along: id of the record, and the file."""
+    return tuple(
+        (each.record, Enclosed(each.hash, each.size))
+        for each in attachments_here(unit)
+        if each.record not in kept_back and not all(has_file(peer, each) for peer in there)
+    )
+
+
+def _unknown_items(unit: Unit) -> list[bytes]:
+    """Items of a newer release that this one does not understand: they are passed on as they came."""
+    return [
+        waiting.opened(each)[0].line + b"\n" for each in unit.local.set_aside() if each.reason == "unknown"
+    ]
+
+
+def _lines(
+    unit: Unit,
+    upto: dict[str, int],
+    lacking: frozenset[tuple[str, int]],
+    kept_back: frozenset[str],
+    refused: frozenset[str],
+    unknown: Sequence[bytes],
+    files: Sequence[Enclosed],
+) -> Iterator[bytes]:
+    for record, header, payload in unit.outgoing.lines_beyond(upto, lacking):
+        withheld = record in kept_back or (record in refused and _tells_of_people(payload))
+        yield item_line(header, payload if not withheld or payload == PURGE_PAYLOAD else None)
+    yield from unknown
+    for each in files:
+        yield each.as_line()
+
+
+def _tells_of_people(payload: bytes | None) -> bool:
+    """Whether this version of a record holds details of people; one that cannot be read is kept back too."""
+    if payload is None:
+        return False
+    try:
+        return not is_empty(read_content(payload).values.get("people"))
+    except CodecError:
+        return True

@@ -1,0 +1,65 @@
+"""Undoing an import: what a bundle brought is taken out again, but for what was worked on since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.services import enclosing
+from fieldtool.services.author import Author
+from fieldtool.services.receiving import REFRESHED
+from fieldtool.storage.store import Unit
+
+DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of it: records that were taken out or went back to what they were, and records that stayed
+    because something was written on them afterwards, here or by a later bundle."""
+
+    records: int
+    kept: int
+
+
+def undo(unit: Unit, author: Author, number: int) -> Undone:
+    """Take out what an import brought. Raises `UserError` X-50 or X-51.
+
+    The place of the revisions in their chains stays, so the same bundle can be received again. What a
+    bundle erased for ever cannot come back.
+    """
+    now = author.clock()
+    found = unit.journal.get_import(number)
+    if found is None or found.undone_ms is not None:
+        raise UserError(
+            "X-50",
+            Text(N_("There is nothing to undo under this number.")),
+            Text(N_("Your records did not change.")),
+            Text(N_("Look in the history of the exchange for what can be undone.")),
+        )
+    if now - found.at_ms > DAYS * 24 * 3600 * 1000:
+        raise UserError(
+            "X-51",
+            Text(N_("This was received more than 30 days ago and cannot be undone any more.")),
+            Text(N_("Your records did not change.")),
+            Text(N_("Correct the records one by one; their history is kept.")),
+        )
+    kept = unit.revisions.written_since(number)
+    changed = unit.revisions.take_back(number, kept)
+    for start in range(0, len(changed), REFRESHED):
+        unit.projection.refresh(changed[start : start + REFRESHED])
+    wanted = set(enclosing.hashes(unit))
+    for hash in unit.files.of_arrival(number):
+        if hash not in wanted:
+            unit.files.drop(hash)
+    unit.local.drop_aside_of(number)
+    unit.journal.undo_import(number, now)
+    sender = found.document.get("name", "")
+    unit.journal.note(now, "undone", number=number, name=sender, records=len(changed), kept=len(kept))
+    return Undone(len(changed), len(kept))
+
+
+def can_be_undone(at_ms: int, undone_ms: int | None, now: int) -> bool:
+    """Whether an import can still be undone."""
+    return undone_ms is None and now - at_ms <= DAYS * 24 * 3600 * 1000

@@ -1,0 +1,83 @@
+"""What was set aside of bundles: kept as it came with its reason, tried again, and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fieldtool.domain.codec import Json, canonical, digest, parse
+from fieldtool.domain.revision import Checkpoint
+from fieldtool.domain.words import Text
+from fieldtool.exchange.bundle import Item, read_item
+from fieldtool.exchange.plan import REASONS
+from fieldtool.services.arriving import SetAsideItem
+from fieldtool.storage.local import SetAside
+from fieldtool.storage.store import Unit
+
+PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Records of a laptop that never arrived, although later ones did: ask it for them.
+
+    `name` is what we call it, "" for ourselves, None when we do not know it. Positions count from 1.
+    """
+
+    author: str
+    name: str | None
+    first: int
+    last: int
+
+
+def told(unit: Unit) -> tuple[SetAsideItem, ...]:
+    """What was set aside and still waits."""
+    return tuple(
+        SetAsideItem(opened(each)[0].name, Text(REASONS[each.reason]), each.id)
+        for each in unit.local.set_aside()
+    )
+
+
+def pages(unit: Unit) -> Iterator[tuple[SetAside, ...]]:
+    """What was set aside, chain by chain, some at a time; rows may be taken away meanwhile."""
+    after = ("", 0, "")
+    while page := unit.local.waiting(after, PAGE):
+        yield page
+        after = (page[-1].author, page[-1].position, page[-1].id)
+
+
+def missing(unit: Unit, names: Mapping[str, str]) -> tuple[Missing, ...]:
+    """The gaps in the chains of others. `names`: author to what we call them."""
+    found = []
+    heads = unit.revisions.vector()
+    waiting: dict[str, set[int]] = {}
+    for page in pages(unit):
+        for each in page:
+            if each.position and each.reason in ("gap", "parent"):
+                waiting.setdefault(each.author, set()).add(each.position)
+    for author, positions in sorted(waiting.items()):
+        before = heads.get(author, 0)
+        for position in sorted(positions):
+            if position > before + 1:
+                found.append(Missing(author, names.get(author), before + 1, position - 1))
+            before = max(before, position)
+    return tuple(found)
+
+
+def enveloped(item: Item, checkpoints: Sequence[Checkpoint], reason: str, now: int, arrival: int) -> SetAside:
+    """The line as it came, with the signatures of its author, so that it can be tried again."""
+    header = item.revision.header if item.revision is not None else None
+    author, position = (header.author, header.position) if header else ("", 0)
+    points = dict.fromkeys(each for each in checkpoints if each.author == author)
+    envelope: Mapping[str, Json] = {
+        "checkpoints": [each.as_json() for each in points],
+        "line": item.line.hex(),
+    }
+    return SetAside(digest(item.line), canonical(envelope), reason, now, author, position, arrival)
+
+
+def opened(kept: SetAside) -> tuple[Item, tuple[Checkpoint, ...]]:
+    """The item that was set aside, and the signatures that came with it."""
+    envelope = parse(kept.item)
+    points = tuple(Checkpoint(**each) for each in envelope["checkpoints"])
+    return read_item(bytes.fromhex(envelope["line"])), points
