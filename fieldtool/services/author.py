@@ -44,6 +44,10 @@ class Author:
         """Read the keys from the store again: after a transaction that renewed them and was taken back."""
         self.secrets, self.former = _secrets(unit), _former(unit)
 
+    def forget(self) -> None:
+        """Drop the keys: the store was closed."""
+        self.secrets = Secrets(b"", "")
+
     def renew(self, unit: Unit) -> None:
         """Go on under new keys; what was sealed for the old ones can still be opened."""
         former = {**self.former, self.id: unit.local.number(SHARED)}

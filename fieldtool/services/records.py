@@ -12,11 +12,10 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
-from fieldtool.domain.words import N_, Text
-from fieldtool.errors import UserError
+from fieldtool.services.attached_files import drop_unused, hash_of
 from fieldtool.services.author import Author
 from fieldtool.services.differing import OpenDifference, names_of, place_name, sides
-from fieldtool.services.saving import Saver, found_records
+from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
 from fieldtool.storage.store import Store, Unit
 
@@ -131,13 +130,17 @@ class RecordService:
         with self._store.unit() as unit:
             saver = Saver(unit, self._author)
             owned = [
-                each.id for kind in ("attachment", "referral") for each in unit.projection.owned(record, kind)
+                each for kind in ("attachment", "referral") for each in unit.projection.owned(record, kind)
             ]
-            for each in (record, *owned):
+            itself = unit.projection.get(record)
+            files = {hash_of(each) for each in (itself, *owned) if each and each.kind == "attachment"}
+            ids = (record, *(each.id for each in owned))
+            for each in ids:
                 saver.purge(each)
             saver.finish()
+            drop_unused(unit, files)
         self._store.forget_erased()
-        return (record, *owned)
+        return ids
 
     def identify(self, text: str) -> str:
         """The id that a person means: an id or a short code. Raises `UserError` R-02."""
@@ -145,12 +148,7 @@ class RecordService:
             found = found_records(unit, text)
             if len(found) == 1:
                 return found[0].id
-        raise UserError(
-            "R-02",
-            Text(N_("There is no record {id} here."), {"id": text[:60]}),
-            Text(N_("Nothing was changed.")),
-            Text(N_("Copy the code or the id from the list.")),
-        )
+        raise no_record(text)
 
     def get(self, record: str) -> Record:
         """A record as it is now. Raises `UserError` R-02."""

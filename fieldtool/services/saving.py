@@ -56,8 +56,14 @@ def _base(kind: Kind, revisions: Sequence[Revision]) -> State:
     return join(kind, readable)
 
 
-def _no_record(record: str) -> UserError:
-    return UserError("R-02", Text(N_("There is no record {id} here."), {"id": record[:60]}))
+def no_record(record: str) -> UserError:
+    """Nothing here has this id or code."""
+    return UserError(
+        "R-02",
+        Text(N_("There is no record {id} here."), {"id": record[:60]}),
+        Text(N_("Nothing was changed.")),
+        Text(N_("Copy the code or the id from the list.")),
+    )
 
 
 def erased() -> UserError:
@@ -141,7 +147,7 @@ class Saver:
         """
         revisions = self._unit.revisions.of_record(record)
         if not revisions:
-            raise _no_record(record)
+            raise no_record(record)
         if self._unit.revisions.purged([record]):
             return
         header = revisions[0].header
@@ -180,7 +186,7 @@ class Saver:
     def _known(self, record: str) -> tuple[Kind, tuple[Revision, ...]]:
         revisions = self._unit.revisions.of_record(record)
         if not revisions:
-            raise _no_record(record)
+            raise no_record(record)
         if self._unit.revisions.purged([record]):
             raise erased()
         kind = KINDS.get(revisions[0].header.kind)

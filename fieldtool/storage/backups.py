@@ -206,7 +206,7 @@ def read(path: Path) -> Backup:
             "B-04",
             Text(N_("This folder is not a whole backup: {name}."), {"name": path.name}),
             Text(N_("Nothing was changed.")),
-            Text(N_("Choose a folder named backup- and a number, or an earlier one.")),
+            Text(N_("Choose the folder of a backup that holds manifest.json, or an earlier one.")),
         )
     return found
 

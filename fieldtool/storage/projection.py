@@ -209,6 +209,15 @@ class Projection:
         )
         return tuple(map(record_of, rows))
 
+    def naming(self, kind: str, id: str) -> tuple[Record, ...]:
+        """The records of a kind whose words hold an id, in the order of their making."""
+        rows = self._connection.execute(
+            select(records)
+            .where(records.c.kind == kind, func.instr(records.c.document, id.encode()) > 0)
+            .order_by(records.c.created_ms, records.c.id)
+        )
+        return tuple(map(record_of, rows))
+
     def place_names(self, of: Iterable[Record]) -> dict[str, str]:
         """Id of each place that these records name to what it is called."""
         wanted = {place for each in of if isinstance(place := each.values.get("place"), str)}

@@ -72,9 +72,7 @@ def told(damage: Damage, broken: int) -> tuple[Text, ...]:
     if damage.cut:
         found.append(Text(N_("The file with the records was cut: its end is missing.")))
     if damage.unproven:
-        found.append(
-            Text(N_("The beginning of the file is lost; what can be read is proven piece by piece."))
-        )
+        found.append(Text(N_("The beginning of the file is lost; each piece was proven by itself.")))
     elif damage.first:
         found.append(Text(N_("The first page of the file, which leads to all others, is damaged.")))
     if damage.damaged and not damage.unproven:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,9 +39,18 @@ COPYING = Text(N_("Copying the records"))
 class Vault:
     """One open database. It has to be used and closed in the thread that opened it."""
 
-    def __init__(self, engine: Engine, key: bytes) -> None:
+    def __init__(self, engine: Engine, held: list[bytes]) -> None:
+        """`held` is the only place that has the key while the database is open; `close` empties it."""
         self._engine = engine
-        self._key = key
+        self._held = held
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._held)
+
+    def has_key(self, key: bytes) -> bool:
+        """Whether this is the key of the database."""
+        return self.is_open and hmac.compare_digest(self._held[0], key)
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> Vault:
@@ -73,11 +83,16 @@ class Vault:
     def _connected(
         cls, path: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None
     ) -> Vault:
+        held = [key]
+        del key
+
         def connect() -> Any:
+            if not held:
+                raise _closed()
             connection = sqlite.connect(str(path), isolation_level=None, timeout=0.3)
             try:
                 connection.execute("PRAGMA cipher_log_level = NONE")
-                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                connection.execute(f"PRAGMA key = \"x'{held[0].hex()}'\"")
                 for pragma in _PRAGMAS:
                     connection.execute(f"PRAGMA {pragma}")
                 connection.execute("SELECT count(*) FROM sqlite_master")
@@ -92,7 +107,7 @@ class Vault:
         def _begin(connection: Connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-        vault = cls(engine, key)
+        vault = cls(engine, held)
         try:
             with vault.transaction() as connection:
                 is_old = 0 < version(connection) < len(STEPS)
@@ -101,7 +116,7 @@ class Vault:
             with vault.transaction() as connection:
                 migrate(connection)
         except BaseException:
-            engine.dispose()
+            vault.close()
             raise
         return vault
 
@@ -166,10 +181,21 @@ class Vault:
 
     def is_sound(self, path: Path) -> bool:
         """Whether another database, which nobody has open, has the same key and is whole."""
-        return sound(path, self._key)
+        return self.is_open and sound(path, self._held[0])
 
     def close(self) -> None:
+        """Close the database and forget its key; what is asked of it afterwards raises `UserError` S-07."""
+        self._held.clear()
         self._engine.dispose()
+
+
+def _closed() -> UserError:
+    return UserError(
+        "S-07",
+        Text(N_("The store was closed meanwhile.")),
+        Text(N_("What was saved is there.")),
+        Text(N_("Open it again.")),
+    )
 
 
 def sound(path: Path, key: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_a_backup_each_day_leaves_seven_days_four_weeks_twelve_months() -> None:
     assert kept[-7:] == list(range(793, 800))
     assert len(kept) <= DAYS + WEEKS + MONTHS
     assert kept[0] <= 800 - 11 * 30  # the oldest is eleven months old at least
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         assert after - before <= 31
 
 

@@ -9,7 +9,7 @@ from fieldtool.domain.codec import canonical, parse
 from fieldtool.exchange.bundle import Manifest, item_line
 from fieldtool.exchange.identities import own_identity
 from fieldtool.exchange.seal import new_secrets
-from fieldtool.exchange.writer import write_bundle
+from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.workspace import Workspace
 
@@ -19,18 +19,18 @@ def with_an_altered_piece(workspace: Workspace, path: Path, recipient: str) -> N
     exchange = workspace.exchange
     author = exchange._author
     with exchange._store.unit() as unit:
-        lines = [item_line(each, withhold=False) for each in unit.revisions.all()]
+        lines = [item_line(each.header.encoded, each.payload) for each in unit.revisions.all()]
         piece = parse(lines[-1][:-1])
         piece["payload"]["values"]["note"] = "Altered."
         lines[-1] = canonical(piece) + b"\n"
         own = author.checkpoint(unit)
         assert own is not None
         manifest = Manifest(exchange.identity(), written(author.clock()), len(lines), 0, (own,))
-        write_bundle(path, manifest, lines, author.secrets, [recipient], Progress())
+        write_bundle(path, manifest, lines, [], author.secrets, Sealing((recipient,)), Progress())
 
 
 def from_a_stranger(path: Path, recipient: str) -> None:
     """A bundle with nothing in it, signed by somebody whom nobody knows."""
     secrets = new_secrets()
     manifest = Manifest(own_identity(secrets), "some day", 0, 0, ())
-    write_bundle(path, manifest, [], secrets, [recipient], Progress())
+    write_bundle(path, manifest, [], [], secrets, Sealing((recipient,)), Progress())
