@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from fieldtool.errors import UserError
+from fieldtool.services.keeping import KeepingService
+from fieldtool.services.rescuing import rescue
+from fieldtool.services.restoring import restore
 from fieldtool.storage import erasing
 from tests.services.laptops import PHRASE, Laptop, Ticking
 
 NEW_PHRASE = "otras cuatro palabras nuevas"
-from fieldtool.services.keeping import KeepingService
-from fieldtool.services.rescuing import rescue
-from fieldtool.services.restoring import restore
 
 
 class Acknowledged:
