@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +113,10 @@ def _version(folder: Path, look: Path) -> int:
     """The version of a store, asked of a copy of it and before anything is changed."""
     found: list[int] = []
 
-    def ask(vault: Vault) -> None:
+    def ask(vault: Vault) -> Callable[[], None]:
         with vault.transaction() as connection:
             found.append(version(connection))
+        return list
 
     shutil.copytree(folder, look)
     Vault.open(look, keys.open_with_phrase(keys.read(look), PHRASE), ask).close()
