@@ -48,10 +48,13 @@ def write_down(unit: Unit, author: Author, event: str, ids: Sequence[str], to: S
     saver.finish()
 
 
-def custody_of(unit: Unit, author: Author, attachment: Record) -> tuple[CustodyLine, ...]:
-    """Everything that was done with an attachment, the oldest first; that it was added comes before all."""
+def custody_of(unit: Unit, own: Sequence[str], attachment: Record) -> tuple[CustodyLine, ...]:
+    """Everything that was done with an attachment, the oldest first; that it was added comes before all.
+
+    `own` are the keys of this installation.
+    """
     names: dict[str, str] = {peer.author: peer.name for peer in unit.local.peers()}
-    names |= dict.fromkeys(author.ids, "")
+    names |= dict.fromkeys(own, "")
 
     def hand(author: str) -> Hand:
         return Hand(author, names.get(author))

@@ -15,7 +15,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.bundle import MOST_ITEMS, Enclosed, Held, Manifest, item_line
 from fieldtool.exchange.identities import own_identity
-from fieldtool.exchange.parts import LARGEST_PART
+from fieldtool.exchange.parts import Parts
 from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
@@ -49,16 +49,15 @@ def prepare(
     unit: Unit,
     author: Author,
     stored: AttachmentFiles,
-    path: Path,
+    sealed: Parts,
     names: Sequence[str],
     *,
     phrase: str | None,
     with_restricted: bool,
     everything: bool,
     progress: Progress,
-    largest_part: int = LARGEST_PART,
 ) -> Prepared:
-    """Write a bundle and remember what was shared; see `ExchangeService.prepare`."""
+    """Write a bundle; see `ExchangeService.prepare`."""
     peers = [] if phrase is not None else recipients(unit, names)
     if not unit.revisions.vector():
         raise UserError(
@@ -95,37 +94,39 @@ def prepare(
     refused = unit.projection.refused()
     lines = _lines(unit, upto, lacking, kept_back, refused, unknown, files)
     written_files = write_bundle(
-        path,
+        sealed,
         manifest,
         lines,
         enclosing.pieces(stored, files),
         author.secrets,
         Sealing(tuple(peer.recipient for peer in peers), phrase),
         progress,
-        largest_part,
     )
-    head = unit.revisions.head(author.id)
-    unit.local.set(SHARED, str(head.position if head else 0).encode())
-    prepared = Prepared(
+    return Prepared(
         written_files[0],
         len(chosen.records - kept_back - chosen.quiet),
         chosen.revisions,
         len(kept_back & chosen.records),
-        tuple(names),
+        tuple(peer.name for peer in peers),
         len(files),
         written_files,
         there == [NOTHING],
     )
+
+
+def remember(unit: Unit, author: Author, prepared: Prepared, phrase: bool) -> None:
+    """Write down that a bundle lies under its name now."""
+    head = unit.revisions.head(author.id)
+    unit.local.set(SHARED, str(head.position if head else 0).encode())
     unit.journal.note(
         author.clock(),
         "shared",
-        names=[peer.name for peer in peers],
-        phrase=phrase is not None,
+        names=list(prepared.names),
+        phrase=phrase,
         records=prepared.records,
         attachments=prepared.attachments,
         withheld=prepared.withheld,
     )
-    return prepared
 
 
 def recipients(unit: Unit, names: Sequence[str]) -> list[Peer]:

@@ -23,6 +23,7 @@ from fieldtool.printing import receipt_code as code_page
 from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.page import SheetReport
 from fieldtool.printing.preview import page_as_png, pages_as_png
+from fieldtool.progress import Progress
 from fieldtool.services.contacts import (
     by_default,
     help_kind,
@@ -34,6 +35,7 @@ from fieldtool.services.contacts import (
     telephone,
     today_of,
 )
+from fieldtool.services.custody_sheets import custody_sheet
 from fieldtool.services.library import pack_info
 from fieldtool.storage.store import Store, Unit
 
@@ -91,6 +93,14 @@ class PrintService:
             out,
         )
         return Printed(out.getvalue(), report, left_out, to_call, len(chosen))
+
+    def custody_sheet(self, id: str, words: str, paper: str, progress: Progress | None = None) -> Printed:
+        """The custody sheet of a record or of one attachment. `words`: es, en. `paper`: letter, a4.
+
+        Every file is read through for it. Raises `UserError`: R-02, A-12 when there is no attachment.
+        """
+        pdf, report = custody_sheet(self._store, self._clock, id, words, paper, progress)
+        return Printed(pdf, report, ())
 
     def is_fresh(self, contact: Record) -> bool:
         """Whether somebody made sure lately enough that the number works."""

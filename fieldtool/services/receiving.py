@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from uuid_utils import uuid7
 
-from fieldtool.domain.codec import digest
+from fieldtool.domain.codec import Json, digest
 from fieldtool.domain.custody import CUSTODY
 from fieldtool.domain.reading import LONGEST_LIST
 from fieldtool.domain.revision import Checkpoint, Content, Stamp
@@ -15,7 +15,7 @@ from fieldtool.exchange.bundle import Enclosed, Item
 from fieldtool.exchange.plan import REASONS, Known, Plan, Vouching, plan
 from fieldtool.exchange.reader import OpenBundle
 from fieldtool.progress import Progress
-from fieldtool.services import waiting
+from fieldtool.services import enclosing, waiting
 from fieldtool.services.arriving import MOST_TOLD, Received, SetAsideItem, Teller
 from fieldtool.services.author import Author, keep_stamp, last_stamp
 from fieldtool.services.enclosing import Files
@@ -114,10 +114,12 @@ class _Taking:
 
     def items(self, some: Sequence[Item]) -> None:
         self._progress.at(CHECKING)
-        planned = plan(some, self._known(some), self._vouching)
+        known = self._known(some)
+        planned = plan(some, known, self._vouching)
         self._apply(planned, self._arrival)
         for item, reason in planned.aside:
-            self._set_aside(item, self._points, reason)
+            gone = item.revision is not None and item.revision.header.record in known.purged
+            self._set_aside(waiting.wordless(item) if gone else item, self._points, reason)
 
     def begin(self, enclosed: Enclosed) -> None:
         self._files.begin(enclosed)
@@ -209,8 +211,10 @@ class _Taking:
         unit.revisions.keep_checkpoints(each for each in good if each.revision in here)
         if self._latest > last_stamp(unit):
             keep_stamp(unit, self._latest)
+        self._forget_purged()
         teller = Teller(unit, author, self._arrival)
         touched = list(self._touched)
+        gone: set[Json] = set()
         for start in range(0, len(touched), REFRESHED):
             self._progress.at(TAKING_IN, start, len(touched))
             some = touched[start : start + REFRESHED]
@@ -219,11 +223,21 @@ class _Taking:
             after = unit.projection.several(some)
             for record in some:
                 teller.add(before.get(record), after.get(record))
+            gone |= {each.values.get("hash") for id, each in before.items() if id not in after}
+        for hash in (gone & unit.files.known(filter(None, gone))) - enclosing.hashes(unit) if gone else ():
+            unit.files.drop(hash)
         if self._copied:
             author.renew(unit)
         arrived = self._files.settle(unit, self._arrival)
         write_custody(unit, author, "received", arrived)
         return teller, arrived
+
+    def _forget_purged(self) -> None:
+        """Words of what was erased for ever may also be in drafts and in what waits."""
+        purged = self._unit.revisions.purged(self._touched)
+        for record in purged:
+            self._unit.drafts.drop_of(record)
+        waiting.forget(self._unit, purged)
 
     def told(
         self, bundle: OpenBundle, sender: str | None, done: bool, teller: Teller, arrived: Sequence[str]

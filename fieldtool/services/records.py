@@ -239,9 +239,26 @@ class RecordService:
                 for each in record.state.differences
             )
 
-    def count(self, kind: str, *, situation: str | None = None, with_differences: bool = False) -> int:
+    def count(
+        self,
+        kind: str,
+        *,
+        situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        with_differences: bool = False,
+    ) -> int:
+        """How many records `find` would give."""
         with self._store.unit() as unit:
-            return unit.projection.count(kind, situation=situation, with_differences=with_differences)
+            return unit.projection.count(
+                kind,
+                situation=situation,
+                place=place,
+                since=since,
+                until=until,
+                with_differences=with_differences,
+            )
 
     def places(self) -> tuple[Record, ...]:
         """All places, for suggestions."""

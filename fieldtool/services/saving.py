@@ -19,6 +19,7 @@ from fieldtool.domain.record import Record
 from fieldtool.domain.revision import LONGEST_PAYLOAD, MOST_PARENTS, PURGED, Content, Header, Revision
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.services import waiting
 from fieldtool.services.author import Author
 from fieldtool.services.faults import InvalidRecordsError, RecordFault
 from fieldtool.storage.store import Unit
@@ -155,6 +156,7 @@ class Saver:
         heads = join(kind, revisions).heads
         self._author.write(self._unit, kind or _unknown(header), record, heads[:MOST_PARENTS], PURGED)
         self._unit.drafts.drop_of(record)
+        waiting.forget(self._unit, [record])
         self._touched.append(record)
 
     def _put(self, kind: Kind, record: str, base: State, parts: Mapping[str, Json]) -> bool:

@@ -23,7 +23,10 @@ from fieldtool.errors import UserError
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.rescuing import rescue
 from fieldtool.services.restoring import restore
+from fieldtool.storage import erasing
 from tests.services.laptops import PHRASE, Laptop, Ticking
+
+NEW_PHRASE = "otras cuatro palabras nuevas"
 
 
 class Acknowledged:
@@ -125,6 +128,45 @@ def die_before_commit(folder: Path, say: Acknowledged) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+class Interrupted:
+    """Kills this process without warning just before the `nth` time that it opens a file to write, renames,
+    removes or makes one in a folder; what it did before is on the disk as it was left."""
+
+    def __init__(self, folder: Path, nth: int) -> None:
+        self._prefix, self._left = str(folder), nth
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod"):
+            return
+        if not str(arguments[0]).startswith(self._prefix) or (event == "open" and not _writes(arguments)):
+            return
+        self._left -= 1
+        if not self._left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    return bool(int(arguments[2]) & (os.O_WRONLY | os.O_RDWR))
+
+
+def change_phrase(folder: Path, say: Acknowledged) -> None:
+    """Give a store a new phrase and be killed at the step whose number lies beside it."""
+    laptop = Laptop.open(folder)
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    laptop.store.change_phrase(PHRASE, NEW_PHRASE)
+    say(done=True)
+
+
+def erase(folder: Path, say: Acknowledged) -> None:
+    """Erase a store and be killed at the step whose number lies beside it."""
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    erasing.erase(folder)
+    say(done=True)
+
+
+def erase_read_only(folder: Path, say: Acknowledged) -> None:
+    """Erase a store where nothing may be written."""
 def keep_copies(folder: Path, say: Acknowledged) -> None:
     """Write and make a backup, each on another day, for ever."""
     clock = Ticking()
@@ -217,6 +259,7 @@ def read_only_places(folder: Path, say: Acknowledged) -> None:
         os.setegid(65534)
         os.seteuid(65534)
     with _told(say):
+        erasing.erase(folder)
         keeping.backup_now(place)
     with _told(say):
         restore(backup, place / "restored", PHRASE)
@@ -247,6 +290,9 @@ TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
         read_only,
         fill_disk_with_files,
         die_before_commit,
+        change_phrase,
+        erase,
+        erase_read_only,
         keep_copies,
         restore_copies,
         rescue_copies,
