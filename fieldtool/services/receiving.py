@@ -16,6 +16,7 @@ from fieldtool.services.arriving import MOST_TOLD, Received, SetAsideItem, Telle
 from fieldtool.services.author import Author, keep_stamp, last_stamp
 from fieldtool.services.custody import write_down
 from fieldtool.services.enclosing import Files
+from fieldtool.storage.projection import INDEXED_AT_ONCE
 from fieldtool.storage.store import Unit
 
 CHECKING = Text(N_("Checking what is new"))
@@ -216,8 +217,7 @@ class _Taking:
             self._progress.at(TAKING_IN, start, len(touched))
             some = touched[start : start + REFRESHED]
             before = unit.projection.several(some)
-            unit.projection.refresh(some)
-            after = unit.projection.several(some)
+            after = unit.projection.refresh(some, later=len(touched) > INDEXED_AT_ONCE)
             for record in some:
                 teller.add(before.get(record), after.get(record))
             gone |= {each.values.get("hash") for id, each in before.items() if id not in after}
@@ -262,6 +262,7 @@ class _Taking:
             set_aside_in_all=len(self._aside_in_all),
             number=self._arrival,
             copied=self._copied,
+            unindexed=self._unit.projection.unindexed(),
             forked=tuple(sorted(author for author, _position in forks)),
         )
         counts = {

@@ -1,4 +1,4 @@
-"""A store whose folder was copied, and both copies were written on: nothing is lost, and it does not go on."""
+"""A store whose folder was copied, and both copies were written on: nothing is lost, and it ends there."""
 
 from __future__ import annotations
 
