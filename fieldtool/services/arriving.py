@@ -86,6 +86,8 @@ class Received:
     forked: tuple[str, ...] = ()
     """Authors of whose chain a second end came: their store was copied and written on twice."""
     unindexed: int = 0
+    arrivals_in_all: int = 0
+    """How many records are new or changed; `arrivals` names the latest of them."""
 
     @property
     def changes(self) -> bool:
@@ -104,6 +106,7 @@ class Teller:
         self.joined: list[str] = []
         self.differences: list[OpenDifference] = []
         self.erased: list[str] = []
+        self.arrivals_in_all = 0
         self._latest: list[tuple[str, str, Arrival]] = []
 
     @property
@@ -116,6 +119,9 @@ class Teller:
         if record is None and old is not None:
             self.erased.append(old.id)
         if record is None or old == record:  # none of its words came, or nothing changed
+            return
+        kind = KINDS.get(record.kind)
+        if kind is not None and kind.quiet:
             return
         known = {canonical(_plain(each)) for each in old.state.differences} if old else set()
         opened = [each for each in record.state.differences if canonical(_plain(each)) not in known]
@@ -132,6 +138,7 @@ class Teller:
                 self.joined.append(record.id)
         told = self._arrival(record, old is None, joined, len(opened))
         if record.kind in WRITTEN_BY_PEOPLE:
+            self.arrivals_in_all += 1
             push = heappush if len(self._latest) < MOST_TOLD else heappushpop
             push(self._latest, (told.when, told.id, told))
 

@@ -251,6 +251,7 @@ class _Taking:
             set_aside_in_all=len(self._aside_in_all),
             number=self._arrival,
             copied=self._copied,
+            arrivals_in_all=teller.arrivals_in_all,
             forked=tuple(sorted(author for author, _position in forks)),
         )
         counts = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services import enclosing
@@ -55,9 +57,16 @@ def undo(unit: Unit, author: Author, number: int) -> Undone:
             unit.files.drop(hash)
     unit.local.drop_aside_of(number)
     unit.journal.undo_import(number, now)
+    gone, stayed = _told(unit, changed), _told(unit, kept)
     sender = found.document.get("name", "")
-    unit.journal.note(now, "undone", number=number, name=sender, records=len(changed), kept=len(kept))
-    return Undone(len(changed), len(kept))
+    unit.journal.note(now, "undone", number=number, name=sender, records=gone, kept=stayed)
+    return Undone(gone, stayed)
+
+
+def _told(unit: Unit, records: Collection[str]) -> int:
+    """How many of these records people wrote themselves."""
+    kinds = (KINDS.get(name) for name in unit.revisions.kinds(records).values())
+    return sum(kind is None or not kind.quiet for kind in kinds)
 
 
 def can_be_undone(at_ms: int, undone_ms: int | None, now: int) -> bool:
