@@ -57,7 +57,7 @@ class Giving(Step):
         self.code.body.addWidget(self.square, 0, Qt.AlignmentFlag.AlignHCenter)
         self.code.body.addWidget(
             Label(
-                N_("A telephone reads it as one line of text. That text is the whole receipt."),
+                N_("A cell phone reads it as one line of text. That text is the whole receipt."),
                 "hint",
                 wrap=True,
             )

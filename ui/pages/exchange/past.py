@@ -129,7 +129,7 @@ def _named(button: Button, past: PastImport) -> Button:
 
     def name() -> str:
         who = past.sender or _("this computer")
-        return _("Undo the receipt from {name}, {when}", name=who, when=moment_in_words(past.at_ms))
+        return _("Undo what was received from {name}, {when}", name=who, when=moment_in_words(past.at_ms))
 
     say(button.setAccessibleName, name)
     return button

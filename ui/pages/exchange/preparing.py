@@ -187,7 +187,7 @@ class Preparing(Step):
     def _tell_confirmed(self, going: Going) -> None:
         all_of_it = self.everything.isChecked()
         if self.audience.by_phrase:
-            words = N_("Everything goes: nobody can have confirmed anything under a phrase.")
+            words = N_("Everything goes: with a phrase it is not known what its readers have already.")
         elif going.partial:
             words = N_("Only what they have not confirmed by a receipt goes.")
         elif all_of_it:

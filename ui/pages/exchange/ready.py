@@ -73,7 +73,7 @@ class Ready(Step):
         words = (
             (lambda: _("Only {names} and this computer can open it.", names=names))
             if phrase is None
-            else N_("Only who knows the phrase can open it.")
+            else N_("Only those who know the phrase can open it.")
         )
         who = row(Icon("lock", "ok", 18), gap=8)
         who.addWidget(Label(words, "strong", wrap=True), 1)

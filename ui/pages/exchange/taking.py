@@ -65,7 +65,7 @@ class Taking(Step):
             N_("It came as a square code…"), OUTLINED, "qrcode", on=lambda: self._open_code()
         )
         self.text = LabelledField(
-            N_("Text of the code"), TextField(lines=3), hint=N_("Paste here all that the telephone read.")
+            N_("Text of the code"), TextField(lines=3), hint=N_("Paste here all that the cell phone read.")
         )
         self.read = Button(
             N_("Take it in"), OUTLINED, "check", on=self.take_text, busy=N_("Reading the receipt…")

@@ -49,4 +49,4 @@ def say_undone(note: Note, what: Undone) -> None:
         )
 
     taken = lambda: plural("1 record was taken out again.", "{n} records were taken out again.", what.records)  # noqa: E731
-    note.say(N_("The receipt is undone"), (lambda: f"{taken()} {kept()}") if what.kept else taken)
+    note.say(N_("What was received is undone"), (lambda: f"{taken()} {kept()}") if what.kept else taken)
