@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.i18n import N_, _, current, plural
-from fieldtool.services.exchange import Missing, SetAsideItem
+from fieldtool.services.exchange import KnownPeer, Missing, SetAsideItem
 from ui.jobs import Latest
+from ui.language import Words
 from ui.look import LOOK
 from ui.pages.exchange.beside import Halves
 from ui.pages.exchange.step import Step, empty
@@ -48,13 +49,14 @@ class Aside(Step):
     """The list at the left, one item at the right."""
 
     def __init__(self, pages: ExchangePage) -> None:
-        super().__init__(pages, N_("Set aside"))
+        super().__init__(pages, N_("What was set aside"))
         self._latest = Latest(self.desk.jobs)
+        self._names: dict[str, str] = {}
         self.panel = ProgressPanel()
         self.told = Note(SAFE)
         self.ask = Note(ATTENTION, icon="phone-call")
         self.list = RowList(N_("What was set aside"))
-        self.text = TextField(lines=10, grows=True)
+        self.text = TextField(lines=6, grows=True)
         self.text.setReadOnly(True)
         self._detail = column(gap=10)
         left, right = Card(margins=(2, 8, 2, 8)), Card()
@@ -89,12 +91,15 @@ class Aside(Step):
     def arrive(self, what: dict[str, Any]) -> None:
         exchange = self.desk.workspace.exchange
         self.desk.jobs.run(
-            lambda: (exchange.set_aside(), exchange.missing()),
+            lambda: (exchange.set_aside(), exchange.missing(), exchange.peers()),
             lambda found: self.show_items(*found),
             owner=self,
         )
 
-    def show_items(self, items: tuple[SetAsideItem, ...], missing: tuple[Missing, ...]) -> None:
+    def show_items(
+        self, items: tuple[SetAsideItem, ...], missing: tuple[Missing, ...], peers: tuple[KnownPeer, ...]
+    ) -> None:
+        self._names = {peer.identity.author: peer.name for peer in peers}
         self.again.setEnabled(bool(items))
         self._both.setVisible(bool(items))
         self._none.setVisible(not items)
@@ -102,7 +107,7 @@ class Aside(Step):
             self.ask.say(N_("Whom to ask"), lambda: _to_ask(missing))
         else:
             self.ask.clear()
-        self.list.show_rows(_rows(items))
+        self.list.show_rows(_rows(items, self._names))
         if self.list.current_row() is None:
             self.list.choose_first()
         if not items:
@@ -131,7 +136,7 @@ class Aside(Step):
         empty(self._detail)
         self._detail.addWidget(Label(item.reason, "h2", wrap=True))
         name = Label(role="small", tone="text2", wrap=True).selectable()
-        name.plain(item.item)
+        name.say(_called(item.item, self._names))
         self._detail.addWidget(name)
         shown = Label(N_("As it came:"), "label")
         shown.setBuddy(self.text)
@@ -180,7 +185,16 @@ class Aside(Step):
         self.tell(error)
 
 
-def _rows(items: tuple[SetAsideItem, ...]) -> Iterator[Row]:
+def _called(item: str, names: Mapping[str, str]) -> Words:
+    """`1a2b3c4d:7` as `Puesto Sur, number 7`, when whoever wrote it is known."""
+    short, _colon, number = item.partition(":")
+    found = [name for author, name in names.items() if short and author.startswith(short)]
+    if len(found) != 1 or not number:
+        return written(item)
+    return lambda: _("{name}, number {n}", name=found[0], n=number)
+
+
+def _rows(items: tuple[SetAsideItem, ...], names: Mapping[str, str]) -> Iterator[Row]:
     """Under each reason what it set aside."""
     of_reason: dict[str, list[SetAsideItem]] = {}
     for each in items:
@@ -189,7 +203,7 @@ def _rows(items: tuple[SetAsideItem, ...]) -> Iterator[Row]:
         group = of_reason[reason.message]
         yield Row(reason, code=str(len(group)), head=True)
         for each in group:
-            yield Row(written(each.item), None, "", "alert-triangle", "amber", item=each)
+            yield Row(_called(each.item, names), None, "", "alert-triangle", "amber", item=each)
 
 
 def _readable(line: bytes) -> str:

@@ -7,13 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from fieldtool import files
 from fieldtool.i18n import N_, _
 from fieldtool.services.printing import receipt_modules
 from ui.pages.exchange.square import SquareCode
 from ui.pages.exchange.step import RECEIPT, RECEIPTS, Step
-from ui.widgets import INFO, OUTLINED, PRIMARY, SAFE, Button, Card, Label, Note, row, save_file
+from ui.widgets import (
+    INFO,
+    OUTLINED,
+    PRIMARY,
+    SAFE,
+    Beside,
+    Button,
+    Card,
+    Label,
+    Note,
+    column,
+    row,
+    save_file,
+)
 
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
@@ -53,19 +67,20 @@ class Giving(Step):
         card.body.addLayout(row(self.save_button, None))
         card.body.addWidget(self.saved)
         self.square = SquareCode(N_("The receipt as a square code"))
-        self.code = Card(N_("Or let them photograph this code"), icon="qrcode")
+        self.code = Card(N_("Or let them photograph this code"), (16, 14, 16, 4), gap=0, icon="qrcode")
         self.code.body.addWidget(self.square, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.code.body.addWidget(
-            Label(
-                N_("A cell phone reads it as one line of text. That text is the whole receipt."),
-                "hint",
-                wrap=True,
-            )
-        )
         self.code.hide()
         self.too_long = Note(INFO)
-        for part in (card, self.code, self.too_long):
-            self.body.addWidget(part)
+        self.by_phone = Label(
+            N_("A cell phone reads the code as one line of text. That text is the whole receipt."),
+            "hint",
+            wrap=True,
+        )
+        self.by_phone.hide()
+        card.body.addWidget(self.by_phone)
+        left = QWidget()
+        column(card, self.too_long, None, on=left, gap=12)
+        self.body.addWidget(Beside(left, self.code, 490))
         self.body.addStretch(1)
         self.foot.addWidget(Button(N_("Done"), OUTLINED, on=self.leave_page))
         self.foot.addStretch(1)
@@ -88,6 +103,7 @@ class Giving(Step):
         if made.squares is not None:
             self.square.show_code(made.squares)
             self.code.show()
+            self.by_phone.show()
         else:
             self.too_long.say(
                 N_("This receipt is too long for a square code"),

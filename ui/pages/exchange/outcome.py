@@ -76,7 +76,13 @@ class Outcome(Step):
 
     def _add_actions(self) -> None:
         receipt = Button(N_("Give a receipt"), OUTLINED, "certificate", on=self.pages.give_receipt)
-        self.undo_button = Button(UNDO, OUTLINED, "arrow-back-up", on=self.ask_undo)
+        self.undo_button = Button(
+            UNDO,
+            OUTLINED,
+            "arrow-back-up",
+            on=self.ask_undo,
+            tip=N_("Takes out again what this bundle brought"),
+        )
         self.result.add_action(receipt)
         if self.found.changes and self.found.number:
             self.result.add_action(self.undo_button)

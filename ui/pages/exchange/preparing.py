@@ -164,7 +164,11 @@ class Preparing(Step):
 
     def _tell_count(self, going: Going) -> None:
         included = self.restricted.isChecked() and going.restricted > 0
-        self.count.say(lambda: plural("1 record goes", "{n} records go", going.records))
+        self.count.say(
+            (lambda: plural("1 record goes", "{n} records go", going.records))
+            if going.records or not going.partial
+            else N_("No record goes: they have confirmed what can be sent to them.")
+        )
         self.count.show()
         self.attachments.say(lambda: plural("1 attachment goes", "{n} attachments go", going.attachments))
         self.attachments.setVisible(going.attachments > 0)

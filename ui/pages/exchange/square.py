@@ -9,12 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.language import Words, say
-from ui.look import LOOK
 
 QUIET = 4
 """White squares that have to stay around a code."""
-SIDE = 460
-"""Pixels at 100 %."""
+SIDE = 450
+"""Pixels, whatever the size of text: the camera has to see all of it at once."""
 
 
 class SquareCode(QWidget):
@@ -25,7 +24,6 @@ class SquareCode(QWidget):
         self._rows: Sequence[Sequence[bool]] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, name)
-        LOOK.follow(self, self.updateGeometry)
 
     def show_code(self, rows: Sequence[Sequence[bool]]) -> None:
         """Show these rows of dark squares; without rows nothing is drawn."""
@@ -35,7 +33,7 @@ class SquareCode(QWidget):
 
     def _unit(self) -> int:
         """Pixels of one square."""
-        return max(3, LOOK.px(SIDE) // (len(self._rows) + 2 * QUIET))
+        return max(3, SIDE // (len(self._rows) + 2 * QUIET))
 
     def sizeHint(self) -> QSize:
         side = self._unit() * (len(self._rows) + 2 * QUIET) if self._rows else 0

@@ -66,6 +66,8 @@ def arrival_detail(arrival: Arrival) -> Words:
 
     def detail() -> str:
         what = _(kind.title) if kind is not None else arrival.kind
+        if not arrival.name:
+            what = ""  # it is the title already
         if arrival.situation is not None:
             what = _(CHAPTERS.word(arrival.situation))
         return " · ".join(part for part in (what, date_in_words(arrival.when)) if part)
