@@ -146,7 +146,7 @@ class Question(QDialog):
         self.finished.connect(self.deleteLater)
 
     def _fit(self) -> None:
-        """As wide as its buttons need and as high as its words then are; Qt takes two thirds of the screen."""
+        """As wide as its buttons need and as high as its words are then."""
         layout = self.layout()
         layout.activate()
         width = max(LOOK.px(420), layout.totalMinimumSize().width())

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """A receipt and its squares; None when it is too long for a code."""
 
     data: bytes
@@ -48,7 +48,7 @@ class Giving(Step):
 
     def __init__(self, pages: ExchangePage) -> None:
         super().__init__(pages, N_("Give a receipt"))
-        self._made: _Made | None = None
+        self._made: Made | None = None
         self.saved = Note(SAFE)
         card = Card(N_("What a receipt does"), icon="certificate")
         card.body.addWidget(
@@ -91,13 +91,13 @@ class Giving(Step):
             return
         exchange = self.desk.workspace.exchange
 
-        def make() -> _Made:
+        def make() -> Made:
             data = exchange.receipt()
-            return _Made(data, receipt_modules(data))
+            return Made(data, receipt_modules(data))
 
         self.desk.jobs.run(make, self.show_receipt)
 
-    def show_receipt(self, made: _Made) -> None:
+    def show_receipt(self, made: Made) -> None:
         self._made = made
         self.save_button.setEnabled(True)
         if made.squares is not None:
