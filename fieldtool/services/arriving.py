@@ -86,7 +86,9 @@ class Received:
     forked: tuple[str, ...] = ()
     """Authors of whose chain a second end came: their store was copied and written on twice."""
     unindexed: int = 0
-    """Records that search does not find yet; see `LibraryService.index_some`."""
+    """Records that search does not find yet; see `LibraryService.index`."""
+    arrivals_in_all: int = 0
+    """How many records are new or changed; `arrivals` names the latest of them."""
 
     @property
     def changes(self) -> bool:
@@ -106,6 +108,7 @@ class Teller:
         self.joined: list[str] = []
         self.differences: list[OpenDifference] = []
         self.erased: list[str] = []
+        self.arrivals_in_all = 0
         self._latest: list[tuple[str, str, Arrival]] = []
 
     @property
@@ -118,6 +121,9 @@ class Teller:
         if record is None and old is not None:
             self.erased.append(old.id)
         if record is None or old == record:  # none of its words came, or nothing changed
+            return
+        kind = KINDS.get(record.kind)
+        if kind is not None and kind.quiet:
             return
         known = {canonical(_plain(each)) for each in old.state.differences} if old else set()
         opened = [each for each in record.state.differences if canonical(_plain(each)) not in known]
@@ -134,6 +140,7 @@ class Teller:
                 self.joined.append(record.id)
         if record.kind not in WRITTEN_BY_PEOPLE:
             return
+        self.arrivals_in_all += 1
         place = (_when(record), record.id)
         full = len(self._latest) >= MOST_TOLD
         if not full or place > self._latest[0][:2]:

@@ -33,7 +33,7 @@ from fieldtool.services.author import Author
 from fieldtool.services.diary import DiaryLine, diary_line
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
-from fieldtool.services.preparing import Prepared, prepare, remember
+from fieldtool.services.preparing import Going, Prepared, going, prepare, remember
 from fieldtool.services.receipts import Handed, handed, make_receipt
 from fieldtool.services.receiving import receive, try_again
 from fieldtool.services.setup import check_bundle_phrase
@@ -50,6 +50,7 @@ __all__ = [
     "Arrival",
     "DiaryLine",
     "ExchangeService",
+    "Going",
     "Handed",
     "Identity",
     "KnownPeer",
@@ -161,10 +162,17 @@ class ExchangeService:
             restricted = len(unit.projection.kept_back(with_restricted=False))
             return Outgoing(unit.projection.count(), restricted, self._author.unshared(unit))
 
-    def restricted(self) -> int:
-        """How many records stay here unless somebody includes them."""
+    def going(
+        self,
+        names: Sequence[str] = (),
+        *,
+        phrase: bool = False,
+        with_restricted: bool = False,
+        everything: bool = False,
+    ) -> Going:
+        """What `prepare` would put into a bundle. Raises `UserError` X-14."""
         with self._store.unit() as unit:
-            return len(unit.projection.kept_back(with_restricted=False))
+            return going(unit, names, phrase=phrase, with_restricted=with_restricted, everything=everything)
 
     def prepare(
         self,

@@ -263,6 +263,7 @@ class _Taking:
             number=self._arrival,
             copied=self._copied,
             unindexed=self._unit.projection.unindexed(),
+            arrivals_in_all=teller.arrivals_in_all,
             forked=tuple(sorted(author for author, _position in forks)),
         )
         counts = {
