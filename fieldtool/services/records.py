@@ -203,7 +203,8 @@ class RecordService:
     ) -> tuple[Opened, ...]:
         """A page of records of a kind, the latest that happened first.
 
-        `place` is an id; `since` and `until` are partial dates, both included. `deleted` gives those in the bin instead.
+        `place` is an id; `since` and `until` are partial dates, both included. `deleted`: those in the
+        bin instead.
         """
         with self._store.unit() as unit:
             found = unit.projection.find(

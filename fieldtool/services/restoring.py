@@ -83,8 +83,10 @@ def restore_with_words(
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
-    """The backups that a folder or stick holds, the newest first. The folder may also be that of one series or
-    of one backup. Raises `UserError` when it cannot be read, and B-04 when there is none."""
+    """The backups that a folder or stick holds, the newest first; it may be that of one backup itself.
+
+    Raises `UserError` when it cannot be read, and B-04 when there is none.
+    """
     folder = folder.absolute()
     with files.telling(folder):
         inside = [each for each in folder.iterdir() if each.is_dir()] if folder.is_dir() else []

@@ -1,1 +1,1 @@
-"""The attachments of a record: the list, adding files, and looking at one without a clear copy on the disk."""
+"""The attachments of a record: the list, adding files, and looking at one without a clear copy."""

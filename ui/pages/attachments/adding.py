@@ -1,4 +1,4 @@
-"""What is said about files before they are taken in: what they show, who took them, when, and how careful to be."""
+"""What is said about files before they are taken in."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class AddCard(Card):
             Note(
                 INFO,
                 text=N_(
-                    "The file is sealed in the notebook as it is. The file that you chose stays where it was, "
-                    "unencrypted: remove it there when it is not needed."
+                    "The file is sealed in the notebook as it is. The file that you chose stays where it "
+                    "was, unencrypted: remove it there when it is not needed."
                 ),
             )
         )

@@ -49,7 +49,10 @@ class Facts(QWidget):
         self.restricted.setVisible(line.sensitivity == "restricted")
         if hidden:
             self.hidden.say(
-                lambda: hidden_in_words(hidden), N_("A clean copy leaves it out; the original keeps it.")
+                N_("This file holds hidden data"),
+                lambda: (
+                    f"{hidden_in_words(hidden)}. {_('A clean copy leaves it out; the original keeps it.')}"
+                ),
             )
         else:
             self.hidden.clear()

@@ -27,7 +27,6 @@ from ui.widgets import (
     Row,
     RowList,
     ScrollBody,
-    column,
     open_files,
 )
 
@@ -50,7 +49,7 @@ def read_attached(workspace: Any, record: str) -> Attached:
 
 
 class AttachmentsPage(Page):
-    """`shown` comes when it can be seen, `closed` with the back button and Esc, `wanted` with a line to see."""
+    """`shown`: it can be seen; `closed`: the back button or Esc; `wanted`: a line to be looked at."""
 
     shown = Signal()
     closed = Signal()

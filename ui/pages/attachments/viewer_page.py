@@ -1,4 +1,4 @@
-"""One attachment inside the window. Nothing of it is written to the disk, and nothing stays when it is left."""
+"""One attachment inside the window. Nothing of it goes to the disk, and nothing stays when it is left."""
 
 from __future__ import annotations
 
@@ -237,8 +237,8 @@ class ViewerPage(Page):
             self,
             N_("Open in another program?"),
             N_(
-                "The other program needs a copy that is not encrypted. It is removed when the notebook locks; "
-                "what you change in it is lost. That program may keep traces of its own."
+                "The other program needs a copy that is not encrypted. It is removed when the notebook "
+                "locks; what you change in it is lost. That program may keep traces of its own."
             ),
             N_("Open"),
             self.open_elsewhere,
@@ -263,7 +263,9 @@ class ViewerPage(Page):
         if self.seen is not seen:
             return  # it was locked or left meanwhile; the copy is removed with the others
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.done.say(text=N_("A copy is open in another program. It is removed when the notebook locks."))
+            self.done.say(
+                text=N_("A copy is open in another program. It is removed when the notebook locks.")
+            )
         else:
             self.done.clear()
             self.show_problem(_no_program())

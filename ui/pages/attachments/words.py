@@ -44,14 +44,18 @@ def about(line: AttachmentLine, hidden: tuple[str, ...] | None) -> str:
         size_in_words(line.size),
         date_in_words(line.taken) if line.taken else "",
         _("taken by {code}", code=line.taken_by) if line.taken_by else "",
-        hidden_in_words(hidden) if hidden else "",
+        _hidden_in_short(hidden) if hidden else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
+def _hidden_in_short(hidden: tuple[str, ...]) -> str:
+    return _("hidden data, also where it was taken") if "position" in hidden else _("hidden data")
+
+
 def hidden_in_words(hidden: tuple[str, ...]) -> str:
-    """`Hidden in the file: Where it was taken, …`."""
-    return _("Hidden in the file: {what}", what=", ".join(_(HIDDEN_DATA.word(each)) for each in hidden))
+    """`Where it was taken · Which device or program`: what a picture holds besides what is seen."""
+    return " · ".join(_(HIDDEN_DATA.word(each)) for each in hidden)
 
 
 def time_in_words(seconds: float) -> str:

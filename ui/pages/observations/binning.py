@@ -46,7 +46,9 @@ class Bin(QObject):
                 lambda: records.take_out_of_bin(id), lambda _done: self._taken_out(code), owner=self
             )
         else:
-            self._desk.jobs.run(lambda: records.put_into_bin(id), lambda _done: self._put(id, code), owner=self)
+            self._desk.jobs.run(
+                lambda: records.put_into_bin(id), lambda _done: self._put(id, code), owner=self
+            )
 
     def _put(self, id: str, code: str) -> None:
         self._desk.wrote("observation")

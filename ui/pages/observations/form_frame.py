@@ -36,7 +36,9 @@ class FormFrame(Page):
         self.attachments_button = Button(N_("Attachments"), icon="paperclip", on=self.ask_attachments)
         self.head.addWidget(self.attachments_button)
         self.note = Note(INFO)
-        self.first_save = Note(INFO, text=N_("Save the observation first; then you can add attachments to it."))
+        self.first_save = Note(
+            INFO, text=N_("Save the observation first; then you can add attachments to it.")
+        )
         self.first_save.hide()
         self.hidden_faults = HiddenFaults()
         self._above: QVBoxLayout = column(self.note, self.first_save, self.hidden_faults, gap=12)

@@ -32,15 +32,11 @@ class Summary(Card):
         self.account = Label(wrap=True)
         self.below = Label(role="small", tone="text2", wrap=True)
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
-        self.history_button = Button(
-            N_("History"), icon="history", on=lambda: self._ask(self.history_asked)
-        )
+        self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
         self.attachments_button = Button(
             N_("Attachments"), icon="paperclip", on=lambda: self._ask(self.attachments_asked)
         )
-        self.bin_button = Button(
-            N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked)
-        )
+        self.bin_button = Button(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
         self.erase_button = Button(
             N_("Erase for ever…"), DANGER, "trash", on=lambda: self._ask(self.erase_asked)
         )
