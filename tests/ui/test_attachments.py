@@ -121,7 +121,7 @@ def test_files_are_added_at_once_with_what_is_said_about_them(bench: Bench, reco
         "tomado por M2 · datos ocultos, también dónde se tomó"
     )
     bench.key(Qt.Key.Key_Escape)
-    assert page.current is page.form
+    assert page.current is page.form, QApplication.focusWidget()
     assert page.form.attachments_button.text() == "Adjuntos (1)"
 
 
