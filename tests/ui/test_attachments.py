@@ -215,7 +215,8 @@ def test_a_computer_without_sound_says_so(bench: Bench, record: str) -> None:
 
 
 def test_copies_are_clean_or_asked_about(bench: Bench, record: str) -> None:
-    viewer = seen(bench, record, "foto.jpg", photographs.jpeg(), sensitivity="restricted")
+    photo = photographs.jpeg()
+    viewer = seen(bench, record, "foto.jpg", photo, sensitivity="restricted")
     out = bench.folder.parent / "limpia.jpg"
     bench.click(viewer.facts.clean)
     bench.answer(out)
@@ -227,7 +228,7 @@ def test_copies_are_clean_or_asked_about(bench: Bench, record: str) -> None:
     answer(bench, "Guardar el original…")
     bench.answer(original)
     answer(bench, "Guardar de todos modos")
-    assert original.read_bytes() == photographs.jpeg()
+    assert original.read_bytes() == photo
     line = viewer.seen.line
     events = [each.event for each in bench.do(lambda: bench.workspace.attachments.custody(line.id))]
     assert events[-2:] == ["copied_clean", "copied"]

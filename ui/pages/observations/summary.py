@@ -14,6 +14,24 @@ LONGEST = 230
 """Characters of the account that are shown."""
 
 
+class _Action(Button):
+    """A button that keeps only its icon where the room is short; its words stay as name and tooltip."""
+
+    _short = False
+    _full = ""
+
+    def setText(self, text: str) -> None:
+        self._full = text
+        self.setAccessibleName(text)
+        self.setToolTip(text if self._short else "")
+        super().setText("" if self._short else text)
+
+    def shorten(self, short: bool) -> None:
+        """Show the icon alone, or the words as well."""
+        self._short = short
+        self.setText(self._full)
+
+
 class Summary(Card):
     """Its signals give the line."""
 
@@ -32,12 +50,12 @@ class Summary(Card):
         self.account = Label(wrap=True)
         self.below = Label(role="small", tone="text2", wrap=True)
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
-        self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
-        self.attachments_button = Button(
+        self.history_button = _Action(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
+        self.attachments_button = _Action(
             N_("Attachments"), icon="paperclip", on=lambda: self._ask(self.attachments_asked)
         )
-        self.bin_button = Button(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
-        self.erase_button = Button(
+        self.bin_button = _Action(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
+        self.erase_button = _Action(
             N_("Erase for ever…"), DANGER, "trash", on=lambda: self._ask(self.erase_asked)
         )
         self.body.addWidget(self.heading)
@@ -84,7 +102,16 @@ class Summary(Card):
         if short != self._short:
             self._short = short
             self.account.setVisible(bool(self.account.text()) and not short)
+            # The chosen row above says the same.
+            self.heading.setVisible(not short)
             self.below.setVisible(not short)
+            for button in (
+                self.history_button,
+                self.attachments_button,
+                self.bin_button,
+                self.erase_button,
+            ):
+                button.shorten(short)
             spaced(self.body, (12, 5, 12, 5) if short else (16, 12, 16, 12))
 
     def _ask(self, signal: SignalInstance) -> None:
