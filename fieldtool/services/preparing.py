@@ -20,8 +20,8 @@ from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
 from fieldtool.services.author import SHARED, Author
+from fieldtool.services.custody import write_down
 from fieldtool.services.receipts import NOTHING, Arrived, arrived, attachments_here, has_file
-from fieldtool.services.receiving import write_custody
 from fieldtool.storage.attachments import AttachmentFiles
 from fieldtool.storage.local import Peer
 from fieldtool.storage.store import Unit
@@ -69,7 +69,7 @@ def prepare(
     there = [NOTHING] if everything or not peers else [arrived(unit, peer) for peer in peers]
     kept_back = unit.projection.kept_back(with_restricted)
     enclosed = _enclosed(unit, there, kept_back)
-    write_custody(unit, author, "exported", [id for id, _ in enclosed], [peer.author for peer in peers])
+    write_down(unit, author, "exported", [id for id, _ in enclosed], [peer.author for peer in peers])
     files = tuple(dict.fromkeys(each for _, each in enclosed))
     upto, lacking = _common(there)
     chosen = unit.outgoing.beyond(upto, lacking)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from uuid_utils import uuid7
-
 from fieldtool.domain.codec import Json, digest
-from fieldtool.domain.custody import CUSTODY
-from fieldtool.domain.reading import LONGEST_LIST
-from fieldtool.domain.revision import Checkpoint, Content, Stamp
+from fieldtool.domain.revision import Checkpoint, Stamp
 from fieldtool.domain.words import N_, Text
 from fieldtool.exchange.bundle import Enclosed, Item
 from fieldtool.exchange.plan import REASONS, Known, Plan, Vouching, plan
@@ -18,6 +14,7 @@ from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
 from fieldtool.services.arriving import MOST_TOLD, Received, SetAsideItem, Teller
 from fieldtool.services.author import Author, keep_stamp, last_stamp
+from fieldtool.services.custody import write_down
 from fieldtool.services.enclosing import Files
 from fieldtool.storage.store import Unit
 
@@ -229,7 +226,7 @@ class _Taking:
         if self._copied:
             author.renew(unit)
         arrived = self._files.settle(unit, self._arrival)
-        write_custody(unit, author, "received", arrived)
+        write_down(unit, author, "received", arrived)
         return teller, arrived
 
     def _forget_purged(self) -> None:
@@ -280,18 +277,6 @@ class _Taking:
         self._unit.journal.end_import(self._arrival, {**document, "tips": tips})
         self._unit.journal.note(self._now, "received", number=self._arrival, **document)
         return received
-
-
-def write_custody(
-    unit: Unit, author: Author, event: str, attachments: Sequence[str], to: Sequence[str] = ()
-) -> None:
-    """Write down what was done with attachments; one revision for many of them."""
-    for start in range(0, len(attachments), LONGEST_LIST):
-        values = {"event": event, "attachments": list(attachments[start : start + LONGEST_LIST])}
-        content = Content({**values, **({"to": sorted(to)} if to else {})})
-        record = str(uuid7())
-        author.write(unit, CUSTODY, record, (), content)
-        unit.projection.refresh([record])
 
 
 def _looked_at(

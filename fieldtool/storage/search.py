@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, TextClause, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold, has_enye
-from fieldtool.storage.pieces import AMONG, among
+from fieldtool.storage.pieces import among
 from fieldtool.storage.ranking import (
     NEAR,
     SENTENCE,
@@ -120,7 +120,7 @@ class Search:
 
     def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> int:
         """Take items of these kinds out of the index; gives how many were in it."""
-        return sum(self._remove(_SOME, {"source": source, "kind": kind, **among(ids)}) for kind in kinds)
+        return self._remove(_SOME, {"source": source, "kinds": json.dumps([*kinds]), **among(ids)})
 
     def clear(self, source: str) -> None:
         """Take all items of a source out of the index."""
@@ -216,7 +216,10 @@ class Search:
 
 _COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
 _OF_SOURCE = text("SELECT row FROM search_items WHERE source = :source")
-_SOME = text(f"SELECT row FROM search_items WHERE source = :source AND kind = :kind AND id {AMONG}")
+_SOME = text(
+    "SELECT row FROM search_items WHERE source = :source "
+    "AND (kind, id) IN (SELECT k.value, i.value FROM json_each(:kinds) AS k, json_each(:ids) AS i)"
+)
 _TEXTS = ("title_es", "title_en", "body_es", "body_en")
 _INSERT = text(
     "INSERT INTO search(rowid, kind, code, title_es, body_es, title_en, body_en, stems_es, stems_en) "
