@@ -38,7 +38,7 @@ from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stems
 CONTENT, RECORD = "content", "record"
 
 MOST_CONTENT, MOST_RECORDS = 2_000, 120
-"""Candidates that are ranked. The content is small and ranked whole; of the records only the latest, of each sort."""
+"""Candidates that are ranked. The content is small and ranked whole; of the records only the latest ones."""
 
 WORTH = 0.3
 """Of several words looked for, texts weaker than this part of the best one are left out."""
