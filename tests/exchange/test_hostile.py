@@ -295,8 +295,8 @@ def test_odd_lines_about_attachments_are_set_aside(two: Two, bundle: Path) -> No
 
 
 NAMES = [
-    "../../../../tmp/out", "/etc/passwd", "..\\..\\out", "C:\\out", "CON", "a\u202etxt.exe", "~root", "$(out)",
-    "'; DROP TABLE revisions; --", "%s%n", "{out}", "." * 200, "🙂" * 300,
+    "../../../../tmp/out", "/etc/passwd", "..\\..\\out", "C:\\out", "CON", "a\u202etxt.exe", "~root",
+    "$(out)", "'; DROP TABLE revisions; --", "%s%n", "{out}", "." * 200, "🙂" * 300,
 ]  # fmt: skip
 
 
