@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -204,20 +204,32 @@ class ExchangeService(Aftermath):
         finally:
             self._reload()
 
-    def receive(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
-        """Take in a bundle: all that is good, in one transaction. Raises `UserError`."""
+    def receive(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        phrase: str | None = None,
+        before: Callable[[Progress], object] | None = None,
+    ) -> Received:
+        """Take in a bundle: all that is good, in one transaction. Raises `UserError`.
+
+        `before` is called when the bundle was found whole and its sender known: to make a backup. What it
+        raises is raised, and nothing is taken in.
+        """
         progress = progress or Progress()
         keeping = Keeping(self._store.attachments)
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
-                sender = self._name_of(unit, bundle.manifest.sender.author)
-                if sender is None:
-                    raise _unknown_sender(bundle.manifest.sender)
+            with self._opened(path, phrase, progress) as bundle:
+                sender = self._known_sender(bundle.manifest.sender)
                 _must_have_room(self._store.folder, bundle.manifest.size)
-                received = receive(
-                    unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
-                )
-                erased = unit.local.get(ERASED) is not None
+                if before is not None:
+                    before(progress)
+                with self._store.unit() as unit:
+                    received = receive(
+                        unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
+                    )
+                    erased = unit.local.get(ERASED) is not None
         except BaseException:
             keeping.forget()
             self._reload()
@@ -232,6 +244,13 @@ class ExchangeService(Aftermath):
     def _opened(self, path: Path, phrase: str | None, progress: Progress) -> Iterator[OpenBundle]:
         with parts.reading(path) as file:
             yield open_bundle(file, Keys(self._author.secrets, phrase), progress)
+
+    def _known_sender(self, sender: Identity) -> str:
+        with self._store.unit() as unit:
+            name = self._name_of(unit, sender.author)
+        if name is None:
+            raise _unknown_sender(sender)
+        return name
 
     def _refuse_own(self, identity: Identity) -> None:
         if identity.author == self._author.id:

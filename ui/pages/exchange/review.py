@@ -121,10 +121,11 @@ class Review(Step):
         if self.working or self.found.sender_name is None:
             return
         exchange, file, phrase = self.desk.workspace.exchange, self.file, self._phrase
+        backup = self.desk.workspace.keeping.before_receiving
         self.problem.clear()
         self.work(
             self.desk.jobs.run_long(
-                lambda progress: exchange.receive(file, progress, phrase=phrase),
+                lambda progress: exchange.receive(file, progress, phrase=phrase, before=backup),
                 self._received,
                 self._failed,
                 busy=self.receive_button,
