@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -82,6 +83,10 @@ class Header:
         """The canonical bytes that are hashed."""
         return canonical(self.as_json())
 
+    def written_as(self, encoded: bytes) -> None:
+        """Remember the canonical bytes that this header was read from, so that they are not made again."""
+        self.__dict__["encoded"] = encoded
+
     @cached_property
     def id(self) -> str:
         """SHA-256 of the canonical header: the id of the revision."""
@@ -103,6 +108,12 @@ class Revision:
     def content(self) -> Content | None:
         """The decoded payload; None when it was withheld. Raises `CodecError`."""
         return None if self.payload is None else read_content(self.payload)
+
+    def read_from(self, document: Json) -> None:
+        """Remember what the payload says, which was read as a part of something larger."""
+        if self.payload is not None:
+            with suppress(CodecError):  # it is raised again when the content is asked for
+                self.__dict__["content"] = _content(self.payload, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +172,12 @@ def read_content(payload: bytes) -> Content:
     """Decode a payload. Raises `CodecError` when it is not a canonical payload."""
     if len(payload) > LONGEST_PAYLOAD:
         raise CodecError("payload too large")
-    document = parse(payload)
+    return _content(payload, parse(payload))
+
+
+def _content(payload: bytes, document: Json) -> Content:
+    if len(payload) > LONGEST_PAYLOAD:
+        raise CodecError("payload too large")
     if not isinstance(document, dict) or not isinstance(document.get("values"), dict):
         raise CodecError("payload without values")
     left_open = document.get("open", [])

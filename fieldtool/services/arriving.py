@@ -99,6 +99,7 @@ class Teller:
         self._unit = unit
         self._number = arrival
         self._names = names_of(unit, author)
+        self._places: dict[str, str] = {}
         self.new: list[str] = []
         self.changed: list[str] = []
         self.joined: list[str] = []
@@ -130,25 +131,37 @@ class Teller:
             self.changed.append(record.id)
             if joined or not opened:
                 self.joined.append(record.id)
-        told = self._arrival(record, old is None, joined, len(opened))
         if record.kind in WRITTEN_BY_PEOPLE:
-            push = heappush if len(self._latest) < MOST_TOLD else heappushpop
-            push(self._latest, (told.when, told.id, told))
+            self._tell(record, old is None, joined, len(opened))
 
-    def _arrival(self, record: Record, new: bool, joined: tuple[str, ...], differences: int) -> Arrival:
+    def _tell(self, record: Record, new: bool, joined: tuple[str, ...], differences: int) -> None:
+        """Keep what is told of a record, as long as it is among the latest."""
         values = record.values
-        name = values.get("name") or values.get("organisation") or place_name(self._unit, values.get("place"))
-        return Arrival(
+        when = _text(values.get("occurred")) or _text(values.get("started"))
+        full = len(self._latest) >= MOST_TOLD
+        if full and (when, record.id) < self._latest[0][:2]:
+            return
+        name = values.get("name") or values.get("organisation") or self._place(values.get("place"))
+        told = Arrival(
             record.id,
             record.kind,
             record.code,
             _text(name),
             _text(values.get("situation")) or None,
-            _text(values.get("occurred")) or _text(values.get("started")),
+            when,
             new,
             joined,
             differences,
         )
+        (heappushpop if full else heappush)(self._latest, (when, record.id, told))
+
+    def _place(self, place: Json) -> str:
+        """The name of a place; each is asked for once."""
+        if not isinstance(place, str):
+            return ""
+        if place not in self._places:
+            self._places[place] = place_name(self._unit, place)
+        return self._places[place]
 
 
 def _text(value: Json) -> str:

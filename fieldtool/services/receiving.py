@@ -215,8 +215,7 @@ class _Taking:
             self._progress.at(TAKING_IN, start, len(touched))
             some = touched[start : start + REFRESHED]
             before = unit.projection.several(some)
-            unit.projection.refresh(some)
-            after = unit.projection.several(some)
+            after = unit.projection.refresh(some)
             for record in some:
                 teller.add(before.get(record), after.get(record))
         if self._copied:
