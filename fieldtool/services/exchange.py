@@ -26,7 +26,7 @@ from fieldtool.exchange.reader import OpenBundle, open_bundle
 from fieldtool.exchange.receipts import LARGEST_FILE as LARGEST_RECEIPT
 from fieldtool.exchange.receipts import read_receipt
 from fieldtool.exchange.seal import Keys
-from fieldtool.progress import Progress
+from fieldtool.progress import Progress, much_at_once
 from fieldtool.services import waiting
 from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
 from fieldtool.services.author import Author
@@ -204,7 +204,11 @@ class ExchangeService:
         """What receiving a bundle would change. Changes nothing; the sender need not be known yet."""
         progress = progress or Progress()
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.rehearsal() as unit:
+            with (
+                much_at_once(),
+                self._opened(path, phrase, progress) as bundle,
+                self._store.rehearsal() as unit,
+            ):
                 sender = self._name_of(unit, bundle.manifest.sender.author)
                 return receive(
                     unit, self._author, bundle, Looking(), sender=sender, done=False, progress=progress
@@ -217,7 +221,7 @@ class ExchangeService:
         progress = progress or Progress()
         keeping = Keeping(self._store.attachments)
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
+            with much_at_once(), self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
                 sender = self._name_of(unit, bundle.manifest.sender.author)
                 if sender is None:
                     raise _unknown_sender(bundle.manifest.sender)
