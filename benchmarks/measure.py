@@ -1,6 +1,7 @@
-"""One measurement in a process of its own, so that its memory is its own: `python -m benchmarks.measure NAME …`.
+"""One measurement in a process of its own, so that its memory is its own.
 
-The last line that it writes is JSON: `seconds` (one for each repetition), `memory` (the most, in MB) and more.
+`python -m benchmarks.measure NAME FOLDER RECORDS`: the last line that it writes is JSON, with `seconds` (one
+for each repetition), `memory` (the most, in MB) and more.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _append(unit: Unit, revisions: Any, size: int = 2_000) -> None:
 
 
 def make(folder: Path, records: int) -> dict[str, Any]:
-    """Two stores that trust each other: `a` with all records, `b` empty; and the bundle from one to the other."""
+    """Two stores that trust each other, `a` with all records and `b` empty, and the bundle for `b`."""
     a, b = _store(folder / "a"), _store(folder / "b")
     a.exchange.trust(b.exchange.identity(), "b")
     b.exchange.trust(a.exchange.identity(), "a")
