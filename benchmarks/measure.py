@@ -27,8 +27,8 @@ from fieldtool.storage.keys import FLOOR
 from fieldtool.storage.store import Unit
 from fieldtool.workspace import Workspace
 
-CHANGED = 1_000
-"""Records that are changed before the small bundle."""
+CHANGED = 100
+"""One record in so many is changed before the small bundle."""
 SAVES = 60
 OPENINGS = 5
 
@@ -120,7 +120,7 @@ def change(folder: Path, records: int) -> dict[str, Any]:
         a.exchange.take_receipt_text(receipt)
         with a._store.unit() as unit:
             author = read_author(unit, system_clock)
-            _append(unit, _changes(unit, author.id, CHANGED))
+            _append(unit, _changes(unit, author.id, records // CHANGED))
         took = _timed(lambda: a.exchange.prepare(folder / "changed.fieldtool", ["b"], with_restricted=True))
     return {"seconds": took, "size": (folder / "changed.fieldtool").stat().st_size}
 
