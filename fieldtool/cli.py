@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from fieldtool import (
+    cli_attachments,
     cli_exchange,
     cli_input,
     cli_keeping,
@@ -142,6 +143,8 @@ def _search(options: argparse.Namespace) -> Answer:
 
 
 def _print(options: argparse.Namespace) -> Answer:
+    if options.format == "custody":
+        return cli_attachments.print_custody(options)
     with opened(options) as workspace:
         printed = workspace.printing.qa_sheet(
             options.situation, options.words, options.paper, contacts=options.contact
@@ -166,6 +169,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "print": _print,
     "check": _check,
     **cli_records.RUN,
+    **cli_attachments.RUN,
     **cli_exchange.RUN,
     **cli_keeping.RUN,
     **cli_keys.RUN,

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, cli_keeping, i18n
+from fieldtool import __version__, cli_attachments, cli_keeping, i18n
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -132,8 +132,13 @@ def parser() -> argparse.ArgumentParser:
     command("confirm", _("take in the receipt of another installation")).add_argument("file", type=Path)
     command("handed-over", _("tell whether everything here has arrived elsewhere"))
 
-    sheet = command("print", _("print a sheet as PDF"))
-    sheet.add_argument("format", choices=["qa"])
+    formats = command("print", _("print a sheet as PDF")).add_subparsers(
+        dest="format", metavar=_("sheet"), required=True
+    )
+    custody = _("custody sheet of a record or of an attachment")
+    cli_attachments.add_print_arguments(formats.add_parser("custody", help=custody, description=custody))
+    questions = _("questions and answers of a situation")
+    sheet = formats.add_parser("qa", help=questions, description=questions)
     sheet.add_argument("--situation", choices=CHAPTERS.codes, required=True)
     sheet.add_argument("--words", choices=["es", "en", "both"], default="both")
     sheet.add_argument("--paper", choices=["letter", "a4"], default="letter")
@@ -142,6 +147,7 @@ def parser() -> argparse.ArgumentParser:
     )
     sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
 
+    cli_attachments.add_arguments(command)
     cli_keeping.add_arguments(command)
     command("check", _("look over the whole store"))
     return top

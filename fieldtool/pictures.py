@@ -7,16 +7,19 @@ known about the many places where programs hide positions, devices, names and sm
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import struct
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, ImageSequence
 
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 """Those that are read; a reader for anything else would only be one more way in."""
 
 MOST_PIXELS = 120_000_000
@@ -26,8 +29,8 @@ MOST_FRAMES = 500
 
 JPEG_QUALITY = 92
 
-# Our own limit is looked at before a pixel is unpacked; that of the library warns through a global switch.
-Image.MAX_IMAGE_PIXELS = None
+# A picture that grows while it is read is stopped by the library itself, at twice this.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 _DEVICE = {
     "Make", "Model", "Software", "MakerNote", "BodySerialNumber", "LensMake", "LensModel", "LensSerialNumber",
@@ -66,10 +69,11 @@ _IN_TEXT: tuple[tuple[str, re.Pattern[bytes]], ...] = (
 _PHOTOSHOP_THUMBNAIL = (0x0409, 0x040C)
 _HARMLESS = {
     "dpi", "gamma", "jfif", "jfif_version", "jfif_unit", "jfif_density", "progression", "progressive",
-    "adobe", "adobe_transform", "transparency", "background", "loop", "duration", "timestamp", "version", "extension",
-    "interlace", "aspect", "srgb", "chromaticity", "compression", "default_image", "disposal", "blend",
-    "bbox", "resolution", "resolution_unit", "mpoffset", "icc_profile", "exif", "xmp", "photoshop", "mp", "comment",
-    "app", "XML:com.adobe.xmp", "Raw profile type exif", "Raw profile type xmp", "sizes",
+    "adobe", "adobe_transform", "transparency", "background", "loop", "duration", "timestamp",
+    "version", "extension", "interlace", "aspect", "srgb", "chromaticity", "compression",
+    "default_image", "disposal", "blend", "bbox", "resolution", "resolution_unit", "mpoffset",
+    "icc_profile", "exif", "xmp", "photoshop", "mp", "comment", "app", "XML:com.adobe.xmp",
+    "Raw profile type exif", "Raw profile type xmp", "sizes",
 }  # fmt: skip
 
 
@@ -78,11 +82,13 @@ def clean_copy(data: bytes) -> bytes:
 
     Raises `UserError` A-20 when it cannot be read, A-21 when it is too large.
     """
-    with _opened(data) as picture:
+    with _quietly(), _opened(data) as picture:
         try:
             frames = [_plain(frame) for frame in _frames(picture)]
             made = BytesIO()
             _save(frames, picture, made)
+        except Image.DecompressionBombError as error:
+            raise too_large() from error
         except _UNREADABLE as error:
             raise _not_readable() from error
     return made.getvalue()
@@ -91,21 +97,32 @@ def clean_copy(data: bytes) -> bytes:
 def hidden_data(data: bytes) -> tuple[str, ...] | None:
     """What the file holds besides what is seen: codes of `HIDDEN_DATA`; None when that cannot be told."""
     try:
-        with _opened(data) as picture:
+        with _quietly(), _opened(data) as picture:
             if picture.format == "PNG":
                 picture.load()  # its texts may stand behind the picture
-            found = _in_exif(picture.getexif()) | _in_info(picture.info) | _around(picture, data)
-    except (UserError, *_UNREADABLE):
+            found = (
+                _in_exif(picture.getexif(), picture.format == "TIFF")
+                | _in_info(picture.info)
+                | _around(picture, data)
+            )
+    except (UserError, Image.DecompressionBombError, *_UNREADABLE):
         return None
     return tuple(code for code in _ORDER if code in found)
 
 
 _ORDER = ("position", "device", "time", "author", "thumbnail", "other")
 _UNREADABLE = (
-    UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError,
-    OverflowError, MemoryError, ZeroDivisionError, AttributeError,
+    OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, struct.error,
 )  # fmt: skip
 """What the readers of the formats raise for damaged files."""
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Damaged tags make the library warn; they are not carried over anyway."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -114,6 +131,8 @@ def _opened(data: bytes) -> Image.Image:
         picture = Image.open(BytesIO(data), formats=FORMATS)
         count = 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
         pixels = picture.width * picture.height * count
+    except Image.DecompressionBombError as error:
+        raise too_large() from error
     except _UNREADABLE as error:
         raise _not_readable() from error
     if pixels > MOST_PIXELS or count > MOST_FRAMES:
@@ -199,8 +218,8 @@ def _save(frames: list[Image.Image], source: Image.Image, out: BinaryIO) -> None
     first.save(out, source.format, **options)
 
 
-def _in_exif(exif: Image.Exif) -> set[str]:
-    """What the EXIF block tells, in all its parts."""
+def _in_exif(exif: Image.Exif, pages: bool) -> set[str]:
+    """What the EXIF block tells, in all its parts; the second part may also be the second of the `pages`."""
     names: dict[str, Any] = {}
     for ifd in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
         names |= {
@@ -214,7 +233,7 @@ def _in_exif(exif: Image.Exif) -> set[str]:
     found |= _in_text(_bytes(names.get("XMLPacket", b"")))
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
         found.add("position")
-    if exif.get_ifd(ExifTags.IFD.IFD1):
+    if not pages and exif.get_ifd(ExifTags.IFD.IFD1):
         found.add("thumbnail")
     return found
 

@@ -22,6 +22,7 @@ from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import PACK, LibraryService
+from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
@@ -48,6 +49,7 @@ class Workspace:
             raise
         self.records = RecordService(store, author)
         self.attachments = AttachmentService(store, author)
+        self.open_copies = OpenCopies(store.folder, self.attachments)
         self.contacts = ContactService(store, self.records, clock)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
@@ -135,13 +137,18 @@ class Workspace:
             unit.local.set(name, code.encode())
 
     def close(self) -> None:
-        """Give the store free and forget its keys. Nothing is lost when this is not called."""
+        """Give the store free and forget its keys. Nothing is lost when this is not called.
+
+        Clear copies that another program holds open are told by `open_copies.take_back`, which also works
+        when the store is closed.
+        """
         try:
             if self._store.is_open:
                 self.drafts.put_away()
         finally:
             self._store.close()
             self._author.forget()
+            self.open_copies.take_back()
 
     def erase(self, progress: Progress | None = None) -> None:
         """Close the store and erase it for ever, and the backups beside it; nothing can bring it back.

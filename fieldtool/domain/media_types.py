@@ -108,8 +108,8 @@ def word_of(type: str) -> str:
 
 _WORDS = {
     "image": N_("Picture"),
-    "audio": N_("Recording"),
-    "video": N_("Video"),
+    "audio": N_("Sound recording"),
+    "video": N_("Video recording"),
     "text": N_("Text"),
     "application/pdf": N_("PDF document"),
 }

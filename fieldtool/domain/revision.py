@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -109,11 +108,12 @@ class Revision:
         """The decoded payload; None when it was withheld. Raises `CodecError`."""
         return None if self.payload is None else read_content(self.payload)
 
-    def read_from(self, document: Json) -> None:
-        """Remember what the payload says, which was read as a part of something larger."""
-        if self.payload is not None:
-            with suppress(CodecError):  # it is raised again when the content is asked for
-                self.__dict__["content"] = _content(self.payload, document)
+    @classmethod
+    def decoded(cls, header: Header, payload: bytes, document: Json) -> Revision:
+        """A revision whose canonical payload was decoded already. Raises `CodecError` as reading it would."""
+        made = cls(header, payload)
+        made.__dict__["content"] = _content(payload, document)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ def _with_payload(line: bytes, header: Header, document: Mapping[str, Json]) -> 
         payload = canonical(document["payload"])
     if digest(payload) != header.payload:
         return Item(line, Revision(header, None), "altered")
-    revision = Revision(header, payload)
-    revision.read_from(document["payload"])
-    return Item(line, revision)
+    try:
+        return Item(line, Revision.decoded(header, payload, document["payload"]))
+    except CodecError:
+        return Item(line, Revision(header, payload))  # as its author wrote it, and yet no content

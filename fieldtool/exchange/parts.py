@@ -115,12 +115,24 @@ def writing(path: Path, largest: int = LARGEST_PART) -> Iterator[Parts]:
             parts.close()
             for old, new in zip(making, names, strict=True):
                 old.replace(new)
+            if len(names) > 1:
+                # What an earlier bundle of this name left would be read instead of, or as part of, this one.
+                path.unlink(missing_ok=True)
+                _remove_from(path, len(names) + 1)
             files.settle(path.parent)
         finally:
-            making = parts.making()
+            count = len(parts.parts)
             parts.close()
-            for each in making:
-                each.unlink(missing_ok=True)
+            for number in range(1, count + 1):
+                files.unfinished(part_name(path, number)).unlink(missing_ok=True)
+            _remove_from(files.unfinished(path), count + 1)  # of a try that a power cut ended
+
+
+def _remove_from(path: Path, number: int) -> None:
+    """Remove the parts from this number on."""
+    while (name := part_name(path, number)).exists():
+        name.unlink()
+        number += 1
 
 
 @contextmanager

@@ -39,6 +39,9 @@ REASONS: Mapping[str, str] = {
 }
 """Why an item was set aside, in words."""
 
+SHALLOW = 8
+"""So many brackets cannot lie deeper than a value may among the candidates of a difference."""
+
 ROUNDS = 50
 """How often the items are gone through for what has found its parents; more than honest bundles need."""
 
@@ -154,27 +157,28 @@ def acceptable(revision: Revision) -> bool:
     """
     if revision.payload is None:
         return True
-    kind = KINDS.get(revision.header.kind)
     try:
         content = revision.content
         assert content is not None
-        if kind is not None and is_stored_form(kind, content.values):
-            return True  # as nearly all are: fields of the kind, each as this release writes it
-        canonical([[[[content.values]]]])  # as deep as a value lies among the candidates of a difference
+        if revision.payload.count(b"{") + revision.payload.count(b"[") > SHALLOW:
+            canonical([[[[content.values]]]])  # as deep as a value lies among the candidates of a difference
     except CodecError:
         return False
     if not all(map(_NAME.fullmatch, content.values)) or DELETED in content.values:
         return False
+    kind = KINDS.get(revision.header.kind)
     if kind is None:
         return True
+    if is_stored_form(kind, content.values):
+        return True
     newer = revision.header.schema > kind.schema
+    if not newer:
+        return False
     for name, value in content.values.items():
         if name not in kind.names:
-            if not newer:
-                return False
             continue
         read, faults = read_values(kind, {name: value})
-        if faults and not (newer and _same_form(kind.field(name), value)):
+        if faults and not _same_form(kind.field(name), value):
             return False
         if not faults and canonical(read[name]) != canonical(value):
             return False

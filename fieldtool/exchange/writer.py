@@ -13,9 +13,8 @@ from typing import BinaryIO, cast
 
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.exchange import parts
 from fieldtool.exchange.bundle import Manifest, end_line, end_message
-from fieldtool.exchange.parts import LARGEST_PART
+from fieldtool.exchange.parts import Parts
 from fieldtool.exchange.reader import open_bundle
 from fieldtool.exchange.seal import Keys, Secrets, TooLargeForPhraseError, seal, seal_with_phrase
 from fieldtool.progress import Progress
@@ -32,49 +31,46 @@ class Sealing:
 
 
 def write_bundle(
-    path: Path,
+    sealed: Parts,
     manifest: Manifest,
     lines: Iterable[bytes],
     attachments: Iterable[bytes],
     secrets: Secrets,
     sealing: Sealing,
     progress: Progress,
-    largest_part: int = LARGEST_PART,
 ) -> tuple[Path, ...]:
-    """Write a bundle of these item lines and of the bytes of its attachments; gives the files.
+    """Write a bundle of these item lines and of the bytes of its attachments, and read it back.
 
-    They get their names only when all is whole on the disk and was read back. Raises `UserError`.
+    Gives the files. They get their names when the block of `parts.writing` ends well. Raises `UserError`.
     """
-    with parts.writing(path, largest_part) as sealed:
-        clear = _Stream(chain(_compressed(_document(manifest, lines, secrets, progress)), attachments))
-        try:
-            if sealing.phrase is not None:
-                seal_with_phrase(clear, cast("BinaryIO", sealed), sealing.phrase)
-            else:
-                seal(clear, cast("BinaryIO", sealed), sorted({*sealing.recipients, secrets.recipient}))
-        except TooLargeForPhraseError as error:
-            raise UserError(
-                "X-33",
-                Text(N_("This bundle is too large to be sealed with a phrase.")),
-                Text(N_("Your records did not change, and no bundle was left.")),
-                Text(N_("Seal it for an installation that is trusted.")),
-            ) from error
-        sealed.settle()
-        sealed.seek(0)
-        again = io.BufferedReader(sealed)
-        try:
-            read = open_bundle(cast("BinaryIO", again), Keys(secrets, sealing.phrase), progress)
-        finally:
-            again.detach()
-        if read.manifest != manifest:
-            raise UserError(
-                "X-03",
-                Text(N_("The bundle could not be read back after it was written.")),
-                Text(N_("Your records did not change, and no bundle was left.")),
-                Text(N_("Try again on another USB drive.")),
-            )
-        names = sealed.names()
-    return tuple(names)
+    clear = _Stream(chain(_compressed(_document(manifest, lines, secrets, progress)), attachments))
+    try:
+        if sealing.phrase is not None:
+            seal_with_phrase(clear, cast("BinaryIO", sealed), sealing.phrase)
+        else:
+            seal(clear, cast("BinaryIO", sealed), sorted({*sealing.recipients, secrets.recipient}))
+    except TooLargeForPhraseError as error:
+        raise UserError(
+            "X-33",
+            Text(N_("This bundle is too large to be sealed with a phrase.")),
+            Text(N_("Your records did not change, and no bundle was left.")),
+            Text(N_("Seal it for an installation that is trusted.")),
+        ) from error
+    sealed.settle()
+    sealed.seek(0)
+    again = io.BufferedReader(sealed)
+    try:
+        read = open_bundle(cast("BinaryIO", again), Keys(secrets, sealing.phrase), progress)
+    finally:
+        again.detach()
+    if read.manifest != manifest:
+        raise UserError(
+            "X-03",
+            Text(N_("The bundle could not be read back after it was written.")),
+            Text(N_("Your records did not change, and no bundle was left.")),
+            Text(N_("Try again on another USB drive.")),
+        )
+    return tuple(sealed.names())
 
 
 def _document(

@@ -186,7 +186,8 @@ def _grid(sheet: Sheet, secret: tuple[str, ...], top: float, high: float) -> flo
 
 
 def _origin(sheet: Sheet, job: RecoverySheet, secret: tuple[str, ...], top: float) -> float:
-    """The square code; beside it whose words these are and since when; and lines for where they are kept."""
+    """The square code; beside it whose words these are and since when; and where they are kept, or the numbers
+    of the key."""
     # The white that has to be around a code is hidden in the gaps around it.
     inset = qr.quiet(" ".join(secret), CODE_SIZE)
     with sheet.tags.artifact():
@@ -204,17 +205,16 @@ def _origin(sheet: Sheet, job: RecoverySheet, secret: tuple[str, ...], top: floa
     ):
         y = sheet.write(text.set_text(message, style, half), x, y, "P", first)
     x += half + BETWEEN
-    place = "\n".join(words(language).say(PLACE) for language in sheet.languages)
-    y = top - 2
+    # The sheet of an organisation does not say where it is kept: others could look for it there.
+    said = "\n".join(words(language).say(NUMBERS if job.numbers else PLACE) for language in sheet.languages)
+    y = sheet.write(text.set_text(said, HELP_TEXT, half), x, top - 2, "P", first)
     if job.numbers:
-        label = "\n".join(words(language).say(NUMBERS) for language in sheet.languages)
-        y = sheet.write(text.set_text(label, HELP_TEXT, half), x, y, "P", first)
         groups = job.numbers.split(" ")
         numbers = "\n".join((" ".join(groups[:4]), " ".join(groups[4:])))
-        y = sheet.write(text.set_text(numbers, KEY_NUMBERS, half), x, y, "P", first) - 2
-    y = sheet.write(text.set_text(place, HELP_TEXT, half), x, y, "P", first)
-    for line in (bottom,) if job.numbers else ((y + bottom) / 2 - 6, bottom):
-        sheet.rule(x, line, sheet.right, line, HAIR)
+        sheet.write(text.set_text(numbers, KEY_NUMBERS, half), x, y - 3, "P", first)
+    else:
+        for line in ((y + bottom) / 2 - 6, bottom):
+            sheet.rule(x, line, sheet.right, line, HAIR)
     return bottom
 
 

@@ -127,7 +127,8 @@ class AttachmentService:
             with path.open("rb") as source, self._store.attachments.adding() as sink:
                 before = os.fstat(source.fileno())
                 head = b""
-                while piece := source.read(PIECE):
+                # A file that grows is left as soon as that is known: it might grow for ever.
+                while sink.size <= before.st_size and (piece := source.read(PIECE)):
                     head = head or piece[:HEAD]
                     sink.write(piece)
                     progress.at(step, sink.size, before.st_size)
@@ -162,13 +163,13 @@ class AttachmentService:
             owner = _known(unit, record)
             found = unit.projection.owned(owner.id, ATTACHMENT.name)
             here = unit.files.known(hash_of(each) for each in found)
-        return tuple(_line(each, here) for each in found if with_bin or not each.deleted)
+        return tuple(line_of(each, here) for each in found if with_bin or not each.deleted)
 
     def line(self, id: str) -> AttachmentLine:
         """One attachment. Raises `UserError` R-02."""
         with self._store.unit() as unit:
             found = _attachment(unit, id)
-            return _line(found, unit.files.known([hash_of(found)]))
+            return line_of(found, unit.files.known([hash_of(found)]))
 
     def open(self, id: str) -> Reader:
         """The content of an attachment as a stream, to be shown; it is written down that it was viewed.
@@ -259,7 +260,7 @@ class AttachmentService:
     def custody(self, id: str) -> tuple[CustodyLine, ...]:
         """Everything that was done with an attachment, by whom and when, the oldest first."""
         with self._store.unit() as unit:
-            return custody_of(unit, self._author, _attachment(unit, id))
+            return custody_of(unit, self._author.ids, _attachment(unit, id))
 
     def verify(self, id: str, progress: Progress | None = None) -> AttachmentLine:
         """Read the whole file and compare it with its hash. Raises `UserError` A-01, A-02."""
@@ -294,7 +295,8 @@ def _attachment(unit: Unit, id: str) -> Record:
     return found
 
 
-def _line(found: Record, here: set[str]) -> AttachmentLine:
+def line_of(found: Record, here: set[str]) -> AttachmentLine:
+    """An attachment as lists show it; `here` are the hashes of files on this computer."""
     values = found.values
     return AttachmentLine(
         found.id,

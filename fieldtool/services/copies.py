@@ -67,6 +67,7 @@ def whole(reader: Reader, most: int) -> bytes:
 
 
 def too_large_to_show() -> UserError:
+    """More bytes than are held in memory."""
     return UserError(
         "A-08",
         Text(N_("This file is too large to be shown here.")),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Protocol
 
+from fieldtool.errors import UserError
 from fieldtool.exchange.bundle import Enclosed
 from fieldtool.storage.attachments import AttachmentFiles, Sink
 from fieldtool.storage.store import Unit
@@ -93,8 +94,14 @@ class Keeping:
         return records
 
     def close(self) -> None:
-        """Leave nothing half written. What was kept and is named by nobody is swept at the next start."""
+        """Leave nothing half written."""
         self._stack.close()
+
+    def forget(self) -> None:
+        """The import was taken back: remove what it kept. What cannot go now is swept at the next start."""
+        with suppress(UserError):
+            for hash in self._fresh:
+                self._files.drop(hash)
 
 
 def lacking(unit: Unit) -> tuple[str, ...]:

@@ -33,13 +33,14 @@ from fieldtool.services.author import Author
 from fieldtool.services.diary import DiaryLine, diary_line
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
-from fieldtool.services.preparing import Prepared, prepare
+from fieldtool.services.preparing import Going, Prepared, going, prepare, remember
 from fieldtool.services.receipts import Handed, handed, make_receipt
 from fieldtool.services.receiving import receive, try_again
 from fieldtool.services.setup import check_bundle_phrase
 from fieldtool.services.undoing import Undone, can_be_undone, undo
 from fieldtool.services.waiting import Missing
 from fieldtool.storage.local import Peer
+from fieldtool.storage.revisions import ERASED
 from fieldtool.storage.store import Store, Unit
 
 ROOM_LEFT = 50_000_000
@@ -49,6 +50,7 @@ __all__ = [
     "Arrival",
     "DiaryLine",
     "ExchangeService",
+    "Going",
     "Handed",
     "Identity",
     "KnownPeer",
@@ -160,10 +162,17 @@ class ExchangeService:
             restricted = len(unit.projection.kept_back(with_restricted=False))
             return Outgoing(unit.projection.count(), restricted, self._author.unshared(unit))
 
-    def restricted(self) -> int:
-        """How many records stay here unless somebody includes them."""
+    def going(
+        self,
+        names: Sequence[str] = (),
+        *,
+        phrase: bool = False,
+        with_restricted: bool = False,
+        everything: bool = False,
+    ) -> Going:
+        """What `prepare` would put into a bundle. Raises `UserError` X-14."""
         with self._store.unit() as unit:
-            return len(unit.projection.kept_back(with_restricted=False))
+            return going(unit, names, phrase=phrase, with_restricted=with_restricted, everything=everything)
 
     def prepare(
         self,
@@ -186,19 +195,22 @@ class ExchangeService:
         """
         if phrase is not None:
             check_bundle_phrase(phrase)
-        with self._store.unit() as unit:
-            return prepare(
+        with parts.writing(path, largest_part) as sealed, self._store.unit() as unit:
+            prepared = prepare(
                 unit,
                 self._author,
                 self._store.attachments,
-                path,
+                sealed,
                 names,
                 phrase=phrase,
                 with_restricted=with_restricted,
                 everything=everything,
                 progress=progress or Progress(),
-                largest_part=largest_part,
             )
+        # The bundle got its name after the commit: it never holds what this store could still forget.
+        with self._store.unit() as unit:
+            remember(unit, self._author, prepared, phrase is not None)
+        return prepared
 
     def preview(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
         """What receiving a bundle would change. Changes nothing; the sender need not be known yet."""
@@ -229,12 +241,14 @@ class ExchangeService:
                 received = receive(
                     unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
                 )
+                erased = unit.local.get(ERASED) is not None
         except BaseException:
+            keeping.forget()
             self._reload()
             raise
         finally:
             keeping.close()
-        if received.erased:
+        if erased:
             self._store.forget_erased()
         return received
 
@@ -290,10 +304,14 @@ class ExchangeService:
         """Try all that was set aside once more; gives how many items came in and how many still wait."""
         try:
             with self._store.unit() as unit:
-                return try_again(unit, self._author, Looking(), progress or Progress())
+                done = try_again(unit, self._author, Looking(), progress or Progress())
+                erased = unit.local.get(ERASED) is not None
         except BaseException:
             self._reload()
             raise
+        if erased:
+            self._store.forget_erased()
+        return done
 
     def missing(self) -> tuple[Missing, ...]:
         """Which laptop has to be asked for which of its records."""

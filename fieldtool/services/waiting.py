@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldtool.domain.codec import Json, canonical, digest, parse
-from fieldtool.domain.revision import Checkpoint
+from fieldtool.domain.revision import Checkpoint, Revision
 from fieldtool.domain.words import Text
-from fieldtool.exchange.bundle import Item, read_item
+from fieldtool.exchange.bundle import Item, item_line, read_item
 from fieldtool.exchange.plan import REASONS
 from fieldtool.services.arriving import SetAsideItem
 from fieldtool.storage.local import SetAside
@@ -74,6 +74,26 @@ def enveloped(item: Item, checkpoints: Sequence[Checkpoint], reason: str, now: i
         "line": item.line.hex(),
     }
     return SetAside(digest(item.line), canonical(envelope), reason, now, author, position, arrival)
+
+
+def forget(unit: Unit, purged: Collection[str]) -> None:
+    """Leave no word of records that were erased for ever in what was set aside: only their place stays."""
+    for page in pages(unit) if purged else ():
+        for each in page:
+            item, points = opened(each)
+            bare = wordless(item)
+            if bare is not item and item.revision is not None and item.revision.header.record in purged:
+                unit.local.take_from_aside(each.id)
+                unit.local.keep_aside(enveloped(bare, points, each.reason, each.at_ms, each.arrival))
+
+
+def wordless(item: Item) -> Item:
+    """The item as it would be with its payload withheld; itself when there is no payload in it."""
+    if item.revision is None:
+        return item
+    header = item.revision.header
+    line = item_line(header.encoded, None)[:-1]
+    return item if line == item.line else Item(line, Revision(header, None))
 
 
 def opened(kept: SetAside) -> tuple[Item, tuple[Checkpoint, ...]]:

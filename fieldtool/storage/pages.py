@@ -114,7 +114,7 @@ def readable(database: Path, key: bytes, target: Path, progress: Progress) -> Da
                         new.seek((number - 1) * PAGE)
                         new.write(page[:-MAC] + new_seal.of(number, page))
     cut = size % PAGE != 0 or (proven and not first and _is_cut(database, key))
-    order = proven and not (damaged or torn or cut or frames) and not sound(database, key)
+    order = proven and not (damaged or torn or cut or frames) and not sound(database, key, fully=True)
     return Damage(count, damaged, bool(first), count > 0 and not proven, cut, torn, order)
 
 
@@ -256,13 +256,13 @@ def _at(file: BinaryIO, place: int) -> bytes:
 
 
 def _is_cut(database: Path, key: bytes) -> bool:
-    """Whether a file whose first page is whole is shorter than that page says: then not even the number of
-    its pages is told."""
+    """Whether a file whose first page is whole is shorter than that page says: then the database gives out
+    nothing at all, not even what stands on that page."""
     connection = sqlite.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA page_count").fetchone()
+        connection.execute("PRAGMA user_version").fetchone()
     except sqlite.DatabaseError:
         return True
     finally:

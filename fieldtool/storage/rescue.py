@@ -16,6 +16,7 @@ from fieldtool.storage.backups import sealed
 from fieldtool.storage.copying import copied
 from fieldtool.storage.pages import Damage, readable, rows_of
 from fieldtool.storage.salvage import Found
+from fieldtool.storage.sqlite_errors import telling
 from fieldtool.storage.vault import STORE_FILE
 
 COPYING = Text(N_("Copying the attachments"))
@@ -30,10 +31,11 @@ def dig(damaged: Path, data_key: bytes, work: Path, progress: Progress) -> tuple
         work.mkdir(mode=0o700)
     try:
         target = work / STORE_FILE
-        damage = readable(damaged / STORE_FILE, data_key, target, progress)
         found = Found()
-        for row in rows_of(target, data_key, damage.pages, progress):
-            found.take(row)
+        with telling():
+            damage = readable(damaged / STORE_FILE, data_key, target, progress)
+            for row in rows_of(target, data_key, damage.pages, progress):
+                found.take(row)
         found.complete()
         return damage, found
     finally:

@@ -11,8 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from fieldtool.domain.codec import parse
 from fieldtool.domain.revision import PURGE_PAYLOAD, Checkpoint, Header, Revision, read_header
 from fieldtool.storage.pieces import in_pieces, pieces
-from fieldtool.storage.tables import checkpoints, revisions, tips
+from fieldtool.storage.tables import checkpoints, meta, revisions, tips
 from fieldtool.storage.tables import purged as purged_table
+
+ERASED = "erased"
+"""Small fact of a store in whose free pages, or log, there may still be words that were erased."""
 
 _COLUMNS = (revisions.c.header, revisions.c.payload)
 
@@ -56,6 +59,7 @@ class Revisions:
 
     def _purge(self, records: Iterable[str]) -> None:
         for record in {*records}:
+            self._connection.execute(upsert(meta).values(key=ERASED, value=b"").on_conflict_do_nothing())
             self._connection.execute(
                 upsert(purged_table).values(record=record).on_conflict_do_nothing(index_elements=["record"])
             )
@@ -87,7 +91,12 @@ class Revisions:
         self._connection.execute(insert(tips), ends)
 
     def fill(self, revision: str, payload: bytes, arrival: int = 0) -> None:
-        """Add the payload that was withheld when the revision came."""
+        """Add the payload that was withheld when the revision came; a record that was purged takes none."""
+        place = self.known([revision])[revision]
+        if payload == PURGE_PAYLOAD:
+            self._purge([place.record])
+        elif self.purged([place.record]):
+            return
         self._connection.execute(
             update(revisions).where(revisions.c.id == revision).values(payload=payload, arrival=arrival)
         )

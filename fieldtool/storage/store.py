@@ -26,7 +26,7 @@ from fieldtool.storage.migrations import REBUILD
 from fieldtool.storage.outgoing import Outgoing
 from fieldtool.storage.projection import Projection
 from fieldtool.storage.recovery import RecoveryWords
-from fieldtool.storage.revisions import Revisions
+from fieldtool.storage.revisions import ERASED, Revisions
 from fieldtool.storage.search import Search
 from fieldtool.storage.vault import STORE_FILE, Vault
 
@@ -157,8 +157,12 @@ class Store:
                     unit.local.drop(REBUILD)
                 known = [hash for hash, _size in unit.files.all()]
                 leaving = unit.files.leaving()
+                erased = unit.local.get(ERASED) is not None
             if leaving:
                 self._remove(leaving)
+            if erased:  # a power cut, or a full disk, came before this was done
+                with suppress(UserError):
+                    self.forget_erased()
             self.attachments.sweep(known, last_ns)
         except BaseException:
             self.close()
@@ -243,6 +247,8 @@ class Store:
     def forget_erased(self) -> None:
         """Leave nothing of what was erased in free pages of the database or in its log."""
         self._vault.compact()
+        with self.unit() as unit:
+            unit.local.drop(ERASED)
 
     def back_up(self, home: Path, moment_ms: int, progress: Progress) -> Backup:
         """Make a backup of the store, as it is now, in the folder of its series."""

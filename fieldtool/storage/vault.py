@@ -36,6 +36,10 @@ _PRAGMAS = (
 COPYING = Text(N_("Copying the records"))
 
 
+Keeping = Callable[["Vault"], Callable[[], None]]
+"""Keeps a copy of a database; gives how to drop it again when it was not needed."""
+
+
 class Vault:
     """One open database. It has to be used and closed in the thread that opened it."""
 
@@ -60,11 +64,11 @@ class Vault:
         return cls._connected(path, key)
 
     @classmethod
-    def open(cls, folder: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None) -> Vault:
+    def open(cls, folder: Path, key: bytes, before_migration: Keeping | None = None) -> Vault:
         """Open the database of a folder. Raises `UserError` when it is lost, damaged, locked or newer.
 
         `before_migration` is called with the database as it is when it comes from an earlier release; when
-        it raises, the database stays as it is.
+        it raises, the database stays as it is. What it gives is called when the migration fails.
         """
         path = folder / STORE_FILE
         if not path.is_file() or path.stat().st_size == 0:
@@ -80,9 +84,7 @@ class Vault:
         return cls._connected(path, key, before_migration)
 
     @classmethod
-    def _connected(
-        cls, path: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None
-    ) -> Vault:
+    def _connected(cls, path: Path, key: bytes, before_migration: Keeping | None = None) -> Vault:
         held = [key]
         del key
 
@@ -111,10 +113,14 @@ class Vault:
         try:
             with vault.transaction() as connection:
                 is_old = 0 < version(connection) < len(STEPS)
-            if is_old and before_migration is not None:
-                before_migration(vault)
-            with vault.transaction() as connection:
-                migrate(connection)
+            take_back = before_migration(vault) if is_old and before_migration is not None else None
+            try:
+                with vault.transaction() as connection:
+                    migrate(connection)
+            except UserError:
+                if take_back is not None:
+                    take_back()
+                raise
         except BaseException:
             vault.close()
             raise
@@ -198,11 +204,12 @@ def _closed() -> UserError:
     )
 
 
-def sound(path: Path, key: bytes) -> bool:
+def sound(path: Path, key: bytes, *, fully: bool = False) -> bool:
     """Whether a database that nobody has open can be opened with the key and is whole, page by page.
 
-    The file is only read, and nothing is made beside it. Never asked of the database of an open store: a
-    second look at its file would give its lock away.
+    `fully`: also whether every index fits what it leads to, which takes longer. The file is only read, and
+    nothing is made beside it. Never asked of the database of an open store: a second look at its file would
+    give its lock away.
     """
     try:
         connection = sqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -210,7 +217,8 @@ def sound(path: Path, key: bytes) -> bool:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            return not pages and connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            check = "integrity_check" if fully else "quick_check"
+            return not pages and connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)]
         finally:
             connection.close()
     except sqlite.Error:

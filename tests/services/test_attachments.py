@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,11 @@ import pytest
 from fieldtool.errors import Cancelled, UserError
 from fieldtool.progress import Progress
 from fieldtool.services.faults import InvalidRecordsError
+from fieldtool.services.open_copies import OpenCopies, take_back
 from tests.services import photographs
-from tests.services.laptops import Laptop, Ticking, error_of
+from tests.services.laptops import Laptop, Ticking, error_of, must_be_told_words
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -268,3 +273,86 @@ def test_after_closing_nothing_can_be_read(laptop: Laptop, photo: Path) -> None:
     assert reader.read(10) == b""
     with pytest.raises((AssertionError, UserError)):
         laptop.store.attachments.verify("00" * 32)
+
+
+def test_checking_the_store_reads_every_file(laptop: Laptop, photo: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Relato", "utf-8")
+    one, two = laptop.attachments.attach(laptop.observe(), [photo, tmp_path / "note.txt"])
+    assert laptop.checking.check() == ()
+    first = laptop.store.attachments._path(laptop.attachments.line(one).hash)
+    data = first.read_bytes()
+    first.write_bytes(data[:-1] + b"\0")
+    laptop.store.attachments._path(laptop.attachments.line(two).hash).unlink()
+    told = {str(problem) for problem in laptop.checking.check()}
+    codes = {laptop.attachments.line(id).code for id in (one, two)}
+    assert len(told) == 2
+    assert all(any(code in each for each in told) for code in codes)
+    for problem in laptop.checking.check():
+        must_be_told_words(problem)
+
+
+def test_a_clear_copy_for_another_program_is_private_and_taken_back(laptop: Laptop, photo: Path) -> None:
+    (id,) = laptop.attachments.attach(laptop.observe(), [photo])
+    copies = OpenCopies(laptop.store.folder, laptop.attachments)
+    path = copies.lend(id)
+    assert path.read_bytes() == photo.read_bytes()
+    assert path.name == f"{laptop.attachments.line(id).code}.jpg"
+    assert (path.stat().st_mode & 0o077, path.parent.stat().st_mode & 0o077) == (0, 0)
+    assert events(laptop, id) == ["added", "viewed"]
+    link = photo.parent / "link"
+    link.hardlink_to(path)
+    (path.parent / ".~lock.AT#").write_bytes(b"left by the other program")
+    assert copies.lend(id) == path
+    assert copies.take_back() == ()
+    assert not path.parent.exists()
+    assert set(link.read_bytes()) == {0}, "it is overwritten before it is removed"
+    assert copies.take_back() == ()
+
+
+def test_copies_that_a_crash_left_are_swept_and_those_in_use_are_told(
+    laptop: Laptop, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (id,) = laptop.attachments.attach(laptop.observe(), [photo])
+    path = OpenCopies(laptop.store.folder, laptop.attachments).lend(id)
+    OpenCopies(laptop.store.folder, laptop.attachments)
+    assert not path.exists()
+    path = OpenCopies(laptop.store.folder, laptop.attachments).lend(id)
+    laptop.close()
+    other = path.with_name("held")
+    other.touch()
+    with monkeypatch.context() as patch:
+        # As Windows does with a file that another program holds open.
+        patch.setattr(Path, "unlink", held(path))
+        assert take_back(laptop.store.folder) == (path.name,)
+        assert path.exists()
+        assert not other.exists()
+    assert take_back(laptop.store.folder) == ()
+    assert not path.parent.exists()
+
+
+def held(path: Path) -> Callable[[Path], None]:
+    """Stands for `Path.unlink` where one file is in use."""
+
+    def unlink(each: Path) -> None:
+        if each == path:
+            raise PermissionError
+        os.unlink(each)  # noqa: PTH108
+
+    return unlink
+
+
+def test_a_copy_that_cannot_be_written_whole_is_not_left(laptop: Laptop, photo: Path) -> None:
+    (id,) = laptop.attachments.attach(laptop.observe(), [photo])
+    (path,) = on_disk(laptop)
+    path.write_bytes(path.read_bytes()[:-1])
+    copies = OpenCopies(laptop.store.folder, laptop.attachments)
+    assert error_of(copies.lend, id).code == "A-02"
+    assert not (laptop.store.folder / "open" / f"{laptop.attachments.line(id).code}.jpg").exists()
+
+
+def test_a_large_file_needs_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.services.large_file", str(tmp_path), "128"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    size, peak, _seconds = ran.stdout.split()
+    assert int(size) == 128 * 1024 * 1024
+    assert int(peak) < 200

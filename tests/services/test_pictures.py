@@ -50,10 +50,10 @@ def test_the_photograph_of_a_telephone_tells_all_this() -> None:
 
 
 def test_a_plain_picture_holds_nothing_more() -> None:
-    for format in ("JPEG", "PNG", "WEBP", "GIF", "TIFF"):
+    for form in ("JPEG", "PNG", "WEBP", "GIF", "TIFF"):
         made = BytesIO()
-        pixels().save(made, format)
-        assert hidden_data(made.getvalue()) == (), format
+        pixels().save(made, form)
+        assert hidden_data(made.getvalue()) == (), form
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -68,15 +68,17 @@ def test_a_clean_copy_is_upright(orientation: int) -> None:
 
 
 def test_colours_of_another_profile_are_brought_to_those_of_every_screen() -> None:
-    lab = Image.new("RGB", (8, 8), (200, 30, 30))
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    red = Image.new("RGB", (8, 8), (200, 30, 30))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # In this profile red and blue have changed places.
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
     made = BytesIO()
-    lab.save(made, "PNG", icc_profile=profile)
+    red.save(made, "PNG", icc_profile=swapped)
     copy = opened(clean_copy(made.getvalue()))
-    assert copy.getpixel((4, 4)) != (200, 30, 30)
+    assert copy.getpixel((4, 4)) == (30, 30, 200)
     assert "icc_profile" not in copy.info
     made = BytesIO()
-    lab.save(made, "PNG", icc_profile=b"broken")
+    red.save(made, "PNG", icc_profile=b"broken")
     assert opened(clean_copy(made.getvalue())).getpixel((4, 4)) == (200, 30, 30)
 
 
