@@ -211,6 +211,7 @@ def _with_payload(line: bytes, header: Header, document: Mapping[str, Json]) -> 
     if set(document) == {"header", "payload", "type"}:
         start = line.index(b"}" + _BEFORE_PAYLOAD) + 1
         payload = line[start + len(_BEFORE_PAYLOAD) : -len(_AFTER)]
+        header.written_as(line[len(_BEFORE_HEADER) : start])
     else:  # a newer release may say more about a revision
         payload = canonical(document["payload"])
     if digest(payload) != header.payload:
