@@ -23,13 +23,8 @@ from fieldtool.exchange.identities import (
 from fieldtool.exchange.parts import LARGEST_PART
 from fieldtool.exchange.reader import OpenBundle, open_bundle
 from fieldtool.exchange.seal import Keys
-<<<<<<< HEAD
-from fieldtool.progress import Progress
-from fieldtool.services.aftermath import Aftermath, PastImport
-=======
 from fieldtool.progress import Progress, much_at_once
-from fieldtool.services import waiting
->>>>>>> speed-exchange
+from fieldtool.services.aftermath import Aftermath, PastImport
 from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
 from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
@@ -229,15 +224,8 @@ class ExchangeService(Aftermath):
         progress = progress or Progress()
         keeping = Keeping(self._store.attachments)
         try:
-<<<<<<< HEAD
-            with self._opened(path, phrase, progress) as bundle:
+            with much_at_once(), self._opened(path, phrase, progress) as bundle:
                 sender = self._known_sender(bundle.manifest.sender)
-=======
-            with much_at_once(), self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
-                sender = self._name_of(unit, bundle.manifest.sender.author)
-                if sender is None:
-                    raise _unknown_sender(bundle.manifest.sender)
->>>>>>> speed-exchange
                 _must_have_room(self._store.folder, bundle.manifest.size)
                 if before is not None:
                     before(progress)
