@@ -167,6 +167,13 @@ def erase(folder: Path, say: Acknowledged) -> None:
 
 def erase_read_only(folder: Path, say: Acknowledged) -> None:
     """Erase a store where nothing may be written."""
+    if os.geteuid() == 0:
+        os.setegid(65534)
+        os.seteuid(65534)
+    with _told(say):
+        erasing.erase(folder)
+
+
 def keep_copies(folder: Path, say: Acknowledged) -> None:
     """Write and make a backup, each on another day, for ever."""
     clock = Ticking()
@@ -259,7 +266,6 @@ def read_only_places(folder: Path, say: Acknowledged) -> None:
         os.setegid(65534)
         os.seteuid(65534)
     with _told(say):
-        erasing.erase(folder)
         keeping.backup_now(place)
     with _told(say):
         restore(backup, place / "restored", PHRASE)
