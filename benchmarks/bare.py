@@ -1,4 +1,4 @@
-"""The bare means that everything is compared with: the same library, key, settings and rows, and nothing else."""
+"""The bare means that everything is compared with: the same library, key, settings and rows, no more."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""One measurement in a process of its own, so that its memory is its own: `python -m benchmarks.measure NAME …`.
+"""One measurement in a process of its own, so that its memory is its own.
 
-The last line that it writes is JSON: `seconds` (one for each repetition), `memory` (the most, in MB) and more.
+`python -m benchmarks.measure NAME FOLDER RECORDS`: the last line that it writes is JSON, with `seconds` (one
+for each repetition), `memory` (the most, in MB) and more.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from fieldtool.storage.keys import FLOOR
 from fieldtool.storage.store import Unit
 from fieldtool.workspace import Workspace
 
-CHANGED = 1_000
-"""Records that are changed before the small bundle."""
+CHANGED = 100
+"""One record in so many is changed before the small bundle."""
 SAVES = 60
 OPENINGS = 5
 
@@ -68,7 +69,7 @@ def _append(unit: Unit, revisions: Any, size: int = 2_000) -> None:
 
 
 def make(folder: Path, records: int) -> dict[str, Any]:
-    """Two stores that trust each other: `a` with all records, `b` empty; and the bundle from one to the other."""
+    """Two stores that trust each other, `a` with all records and `b` empty, and the bundle for `b`."""
     a, b = _store(folder / "a"), _store(folder / "b")
     a.exchange.trust(b.exchange.identity(), "b")
     b.exchange.trust(a.exchange.identity(), "a")
@@ -119,7 +120,7 @@ def change(folder: Path, records: int) -> dict[str, Any]:
         a.exchange.take_receipt_text(receipt)
         with a._store.unit() as unit:
             author = read_author(unit, system_clock)
-            _append(unit, _changes(unit, author.id, CHANGED))
+            _append(unit, _changes(unit, author.id, records // CHANGED))
         took = _timed(lambda: a.exchange.prepare(folder / "changed.fieldtool", ["b"], with_restricted=True))
     return {"seconds": took, "size": (folder / "changed.fieldtool").stat().st_size}
 

@@ -141,16 +141,18 @@ def read_manifest(line: bytes) -> Manifest:
     if not isinstance(version, int) or not OLDEST <= version <= VERSION:
         raise NewerFormatError
     try:
-        sender = Identity(str(document["author"]), str(document["recipient"]))
-        items, withheld = int(document["items"]), int(document["withheld"])
+        sender = Identity(_hash(document["author"]), str(document["recipient"]))
+        items, withheld = _count(document["items"]), _count(document["withheld"])
         checkpoints = tuple(_checkpoints(document["checkpoints"]))
-        tips = tuple(Held(str(a), int(p), str(r)) for a, p, r in document["tips"]) if version > 1 else ()
-        size = int(document["bytes"]) if version > 1 else 0
+        tips = (
+            tuple(Held(_hash(a), _count(p), _hash(r)) for a, p, r in document["tips"]) if version > 1 else ()
+        )
+        size = _count(document["bytes"]) if version > 1 else 0
+        made = str(document["made"])[:32]
     except (KeyError, TypeError, ValueError) as error:
         raise CodecError("manifest with a bad value") from error
-    if not is_recipient(sender.recipient) or not 0 <= items <= MOST_ITEMS or withheld < 0 or size < 0:
+    if not is_recipient(sender.recipient) or items > MOST_ITEMS:
         raise CodecError("manifest with a bad value")
-    made = str(document["made"])[:32]
     return Manifest(sender, made, items, withheld, checkpoints, tips, size, version)
 
 
@@ -161,8 +163,21 @@ class NewerFormatError(Exception):
 def _checkpoints(documents: Iterable[Mapping[str, Json]]) -> Iterable[Checkpoint]:
     for each in documents:
         yield Checkpoint(
-            str(each["author"]), int(each["position"]), str(each["revision"]), str(each["signature"])
+            _hash(each["author"]), _count(each["position"]), _hash(each["revision"]), str(each["signature"])
         )
+
+
+def _hash(value: object) -> str:
+    """A key or a hash as it is written in headers."""
+    if not isinstance(value, str) or not _HASH.fullmatch(value):
+        raise CodecError("not a hash")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise CodecError("not a count")
+    return value
 
 
 def read_item(line: bytes) -> Item:
@@ -200,4 +215,7 @@ def _with_payload(line: bytes, header: Header, document: Mapping[str, Json]) -> 
         payload = canonical(document["payload"])
     if digest(payload) != header.payload:
         return Item(line, Revision(header, None), "altered")
-    return Item(line, Revision(header, payload))
+    try:
+        return Item(line, Revision.decoded(header, payload, document["payload"]))
+    except CodecError:
+        return Item(line, Revision(header, payload))  # as its author wrote it, and yet no content

@@ -63,6 +63,9 @@ NUMBER_WIDE = 20.0
 WHAT_WIDE = 135.0
 WHEN_WIDE = 175.0
 BY_WIDE = 78.0
+GROUP_WIDE = 92.0
+GROUPS = 4
+"""Groups of digits of a hash in a line."""
 BETWEEN = 8.0
 GAP = 10.0
 
@@ -113,10 +116,9 @@ class _Part:
     tied: bool = False
 
 
-def grouped(hash: str) -> str:
-    """A hash in groups of eight digits, four groups a line."""
-    groups = [hash[at : at + 8] for at in range(0, len(hash), 8)]
-    return "\n".join("  ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
+def grouped(hash: str) -> tuple[str, ...]:
+    """A hash in groups of eight digits."""
+    return tuple(hash[at : at + 8] for at in range(0, len(hash), 8))
 
 
 def render(job: CustodySheet, out: BinaryIO) -> SheetReport:
@@ -190,13 +192,13 @@ class _Setter:
             ("taken_by", item.taken_by, ANSWER),
             ("sensitivity", confidentiality, ANSWER),
             ("description", item.description, ANSWER),
-            ("hash", grouped(item.hash), HASH),
-            ("state", self._say(STATES[item.state]), ANSWER),
         )
         parts = [self._rule(LINE, tied=True), self.line(item.code, CODE_HEAD, "H2", tied=True)]
         for name, value, style in facts:
             if value:
                 parts += self._fact(self._say(FACTS[name]), value, style)
+        parts.append(self._hash(item.hash))
+        parts += self._fact(self._say(FACTS["state"]), self._say(STATES[item.state]), ANSWER)
         parts += [self.space(4, tied=True), self._row(("", *map(self._say, COLUMNS)), COLUMN_HEAD, tied=True)]
         for number, event in enumerate(item.events, 1):
             parts += [self._rule(HAIR, tied=True), self._event(number, event)]
@@ -219,6 +221,19 @@ class _Setter:
         for piece in pieces:
             parts.append(_Part(piece.height, self._drawing(piece)))
         return parts
+
+    def _hash(self, hash: str) -> _Part:
+        """The digits in groups that stand below each other, to be compared line by line."""
+        name = text.set_text(self._say(FACTS["hash"]), LABEL, LABEL_WIDE - BETWEEN)
+        groups = [text.set_text(group, HASH, GROUP_WIDE) for group in grouped(hash)]
+
+        def draw(top: float) -> None:
+            self._write(name, 0, top - 2, "P")
+            for at, group in enumerate(groups):
+                x = LABEL_WIDE + at % GROUPS * GROUP_WIDE
+                self._write(group, x, top - at // GROUPS * HASH.leading, "P")
+
+        return _Part(-(-len(groups) // GROUPS) * HASH.leading + 4, draw, tied=True)
 
     def _drawing(self, block: text.Block) -> Callable[[float], object]:
         return lambda top: self._write(block, LABEL_WIDE, top, "P")

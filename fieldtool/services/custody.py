@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldtool.domain.custody import CUSTODY
+from fieldtool.domain.reading import LONGEST_LIST
 from fieldtool.domain.record import Record
 from fieldtool.services.author import Author
 from fieldtool.services.saving import Saver
@@ -44,7 +45,9 @@ class CustodyLine:
 def write_down(unit: Unit, author: Author, event: str, ids: Sequence[str], to: Sequence[str] = ()) -> None:
     """Add an event to the custody of attachments. `to` are the keys of those whom a bundle is for."""
     saver = Saver(unit, author)
-    saver.add(CUSTODY, {"event": event, "attachments": list(ids), "to": list(to)}, 1)
+    for start in range(0, len(ids), LONGEST_LIST):
+        some = list(ids[start : start + LONGEST_LIST])
+        saver.add(CUSTODY, {"event": event, "attachments": some, "to": sorted(to)}, 1)
     saver.finish()
 
 

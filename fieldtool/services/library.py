@@ -30,7 +30,9 @@ __all__ = ["Hit", "LibraryService", "PackInfo"]
 PACK = "standards"
 INDEXING = Text(N_("Preparing the search"))
 INDEXED_BEFORE = 300
-"""Records that wait to be found: so few are put into the index before a search answers."""
+INDEXED_BESIDE = 50
+"""Records that wait to be found: so few are put into the index before a search answers. When more wait, some
+are, and the rest is left to `index`."""
 INDEXED_TOGETHER = 500
 
 
@@ -66,8 +68,9 @@ class LibraryService:
         with self._store.unit() as unit:
             if self._thesaurus is None:  # the content does not change while the store is open
                 self._thesaurus = Thesaurus(unit.content.all("synonym"))
-            if 0 < unit.projection.unindexed() <= INDEXED_BEFORE:
-                unit.projection.index(INDEXED_BEFORE)
+            waiting = unit.projection.unindexed()
+            if waiting:
+                unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
             hits = unit.search.find(
                 query, language, self._thesaurus, kinds=kinds, situations=situations, limit=limit
             )

@@ -18,7 +18,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.receipts import LARGEST_QR
 from fieldtool.i18n import words
-from fieldtool.printing import qa_sheet
+from fieldtool.printing import qa_sheet, qr
 from fieldtool.printing import receipt_code as code_page
 from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.page import SheetReport
@@ -180,6 +180,11 @@ def _line(language: str, hours: str | None, state: str | None) -> str:
     """The hours, and that the State runs the line: people are told before they call."""
     said = words(language).say(state) if state else ""
     return " · ".join(filter(None, (said, hours)))
+
+
+def receipt_modules(data: bytes) -> tuple[tuple[bool, ...], ...] | None:
+    """The same as rows of dark and light squares, for the window; None when it is too long for a code."""
+    return qr.modules(data.decode().strip()) if len(data) <= LARGEST_QR else None
 
 
 def receipt_code(data: bytes) -> bytes | None:

@@ -24,6 +24,9 @@ from fieldtool.services.author import Author
 from fieldtool.services.faults import InvalidRecordsError, RecordFault
 from fieldtool.storage.store import Unit
 
+FOUND_LATER = 10
+"""Records that are saved together: so few are put into the index by the next search, before it answers."""
+
 _CODE = re.compile(r"[A-Za-z]{2}-[0-9A-Za-z]{6}")
 
 
@@ -90,7 +93,6 @@ class Saver:
         self._author = author
         self._faults: list[RecordFault] = []
         self._touched: list[str] = []
-        self._provisions = unit.content.ids("provision")
         self._new_places: dict[tuple[str, str | None], str] = {}
 
     def add(self, kind: Kind, document: Mapping[str, Any], number: int) -> str:
@@ -179,7 +181,8 @@ class Saver:
         """Show what was written. Raises `InvalidRecordsError`, and the transaction takes all of it back."""
         if self._faults:
             raise InvalidRecordsError(tuple(self._faults))
-        self._unit.projection.refresh(self._touched, later=False)
+        # One record or two are put into the search index when somebody searches: saving is not kept waiting.
+        self._unit.projection.refresh(self._touched, later=len(self._touched) <= FOUND_LATER)
 
     def _write(self, kind: Kind, record: str, parents: Sequence[str], content: Content) -> None:
         self._author.write(self._unit, kind, record, parents, content)
@@ -211,13 +214,14 @@ class Saver:
         values, faults = read_values(kind, document)
         self._faults += [RecordFault(number, fault) for fault in faults]
         if kind.name == "observation":
-            known = self._provisions | set(before.get("answers") or {})
+            asked = {*(values.get("answers") or {})} - {*(before.get("answers") or {})}
+            known = self._unit.content.known("provision", asked) if asked else frozenset()
             self._faults += [
                 RecordFault(
                     number, Fault(f"answers.{code}", Text(N_("There is no provision with this code.")))
                 )
                 for code in values.get("answers") or {}
-                if code not in known
+                if code in asked and code not in known
             ]
         return values
 

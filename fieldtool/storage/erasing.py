@@ -46,8 +46,8 @@ def erase(folder: Path, progress: Progress | None = None) -> None:
     """Erase the store of a folder, which nobody has open, and the backups beside it, for ever.
 
     It can be cancelled only before it begins. Raises `UserError`: K-20 when the store could not be erased and
-    can still be opened, K-21 when its keys are gone and only some files could not be removed, K-22 when one of
-    those is a clear copy of an attachment, which can be read.
+    can still be opened, K-21 when its keys are gone and only some files could not be removed, K-22 when one
+    of those is a clear copy of an attachment, which can be read.
     """
     (progress or Progress()).at(STEP)
     folder = folder.absolute()
@@ -70,9 +70,7 @@ def erase(folder: Path, progress: Progress | None = None) -> None:
             raise UserError(
                 CLEAR_COPY,
                 Text(
-                    N_(
-                        "Another program still shows an attachment, and its copy could not be removed: {name}."
-                    ),
+                    N_("Another program still shows an attachment. Its copy could not be removed: {name}."),
                     {"name": folder.name},
                 ),
                 Text(N_("Everything else can no longer be read.")),

@@ -133,8 +133,9 @@ class Projection:
         return {row.id: record_of(row) for row in rows}
 
     def ids(self) -> frozenset[str]:
-        """The ids of all records that can be read."""
-        return frozenset(row.id for row in self._connection.execute(select(records.c.id)))
+        """The ids of all records that can be read, but for those of quiet kinds."""
+        found = self._connection.execute(select(records.c.id).where(records.c.kind.not_in(QUIET)))
+        return frozenset(row.id for row in found)
 
     def by_code(self, code: str) -> tuple[Record, ...]:
         """The records with a short code; more than one only by rare chance."""

@@ -83,7 +83,13 @@ def test_every_kind_can_be_added_from_a_file(terminal: Terminal, photo: Path, tm
     }
     done = terminal("add", "contact", "--from", terminal.file(contact))
     assert done.code == 0, done.err
-    referral = {"observation": observed, "contact": done.json[0], "need": ["legal"], "consent": "given"}
+    referral = {
+        "observation": observed,
+        "contact": done.json[0],
+        "need": ["legal"],
+        "consent": "given",
+        "date": "2026-10-15",
+    }
     done = terminal("add", "referral", "--from", terminal.file(referral))
     assert done.code == 0, done.err
     attachment = {"record": observed, "file": "photo.jpg", "description": "La puerta", "taken_by": "M4"}

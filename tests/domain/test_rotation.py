@@ -63,3 +63,8 @@ def test_a_clock_that_jumps_and_comes_back_pushes_nothing_out(wrong: int, days: 
     moments = [*kept, NOW + 100 * DAY]
     after = [moments[n] for n in sorted(keep(moments, NOW + 100 * DAY))]
     assert NOW + 100 * DAY in after
+
+
+def test_of_two_on_one_day_the_one_made_last_stays_also_when_the_clock_went_back() -> None:
+    moments = [NOW, NOW + 5000, NOW + 2000, NOW + DAY]
+    assert keep(moments, NOW + DAY) == {2, 3}

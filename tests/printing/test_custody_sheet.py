@@ -58,7 +58,7 @@ def rendered(job: CustodySheet) -> ReadBack:
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize(("items", "events"), [(1, 1), (1, 60), (7, 4)])
 def test_every_fact_event_and_digit_stands_on_it(items: int, events: int, language: str, paper: str) -> None:
-    long = "Una descripción con muchas palabras que sigue. " * (40 if items == 1 else 1)
+    long = "Una descripción con muchas palabras que sigue. " * (40 if events == 60 else 1)
     job = CustodySheet("OB-7K3QF2", tuple(item(n, events, long) for n in range(items)), MADE, language, paper)
     read = rendered(job)
     joined = re.sub(r"\s", "", read.text)

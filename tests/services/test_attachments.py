@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from fieldtool.services.faults import InvalidRecordsError
 from fieldtool.services.open_copies import OpenCopies, take_back
 from tests.services import photographs
 from tests.services.laptops import Laptop, Ticking, error_of, must_be_told_words
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -344,3 +348,11 @@ def test_a_copy_that_cannot_be_written_whole_is_not_left(laptop: Laptop, photo: 
     copies = OpenCopies(laptop.store.folder, laptop.attachments)
     assert error_of(copies.lend, id).code == "A-02"
     assert not (laptop.store.folder / "open" / f"{laptop.attachments.line(id).code}.jpg").exists()
+
+
+def test_a_large_file_needs_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.services.large_file", str(tmp_path), "128"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    size, peak, _seconds = ran.stdout.split()
+    assert int(size) == 128 * 1024 * 1024
+    assert int(peak) < 200
