@@ -6,6 +6,7 @@
     python3 dev.py words       bring the catalogues of words up to the code and compile them
     python3 dev.py content     make a new edition of the content pack from tables (--from DIR …)
     python3 dev.py pictures    make the pictures of the README
+    python3 dev.py bench       measure how fast the store and the exchange are (--quick for a first look)
     python3 dev.py lock        make the lock files again (needs uv; --upgrade for newer versions)
 
 Safe to run again: nothing is installed twice.
@@ -138,6 +139,12 @@ def pictures(extra: list[str]) -> int:
     return inside(["tools.pictures", *extra], off_screen=True)
 
 
+def bench(extra: list[str]) -> int:
+    """How fast it is, as ratios against bare means."""
+    start(TO_RUN)
+    return inside(["benchmarks.run", *extra])
+
+
 def remake_locks(extra: list[str]) -> int:
     """Both lock files."""
     lock.remake(extra)
@@ -151,6 +158,7 @@ COMMANDS = {
     "words": refresh_words,
     "content": content,
     "pictures": pictures,
+    "bench": bench,
     "lock": remake_locks,
 }
 

@@ -17,6 +17,7 @@ SEED = 20_261_014
 BEGAN = 1_780_000_000_000
 """Milliseconds: when the first of them was written."""
 PLACES = 400
+PHRASE = "abaco nadar toro limpio uno"
 
 _OPENINGS = (
     "Un grupo de {n} personas llegó a {place} antes del amanecer.",

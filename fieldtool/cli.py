@@ -14,13 +14,23 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fieldtool import cli_exchange, cli_input, cli_records, cli_show, files, i18n
+from fieldtool import (
+    cli_attachments,
+    cli_exchange,
+    cli_input,
+    cli_keeping,
+    cli_keys,
+    cli_records,
+    cli_show,
+    files,
+    i18n,
+)
 from fieldtool.cli_arguments import parser
 from fieldtool.cli_opening import Answer, folder, opened, phrase
 from fieldtool.cli_schema import json_schema
 from fieldtool.domain.kinds import KINDS
 from fieldtool.errors import UserError
-from fieldtool.i18n import N_, Text, _
+from fieldtool.i18n import _
 from fieldtool.services import setup
 from fieldtool.workspace import Workspace
 
@@ -72,15 +82,7 @@ def _create(options: argparse.Namespace) -> Answer:
     chosen = phrase(options, twice=True)
     setup.check_phrase(chosen)
     if options.recovery_out:
-        if options.recovery_out.exists():
-            raise UserError(
-                "F-14",
-                Text(
-                    N_("There is already a file with this name: {name}."), {"name": options.recovery_out.name}
-                ),
-                Text(N_("Nothing was changed.")),
-                Text(N_("It may be the recovery sheet of another store. Choose another name.")),
-            )
+        cli_keys.must_be_new(options.recovery_out)
         # The sheet comes first: a store without its sheet could be lost for ever.
         today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
         sheet = setup.recovery_sheet(words, i18n.current().language, "letter", today)
@@ -141,6 +143,8 @@ def _search(options: argparse.Namespace) -> Answer:
 
 
 def _print(options: argparse.Namespace) -> Answer:
+    if options.format == "custody":
+        return cli_attachments.print_custody(options)
     with opened(options) as workspace:
         printed = workspace.printing.qa_sheet(
             options.situation, options.words, options.paper, contacts=options.contact
@@ -165,5 +169,8 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "print": _print,
     "check": _check,
     **cli_records.RUN,
+    **cli_attachments.RUN,
     **cli_exchange.RUN,
+    **cli_keeping.RUN,
+    **cli_keys.RUN,
 }

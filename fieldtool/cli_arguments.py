@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, i18n
+from fieldtool import __version__, cli_attachments, cli_keeping, i18n
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -40,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     lost.add_argument(
         "--words-file", type=Path, required=True, metavar="F", help=_("file with the recovery words")
     )
+
+    _keys(command)
 
     observe = command("observe", _("save observations from a file"))
     observe.set_defaults(kind="observation")
@@ -129,8 +132,13 @@ def parser() -> argparse.ArgumentParser:
     command("confirm", _("take in the receipt of another installation")).add_argument("file", type=Path)
     command("handed-over", _("tell whether everything here has arrived elsewhere"))
 
-    sheet = command("print", _("print a sheet as PDF"))
-    sheet.add_argument("format", choices=["qa"])
+    formats = command("print", _("print a sheet as PDF")).add_subparsers(
+        dest="format", metavar=_("sheet"), required=True
+    )
+    custody = _("custody sheet of a record or of an attachment")
+    cli_attachments.add_print_arguments(formats.add_parser("custody", help=custody, description=custody))
+    questions = _("questions and answers of a situation")
+    sheet = formats.add_parser("qa", help=questions, description=questions)
     sheet.add_argument("--situation", choices=CHAPTERS.codes, required=True)
     sheet.add_argument("--words", choices=["es", "en", "both"], default="both")
     sheet.add_argument("--paper", choices=["letter", "a4"], default="letter")
@@ -139,5 +147,38 @@ def parser() -> argparse.ArgumentParser:
     )
     sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
 
+    cli_attachments.add_arguments(command)
+    cli_keeping.add_arguments(command)
     command("check", _("look over the whole store"))
     return top
+
+
+def _keys(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands of `cli_keys`."""
+    change = command("change-phrase", _("give the store a new passphrase"))
+    change.add_argument(
+        "--new-passphrase-file", type=Path, metavar="F", help=_("file whose first line is the new passphrase")
+    )
+    rehearse = command("rehearse", _("try whether the words of a recovery sheet open this store"))
+    rehearse.add_argument(
+        "--words-file", type=Path, required=True, metavar="F", help=_("file with the recovery words")
+    )
+    made = command("organisation-key", _("make the key of an organisation, with its recovery sheet"))
+    made.add_argument("--sheet", type=Path, required=True, metavar="F.pdf", help=_("where the sheet goes"))
+    made.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="F.fieldtool-org",
+        help=_("where the file for laptops goes"),
+    )
+    made.add_argument("--name", metavar="CODE", help=_("short code of the organisation"))
+    organisation = command("organisation", _("show, add or remove the organisation that can open this store"))
+    what = organisation.add_mutually_exclusive_group()
+    what.add_argument("--add", type=Path, metavar="F", help=_("file with the key of the organisation"))
+    what.add_argument("--remove", action="store_true", help=_("let no organisation open this store any more"))
+    organisation.add_argument(
+        "--yes", action="store_true", help=_("the numbers were compared and are the same")
+    )
+    erase = command("erase", _("erase the whole store for ever; without --yes, only tell what would be lost"))
+    erase.add_argument("--yes", action="store_true", help=_("I am sure"))

@@ -26,22 +26,28 @@ def folder(options: argparse.Namespace) -> Path:
 def phrase(options: argparse.Namespace, twice: bool = False) -> str:
     """The pass phrase from a file or a prompt; never from an argument, which other programs can see."""
     given = options.passphrase_file or os.environ.get("FIELDTOOL_PASSPHRASE_FILE")
-    if given:
-        lines = cli_input.text(Path(given), 10_000).splitlines()
-        return lines[0].strip() if lines else ""
+    return first_line(Path(given)) if given else _typed(twice, "--passphrase-file")
+
+
+def _typed(twice: bool, option: str) -> str:
     if not sys.stdin.isatty():
         raise UserError(
             "K-09",
             Text(N_("There is no passphrase.")),
             Text(N_("Nothing was changed.")),
-            Text(N_("Name a file with --passphrase-file.")),
+            Text(N_("Name a file with {option}."), {"option": option}),
         )
-    typed = getpass.getpass(_("Passphrase: "))
+    typed = getpass.getpass(_("Passphrase: ") if not twice else _("New passphrase: "))
     if twice and getpass.getpass(_("Passphrase again: ")) != typed:
         raise UserError(
             "K-10", Text(N_("The two phrases are not the same.")), Text(N_("Nothing was changed."))
         )
     return typed
+
+
+def new_phrase(path: Path | None) -> str:
+    """A new pass phrase from a file, or typed twice."""
+    return first_line(path) if path is not None else _typed(True, "--new-passphrase-file")
 
 
 def opened(options: argparse.Namespace) -> Workspace:

@@ -7,8 +7,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fieldtool import cli_input, cli_show
+from fieldtool import cli_attachments, cli_input, cli_show
 from fieldtool.cli_opening import Answer, opened
+from fieldtool.domain.attachment import ATTACHMENT
 from fieldtool.domain.merge import DELETED
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, plural
@@ -16,6 +17,8 @@ from fieldtool.workspace import Workspace
 
 
 def _observe(options: argparse.Namespace) -> Answer:
+    if options.kind == ATTACHMENT.name:
+        return cli_attachments.add_from_file(options)
     documents = cli_input.documents(options.source)
     with opened(options) as workspace:
         ids = workspace.records.add(options.kind, documents)

@@ -12,16 +12,22 @@ from fieldtool.content.reader import pack_digest, read_pack
 from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.progress import Progress
+from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import Author, new_author, read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.contacts import ContactService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.keeping import KeepingService
+from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import PACK, LibraryService
+from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
 from fieldtool.services.setup import RecoveryWords, check_phrase, read_words
+from fieldtool.storage import erasing
 from fieldtool.storage.keys import Effort
 from fieldtool.storage.store import Store, Unit
 
@@ -31,16 +37,19 @@ class Workspace:
 
     def __init__(self, store: Store, clock: Clock = system_clock) -> None:
         self._store = store
+        self._author: Author
         try:
             with store.unit() as unit:
                 _load_content(unit)
-                author: Author = read_author(unit, clock)
+                self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
         except BaseException:
             store.close()
             raise
         self.records = RecordService(store, author)
+        self.attachments = AttachmentService(store, author)
+        self.open_copies = OpenCopies(store.folder, self.attachments)
         self.contacts = ContactService(store, self.records, clock)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
@@ -48,6 +57,8 @@ class Workspace:
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)
         self.checking = CheckService(store, author)
+        self.keeping = KeepingService(store, clock)
+        self.keys = KeyService(store, clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -74,6 +85,7 @@ class Workspace:
 
         def fill(unit: Unit) -> None:
             new_author(unit)
+            start_rehearsals(unit, clock())
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
             _load_content(unit)
@@ -83,19 +95,30 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, phrase: str, clock: Clock = system_clock) -> Self:
         """Open the store of a folder. Raises `UserError`; a wrong phrase (K-01) loses nothing."""
-        return cls(Store.open(folder, phrase), clock)
+        return cls(Store.open(folder, phrase, clock), clock)
 
     @classmethod
     def recover(cls, folder: Path, words: str, new_phrase: str, clock: Clock = system_clock) -> Self:
-        """Open the store with the words of the recovery sheet and give it a new phrase."""
+        """Open the store with the words of its recovery sheet, or of its organisation's, and give it a new
+        phrase. Raises `UserError`: K-03 or K-04 for the words, K-08 for the phrase."""
         recovery = read_words(words)
         check_phrase(new_phrase)
-        return cls(Store.recover(folder, recovery, new_phrase), clock)
+        made = cls(Store.recover(folder, recovery, new_phrase, clock), clock)
+        made.rehearse(words)  # it was no rehearsal, and shows the same
+        return made
 
     def change_phrase(self, old: str, new: str) -> None:
         """Give the store a new phrase. Raises `UserError`: K-08 for a weak one, K-01 for a wrong old one."""
         check_phrase(new)
         self._store.change_phrase(old, new)
+
+    def rehearsal_due(self) -> bool:
+        """Whether to propose that the words of the recovery sheet are tried."""
+        return self.keys.rehearsal_due()
+
+    def rehearse(self, words: str) -> str:
+        """Try whether recovery words would open this store: see `KeyService.rehearse`."""
+        return self.keys.rehearse(words)
 
     def set_use(self, use: str) -> None:
         """What the store is used for: a code of `USES`. It stays on this computer."""
@@ -114,11 +137,29 @@ class Workspace:
             unit.local.set(name, code.encode())
 
     def close(self) -> None:
-        """Give the store free. Nothing is lost when this is not called."""
+        """Give the store free and forget its keys. Nothing is lost when this is not called.
+
+        Clear copies that another program holds open are told by `open_copies.take_back`, which also works
+        when the store is closed.
+        """
         try:
-            self.drafts.put_away()
+            if self._store.is_open:
+                self.drafts.put_away()
         finally:
             self._store.close()
+            self._author.forget()
+            self.open_copies.take_back()
+
+    def erase(self, progress: Progress | None = None) -> None:
+        """Close the store and erase it for ever, and the backups beside it; nothing can bring it back.
+
+        Those in a chosen folder or on a stick stay. What nobody has confirmed yet is told by
+        `exchange.handed`, before. Raises `UserError`: K-20 when the store is still there, K-21 when only
+        files without a key are left.
+        """
+        folder = self._store.folder
+        self.close()
+        erasing.erase(folder, progress)
 
     def __enter__(self) -> Self:
         return self

@@ -12,6 +12,7 @@ from fieldtool.domain.codec import Json
 from fieldtool.domain.dates import read_date
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
 from fieldtool.domain.knowledge import Both
+from fieldtool.domain.merge import DELETED
 from fieldtool.domain.reading import is_empty
 from fieldtool.i18n import _
 from ui.typed_dates import shown
@@ -33,6 +34,8 @@ class Names:
 def field_name(kind: Kind | None, path: str, names: Names) -> str:
     """What a part of a record is called: `place` or `answers.DET-01`."""
     name, _dot, code = path.partition(".")
+    if path == DELETED:
+        return _("Bin")
     if kind is None or name not in kind.names:
         return path
     question = _(kind.field(name).question)
@@ -42,6 +45,8 @@ def field_name(kind: Kind | None, path: str, names: Names) -> str:
 def in_words(kind: Kind | None, path: str, value: Json, names: Names) -> str:
     """The value of a part of a record."""
     name, _dot, code = path.partition(".")
+    if path == DELETED:
+        return _("In the bin") if value is True else _("Not in the bin")
     if is_empty(value):
         return _("(empty)")
     if kind is None or name not in kind.names:

@@ -24,7 +24,7 @@ def alone(
         return None  # with marks, or perhaps with something empty, which joining leaves out
     written = payload[len(_BEFORE) : -len(_AFTER)]
     values: dict[str, Json] = decoded(written)
-    if DELETED in values or any("." in name for name in values):
+    if DELETED in values or "." in "".join(values):
         return None
     ms = int(header[header.rindex(b"[") + 1 : header.rindex(b",")])  # the stamp stands last in a header
     document = (

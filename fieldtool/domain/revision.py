@@ -104,6 +104,13 @@ class Revision:
         """The decoded payload; None when it was withheld. Raises `CodecError`."""
         return None if self.payload is None else read_content(self.payload)
 
+    @classmethod
+    def decoded(cls, header: Header, payload: bytes, document: Json) -> Revision:
+        """A revision whose canonical payload was decoded already. Raises `CodecError` as reading it would."""
+        made = cls(header, payload)
+        made.__dict__["content"] = _content(payload, document)
+        return made
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -161,7 +168,12 @@ def read_content(payload: bytes) -> Content:
     """Decode a payload. Raises `CodecError` when it is not a canonical payload."""
     if len(payload) > LONGEST_PAYLOAD:
         raise CodecError("payload too large")
-    document = parse(payload)
+    return _content(payload, parse(payload))
+
+
+def _content(payload: bytes, document: Json) -> Content:
+    if len(payload) > LONGEST_PAYLOAD:
+        raise CodecError("payload too large")
     if not isinstance(document, dict) or not isinstance(document.get("values"), dict):
         raise CodecError("payload without values")
     left_open = document.get("open", [])

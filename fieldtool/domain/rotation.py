@@ -17,8 +17,8 @@ def keep(moments: Sequence[int], now: int) -> set[int]:
 
     `moments` are milliseconds since 1970 in the order in which the backups were made, which is not always
     that of the clock: the one made last always stays. Of each of the last 7 days, 4 weeks and 12 months
-    that have a backup, the latest stays. Backups from days that `now` has not reached are counted apart, so
-    that a clock that ran wrong for a while, before or now, does not push out those with the right time.
+    that have a backup, the one made last stays. Backups from days that `now` has not reached are counted
+    apart, so that a clock that ran wrong for a while does not push out those with the right time.
     """
     if not moments:
         return set()
@@ -28,16 +28,12 @@ def keep(moments: Sequence[int], now: int) -> set[int]:
 
 
 def _rotated(moments: Sequence[int], places: Iterable[int]) -> set[int]:
-    newest_first = sorted(places, key=lambda n: (moments[n], n), reverse=True)
+    """The one made last of each of the newest periods, which is the one that holds most."""
+    in_order = list(places)
     stay: set[int] = set()
     for most, period in _PERIODS:
-        seen: set[tuple[int, int]] = set()
-        for n in newest_first:
-            if len(seen) == most:
-                break
-            if (name := period(_day(moments[n]))) not in seen:
-                seen.add(name)
-                stay.add(n)
+        last = {period(_day(moments[n])): n for n in in_order}
+        stay.update(last[name] for name in sorted(last, reverse=True)[:most])
     return stay
 
 

@@ -265,3 +265,16 @@ USES = Vocabulary(
 
 COUNTRIES = ("BZ", "CA", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "SV", "US")
 """The eleven countries of the region that the content covers (ISO 3166-1)."""
+
+HIDDEN_DATA = Vocabulary(
+    "hidden_data",
+    (
+        ("position", N_("Where it was taken")),
+        ("device", N_("Which device or program")),
+        ("time", N_("When it was taken")),
+        ("author", N_("Who made it")),
+        ("thumbnail", N_("A small picture, perhaps from before it was cut")),
+        ("other", N_("Other data")),
+    ),
+)
+"""What a picture can hold besides what is seen."""

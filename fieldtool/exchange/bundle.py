@@ -215,4 +215,7 @@ def _with_payload(line: bytes, header: Header, document: Mapping[str, Json]) -> 
         payload = canonical(document["payload"])
     if digest(payload) != header.payload:
         return Item(line, Revision(header, None), "altered")
-    return Item(line, Revision(header, payload))
+    try:
+        return Item(line, Revision.decoded(header, payload, document["payload"]))
+    except CodecError:
+        return Item(line, Revision(header, payload))  # as its author wrote it, and yet no content

@@ -19,7 +19,8 @@ from fieldtool.domain.fields import Field, Shape
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import DELETED
 from fieldtool.domain.reading import read_values
-from fieldtool.domain.revision import Checkpoint, Header, Revision, checkpoint_message, read_content
+from fieldtool.domain.revision import Checkpoint, Header, Revision, checkpoint_message
+from fieldtool.domain.stored_form import is_stored_form
 from fieldtool.domain.words import N_
 from fieldtool.exchange.bundle import Item
 from fieldtool.exchange.seal import is_signed
@@ -37,6 +38,9 @@ REASONS: Mapping[str, str] = {
     "kind": N_("It changes a record of another kind."),
 }
 """Why an item was set aside, in words."""
+
+SHALLOW = 8
+"""So many brackets cannot lie deeper than a value may among the candidates of a difference."""
 
 ROUNDS = 50
 """How often the items are gone through for what has found its parents; more than honest bundles need."""
@@ -154,8 +158,10 @@ def acceptable(revision: Revision) -> bool:
     if revision.payload is None:
         return True
     try:
-        content = read_content(revision.payload)
-        canonical([[[[content.values]]]])  # as deep as a value lies among the candidates of a difference
+        content = revision.content
+        assert content is not None
+        if revision.payload.count(b"{") + revision.payload.count(b"[") > SHALLOW:
+            canonical([[[[content.values]]]])  # as deep as a value lies among the candidates of a difference
     except CodecError:
         return False
     if not all(map(_NAME.fullmatch, content.values)) or DELETED in content.values:
@@ -163,14 +169,16 @@ def acceptable(revision: Revision) -> bool:
     kind = KINDS.get(revision.header.kind)
     if kind is None:
         return True
+    if is_stored_form(kind, content.values):
+        return True
     newer = revision.header.schema > kind.schema
+    if not newer:
+        return False
     for name, value in content.values.items():
         if name not in kind.names:
-            if not newer:
-                return False
             continue
         read, faults = read_values(kind, {name: value})
-        if faults and not (newer and _same_form(kind.field(name), value)):
+        if faults and not _same_form(kind.field(name), value):
             return False
         if not faults and canonical(read[name]) != canonical(value):
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, BinaryIO, Protocol
 
 import pyrage
@@ -66,12 +67,12 @@ class Secrets:
     age: str = field(repr=False)
     former_age: tuple[str, ...] = field(default=(), repr=False)
 
-    @property
+    @cached_property
     def author(self) -> str:
         """The Ed25519 public key in hex: the name of the author in every header."""
         return SigningKey(self.seed).verify_key.encode(HexEncoder).decode()
 
-    @property
+    @cached_property
     def recipient(self) -> str:
         """The age public key for which others seal."""
         return str(pyrage.x25519.Identity.from_str(self.age).to_public())

@@ -152,6 +152,11 @@ def runs(text: str, face: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def forget() -> None:
+    """Drop the texts that are remembered: they were secret."""
+    runs.cache_clear()
+
+
 def _pair(face: str) -> tuple[str, str]:
     if face in DIGIT_FACES:
         name = f"{_NOTO}-{DIGIT_FACES[face]}"

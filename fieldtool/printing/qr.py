@@ -23,6 +23,11 @@ def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(dark) for dark in row) for row in code.modules)
 
 
+def forget() -> None:
+    """Drop the texts that are remembered: they were secret."""
+    modules.cache_clear()
+
+
 def quiet(text: str, size: float) -> float:
     """Width in points of the white edge inside a code that is `size` points wide."""
     return size * QUIET / (len(modules(text)) + 2 * QUIET)

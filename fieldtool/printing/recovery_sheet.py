@@ -1,7 +1,8 @@
 """The recovery sheet: the words that open the store when the pass phrase is forgotten.
 
-One page to print once and keep away from the computer. It names nobody and no organisation: only the
-short code of the installation, so that a person with two computers can tell the sheets apart.
+One page to print once and keep away from the computer. It names nobody and no organisation: only a short
+code, so that a person with two computers can tell the sheets apart. The words of an organisation, which open
+every store to which its key was added, are on a sheet of another title with the numbers of that key.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import BinaryIO
 
 from fieldtool.domain.words import N_
 from fieldtool.i18n import words
-from fieldtool.printing import qr, text
+from fieldtool.printing import fonts, qr, text
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.styles import (
     HAIR,
     HELP_TEXT,
+    KEY_NUMBERS,
     LEAD,
     MM,
     STEP,
@@ -52,7 +54,26 @@ KEEP = (
 MADE = N_("Made on {date}")
 INSTALLATION = N_("Code of this sheet")
 PLACE = N_("Where this sheet is kept")
+NUMBERS = N_("Numbers of the key, to compare")
 FOOT = N_("Recovery sheet. It holds no names. Keep it away from the computer.")
+
+OF_ORGANISATION = N_("Recovery sheet of an organisation")
+PURPOSE_OF_ORGANISATION = N_(
+    "With these {n} words the organisation can open every store to which its key was added. "
+    "They do not belong to one computer."
+)
+USE_OF_ORGANISATION = (
+    N_("Give every laptop the file that was made with this sheet. The file alone opens nothing."),
+    N_("Whoever adds the file compares the numbers of the key with those above."),
+    N_("To open a store, choose “{button}” on its lock screen, type the {n} words and choose a new phrase."),
+)
+KEEP_OF_ORGANISATION = (
+    N_("Away from all laptops: in a place that can be locked and that few people know."),
+    N_("Whoever has this sheet and one of the laptops can open everything in it."),
+    KEEP[2],
+    N_("If it is lost or somebody saw it, make a new key and remove this one from every laptop."),
+)
+FOOT_OF_ORGANISATION = N_("Recovery sheet of an organisation. Keep it away from the laptops.")
 
 ACROSS = 3
 """Words in a row of the grid; they are read like text, row by row."""
@@ -81,7 +102,8 @@ class RecoverySheet:
     """What to print.
 
     `secret`: the recovery words in order, as the list of their language writes them. `code`: the short
-    code of the installation. `words`: `es`, `en` or `both`, the language of the instructions.
+    code of the sheet. `words`: `es`, `en` or `both`, the language of the instructions. `numbers`: of the key
+    of an organisation, eight groups of four digits, when it is the sheet of one.
     """
 
     secret: tuple[str, ...]
@@ -89,26 +111,39 @@ class RecoverySheet:
     made: date
     words: str = "both"
     paper: str = "letter"
+    numbers: str = ""
 
     def __repr__(self) -> str:
         return f"RecoverySheet({self.code})"
 
 
 def render(job: RecoverySheet, out: BinaryIO) -> SheetReport:
-    """Write the sheet, always one page, as PDF. The same job gives the same bytes."""
+    """Write the sheet, always one page, as PDF. The same job gives the same bytes.
+
+    The words are not remembered by the program afterwards.
+    """
+    try:
+        return _render(job, out)
+    finally:
+        qr.forget()
+        fonts.forget()
+
+
+def _render(job: RecoverySheet, out: BinaryIO) -> SheetReport:
     languages = LANGUAGES[job.words]
-    titles = tuple(words(language).say(TITLE) for language in languages)
+    titles = tuple(words(language).say(OF_ORGANISATION if job.numbers else TITLE) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     # The lists hold accents as separate signs; people and fonts want them composed.
     secret = tuple(unicodedata.normalize("NFC", word) for word in job.secret)
-    footer = Footer(tuple(words(language).say(FOOT) for language in languages))
+    foot = FOOT_OF_ORGANISATION if job.numbers else FOOT
+    footer = Footer(tuple(words(language).say(foot) for language in languages))
     y = Band("key", titles).draw(sheet, first=True) - GAP
-    y = _purpose(sheet, len(secret), y) - GAP
+    y = _purpose(sheet, PURPOSE_OF_ORGANISATION if job.numbers else PURPOSE, len(secret), y) - GAP
     rows = -(-len(secret) // ACROSS)
     room = y - sheet.bottom - footer.height(sheet) - CODE_SIZE - 2 * GAP
     for size in STEP_SIZES:
         style = STEP.sized(size)
-        advice = _advice(sheet, len(secret), style)
+        advice = _advice(sheet, bool(job.numbers), len(secret), style)
         row = min(ROW_MOST, (room - max(map(_height, advice))) / rows)
         if row >= ROW_GOOD.get(len(secret), ROW_LEAST):
             break
@@ -122,9 +157,9 @@ def render(job: RecoverySheet, out: BinaryIO) -> SheetReport:
     return SheetReport(1)
 
 
-def _purpose(sheet: Sheet, n: int, top: float) -> float:
+def _purpose(sheet: Sheet, purpose: str, n: int, top: float) -> float:
     for number, language in enumerate(sheet.languages):
-        said = words(language).say(PURPOSE, n=n)
+        said = words(language).say(purpose, n=n)
         block = text.set_text(said, HELP_TEXT if number else LEAD, sheet.right - sheet.left)
         top = sheet.write(block, sheet.left, top, "P", language) - (3 if number == 0 else 0)
     return top
@@ -151,7 +186,8 @@ def _grid(sheet: Sheet, secret: tuple[str, ...], top: float, high: float) -> flo
 
 
 def _origin(sheet: Sheet, job: RecoverySheet, secret: tuple[str, ...], top: float) -> float:
-    """The square code; beside it whose words these are and since when; and lines for where they are kept."""
+    """The square code; beside it whose words these are and since when; and where they are kept, or the
+    numbers of the key."""
     # The white that has to be around a code is hidden in the gaps around it.
     inset = qr.quiet(" ".join(secret), CODE_SIZE)
     with sheet.tags.artifact():
@@ -169,21 +205,28 @@ def _origin(sheet: Sheet, job: RecoverySheet, secret: tuple[str, ...], top: floa
     ):
         y = sheet.write(text.set_text(message, style, half), x, y, "P", first)
     x += half + BETWEEN
-    place = "\n".join(words(language).say(PLACE) for language in sheet.languages)
-    y = sheet.write(text.set_text(place, HELP_TEXT, half), x, top - 2, "P", first)
-    for line in ((y + bottom) / 2 - 6, bottom):
-        sheet.rule(x, line, sheet.right, line, HAIR)
+    # The sheet of an organisation does not say where it is kept: others could look for it there.
+    said = "\n".join(words(language).say(NUMBERS if job.numbers else PLACE) for language in sheet.languages)
+    y = sheet.write(text.set_text(said, HELP_TEXT, half), x, top - 2, "P", first)
+    if job.numbers:
+        groups = job.numbers.split(" ")
+        numbers = "\n".join((" ".join(groups[:4]), " ".join(groups[4:])))
+        sheet.write(text.set_text(numbers, KEY_NUMBERS, half), x, y - 3, "P", first)
+    else:
+        for line in ((y + bottom) / 2 - 6, bottom):
+            sheet.rule(x, line, sheet.right, line, HAIR)
     return bottom
 
 
-def _advice(sheet: Sheet, n: int, style: Style) -> tuple[list[_Item], list[_Item]]:
+def _advice(sheet: Sheet, of_organisation: bool, n: int, style: Style) -> tuple[list[_Item], list[_Item]]:
     """How to use it and how to keep it: beside each other, or one language beside the other."""
     width = (sheet.right - sheet.left - BETWEEN) / 2
     first, last = sheet.languages[0], sheet.languages[-1]
+    use, keep = (USE_OF_ORGANISATION, KEEP_OF_ORGANISATION) if of_organisation else (USE, KEEP)
     if first == last:
-        return _steps(first, USE_HEAD, USE, n, style, width), _steps(first, KEEP_HEAD, KEEP, n, style, width)
+        return _steps(first, USE_HEAD, use, n, style, width), _steps(first, KEEP_HEAD, keep, n, style, width)
     left, right = (
-        _steps(language, USE_HEAD, USE, n, style, width) + _steps(language, KEEP_HEAD, KEEP, n, style, width)
+        _steps(language, USE_HEAD, use, n, style, width) + _steps(language, KEEP_HEAD, keep, n, style, width)
         for language in (first, last)
     )
     return left, right

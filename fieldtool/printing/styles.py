@@ -47,6 +47,7 @@ LEAD = Style("Regular", 12, 16)
 STEP = Style("Regular", 10.5, 13.5)
 STEP_HEAD = Style("Bold", 12.5, 16)
 WORD = Style("Bold", 22, 26)
+KEY_NUMBERS = Style("DigitsSemiBold", 13, 17)
 WORD_NUMBER = Style("DigitsSemiBold", 11, 14)
 
 LINE = 0.9

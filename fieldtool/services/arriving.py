@@ -86,6 +86,9 @@ class Received:
     forked: tuple[str, ...] = ()
     """Authors of whose chain a second end came: their store was copied and written on twice."""
     unindexed: int = 0
+    """Records that search does not find yet; see `LibraryService.index`."""
+    arrivals_in_all: int = 0
+    """How many records are new or changed; `arrivals` names the latest of them."""
 
     @property
     def changes(self) -> bool:
@@ -99,11 +102,13 @@ class Teller:
         self._unit = unit
         self._number = arrival
         self._names = names_of(unit, author)
+        self._places: dict[str, str] = {}
         self.new: list[str] = []
         self.changed: list[str] = []
         self.joined: list[str] = []
         self.differences: list[OpenDifference] = []
         self.erased: list[str] = []
+        self.arrivals_in_all = 0
         self._latest: list[tuple[str, str, Arrival]] = []
 
     @property
@@ -116,6 +121,9 @@ class Teller:
         if record is None and old is not None:
             self.erased.append(old.id)
         if record is None or old == record:  # none of its words came, or nothing changed
+            return
+        kind = KINDS.get(record.kind)
+        if kind is not None and kind.quiet:
             return
         known = {canonical(_plain(each)) for each in old.state.differences} if old else set()
         opened = [each for each in record.state.differences if canonical(_plain(each)) not in known]
@@ -130,25 +138,41 @@ class Teller:
             self.changed.append(record.id)
             if joined or not opened:
                 self.joined.append(record.id)
-        told = self._arrival(record, old is None, joined, len(opened))
-        if record.kind in WRITTEN_BY_PEOPLE:
-            push = heappush if len(self._latest) < MOST_TOLD else heappushpop
-            push(self._latest, (told.when, told.id, told))
+        if record.kind not in WRITTEN_BY_PEOPLE:
+            return
+        self.arrivals_in_all += 1
+        place = (_when(record), record.id)
+        full = len(self._latest) >= MOST_TOLD
+        if not full or place > self._latest[0][:2]:
+            told = self._arrival(record, old is None, joined, len(opened))
+            (heappushpop if full else heappush)(self._latest, (*place, told))
 
     def _arrival(self, record: Record, new: bool, joined: tuple[str, ...], differences: int) -> Arrival:
         values = record.values
-        name = values.get("name") or values.get("organisation") or place_name(self._unit, values.get("place"))
+        name = values.get("name") or values.get("organisation") or self._place(values.get("place"))
         return Arrival(
             record.id,
             record.kind,
             record.code,
             _text(name),
             _text(values.get("situation")) or None,
-            _text(values.get("occurred")) or _text(values.get("started")),
+            _when(record),
             new,
             joined,
             differences,
         )
+
+    def _place(self, place: Json) -> str:
+        """Many records are about few places."""
+        if not isinstance(place, str):
+            return ""
+        if place not in self._places:
+            self._places[place] = place_name(self._unit, place)
+        return self._places[place]
+
+
+def _when(record: Record) -> str:
+    return _text(record.values.get("occurred")) or _text(record.values.get("started"))
 
 
 def _text(value: Json) -> str:

@@ -44,8 +44,18 @@ class Author:
         """Read the keys from the store again: after a transaction that renewed them and was taken back."""
         self.secrets, self.former = _secrets(unit), _former(unit)
 
+    def forget(self) -> None:
+        """Drop the keys: the store was closed."""
+        self.secrets = Secrets(b"", "")
+
     def renew(self, unit: Unit) -> None:
-        """Go on under new keys; what was sealed for the old ones can still be opened."""
+        """Go on under new keys; what was sealed for the old ones can still be opened.
+
+        The old keys sign for the last time, every end that their chain has here: nobody could do it later.
+        """
+        unit.revisions.keep_checkpoints(
+            self._signed(tip.position, tip.revision) for tip in unit.revisions.tips() if tip.author == self.id
+        )
         former = {**self.former, self.id: unit.local.number(SHARED)}
         old_keys = [self.secrets.age, *self.secrets.former_age]
         unit.local.set(_FORMER, canonical({"authors": former, "keys": old_keys}))
@@ -81,8 +91,11 @@ class Author:
         head = unit.revisions.head(self.id)
         if head is None:
             return None
-        message = checkpoint_message(self.id, head.position, head.id)
-        return Checkpoint(self.id, head.position, head.id, self.secrets.sign(message))
+        return self._signed(head.position, head.id)
+
+    def _signed(self, position: int, revision: str) -> Checkpoint:
+        message = checkpoint_message(self.id, position, revision)
+        return Checkpoint(self.id, position, revision, self.secrets.sign(message))
 
     def unshared(self, unit: Unit) -> int:
         """How many revisions that were written here have not been put into any bundle."""

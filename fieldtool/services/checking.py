@@ -9,6 +9,7 @@ from fieldtool.domain.revision import checkpoint_message, read_header
 from fieldtool.domain.words import N_, Text
 from fieldtool.exchange.seal import is_signed
 from fieldtool.services.author import Author
+from fieldtool.services.checking_attachments import attachment_problems
 from fieldtool.storage.store import Store, Unit
 
 
@@ -24,7 +25,10 @@ class CheckService:
         with self._store.unit() as unit:
             problems = (*_chains(unit), *_checkpoints(unit), *_own_head(unit, self._author))
             # The tables are only compared when the facts themselves can be read.
-            return tuple(problems) or tuple(_projection(unit))
+            return tuple(problems) or (
+                *_projection(unit),
+                *attachment_problems(unit, self._store, self._author),
+            )
 
 
 def _chains(unit: Unit) -> list[Text]:

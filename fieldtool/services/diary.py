@@ -28,6 +28,11 @@ SENTENCES: Mapping[str, str] = {
     "receipt_given": N_("A receipt was made, number {number}."),
     "receipt_taken": N_("A receipt from {name} was taken in."),
     "backup": N_("A backup was made."),
+    "restored": N_("This store was made from a backup. Attachments missing in it: {missing}."),
+    "rescued": N_(
+        "This store was made from a damaged one: versions as they were {kept}, written anew {rewritten}, "
+        "lost {lost}."
+    ),
 }
 """Event to the message of its sentence."""
 

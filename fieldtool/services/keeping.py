@@ -45,7 +45,7 @@ class KeepingService:
             backups.choose_folder(unit.local, folder)
 
     def backups(self) -> tuple[Backup, ...]:
-        """The backups that can be reached now, the newest first: in the chosen folder and beside the store."""
+        """The backups in the chosen folder and beside the store, as far as they are there; newest first."""
         here, default = self.folder(), backups.default_folder(self._store.folder)
         found = [each for folder in dict.fromkeys((here, default)) for each in self._in(folder)]
         return tuple(sorted(found, key=lambda each: each.moment_ms, reverse=True))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldtool import i18n
-from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.knowledge import (
     Answer,
     Both,
@@ -20,7 +19,8 @@ from fieldtool.domain.knowledge import (
 )
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
-from fieldtool.services.differing import place_name
+from fieldtool.domain.words import N_, Text
+from fieldtool.progress import Progress
 from fieldtool.storage.search import Hit
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
@@ -28,6 +28,12 @@ from fieldtool.storage.thesaurus import Thesaurus
 __all__ = ["Hit", "LibraryService", "PackInfo"]
 
 PACK = "standards"
+INDEXING = Text(N_("Preparing the search"))
+INDEXED_BEFORE = 300
+INDEXED_BESIDE = 50
+"""Records that wait to be found: so few are put into the index before a search answers. When more wait, some
+are, and the rest is left to `index`."""
+INDEXED_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,30 @@ class LibraryService:
         with self._store.unit() as unit:
             if self._thesaurus is None:  # the content does not change while the store is open
                 self._thesaurus = Thesaurus(unit.content.all("synonym"))
+            waiting = unit.projection.unindexed()
+            if waiting:
+                unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
             hits = unit.search.find(
                 query, language, self._thesaurus, kinds=kinds, situations=situations, limit=limit
             )
-            return tuple(_titled(unit, hit, words) for hit in hits)
+            return _titled(unit, hits, words)
+
+    def unindexed(self) -> int:
+        """How many records search does not find yet, since they came with a large import."""
+        with self._store.unit() as unit:
+            return unit.projection.unindexed()
+
+    def index(self, progress: Progress | None = None) -> None:
+        """Let search find all records. What was done when `Cancelled` is raised stays done.
+
+        A thousand records take about half a second, so it is done in pieces that each end on the disk.
+        """
+        progress = progress or Progress()
+        total = left = self.unindexed()
+        while left:
+            progress.at(INDEXING, total - left, total)
+            with self._store.unit() as unit:
+                left = unit.projection.index(INDEXED_TOGETHER)
 
     def suggestions(self, account: str, situation: str | None, limit: int = 3) -> tuple[Provision, ...]:
         """Provisions that an account may be about, of its situation or of all situations."""
@@ -127,15 +153,20 @@ def pack_info(unit: Unit) -> PackInfo:
     return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]))
 
 
-def _titled(unit: Unit, hit: Hit, words: i18n.Words) -> Hit:
+def _titled(unit: Unit, hits: Sequence[Hit], words: i18n.Words) -> tuple[Hit, ...]:
     """Observations have no title of their own: their code, situation and place stand for it."""
-    if hit.kind != "observation":
-        return hit
-    record = unit.projection.get(hit.id)
-    place = record.values.get("place", NOT_KNOWN) if record else NOT_KNOWN
-    parts = (
-        short_code("OB", hit.id),
-        words.say(SITUATIONS.word(hit.situation or "")),
-        place_name(unit, place),
-    )
-    return replace(hit, title=" · ".join(filter(None, parts)))
+    found = unit.projection.several([hit.id for hit in hits if hit.kind == "observation"])
+    names = unit.projection.place_names(found.values())
+
+    def titled(hit: Hit) -> Hit:
+        if hit.kind != "observation":
+            return hit
+        record = found.get(hit.id)
+        parts = (
+            short_code("OB", hit.id),
+            words.say(SITUATIONS.word(hit.situation or "")),
+            names.get(str(record.values.get("place")), "") if record else "",
+        )
+        return replace(hit, title=" · ".join(filter(None, parts)))
+
+    return tuple(map(titled, hits))

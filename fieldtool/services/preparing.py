@@ -20,8 +20,8 @@ from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
 from fieldtool.services.author import SHARED, Author
+from fieldtool.services.custody import write_down
 from fieldtool.services.receipts import NOTHING, Arrived, arrived, attachments_here, has_file
-from fieldtool.services.receiving import write_custody
 from fieldtool.storage.attachments import AttachmentFiles
 from fieldtool.storage.local import Peer
 from fieldtool.storage.store import Unit
@@ -66,10 +66,10 @@ def prepare(
             None,
             Text(N_("Save an observation first.")),
         )
-    there = [NOTHING] if everything or not peers else [arrived(unit, peer) for peer in peers]
+    there = _there(unit, peers, everything)
     kept_back = unit.projection.kept_back(with_restricted)
     enclosed = _enclosed(unit, there, kept_back)
-    write_custody(unit, author, "exported", [id for id, _ in enclosed], [peer.author for peer in peers])
+    write_down(unit, author, "exported", [id for id, _ in enclosed], [peer.author for peer in peers])
     files = tuple(dict.fromkeys(each for _, each in enclosed))
     upto, lacking = _common(there)
     chosen = unit.outgoing.beyond(upto, lacking)
@@ -110,7 +110,7 @@ def prepare(
         tuple(peer.name for peer in peers),
         len(files),
         written_files,
-        there == [NOTHING],
+        not upto,
     )
 
 
@@ -127,6 +127,42 @@ def remember(unit: Unit, author: Author, prepared: Prepared, phrase: bool) -> No
         attachments=prepared.attachments,
         withheld=prepared.withheld,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What a bundle prepared now would hold: records, attachments, and restricted records that stay here.
+
+    `restricted` counts the restricted records among what would go, included or not. `partial` says that some
+    of what is here stays because the readers have confirmed it.
+    """
+
+    records: int
+    attachments: int
+    restricted: int
+    partial: bool
+
+
+def going(
+    unit: Unit, names: Sequence[str], *, phrase: bool, with_restricted: bool, everything: bool
+) -> Going:
+    """The same as `prepare` would put in, without writing anything; with nobody chosen, all that is here."""
+    there = _there(unit, recipients(unit, names) if names and not phrase else [], everything)
+    kept_back = unit.projection.kept_back(with_restricted)
+    upto, lacking = _common(there)
+    chosen = unit.outgoing.beyond(upto, lacking)
+    restricted = unit.projection.kept_back(with_restricted=False)
+    return Going(
+        len(chosen.records - kept_back - chosen.quiet),
+        len({each for _, each in _enclosed(unit, there, kept_back)}),
+        len(restricted & chosen.records),
+        bool(upto),
+    )
+
+
+def _there(unit: Unit, peers: Sequence[Peer], everything: bool) -> list[Arrived]:
+    """What each of the recipients has; nothing when all has to go."""
+    return [NOTHING] if everything or not peers else [arrived(unit, peer) for peer in peers]
 
 
 def recipients(unit: Unit, names: Sequence[str]) -> list[Peer]:

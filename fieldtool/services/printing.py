@@ -18,11 +18,12 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.receipts import LARGEST_QR
 from fieldtool.i18n import words
-from fieldtool.printing import qa_sheet
+from fieldtool.printing import qa_sheet, qr
 from fieldtool.printing import receipt_code as code_page
 from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.page import SheetReport
 from fieldtool.printing.preview import page_as_png, pages_as_png
+from fieldtool.progress import Progress
 from fieldtool.services.contacts import (
     by_default,
     help_kind,
@@ -34,6 +35,7 @@ from fieldtool.services.contacts import (
     telephone,
     today_of,
 )
+from fieldtool.services.custody_sheets import custody_sheet
 from fieldtool.services.library import pack_info
 from fieldtool.storage.store import Store, Unit
 
@@ -91,6 +93,14 @@ class PrintService:
             out,
         )
         return Printed(out.getvalue(), report, left_out, to_call, len(chosen))
+
+    def custody_sheet(self, id: str, words: str, paper: str, progress: Progress | None = None) -> Printed:
+        """The custody sheet of a record or of one attachment. `words`: es, en. `paper`: letter, a4.
+
+        Every file is read through for it. Raises `UserError`: R-02, A-12 when there is no attachment.
+        """
+        pdf, report = custody_sheet(self._store, self._clock, id, words, paper, progress)
+        return Printed(pdf, report, ())
 
     def is_fresh(self, contact: Record) -> bool:
         """Whether somebody made sure lately enough that the number works."""
@@ -170,6 +180,11 @@ def _line(language: str, hours: str | None, state: str | None) -> str:
     """The hours, and that the State runs the line: people are told before they call."""
     said = words(language).say(state) if state else ""
     return " · ".join(filter(None, (said, hours)))
+
+
+def receipt_modules(data: bytes) -> tuple[tuple[bool, ...], ...] | None:
+    """The same as rows of dark and light squares, for the window; None when it is too long for a code."""
+    return qr.modules(data.decode().strip()) if len(data) <= LARGEST_QR else None
 
 
 def receipt_code(data: bytes) -> bytes | None:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from uuid_utils import uuid7
-
 from fieldtool.domain.codec import Json, digest
-from fieldtool.domain.custody import CUSTODY
-from fieldtool.domain.reading import LONGEST_LIST
-from fieldtool.domain.revision import Checkpoint, Content, Stamp
+from fieldtool.domain.revision import Checkpoint, Stamp
 from fieldtool.domain.words import N_, Text
 from fieldtool.exchange.bundle import Enclosed, Item
 from fieldtool.exchange.plan import REASONS, Known, Plan, Vouching, plan
@@ -18,7 +14,9 @@ from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
 from fieldtool.services.arriving import MOST_TOLD, Received, SetAsideItem, Teller
 from fieldtool.services.author import Author, keep_stamp, last_stamp
+from fieldtool.services.custody import write_down
 from fieldtool.services.enclosing import Files
+from fieldtool.storage.projection import INDEXED_AT_ONCE
 from fieldtool.storage.store import Unit
 
 CHECKING = Text(N_("Checking what is new"))
@@ -206,7 +204,7 @@ class _Taking:
     def join(self) -> tuple[Teller, tuple[str, ...]]:
         """Join the records that were touched; gives what tells of them, and the attachments that came."""
         unit, author = self._unit, self._author
-        good = [each for each in self._vouching.good() if each.author not in author.ids]
+        good = [each for each in self._vouching.good() if each.author != author.id]
         here = {*unit.revisions.known({each.revision for each in good})}.union(*self._vouching.exact.values())
         unit.revisions.keep_checkpoints(each for each in good if each.revision in here)
         if self._latest > last_stamp(unit):
@@ -219,8 +217,7 @@ class _Taking:
             self._progress.at(TAKING_IN, start, len(touched))
             some = touched[start : start + REFRESHED]
             before = unit.projection.several(some)
-            unit.projection.refresh(some)
-            after = unit.projection.several(some)
+            after = unit.projection.refresh(some, later=len(touched) > INDEXED_AT_ONCE)
             for record in some:
                 teller.add(before.get(record), after.get(record))
             gone |= {each.values.get("hash") for id, each in before.items() if id not in after}
@@ -229,7 +226,7 @@ class _Taking:
         if self._copied:
             author.renew(unit)
         arrived = self._files.settle(unit, self._arrival)
-        write_custody(unit, author, "received", arrived)
+        write_down(unit, author, "received", arrived)
         return teller, arrived
 
     def _forget_purged(self) -> None:
@@ -265,6 +262,8 @@ class _Taking:
             set_aside_in_all=len(self._aside_in_all),
             number=self._arrival,
             copied=self._copied,
+            unindexed=self._unit.projection.unindexed(),
+            arrivals_in_all=teller.arrivals_in_all,
             forked=tuple(sorted(author for author, _position in forks)),
         )
         counts = {
@@ -280,18 +279,6 @@ class _Taking:
         self._unit.journal.end_import(self._arrival, {**document, "tips": tips})
         self._unit.journal.note(self._now, "received", number=self._arrival, **document)
         return received
-
-
-def write_custody(
-    unit: Unit, author: Author, event: str, attachments: Sequence[str], to: Sequence[str] = ()
-) -> None:
-    """Write down what was done with attachments; one revision for many of them."""
-    for start in range(0, len(attachments), LONGEST_LIST):
-        values = {"event": event, "attachments": list(attachments[start : start + LONGEST_LIST])}
-        content = Content({**values, **({"to": sorted(to)} if to else {})})
-        record = str(uuid7())
-        author.write(unit, CUSTODY, record, (), content)
-        unit.projection.refresh([record])
 
 
 def _looked_at(

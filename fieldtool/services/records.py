@@ -12,13 +12,12 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
-from fieldtool.domain.words import N_, Text
-from fieldtool.errors import UserError
+from fieldtool.services.attached_files import drop_unused, hash_of
 from fieldtool.services.author import Author
 from fieldtool.services.differing import OpenDifference, names_of, place_name, sides
-from fieldtool.services.saving import Saver, found_records
+from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
-from fieldtool.storage.store import Store
+from fieldtool.storage.store import Store, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +130,17 @@ class RecordService:
         with self._store.unit() as unit:
             saver = Saver(unit, self._author)
             owned = [
-                each.id for kind in ("attachment", "referral") for each in unit.projection.owned(record, kind)
+                each for kind in ("attachment", "referral") for each in unit.projection.owned(record, kind)
             ]
-            for each in (record, *owned):
+            itself = unit.projection.get(record)
+            files = {hash_of(each) for each in (itself, *owned) if each and each.kind == "attachment"}
+            ids = (record, *(each.id for each in owned))
+            for each in ids:
                 saver.purge(each)
             saver.finish()
+            drop_unused(unit, files)
         self._store.forget_erased()
-        return (record, *owned)
+        return ids
 
     def identify(self, text: str) -> str:
         """The id that a person means: an id or a short code. Raises `UserError` R-02."""
@@ -145,12 +148,7 @@ class RecordService:
             found = found_records(unit, text)
             if len(found) == 1:
                 return found[0].id
-        raise UserError(
-            "R-02",
-            Text(N_("There is no record {id} here."), {"id": text[:60]}),
-            Text(N_("Nothing was changed.")),
-            Text(N_("Copy the code or the id from the list.")),
-        )
+        raise no_record(text)
 
     def get(self, record: str) -> Record:
         """A record as it is now. Raises `UserError` R-02."""
@@ -183,9 +181,10 @@ class RecordService:
         """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
+            situation, place = (None, None) if kind is None else _narrowed(where, names)
             documents = [
                 as_document(found, names.get(str(found.values.get("place")), ""))
-                for found in unit.projection.find(kind, deleted=deleted)
+                for found in unit.projection.find(kind, situation=situation, place=place, deleted=deleted)
             ]
         return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
 
@@ -194,28 +193,40 @@ class RecordService:
         kind: str,
         *,
         situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         with_differences: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Opened, ...]:
-        """A page of records of a kind, the latest that happened first."""
+        """A page of records of a kind, the latest that happened first.
+
+        `place` is an id; `since` and `until` are partial dates, both included.
+        """
         with self._store.unit() as unit:
             found = unit.projection.find(
-                kind, situation=situation, with_differences=with_differences, limit=limit, offset=offset
+                kind,
+                situation=situation,
+                place=place,
+                since=since,
+                until=until,
+                with_differences=with_differences,
+                limit=limit,
+                offset=offset,
             )
-            stands = standings(unit, self._author, found)
-            return tuple(
-                Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
-            )
+            return self._listed(unit, found)
 
     def latest(self, kind: str, limit: int) -> tuple[Opened, ...]:
         """The records of a kind that were written last, the newest first."""
         with self._store.unit() as unit:
-            found = unit.projection.latest(kind, limit)
-            stands = standings(unit, self._author, found)
-            return tuple(
-                Opened(each, place_name(unit, each.values.get("place")), stands[each.id]) for each in found
-            )
+            return self._listed(unit, unit.projection.latest(kind, limit))
+
+    def _listed(self, unit: Unit, found: Sequence[Record]) -> tuple[Opened, ...]:
+        stands, names = standings(unit, self._author, found), unit.projection.place_names(found)
+        return tuple(
+            Opened(each, names.get(str(each.values.get("place")), ""), stands[each.id]) for each in found
+        )
 
     def differences(self) -> tuple[OpenDifference, ...]:
         """Everything that people wrote differently and nobody has decided yet, with who wrote what."""
@@ -228,9 +239,26 @@ class RecordService:
                 for each in record.state.differences
             )
 
-    def count(self, kind: str, *, situation: str | None = None, with_differences: bool = False) -> int:
+    def count(
+        self,
+        kind: str,
+        *,
+        situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        with_differences: bool = False,
+    ) -> int:
+        """How many records `find` would give."""
         with self._store.unit() as unit:
-            return unit.projection.count(kind, situation=situation, with_differences=with_differences)
+            return unit.projection.count(
+                kind,
+                situation=situation,
+                place=place,
+                since=since,
+                until=until,
+                with_differences=with_differences,
+            )
 
     def places(self) -> tuple[Record, ...]:
         """All places, for suggestions."""
@@ -269,6 +297,12 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
         "had_difference": list(record.state.had_difference),
         "heads": list(record.state.heads),
     }
+
+
+def _narrowed(where: Mapping[str, str], places: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Situation and place, which the store looks up itself; all conditions are looked at again later."""
+    place = where.get("place")
+    return where.get("situation") or None, place if place in places else None
 
 
 def _holds(document: Mapping[str, Json], name: str, wanted: str) -> bool:

@@ -73,7 +73,13 @@ def rescue(
             unreadable = len([*digging.bring_attachments(damaged, making, progress)])
             attachments, broken = _name_files(store, found, progress)
             with store.unit() as unit:
-                unit.journal.note(clock(), "rescued", kept=counts.kept, rewritten=counts.rewritten)
+                unit.journal.note(
+                    clock(),
+                    "rescued",
+                    kept=counts.kept,
+                    rewritten=counts.rewritten,
+                    lost=counts.lost,
+                )
                 author = read_author(unit, clock)
                 records = unit.projection.count()
             problems = CheckService(store, author).check()

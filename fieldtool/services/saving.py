@@ -24,6 +24,9 @@ from fieldtool.services.author import Author
 from fieldtool.services.faults import InvalidRecordsError, RecordFault
 from fieldtool.storage.store import Unit
 
+FOUND_LATER = 10
+"""Records that are saved together: so few are put into the index by the next search, before it answers."""
+
 _CODE = re.compile(r"[A-Za-z]{2}-[0-9A-Za-z]{6}")
 
 
@@ -60,8 +63,14 @@ def _base(kind: Kind, revisions: Sequence[Revision]) -> State:
     return state
 
 
-def _no_record(record: str) -> UserError:
-    return UserError("R-02", Text(N_("There is no record {id} here."), {"id": record[:60]}))
+def no_record(record: str) -> UserError:
+    """Nothing here has this id or code."""
+    return UserError(
+        "R-02",
+        Text(N_("There is no record {id} here."), {"id": record[:60]}),
+        Text(N_("Nothing was changed.")),
+        Text(N_("Copy the code or the id from the list.")),
+    )
 
 
 def erased() -> UserError:
@@ -87,7 +96,6 @@ class Saver:
         self._author = author
         self._faults: list[RecordFault] = []
         self._touched: list[str] = []
-        self._provisions = unit.content.ids("provision")
         self._new_places: dict[tuple[str, str | None], str] = {}
 
     def add(self, kind: Kind, document: Mapping[str, Any], number: int) -> str:
@@ -145,7 +153,7 @@ class Saver:
         """
         revisions = self._unit.revisions.of_record(record)
         if not revisions:
-            raise _no_record(record)
+            raise no_record(record)
         if self._unit.revisions.purged([record]):
             return
         header = revisions[0].header
@@ -176,7 +184,8 @@ class Saver:
         """Show what was written. Raises `InvalidRecordsError`, and the transaction takes all of it back."""
         if self._faults:
             raise InvalidRecordsError(tuple(self._faults))
-        self._unit.projection.refresh(self._touched, later=False)
+        # One record or two are put into the search index when somebody searches: saving is not kept waiting.
+        self._unit.projection.refresh(self._touched, later=len(self._touched) <= FOUND_LATER)
 
     def _write(self, kind: Kind, record: str, parents: Sequence[str], content: Content) -> None:
         self._author.write(self._unit, kind, record, parents, content)
@@ -185,7 +194,7 @@ class Saver:
     def _known(self, record: str) -> tuple[Kind, tuple[Revision, ...]]:
         revisions = self._unit.revisions.of_record(record)
         if not revisions:
-            raise _no_record(record)
+            raise no_record(record)
         if self._unit.revisions.purged([record]):
             raise erased()
         kind = KINDS.get(revisions[0].header.kind)
@@ -208,13 +217,14 @@ class Saver:
         values, faults = read_values(kind, document)
         self._faults += [RecordFault(number, fault) for fault in faults]
         if kind.name == "observation":
-            known = self._provisions | set(before.get("answers") or {})
+            asked = {*(values.get("answers") or {})} - {*(before.get("answers") or {})}
+            known = self._unit.content.known("provision", asked) if asked else frozenset()
             self._faults += [
                 RecordFault(
                     number, Fault(f"answers.{code}", Text(N_("There is no provision with this code.")))
                 )
                 for code in values.get("answers") or {}
-                if code not in known
+                if code in asked and code not in known
             ]
         return values
 

@@ -103,10 +103,16 @@ def new_recovery_words(language: str) -> RecoveryWords:
     return new_words("es" if language == "es" else "en")
 
 
-def recovery_sheet(words: RecoveryWords, language: str, paper: str, today: date) -> bytes:
-    """The sheet with the recovery words as PDF, to be printed and kept away from the computer."""
+def recovery_sheet(
+    words: RecoveryWords, language: str, paper: str, today: date, *, numbers: str = ""
+) -> bytes:
+    """The sheet with the recovery words as PDF, to be printed and kept away from the computer.
+
+    `numbers`: of the key of an organisation when it is the sheet of one.
+    """
     out = BytesIO()
-    job = sheet.RecoverySheet(words.words, words.code, today, "es" if language == "es" else "en", paper)
+    chosen = "es" if language == "es" else "en"
+    job = sheet.RecoverySheet(words.words, words.code, today, chosen, paper, numbers)
     sheet.render(job, out)
     return out.getvalue()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.services import enclosing
+from fieldtool.services.attached_files import drop_unused
 from fieldtool.services.author import Author
 from fieldtool.services.receiving import REFRESHED
 from fieldtool.storage.store import Unit
@@ -49,15 +51,19 @@ def undo(unit: Unit, author: Author, number: int) -> Undone:
     changed = unit.revisions.take_back(number, kept)
     for start in range(0, len(changed), REFRESHED):
         unit.projection.refresh(changed[start : start + REFRESHED])
-    wanted = set(enclosing.hashes(unit))
-    for hash in unit.files.of_arrival(number):
-        if hash not in wanted:
-            unit.files.drop(hash)
+    drop_unused(unit, unit.files.of_arrival(number))
     unit.local.drop_aside_of(number)
     unit.journal.undo_import(number, now)
+    gone, stayed = _told(unit, changed), _told(unit, kept)
     sender = found.document.get("name", "")
-    unit.journal.note(now, "undone", number=number, name=sender, records=len(changed), kept=len(kept))
-    return Undone(len(changed), len(kept))
+    unit.journal.note(now, "undone", number=number, name=sender, records=gone, kept=stayed)
+    return Undone(gone, stayed)
+
+
+def _told(unit: Unit, records: Collection[str]) -> int:
+    """How many of these records people wrote themselves."""
+    kinds = (KINDS.get(name) for name in unit.revisions.kinds(records).values())
+    return sum(kind is None or not kind.quiet for kind in kinds)
 
 
 def can_be_undone(at_ms: int, undone_ms: int | None, now: int) -> bool:

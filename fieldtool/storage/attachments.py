@@ -4,6 +4,7 @@ A file is found by the SHA-256 of its clear content, and lies under a keyed hash
 name would let whoever holds the disk confirm that a photograph they know is here. The content is sealed with
 libsodium's secretstream (XChaCha20-Poly1305) in pieces of 64 KiB; the last piece is marked, so that a file
 that was cut is not taken for a whole one, and what comes out is compared with the hash that was asked for.
+Every piece is full: the exact size, too, would tell which photograph this is.
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ MAGIC = b"FTAT\x01"
 PIECE = 64 * 1024
 LARGEST = 2**31
 """Bytes: the largest file that can be attached."""
+
+_END = b"\x80"
+"""Stands behind the last byte of a file; zeros fill the piece up, so that the exact size is hidden."""
 
 _NEW = ".new-"
 
@@ -239,8 +243,7 @@ class Sink:
             raise too_large()
         self._hash.update(data)
         self._rest += data
-        # One piece is always held back, since the last has to be marked.
-        while len(self._rest) > PIECE:
+        while len(self._rest) >= PIECE:
             self._put(bytes(self._rest[:PIECE]), MESSAGE)
             del self._rest[:PIECE]
 
@@ -249,7 +252,7 @@ class Sink:
 
         It has to be named by a commit afterwards, or it is swept away when the store is opened again.
         """
-        self._put(bytes(self._rest), FINAL)
+        self._put(bytes(self._rest) + _END + bytes(PIECE - len(self._rest) - len(_END)), FINAL)
         self._rest.clear()
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -300,21 +303,22 @@ class Reader:
         return found
 
     def _next(self) -> None:
+        assert self._state is not None, "the store is closed"
         with files.telling(self._folder):
             piece = self._file.read(PIECE + OVERHEAD)
-            after = b"" if len(piece) == PIECE + OVERHEAD else self._file.read(1)
-        assert self._state is not None, "the store is closed"
-        if len(piece) < OVERHEAD:
-            raise damaged()  # it was cut between two pieces
+        if len(piece) < PIECE + OVERHEAD:
+            raise damaged()  # it was cut
         try:
             self._rest, tag = pull(self._state, piece, MAGIC)
         except (RuntimeError, ValueError, TypeError) as error:
             raise damaged() from error
         self._at = 0
+        if tag == FINAL:
+            self._rest = self._rest[: self._rest.rfind(_END)]
         self._hash.update(self._rest)
         if tag == FINAL:
             with files.telling(self._folder):
-                after += self._file.read(1)
+                after = self._file.read(1)
             if after or self._wanted not in (None, self.sha256):
                 raise damaged()
             self._ended = True

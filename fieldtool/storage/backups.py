@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fieldtool import files
@@ -28,7 +29,7 @@ from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
 from fieldtool.storage.copying import Part, copied, part_of
 from fieldtool.storage.local import Local
 from fieldtool.storage.migrations import version
-from fieldtool.storage.vault import STORE_FILE, Vault
+from fieldtool.storage.vault import STORE_FILE, Keeping, Vault
 
 MANIFEST = "manifest.json"
 POOL = "pool"
@@ -154,14 +155,15 @@ def must_be_there(folder: Path, store: Path) -> None:
         )
 
 
-def keep_old(store: Path, clock: Clock) -> Callable[[Vault], None]:
+def keep_old(store: Path, clock: Clock) -> Keeping:
     """What is done before a store of an earlier release is changed: a copy of it is made.
 
     It goes where the backups go, or beside the store when that is not there. The function raises
-    `UserError` B-03 when neither takes it; then the store must stay as it is.
+    `UserError` B-03 when neither takes it; then the store must stay as it is. When the change fails, the
+    copy goes: a store that has no space to be changed would fill the disk with copies.
     """
 
-    def copy(vault: Vault) -> None:
+    def copy(vault: Vault) -> Callable[[], None]:
         with vault.transaction() as connection:
             local = Local(connection)
             folders = dict.fromkeys([chosen_folder(local) or default_folder(store), default_folder(store)])
@@ -170,11 +172,11 @@ def keep_old(store: Path, clock: Clock) -> Callable[[Vault], None]:
         for folder, home in homes.items():
             try:
                 must_be_there(folder, store)
-                make(vault, store, home, moment_ms=clock(), progress=Progress(), kind=BEFORE_MIGRATION)
+                made = make(vault, store, home, moment_ms=clock(), progress=Progress(), kind=BEFORE_MIGRATION)
             except UserError as error:
                 reasons.append(error)
             else:
-                return
+                return partial(remove, made)
         raise UserError(
             "B-03",
             Text(
@@ -206,7 +208,7 @@ def read(path: Path) -> Backup:
             "B-04",
             Text(N_("This folder is not a whole backup: {name}."), {"name": path.name}),
             Text(N_("Nothing was changed.")),
-            Text(N_("Choose a folder named backup- and a number, or an earlier one.")),
+            Text(N_("Choose the folder of a backup that holds manifest.json, or an earlier one.")),
         )
     return found
 

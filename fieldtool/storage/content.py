@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
@@ -23,6 +23,7 @@ from fieldtool.domain.knowledge import (
     ScreeningQuestion,
     Synonym,
 )
+from fieldtool.storage.pieces import AMONG, among
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import content, packs
 
@@ -99,8 +100,10 @@ class Content:
             query = query.where(content.c.situation == situation)
         return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
 
-    def ids(self, kind: str) -> frozenset[str]:
-        rows = self._connection.execute(select(content.c.id).where(content.c.kind == kind))
+    def known(self, kind: str, ids: Collection[str]) -> frozenset[str]:
+        """Which of these identifiers there are."""
+        query = text(f"SELECT id FROM content WHERE kind = :kind AND id {AMONG}")
+        rows = self._connection.execute(query, {"kind": kind, **among(ids)})
         return frozenset(row.id for row in rows)
 
 

@@ -68,9 +68,12 @@ def _second(connection: Connection) -> None:
             "SELECT id, item, reason, at_ms FROM old_set_aside"
         )
     )
+    connection.execute(text("INSERT INTO words SELECT term FROM search_words"))
+    written = connection.execute(text("SELECT EXISTS (SELECT 1 FROM old_revisions)")).scalar_one()
     for name in old:
         connection.execute(text(f"DROP TABLE old_{name}"))
-    connection.execute(insert(meta).values(key=REBUILD, value=b"1"))
+    if written:  # a store that is being made has nothing to be made again
+        connection.execute(insert(meta).values(key=REBUILD, value=b"1"))
 
 
 STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)

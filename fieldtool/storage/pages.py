@@ -2,8 +2,8 @@
 
 SQLCipher encrypts a database page by page and refuses one that was altered, and with it everything behind it:
 whole tables, when it is a page that leads to others. Here every page is judged alone, by its HMAC, and those
-that are whole are put into a database that opens: at their old numbers, since rows that are longer than a page
-name the pages where they go on. Nothing is decrypted here: only the codes that bind a page to its file
+that are whole are put into a database that opens: at their old numbers, since rows that are longer than a
+page name the pages where they go on. Nothing is decrypted here: only the codes that bind a page to its file
 are made anew. The first page, which names the tables, comes from a new database; `rows_of` then reads every
 other page as if it were a table.
 
@@ -17,6 +17,7 @@ import hashlib
 import hmac
 import struct
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -112,9 +113,8 @@ def readable(database: Path, key: bytes, target: Path, progress: Progress) -> Da
                         page = page or filler
                         new.seek((number - 1) * PAGE)
                         new.write(page[:-MAC] + new_seal.of(number, page))
-    promised = 0 if first or not proven else _promised(database, key)
-    cut = size % PAGE != 0 or promised > size // PAGE
-    order = count > 0 and not (damaged or torn or cut or frames) and not sound(database, key)
+    cut = size % PAGE != 0 or (proven and not first and _is_cut(database, key))
+    order = proven and not (damaged or torn or cut or frames) and not sound(database, key, fully=True)
     return Damage(count, damaged, bool(first), count > 0 and not proven, cut, torn, order)
 
 
@@ -145,11 +145,9 @@ LOST = _Lost()
 def _rows(connection: Any, number: int) -> Iterator[Sequence[Any]]:
     """The rows of a page read as a table, and of those below it; a page that is none gives none."""
     rows: list[int] = []
-    try:
+    with suppress(sqlite.DatabaseError):  # what was listed up to there can be read
         # The numbers lie in the page itself: a row that goes on in a lost page does not end the list.
         rows.extend(row for (row,) in connection.execute(f"SELECT rowid FROM p{number}"))
-    except sqlite.DatabaseError:
-        pass  # what was listed up to here can be read
     for row in rows:
         try:
             yield connection.execute(f"SELECT rowid, * FROM p{number} WHERE rowid = ?", (row,)).fetchone()
@@ -257,14 +255,16 @@ def _at(file: BinaryIO, place: int) -> bytes:
     return file.read(PAGE)
 
 
-def _promised(database: Path, key: bytes) -> int:
-    """How many pages the first page says that there are."""
+def _is_cut(database: Path, key: bytes) -> bool:
+    """Whether a file whose first page is whole is shorter than that page says: then the database gives out
+    nothing at all, not even what stands on that page."""
     connection = sqlite.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        return int(connection.execute("PRAGMA page_count").fetchone()[0])
+        connection.execute("PRAGMA user_version").fetchone()
     except sqlite.DatabaseError:
-        return 0
+        return True
     finally:
         connection.close()
+    return False

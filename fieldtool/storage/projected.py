@@ -38,7 +38,25 @@ def joined(revisions: tuple[Revision, ...]) -> Record:
     return Record.of(revisions, join(kind, revisions))
 
 
-COLUMNS = tuple(column.name for column in records.columns)
+COLUMNS = (
+    "id",
+    "kind",
+    "code",
+    "folded",
+    "situation",
+    "occurred",
+    "place",
+    "author",
+    "created_ms",
+    "changed_ms",
+    "differences",
+    "deleted",
+    "restricted",
+    "refused",
+    "belongs_to",
+    "document",
+)
+assert {*COLUMNS} == {*records.columns.keys()}
 
 
 def row_of(record: Record, document: bytes | None = None) -> tuple[Any, ...]:
@@ -47,25 +65,24 @@ def row_of(record: Record, document: bytes | None = None) -> tuple[Any, ...]:
     place = _text(values.get("place"))
     name = values.get("name") or values.get("organisation") or ""
     occurred = _text(values.get("occurred")) or _text(values.get("started"))
-    row = {
-        "id": record.id,
-        "kind": record.kind,
-        "code": record.code,
-        "folded": fold(str(name)),
-        "situation": _text(values.get("situation")),
-        "occurred": occurred,
-        "place": place if place != NOT_KNOWN else None,
-        "author": record.author,
-        "created_ms": record.created_ms,
-        "changed_ms": record.changed_ms,
-        "differences": len(record.state.differences),
-        "deleted": int(record.deleted),
-        "restricted": int(record.restricted),
-        "refused": int(record.refused),
-        "belongs_to": record.belongs_to,
-        "document": document or canonical(record.as_json()),
-    }
-    return tuple(map(row.__getitem__, COLUMNS))
+    return (
+        record.id,
+        record.kind,
+        record.code,
+        fold(str(name)),
+        _text(values.get("situation")),
+        occurred,
+        place if place != NOT_KNOWN else None,
+        record.author,
+        record.created_ms,
+        record.changed_ms,
+        len(record.state.differences),
+        int(record.deleted),
+        int(record.restricted),
+        int(record.refused),
+        record.belongs_to,
+        document or canonical(record.as_json()),
+    )
 
 
 def _text(value: Json) -> str | None:

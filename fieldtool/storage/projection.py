@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, text
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical
@@ -73,8 +72,9 @@ class Projection:
         for some in pieces(changed):
             for statement in _FORGET:
                 self._connection.execute(statement, among(some))
-            self._search.remove("record", SEARCHED, some)
             found = self._computed(some)
+            if self._search.remove("record", SEARCHED, some) and self._revisions.purged(some):
+                self._search.recollect_words()
             if found:
                 rows = [row_of(*each) for each in found]
                 self._connection.exec_driver_sql(_INSERT, rows)
@@ -121,6 +121,7 @@ class Projection:
         self._connection.execute(delete(unindexed))
         self._search.clear("record")
         self.refresh(self._revisions.records())
+        self._search.recollect_words()
 
     def get(self, record: str) -> Record | None:
         row = self._connection.execute(select(records).where(records.c.id == record)).first()
@@ -132,8 +133,9 @@ class Projection:
         return {row.id: record_of(row) for row in rows}
 
     def ids(self) -> frozenset[str]:
-        """The ids of all records that can be read."""
-        return frozenset(row.id for row in self._connection.execute(select(records.c.id)))
+        """The ids of all records that can be read, but for those of quiet kinds."""
+        found = self._connection.execute(select(records.c.id).where(records.c.kind.not_in(QUIET)))
+        return frozenset(row.id for row in found)
 
     def by_code(self, code: str) -> tuple[Record, ...]:
         """The records with a short code; more than one only by rare chance."""
@@ -154,34 +156,49 @@ class Projection:
         kind: str | None = None,
         *,
         situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         with_differences: bool = False,
         deleted: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Record, ...]:
-        """The records of a kind, the latest that happened first; `deleted` gives those in the bin instead."""
-        query = self._where(select(records), kind, situation, with_differences, deleted)
-        query = query.order_by(
-            records.c.occurred.desc().nulls_last(), records.c.created_ms.desc(), records.c.id
-        )
-        return tuple(map(record_of, self._connection.execute(query.limit(limit).offset(offset))))
+        """The records of a kind, the latest that happened first; `deleted` gives those in the bin instead.
+
+        `since` and `until` are partial dates, both included; what is known to a month or a year counts as its
+        first day. The page is found in the index alone, and only its records are read.
+        """
+        where = self._where(kind, situation, place, since, until, with_differences, deleted)
+        order = (records.c.occurred.desc(), records.c.created_ms.desc(), records.c.id)
+        if limit is None:
+            query = select(records).where(*where).order_by(*order).limit(-1).offset(offset)
+        else:
+            page = select(records.c.id).where(*where).order_by(*order).limit(limit).offset(offset)
+            query = select(records).where(records.c.id.in_(page)).order_by(*order)
+        return tuple(map(record_of, self._connection.execute(query)))
 
     def latest(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The records of a kind that were written last, the newest first."""
-        query = select(records).where(records.c.kind == kind, records.c.deleted == 0)
-        query = query.order_by(records.c.changed_ms.desc(), records.c.id).limit(limit)
-        return tuple(map(record_of, self._connection.execute(query)))
+        order = (records.c.changed_ms.desc(), records.c.id)
+        page = select(records.c.id).where(records.c.kind == kind, records.c.deleted == 0)
+        query = select(records).where(records.c.id.in_(page.order_by(*order).limit(limit)))
+        return tuple(map(record_of, self._connection.execute(query.order_by(*order))))
 
     def count(
         self,
         kind: str | None = None,
         *,
         situation: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         with_differences: bool = False,
         deleted: bool = False,
     ) -> int:
-        query = select(func.count()).select_from(records)
-        query = self._where(query, kind, situation, with_differences, deleted)
+        """How many records `find` would give."""
+        where = self._where(kind, situation, place, since, until, with_differences, deleted)
+        query = select(func.count()).select_from(records).where(*where)
         return int(self._connection.execute(query).scalar_one())
 
     def owned(self, owner: str, kind: str) -> tuple[Record, ...]:
@@ -192,6 +209,20 @@ class Projection:
             .order_by(records.c.id)
         )
         return tuple(map(record_of, rows))
+
+    def naming(self, kind: str, id: str) -> tuple[Record, ...]:
+        """The records of a kind whose words hold an id, in the order of their making."""
+        rows = self._connection.execute(
+            select(records)
+            .where(records.c.kind == kind, func.instr(records.c.document, id.encode()) > 0)
+            .order_by(records.c.created_ms, records.c.id)
+        )
+        return tuple(map(record_of, rows))
+
+    def place_names(self, of: Iterable[Record]) -> dict[str, str]:
+        """Id of each place that these records name to what it is called."""
+        wanted = {place for each in of if isinstance(place := each.values.get("place"), str)}
+        return {id: str(place.values.get("name", "")) for id, place in self.several([*wanted]).items()}
 
     def kept_back(self, with_restricted: bool) -> frozenset[str]:
         """The records whose words do not leave: the restricted ones, unless they are wanted, and what belongs
@@ -219,22 +250,30 @@ class Projection:
 
     def _where(
         self,
-        query: Select[Any],
         kind: str | None,
         situation: str | None,
+        place: str | None,
+        since: str | None,
+        until: str | None,
         with_differences: bool,
         deleted: bool,
-    ) -> Select[Any]:
-        query = query.where(records.c.deleted == int(deleted))
-        if kind is not None:
-            query = query.where(records.c.kind == kind)
-        else:
-            query = query.where(records.c.kind.not_in(QUIET))
+    ) -> list[ColumnElement[bool]]:
+        where = [
+            records.c.deleted == int(deleted),
+            records.c.kind == kind if kind is not None else records.c.kind.not_in(QUIET),
+        ]
         if situation is not None:
-            query = query.where(records.c.situation == situation)
+            where.append(records.c.situation == situation)
+        if place is not None:
+            where.append(records.c.place == place)
+        if since is not None:
+            # `2026-10` is written for all of it, and begins on the first: before `2026-10-01` as text.
+            where.append(records.c.occurred >= since.removesuffix("-01").removesuffix("-01"))
+        if until is not None:
+            where.append(records.c.occurred < f"{until}~")
         if with_differences:
-            query = query.where(records.c.differences > 0)
-        return query
+            where.append(records.c.differences > 0)
+        return where
 
     def dump(self) -> dict[str, bytes]:
         """Every projected row as bytes, to compare with a fresh computation."""

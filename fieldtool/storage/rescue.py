@@ -16,6 +16,7 @@ from fieldtool.storage.backups import sealed
 from fieldtool.storage.copying import copied
 from fieldtool.storage.pages import Damage, readable, rows_of
 from fieldtool.storage.salvage import Found
+from fieldtool.storage.sqlite_errors import telling
 from fieldtool.storage.vault import STORE_FILE
 
 COPYING = Text(N_("Copying the attachments"))
@@ -30,10 +31,11 @@ def dig(damaged: Path, data_key: bytes, work: Path, progress: Progress) -> tuple
         work.mkdir(mode=0o700)
     try:
         target = work / STORE_FILE
-        damage = readable(damaged / STORE_FILE, data_key, target, progress)
         found = Found()
-        for row in rows_of(target, data_key, damage.pages, progress):
-            found.take(row)
+        with telling():
+            damage = readable(damaged / STORE_FILE, data_key, target, progress)
+            for row in rows_of(target, data_key, damage.pages, progress):
+                found.take(row)
         found.complete()
         return damage, found
     finally:
@@ -72,9 +74,7 @@ def told(damage: Damage, broken: int) -> tuple[Text, ...]:
     if damage.cut:
         found.append(Text(N_("The file with the records was cut: its end is missing.")))
     if damage.unproven:
-        found.append(
-            Text(N_("The beginning of the file is lost; what can be read is proven piece by piece."))
-        )
+        found.append(Text(N_("The beginning of the file is lost; each piece was proven by itself.")))
     elif damage.first:
         found.append(Text(N_("The first page of the file, which leads to all others, is damaged.")))
     if damage.damaged and not damage.unproven:

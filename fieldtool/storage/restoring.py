@@ -11,7 +11,7 @@ from fieldtool import files
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
-from fieldtool.storage import keys
+from fieldtool.storage import erasing, keys
 from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
 from fieldtool.storage.backups import Backup
 from fieldtool.storage.copying import copied
@@ -48,6 +48,7 @@ def made_whole(folder: Path) -> Iterator[Path]:
 
 def must_be_free(folder: Path) -> None:
     """Raises `UserError` when a folder is not empty: nothing is ever written over."""
+    erasing.finish(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise occupied(folder)
 

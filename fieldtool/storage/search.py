@@ -7,6 +7,7 @@ typed with ñ ranks higher where the text has it too.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, TextClause, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold, has_enye
-from fieldtool.storage.pieces import AMONG, among
+from fieldtool.storage.pieces import among
 from fieldtool.storage.ranking import (
     NEAR,
     SENTENCE,
@@ -37,7 +38,7 @@ from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stems
 CONTENT, RECORD = "content", "record"
 
 MOST_CONTENT, MOST_RECORDS = 2_000, 120
-"""Candidates that are ranked. The content is small and ranked whole; of the records only the likeliest."""
+"""Candidates that are ranked. The content is small and ranked whole; of the records only the latest ones."""
 
 WORTH = 0.3
 """Of several words looked for, texts weaker than this part of the best one are left out."""
@@ -107,23 +108,30 @@ class Search:
             for row, item in enumerate(items, last + 1)
         ]
         self._connection.execute(insert(search_items), shown)
-        words = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
-        self._connection.execute(_INSERT, words)
+        indexed = [{"row": row, **_indexed(item)} for row, item in enumerate(items, last + 1)]
+        self._connection.execute(_INSERT, indexed)
+        met = {word for each in indexed for name in _TEXTS for word in str(each[name]).split()}
+        self._connection.execute(_COLLECT, {"words": json.dumps(sorted(met))})
 
-    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> None:
-        """Take items of these kinds out of the index. One that is not in it is no fault."""
-        for kind in kinds:
-            self._remove(_SOME, {"source": source, "kind": kind, **among(ids)})
+    def recollect_words(self) -> None:
+        """Know the words that are in the index and no others: after one was erased for ever."""
+        self._connection.execute(text("DELETE FROM words"))
+        self._connection.execute(text("INSERT INTO words SELECT term FROM search_words"))
+
+    def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> int:
+        """Take items of these kinds out of the index; gives how many were in it."""
+        return self._remove(_SOME, {"source": source, "kinds": json.dumps([*kinds]), **among(ids)})
 
     def clear(self, source: str) -> None:
         """Take all items of a source out of the index."""
         self._remove(_OF_SOURCE, {"source": source})
 
-    def _remove(self, query: TextClause, values: Mapping[str, str]) -> None:
+    def _remove(self, query: TextClause, values: Mapping[str, str]) -> int:
         rows = [{"row": row.row} for row in self._connection.execute(query, values)]
         if rows:
             self._connection.execute(text("DELETE FROM search WHERE rowid = :row"), rows)
             self._connection.execute(text("DELETE FROM search_items WHERE row = :row"), rows)
+        return len(rows)
 
     def find(
         self,
@@ -162,16 +170,24 @@ class Search:
     ) -> tuple[list[_Found], Seeker]:
         seeker = Seeker(wanted)
         match = " OR ".join(map(_match, wanted))
-        rows = [
-            *self._rows(match, CONTENT, kinds, MOST_CONTENT),
-            *self._rows(match, RECORD, kinds, MOST_RECORDS),
+        both = " AND ".join(map(_match, wanted))
+        rows = {row.row: row for row in self._rows(match, CONTENT, kinds, MOST_CONTENT)}
+        named = [kind for kind in ("contact", "place") if not kinds or kind in kinds]
+        if named:
+            rows |= {row.row: row for row in self._rows(match, RECORD, named, MOST_RECORDS)}
+        told = ["observation"] if not kinds or "observation" in kinds else []
+        for expression in dict.fromkeys((both, match)) if told else ():
+            rows |= {row.row: row for row in self._rows(expression, RECORD, told, MOST_RECORDS)}
+        found = [
+            _looked(row, seeker) for row in rows.values() if not situations or row.situation in situations
         ]
-        found = [_looked(row, seeker) for row in rows if not situations or row.situation in situations]
         return [each for each in found if any(each.strong.values())], seeker
 
     def _rows(self, match: str, source: str, kinds: Sequence[str], most: int) -> list[Row[Any]]:
         wanted = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND " if kinds else ""
-        order = "ORDER BY bm25(search, 0, 1, 6, 1, 6, 1, 3, 3), i.row" if source == RECORD else ""
+        # The latest, not the best: to weigh a word that half of the records hold takes too long. Those that
+        # hold all words are asked for apart, so that they are among the candidates.
+        order = "ORDER BY search.rowid DESC" if source == RECORD else ""
         statement = text(f"{_SELECT} {order} LIMIT :most")
         match = f"kind : {_quoted(source)} AND {wanted}({match})"
         return list(self._connection.execute(statement, {"match": match, "most": most}))
@@ -195,10 +211,10 @@ class Search:
         if len(concept.words) > 1 or len(word) < 4:
             return None
         rows = self._connection.execute(
-            text("SELECT term FROM search_words WHERE length(term) BETWEEN :least AND :most ORDER BY term"),
+            text("SELECT word FROM words WHERE length(word) BETWEEN :least AND :most ORDER BY word"),
             {"least": len(word) - 2, "most": len(word) + 2},
         )
-        best = process.extractOne(word, [row.term for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
+        best = process.extractOne(word, [row.word for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
         if best is None:
             return None
         others = thesaurus.others((best[0],))
@@ -206,8 +222,12 @@ class Search:
         return Concept(concept.words, tuple((form, quality * NEAR) for form, quality in forms))
 
 
+_COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
 _OF_SOURCE = text("SELECT row FROM search_items WHERE source = :source")
-_SOME = text(f"SELECT row FROM search_items WHERE source = :source AND kind = :kind AND id {AMONG}")
+_SOME = text(
+    "SELECT row FROM search_items WHERE source = :source "
+    "AND (kind, id) IN (SELECT k.value, i.value FROM json_each(:kinds) AS k, json_each(:ids) AS i)"
+)
 _TEXTS = ("title_es", "title_en", "body_es", "body_en")
 _INSERT = text(
     "INSERT INTO search(rowid, kind, code, title_es, body_es, title_en, body_en, stems_es, stems_en) "

@@ -14,7 +14,7 @@ from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
-from fieldtool.storage import attachments, keys
+from fieldtool.storage import attachments, erasing, keys
 from fieldtool.storage.attachments import AttachmentFiles, attachment_key
 from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
@@ -63,8 +63,13 @@ class Store:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Whether the folder holds a store, even one whose database was lost."""
-        return any((folder / name).is_file() for name in (keys.KEY_FILE, keys.COPY, STORE_FILE))
+        """Whether the folder holds a store, even one whose database was lost.
+
+        One that somebody began to erase is none: what is left of it is removed now.
+        """
+        return not erasing.finish(folder) and any(
+            (folder / name).is_file() for name in (keys.KEY_FILE, keys.COPY, STORE_FILE)
+        )
 
     @classmethod
     def create(
@@ -82,6 +87,7 @@ class Store:
         """
         with files.telling(folder):
             folder = folder.absolute()
+            erasing.finish(folder)
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
                 raise occupied(folder)
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -174,6 +180,30 @@ class Store:
         data_key = keys.open_with_phrase(key_file, old)
         keys.write(self.folder, keys.with_new_phrase(key_file, data_key, new))
 
+    def organisation(self) -> bytes | None:
+        """The public key of the organisation whose words can open the store; None when there is none."""
+        found = _key_file(self.folder).by_organisation
+        return found.key if found is not None else None
+
+    def set_organisation(self, phrase: str, key: bytes | None) -> None:
+        """Let the words of an organisation open the store, by its public key; None: let none any more.
+
+        Raises `UserError` K-01 when the phrase does not match; then nothing was changed.
+        """
+        key_file = _key_file(self.folder)
+        data_key = keys.open_with_phrase(key_file, phrase)
+        keys.write(self.folder, keys.with_organisation(key_file, data_key, key))
+
+    def rehearse(self, recovery: RecoveryWords) -> str:
+        """Try whether recovery words would open this store, with the key file that is on the disk.
+
+        Gives `keys.STORE_SHEET` or `keys.ORGANISATION_SHEET`; changes nothing. Raises `UserError` K-02, K-03.
+        """
+        data_key, sheet = keys.open_with_words(_key_file(self.folder), recovery.entropy)
+        if not self._vault.has_key(data_key):
+            raise keys.other_words(has_organisation=False)
+        return sheet
+
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """One transaction: all of it is on the disk when the block ends, or none of it.
@@ -228,7 +258,12 @@ class Store:
         """Whether the database of a backup opens with the key of this store and is whole."""
         return self._vault.is_sound(database)
 
+    @property
+    def is_open(self) -> bool:
+        return self._vault.is_open
+
     def close(self) -> None:
+        """Give the store free and forget its keys."""
         self.attachments.close()
         self._vault.close()
 

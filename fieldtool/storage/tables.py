@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, text
 
 metadata = MetaData()
 
@@ -162,15 +162,33 @@ records = Table(
     Column("refused", Integer, nullable=False),
     Column("belongs_to", Text),
     Column("document", LargeBinary, nullable=False),
-    Index("records_by_kind", "kind", "deleted", "occurred"),
+    Index(
+        "records_for_lists",
+        "kind",
+        "deleted",
+        text("occurred DESC"),
+        text("created_ms DESC"),
+        "id",
+        "situation",
+        "place",
+        "differences",
+        "changed_ms",
+    ),
     Index("records_by_owner", "belongs_to"),
     Index("records_by_code", "code"),
     Index("records_by_name", "kind", "folded"),
 )
-"""Projected: the joined state of each record. Dropped and rebuilt from `revisions` at any time."""
+"""Projected: the joined state of each record. Dropped and rebuilt from `revisions` at any time.
+
+`records_for_lists` holds all that a list asks for, so that filtering and counting never read the documents.
+"""
 
 unindexed = Table("unindexed", metadata, Column("record", Text, primary_key=True))
 """Records whose entry in the search index is out of date: a large import leaves that for afterwards."""
+
+words = Table("words", metadata, Column("word", Text, primary_key=True), sqlite_with_rowid=False)
+"""The words in the search index, perhaps with some that are gone from it: what a word that nothing holds is
+compared with. The index itself takes a second to tell its words. Made again when a record is purged."""
 
 search_items = Table(
     "search_items",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,12 +36,25 @@ _PRAGMAS = (
 COPYING = Text(N_("Copying the records"))
 
 
+Keeping = Callable[["Vault"], Callable[[], None]]
+"""Keeps a copy of a database; gives how to drop it again when it was not needed."""
+
+
 class Vault:
     """One open database. It has to be used and closed in the thread that opened it."""
 
-    def __init__(self, engine: Engine, key: bytes) -> None:
+    def __init__(self, engine: Engine, held: list[bytes]) -> None:
+        """`held` is the only place that has the key while the database is open; `close` empties it."""
         self._engine = engine
-        self._key = key
+        self._held = held
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._held)
+
+    def has_key(self, key: bytes) -> bool:
+        """Whether this is the key of the database."""
+        return self.is_open and hmac.compare_digest(self._held[0], key)
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> Vault:
@@ -50,11 +64,11 @@ class Vault:
         return cls._connected(path, key)
 
     @classmethod
-    def open(cls, folder: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None) -> Vault:
+    def open(cls, folder: Path, key: bytes, before_migration: Keeping | None = None) -> Vault:
         """Open the database of a folder. Raises `UserError` when it is lost, damaged, locked or newer.
 
         `before_migration` is called with the database as it is when it comes from an earlier release; when
-        it raises, the database stays as it is.
+        it raises, the database stays as it is. What it gives is called when the migration fails.
         """
         path = folder / STORE_FILE
         if not path.is_file() or path.stat().st_size == 0:
@@ -70,14 +84,17 @@ class Vault:
         return cls._connected(path, key, before_migration)
 
     @classmethod
-    def _connected(
-        cls, path: Path, key: bytes, before_migration: Callable[[Vault], None] | None = None
-    ) -> Vault:
+    def _connected(cls, path: Path, key: bytes, before_migration: Keeping | None = None) -> Vault:
+        held = [key]
+        del key
+
         def connect() -> Any:
+            if not held:
+                raise _closed()
             connection = sqlite.connect(str(path), isolation_level=None, timeout=0.3)
             try:
                 connection.execute("PRAGMA cipher_log_level = NONE")
-                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                connection.execute(f"PRAGMA key = \"x'{held[0].hex()}'\"")
                 for pragma in _PRAGMAS:
                     connection.execute(f"PRAGMA {pragma}")
                 connection.execute("SELECT count(*) FROM sqlite_master")
@@ -92,16 +109,20 @@ class Vault:
         def _begin(connection: Connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-        vault = cls(engine, key)
+        vault = cls(engine, held)
         try:
             with vault.transaction() as connection:
                 is_old = 0 < version(connection) < len(STEPS)
-            if is_old and before_migration is not None:
-                before_migration(vault)
-            with vault.transaction() as connection:
-                migrate(connection)
+            take_back = before_migration(vault) if is_old and before_migration is not None else None
+            try:
+                with vault.transaction() as connection:
+                    migrate(connection)
+            except UserError:
+                if take_back is not None:
+                    take_back()
+                raise
         except BaseException:
-            engine.dispose()
+            vault.close()
             raise
         return vault
 
@@ -166,17 +187,29 @@ class Vault:
 
     def is_sound(self, path: Path) -> bool:
         """Whether another database, which nobody has open, has the same key and is whole."""
-        return sound(path, self._key)
+        return self.is_open and sound(path, self._held[0])
 
     def close(self) -> None:
+        """Close the database and forget its key; what is asked of it afterwards raises `UserError` S-07."""
+        self._held.clear()
         self._engine.dispose()
 
 
-def sound(path: Path, key: bytes) -> bool:
+def _closed() -> UserError:
+    return UserError(
+        "S-07",
+        Text(N_("The store was closed meanwhile.")),
+        Text(N_("What was saved is there.")),
+        Text(N_("Open it again.")),
+    )
+
+
+def sound(path: Path, key: bytes, *, fully: bool = False) -> bool:
     """Whether a database that nobody has open can be opened with the key and is whole, page by page.
 
-    The file is only read, and nothing is made beside it. Never asked of the database of an open store: a
-    second look at its file would give its lock away.
+    `fully`: also whether every index fits what it leads to, which takes longer. The file is only read, and
+    nothing is made beside it. Never asked of the database of an open store: a second look at its file would
+    give its lock away.
     """
     try:
         connection = sqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -184,7 +217,8 @@ def sound(path: Path, key: bytes) -> bool:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            return not pages and connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            check = "integrity_check" if fully else "quick_check"
+            return not pages and connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)]
         finally:
             connection.close()
     except sqlite.Error:

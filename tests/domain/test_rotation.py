@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_a_backup_each_day_leaves_seven_days_four_weeks_twelve_months() -> None:
     assert kept[-7:] == list(range(793, 800))
     assert len(kept) <= DAYS + WEEKS + MONTHS
     assert kept[0] <= 800 - 11 * 30  # the oldest is eleven months old at least
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         assert after - before <= 31
 
 
@@ -62,3 +63,8 @@ def test_a_clock_that_jumps_and_comes_back_pushes_nothing_out(wrong: int, days: 
     moments = [*kept, NOW + 100 * DAY]
     after = [moments[n] for n in sorted(keep(moments, NOW + 100 * DAY))]
     assert NOW + 100 * DAY in after
+
+
+def test_of_two_on_one_day_the_one_made_last_stays_also_when_the_clock_went_back() -> None:
+    moments = [NOW, NOW + 5000, NOW + 2000, NOW + DAY]
+    assert keep(moments, NOW + DAY) == {2, 3}

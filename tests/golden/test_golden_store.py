@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fieldtool.services.keeping import KeepingService
 from fieldtool.storage import backups, keys
 from fieldtool.storage.migrations import STEPS, version
 from fieldtool.storage.store import Store
 from fieldtool.storage.vault import STORE_FILE, Vault
-from tests.services.laptops import PHRASE, RECOVERY, Laptop, error_of
+from tests.services.laptops import PHRASE, RECOVERY, Laptop, Ticking, error_of
 
 GOLDEN = Path(__file__).parent
 SCHEMAS = sorted(each.name for each in GOLDEN.glob("schema-*"))
@@ -113,10 +114,36 @@ def _version(folder: Path, look: Path) -> int:
     """The version of a store, asked of a copy of it and before anything is changed."""
     found: list[int] = []
 
-    def ask(vault: Vault) -> None:
+    def ask(vault: Vault) -> Callable[[], None]:
         with vault.transaction() as connection:
             found.append(version(connection))
+        return list
 
     shutil.copytree(folder, look)
     Vault.open(look, keys.open_with_phrase(keys.read(look), PHRASE), ask).close()
     return found[0]
+
+
+def test_the_store_as_it_was_stays_a_month_beside_the_daily_ones(folder: Path) -> None:
+    """And longer, when nothing came after it or the clock jumped."""
+    day = 24 * 3600 * 1000
+    clock = Ticking()
+    store = Store.open(folder, PHRASE, clock)
+    keeping = KeepingService(store, clock)
+
+    def is_kept() -> bool:
+        return any(each.kind == backups.BEFORE_MIGRATION for each in keeping.backups())
+
+    clock.ms += 100 * 365 * day
+    keeping.backup_now()
+    assert is_kept()  # the clock says that a hundred years went by
+    clock.ms -= 100 * 365 * day
+    for _ in range(28):
+        clock.ms += day
+        keeping.backup_now()
+        assert is_kept()
+    for _ in range(3):
+        clock.ms += day
+        keeping.backup_now()
+    assert not is_kept()
+    store.close()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tests.house.reading import Source
 
-MIDDLE = ("storage", "exchange", "content", "printing", "reports", "interop")
+MIDDLE = ("storage", "exchange", "content", "printing", "pictures", "reports", "interop")
 SHARED = frozenset({"errors", "progress", "i18n", "paths", "files", "clock", "version"})
 """Modules at the top of `fieldtool` that every part above `domain` may use."""
 
@@ -50,6 +50,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "PySide6": ("ui/",),
     "shiboken6": ("ui/",),
     "reportlab": ("fieldtool/printing/", "fieldtool/reports/"),
+    "PIL": ("fieldtool/pictures.py",),
     "pypdfium2": ("fieldtool/printing/",),
     "babel": ("fieldtool/i18n.py",),
     "gettext": ("fieldtool/i18n.py",),

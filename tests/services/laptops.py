@@ -14,6 +14,7 @@ from fieldtool.domain.codec import Json
 from fieldtool.domain.knowledge import Both, Pack, Provision
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
+from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import new_author, read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.drafts import DraftService
@@ -87,6 +88,7 @@ class Laptop:
         with store.unit() as unit:
             self.author = read_author(unit, clock)
         self.records = RecordService(store, self.author)
+        self.attachments = AttachmentService(store, self.author)
         self.drafts = DraftService(store, clock)
         self.exchange = ExchangeService(store, self.author)
         self.checking = CheckService(store, self.author)

@@ -37,11 +37,14 @@ def keeping(here: Laptop, clock: Ticking) -> KeepingService:
     return KeepingService(here.store, clock)
 
 
-def attach(laptop: Laptop, name: str, data: bytes) -> None:
-    """A sealed file as attachments leave it in the store; for a backup it is bytes that never change."""
-    path = laptop.store.folder / ATTACHMENTS / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def attach(laptop: Laptop, data: bytes) -> str:
+    """Keep a file beside the records; gives the name of its encrypted form."""
+    before = set(everything(laptop.store.folder / ATTACHMENTS))
+    with laptop.store.unit() as unit, laptop.store.attachments.adding() as sink:
+        sink.write(data)
+        unit.files.add(sink.keep(), len(data))
+    (name,) = set(everything(laptop.store.folder / ATTACHMENTS)) - before
+    return name
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -105,30 +108,30 @@ def test_old_ones_go(keeping: KeepingService, clock: Ticking) -> None:
 def test_attachments_are_kept_once_and_go_with_the_last_that_names_them(
     here: Laptop, keeping: KeepingService, clock: Ticking
 ) -> None:
-    attach(here, "ab/one", b"1" * 5000)
+    one = attach(here, b"1" * 5000)
     first = keeping.backup_now()
     clock.ms += DAY
-    attach(here, "cd/two", b"2" * 5000)
-    (here.store.folder / ATTACHMENTS / "ab/one").unlink()
+    two = attach(here, b"2" * 5000)
+    (here.store.folder / ATTACHMENTS / one).unlink()
     (here.store.folder / ATTACHMENTS / ".new-rubbish").touch()
     second = keeping.backup_now()
-    assert (set(first.attachments), set(second.attachments)) == ({"ab/one"}, {"cd/two"})
-    assert set(everything(second.pool)) == {"ab/one", "cd/two"}
+    assert (set(first.attachments), set(second.attachments)) == ({one}, {two})
+    assert set(everything(second.pool)) == {one, two}
     keeping.remove(first)
-    assert set(everything(second.pool)) == {"cd/two"}
+    assert set(everything(second.pool)) == {two}
     assert keeping.backups() == (second,)
     assert keeping.verify(second) == ()
 
 
 def test_damage_is_found(here: Laptop, keeping: KeepingService) -> None:
-    attach(here, "ab/one", b"1" * 5000)
+    one = attach(here, b"1" * 5000)
     made = keeping.backup_now()
-    (made.pool / "ab/one").write_bytes(b"1" * 4999 + b"2")
+    (made.pool / one).write_bytes((made.pool / one).read_bytes()[:-1] + b"2")
     data = bytearray((made.path / STORE_FILE).read_bytes())
     data[5000] ^= 1
     (made.path / STORE_FILE).write_bytes(data)
     problems = keeping.verify(made)
-    assert sorted(str(each.values["name"]) for each in problems) == ["ab/one", STORE_FILE]
+    assert sorted(str(each.values["name"]) for each in problems) == [one, STORE_FILE]
     for each in problems:
         must_be_told_words(each)
 
@@ -200,7 +203,7 @@ def test_a_stopped_backup_leaves_nothing(here: Laptop, keeping: KeepingService, 
     """Stopped at its first step, at its second … until one is not stopped any more."""
     first = keeping.backup_now()
     before = everything(first.path)
-    attach(here, "ab/one", b"1" * 5000)
+    attach(here, b"1" * 5000)
     stopped = 0
     clock.ms += DAY
     while True:
@@ -245,14 +248,15 @@ def test_a_restored_store_holds_everything_and_writes_on_as_a_new_author(
 ) -> None:
     record = here.observe(account="Antes")
     here.drafts.keep(here.drafts.begin("observation", {"account": "Sin terminar"}))
-    attach(here, "ab/one", b"1" * 5000)
+    one = attach(here, b"1" * 5000)
     made = keeping.backup_now()
     found = restore(made.path, tmp_path / "again", PHRASE, Ticking())
     assert (found.records, found.attachments, found.missing, found.problems) == (1, 1, (), ())
     again = Laptop.open(tmp_path / "again")
     assert again.state() == here.state()
     assert [each.values["account"] for each in again.drafts.all()] == ["Sin terminar"]
-    assert (again.store.folder / ATTACHMENTS / "ab/one").read_bytes() == b"1" * 5000
+    assert [again.store.attachments.identify(path)[1] for path in again.store.attachments.paths()] == [5000]
+    assert set(everything(again.store.folder / ATTACHMENTS)) == {one}
     assert again.author.id != here.author.id
     assert here.author.id in again.author.former
     again.records.edit(record, {"account": "Después"})
@@ -282,15 +286,14 @@ def test_a_wrong_phrase_a_full_folder_and_a_half_backup_are_told(
 def test_missing_attachments_are_named_and_the_rest_comes_back(
     here: Laptop, keeping: KeepingService, tmp_path: Path
 ) -> None:
-    for name in ("ab/one", "cd/two", "ef/three"):
-        attach(here, name, name.encode() * 1000)
+    one, two, three = (attach(here, bytes([n]) * 5000) for n in range(3))
     made = keeping.backup_now()
-    (made.pool / "ab/one").unlink()
-    (made.pool / "cd/two").write_bytes(b"damaged")
+    (made.pool / one).unlink()
+    (made.pool / two).write_bytes(b"damaged")
     (made.path / keys.KEY_FILE).write_bytes(b"damaged")
     found = restore(made.path, tmp_path / "again", PHRASE, Ticking())
-    assert (found.attachments, set(found.missing)) == (1, {"ab/one", "cd/two"})
-    assert set(everything(tmp_path / "again" / ATTACHMENTS)) == {"ef/three"}
+    assert (found.attachments, set(found.missing)) == (1, {one, two})
+    assert set(everything(tmp_path / "again" / ATTACHMENTS)) == {three}
     Laptop.open(tmp_path / "again").close()
 
 

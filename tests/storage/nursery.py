@@ -10,6 +10,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from fieldtool.errors import UserError
-from tests.services.laptops import Laptop, Ticking
+from fieldtool.services.keeping import KeepingService
+from fieldtool.services.rescuing import rescue
+from fieldtool.services.restoring import restore
+from fieldtool.storage import erasing
+from tests.services.laptops import PHRASE, Laptop, Ticking
+
+NEW_PHRASE = "otras cuatro palabras nuevas"
 
 
 class Acknowledged:
@@ -121,17 +128,185 @@ def die_before_commit(folder: Path, say: Acknowledged) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+class Interrupted:
+    """Kills this process without warning just before the `nth` time that it opens a file to write, renames,
+    removes or makes one in a folder; what it did before is on the disk as it was left."""
+
+    def __init__(self, folder: Path, nth: int) -> None:
+        self._prefix, self._left = str(folder), nth
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod"):
+            return
+        if not str(arguments[0]).startswith(self._prefix) or (event == "open" and not _writes(arguments)):
+            return
+        self._left -= 1
+        if not self._left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    return bool(int(arguments[2]) & (os.O_WRONLY | os.O_RDWR))
+
+
+def change_phrase(folder: Path, say: Acknowledged) -> None:
+    """Give a store a new phrase and be killed at the step whose number lies beside it."""
+    laptop = Laptop.open(folder)
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    laptop.store.change_phrase(PHRASE, NEW_PHRASE)
+    say(done=True)
+
+
+def erase(folder: Path, say: Acknowledged) -> None:
+    """Erase a store and be killed at the step whose number lies beside it."""
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    erasing.erase(folder)
+    say(done=True)
+
+
+def erase_read_only(folder: Path, say: Acknowledged) -> None:
+    """Erase a store where nothing may be written."""
+    if os.geteuid() == 0:
+        os.setegid(65534)
+        os.seteuid(65534)
+    with _told(say):
+        erasing.erase(folder)
+
+
+def keep_copies(folder: Path, say: Acknowledged) -> None:
+    """Write and make a backup, each on another day, for ever."""
+    clock = Ticking()
+    laptop = Laptop.open(folder, clock)
+    keeping = KeepingService(laptop.store, clock)
+    clock.ms += len(keeping.backups()) * 24 * 3600 * 1000
+    for n in count():
+        say(record=laptop.observe(account=f"Relato {n}"))
+        say(backup=str(keeping.backup_now().path))
+        clock.ms += 24 * 3600 * 1000
+
+
+def restore_copies(folder: Path, say: Acknowledged) -> None:
+    """Make stores from the backup beside the folder, for ever."""
+    (backup,) = folder.parent.glob("*.backups/*/backup-*")
+    made = len([*folder.parent.glob("made-*")])
+    for n in count(made):
+        say(begun=n)
+        restore(backup, folder.parent / f"made-{n}", PHRASE, Ticking())
+
+
+def rescue_copies(folder: Path, say: Acknowledged) -> None:
+    """Save a damaged store into new ones, for ever."""
+    made = len([*folder.parent.glob("made-*")])
+    for n in count(made):
+        say(begun=n)
+        rescue(folder, folder.parent / f"made-{n}", PHRASE, Ticking())
+
+
+def bring_up(folder: Path, say: Acknowledged) -> None:
+    """Open a store of an earlier release."""
+    say(begun=True)
+    Laptop.open(folder)
+    say(done=True)
+
+
+LIMITS = (0, 100, 3_000, 50_000, 200_000, 400_000, 900_000, 2_000_000, 3_000_000)
+"""Bytes that a file may have, from a disk without any space to one with enough."""
+
+
+def full_disks(folder: Path, say: Acknowledged) -> None:
+    """Make backups, stores from them, and rescues on disks that take more and more."""
+    laptop = Laptop.open(folder, Ticking())
+    keeping = KeepingService(laptop.store, Ticking())
+    backup = keeping.backup_now().path
+    shutil.copytree(folder, folder.parent / "damaged")
+    for n, limit in enumerate(LIMITS):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+        place = folder.parent / f"place-{n}"
+        place.mkdir()
+        with _told(say, limit):
+            keeping.backup_now(place)
+            _unlimited()
+            say(backup=str(place))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+        with _told(say, limit):
+            restore(backup, place / "restored", PHRASE, Ticking())
+            _unlimited()
+            say(made=str(place / "restored"))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+        with _told(say, limit):
+            rescue(folder.parent / "damaged", place / "rescued", PHRASE, Ticking())
+            _unlimited()
+            say(made=str(place / "rescued"))
+
+
+def bring_up_on_full_disks(folder: Path, say: Acknowledged) -> None:
+    """Open a store of an earlier release on disks that take more and more."""
+    for limit in range(0, 1_500_000, 60_000):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+        with _told(say, limit):
+            laptop = Laptop.open(folder)
+            _unlimited()
+            say(done=laptop.state())
+            break
+
+
+def read_only_places(folder: Path, say: Acknowledged) -> None:
+    """Make a backup, a store and a rescue in a folder where nothing may be written."""
+    laptop = Laptop.open(folder, Ticking())
+    keeping = KeepingService(laptop.store, Ticking())
+    backup = keeping.backup_now().path
+    shutil.copytree(folder, folder.parent / "damaged")
+    place = folder.parent / "place"
+    place.mkdir(mode=0o555)
+    for each in (*folder.parent.rglob("*"),):
+        each.chmod(each.stat().st_mode | 0o055)
+    place.chmod(0o555)
+    if os.geteuid() == 0:
+        os.setegid(65534)
+        os.seteuid(65534)
+    with _told(say):
+        keeping.backup_now(place)
+    with _told(say):
+        restore(backup, place / "restored", PHRASE)
+    with _told(say):
+        rescue(folder.parent / "damaged", place / "rescued", PHRASE)
+
+
+def _unlimited() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
 @contextmanager
-def _told(say: Acknowledged) -> Iterator[None]:
+def _told(say: Acknowledged, limit: int | None = None) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        say(code=error.code, parts=[str(part) for part in error.parts])
+        if limit is not None:
+            _unlimited()
+        say(code=error.code, parts=[str(part) for part in error.parts], limit=limit)
 
 
 TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
     each.__name__: each
-    for each in (create, work, fill_disk, read_only, fill_disk_with_files, die_before_commit)
+    for each in (
+        create,
+        work,
+        fill_disk,
+        read_only,
+        fill_disk_with_files,
+        die_before_commit,
+        change_phrase,
+        erase,
+        erase_read_only,
+        keep_copies,
+        restore_copies,
+        rescue_copies,
+        bring_up,
+        full_disks,
+        bring_up_on_full_disks,
+        read_only_places,
+    )
 }
 
 

@@ -61,19 +61,27 @@ def test_what_was_kept_comes_back_byte_for_byte(kept: AttachmentFiles, size: int
 
 
 def test_neither_the_content_nor_its_hash_can_be_read_from_the_disk(kept: AttachmentFiles) -> None:
-    data = b"Relato de una persona " * 1000
+    data = b"Relato de una persona " * 100
     hash = add(kept, data)
     (path,) = on_disk(kept)
     assert b"Relato" not in path.read_bytes()
     assert hash[:8] not in str(path)
     assert hash[8:16] not in str(path)
-    assert kept.size_on_disk() == path.stat().st_size < len(data) + 200
+    assert kept.size_on_disk() == path.stat().st_size == 29 + (PIECE + 17)
     if os.name == "posix":
         assert path.stat().st_mode & 0o077 == 0
     other = AttachmentFiles(path.parents[1], attachment_key(bytes(32)))
     assert not other.has(hash)
     path.rename(other._path(hash).parent.mkdir(exist_ok=True) or other._path(hash))
     assert error_of(content, other, hash).code == "A-02"
+
+
+def test_the_exact_size_cannot_be_read_from_the_disk(kept: AttachmentFiles) -> None:
+    for size in (1, 1000, PIECE - 1):
+        add(kept, noise(size, seed=size))
+    assert {path.stat().st_size for path in on_disk(kept)} == {29 + PIECE + 17}
+    for data in (b"\x80", b"\x80\0\0", bytes(5), b"\x80" * PIECE):
+        assert content(kept, add(kept, data)) == data
 
 
 def test_the_same_content_is_kept_once(kept: AttachmentFiles) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
+from fieldtool.services.library import LibraryService
+from fieldtool.storage.migrations import REBUILD
 from tests.services.laptops import Laptop
 
 
@@ -38,6 +41,8 @@ def with_everything(laptop: Laptop, other: Laptop) -> None:
 def test_rebuilding_gives_the_same(two: tuple[Laptop, ...]) -> None:
     with_everything(*two)
     for laptop in two:
+        with laptop.store.unit() as unit:
+            assert unit.projection.index(1_000) == 0
         before = rows(laptop)
         assert before["records"]
         with laptop.store.unit() as unit:
@@ -69,3 +74,87 @@ def test_what_happened_last_comes_first(laptop: Laptop) -> None:
     with laptop.store.unit() as unit:
         shown = [ids[each.id] for each in unit.projection.find("observation")]
     assert shown == sorted(days, reverse=True)
+
+
+def test_lists_are_narrowed_by_situation_place_and_dates(laptop: Laptop) -> None:
+    (here, there) = laptop.records.add("place", [{"name": "Terminal"}, {"name": "Garita"}])
+    days = ["2026", "2026-10", "2026-10-01", "2026-10-14T10:38", "2026-11-01", "2025-12-31"]
+    for day in days:
+        laptop.observe(occurred=day, place=here)
+    other = laptop.observe(occurred="2026-10-14", place=there, situation="VER")
+
+    def found(**narrowed: str) -> list[str]:
+        listed = laptop.records.find("observation", **narrowed)
+        assert laptop.records.count("observation", **narrowed) == len(listed)
+        assert [
+            each.record.id for each in laptop.records.find("observation", limit=2, offset=1, **narrowed)
+        ] == [each.record.id for each in listed[1:3]]
+        return [str(each.record.values["occurred"]) for each in listed]
+
+    assert found(place=here) == sorted(days, reverse=True)
+    assert found(place=here, since="2026-10-01", until="2026-10-31") == [
+        "2026-10-14T10:38",
+        "2026-10-01",
+        "2026-10",
+    ]
+    assert found(place=here, since="2026-10-02", until="2026-10-14") == ["2026-10-14T10:38"]
+    assert found(place=here, since="2026-01-01", until="2026-01-31") == ["2026"]
+    assert found(place=here, until="2025") == ["2025-12-31"]
+    assert found(since="2026-11") == ["2026-11-01"]
+    assert found(situation="VER") == ["2026-10-14"]
+    (line,) = laptop.records.find("observation", place=there)
+    assert (line.record.id, line.place_name) == (other, "Garita")
+    (document,) = laptop.records.documents("observation", {"place": there, "situation": "VER"})
+    assert document["id"] == other
+
+
+def test_a_large_import_is_found_after_it_was_indexed(laptop: Laptop) -> None:
+    ids = [laptop.observe(account=f"Relato del cuaderno {n}") for n in range(3)]
+    library = LibraryService(laptop.store)
+    with laptop.store.unit() as unit:
+        assert unit.projection.index(10) == 0
+        shown = unit.projection.refresh(ids, later=True)
+        assert {*shown} == {*ids} and shown == unit.projection.several(ids)
+        assert unit.projection.unindexed() == 3
+        assert unit.search.find("cuaderno", "es") == ()
+        assert unit.projection.index(2) == 1
+        assert len(unit.search.find("cuaderno", "es")) == 2
+    library.index()
+    assert library.unindexed() == 0
+    assert {hit.id for hit in library.search("cuaderno")} == {*ids}
+
+
+def test_the_next_search_finds_what_waits_when_it_is_little(laptop: Laptop) -> None:
+    record = laptop.observe(account="Vimos un tapir")
+    library = LibraryService(laptop.store)
+    assert library.unindexed() == 1
+    assert [hit.id for hit in library.search("tapir")] == [record]
+    assert library.unindexed() == 0
+
+
+def test_what_waits_to_be_found_and_is_erased_is_never_found(laptop: Laptop) -> None:
+    gone, binned, kept = (laptop.observe(account=f"Vimos un quetzal {n}") for n in range(3))
+    laptop.records.purge(gone)
+    laptop.records.put_into_bin(binned)
+    library = LibraryService(laptop.store)
+    assert library.unindexed() == 1
+    assert [hit.id for hit in library.search("quetzal")] == [kept]
+
+
+def test_a_word_of_an_erased_record_is_not_offered_for_another(laptop: Laptop) -> None:
+    library = LibraryService(laptop.store)
+    record = laptop.observe(account="Xochiquetzalli")
+    laptop.observe(account="Otro relato")
+    assert [hit.id for hit in library.search("Xochiquetzali")] == [record]
+    laptop.records.purge(record)
+    with laptop.store.unit() as unit:
+        words = {row[0] for row in unit.search._connection.exec_driver_sql("SELECT word FROM words")}
+    assert "relato" in words and "xochiquetzalli" not in words
+
+
+def test_a_new_store_has_nothing_to_compute_when_it_is_opened(tmp_path: Path) -> None:
+    Laptop.create(tmp_path / "store").close()
+    laptop = Laptop.open(tmp_path / "store")
+    with laptop.store.unit() as unit:
+        assert unit.local.get(REBUILD) is None
+    laptop.close()

@@ -65,7 +65,7 @@ class Computer:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=60_000)
         QApplication.processEvents()
 
     @property

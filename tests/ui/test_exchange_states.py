@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fieldtool.i18n import PSEUDO, _
-from tests.ui.bundles import from_a_stranger, with_an_altered_piece
+from tests.ui.bundles import SEALED_WITH_A_PHRASE, from_a_stranger, with_an_altered_piece
 from tests.ui.computers import OBSERVATION, Computer, acquaint, add, differing, identity_file
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
+from ui.pages.exchange.ready import Ready
 from ui.settings import PreferencesKeeper
+from ui.values import moment_in_words
 from ui.widgets import RowList
 from ui.widgets.rows import said
 
@@ -105,12 +108,90 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
     yield beto, (*known, *(each.item for each in beto.do(beto.workspace.exchange.set_aside)))
 
 
+def later_states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Computer, tuple[str, ...]]]:
+    """The same for phrases, receipts, the history and what was set aside."""
+    ana, beto = pair
+    phrase, path = "farol lento cobre nube siete", folder / "phrase.fieldtool"
+    known = (
+        "Ana",
+        "Beto",
+        "Terminal",
+        phrase,
+        path.name,
+        "asked.fieldtool",
+        f"{path.name} ({folder})",
+        "r.fieldtool-receipt",
+    )
+    record, _restricted = add(ana, OBSERVATION, {**OBSERVATION, "confidentiality": "restricted"})
+    ana.arrive(do="prepare")
+    ana.step.audience.take_phrase()
+    ana.settle()
+    ana.step.audience.phrase.field.setText("hola")
+    ana.step.save()
+    yield ana, known
+    made = ana.do(lambda: ana.workspace.exchange.prepare(path, ["Beto"]))
+    ana.page.show_step(Ready(ana.page, replace(made, files=(path, path)), phrase))
+    yield ana, known
+    asked = folder / "asked.fieldtool"
+    asked.write_bytes(SEALED_WITH_A_PHRASE)
+    beto.arrive(do="receive", file=asked)
+    beto.step.open_locked()
+    yield beto, known
+    beto.arrive(do="receive", file=path)
+    beto.step.save()
+    beto.settle()
+    yield beto, known
+    beto.page.give_receipt()
+    beto.settle()
+    beto.step.write(folder / "r.fieldtool-receipt")
+    beto.settle()
+    yield beto, known
+    ana.page.take_receipt()
+    ana.settle()
+    ana.step.take_text()
+    yield ana, known
+    ana.step.take(folder / "r.fieldtool-receipt")
+    ana.settle()
+    yield ana, known
+    ana.arrive(do="prepare")
+    yield ana, known
+    (place, *_rest) = ana.do(lambda: [each.record.id for each in ana.workspace.records.find("place")])
+    ana.do(lambda: ana.workspace.records.put_into_bin(record))
+    beto.do(lambda: beto.workspace.records.edit(record, {"reliability": "likely"}))
+    file = folder / "bin.fieldtool"
+    ana.do(lambda: ana.workspace.records.purge(place))
+    ana.do(lambda: ana.workspace.exchange.prepare(file, ["Beto"]))
+    beto.arrive(do="receive", file=file)
+    yield beto, known
+    beto.step.save()
+    beto.settle()
+    yield beto, known
+    beto.page.differences()
+    beto.settle()
+    yield beto, known
+    key = beto.do(beto.workspace.exchange.identity).recipient
+    add(ana)
+    ana.do(lambda: with_an_altered_piece(ana.workspace, folder / "altered", key))
+    beto.do(lambda: beto.workspace.exchange.receive(folder / "altered"))
+    beto.page.aside()
+    beto.settle()
+    beto.step.save()
+    beto.settle()
+    yield beto, known
+    beto.page.history()
+    beto.settle()
+    next(iter(beto.step.undo_buttons.values())).click()
+    when = (moment_in_words(each.at_ms) for each in beto.do(beto.workspace.exchange.diary))
+    yield beto, (*known, *when)
+
+
+@pytest.mark.parametrize("walk", [states, later_states])
 @pytest.mark.parametrize("scale", [100, 200])
 def test_every_state_is_translated_named_and_fits(
-    pair: tuple[Computer, Computer], tmp_path: Path, keeper: PreferencesKeeper, scale: int
+    pair: tuple[Computer, Computer], tmp_path: Path, keeper: PreferencesKeeper, scale: int, walk: Any
 ) -> None:
     keeper.change(text_scale=scale)
-    for number, (computer, known) in enumerate(states(pair, tmp_path)):
+    for number, (computer, known) in enumerate(walk(pair, tmp_path)):
         state = f"{number} {computer.kind}"
         set_language("es")
         computer.settle()

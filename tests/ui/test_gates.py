@@ -126,6 +126,33 @@ def test_after_the_third_try_there_is_a_wait_that_is_shown_and_ends(
     shut(opened[0])
 
 
+def test_the_waits_grow_to_half_a_minute_however_often_it_is_locked_in_between(
+    lock: LockPage, clock: Clock, settle: Any, shut: Any
+) -> None:
+    """Only time and the right phrase end a wait; leaving the page and locking again do not."""
+    opened: list[Any] = []
+    lock.opened.connect(opened.append)
+    waits = []
+    for _time in range(9):
+        enter(lock, "otra frase", settle)
+        waits.append(lock.waiting)
+        lock.hide()
+        lock.locked(draft_saved=False)
+        lock.show()
+        assert lock.waiting == waits[-1]
+        if waits[-1]:
+            enter(lock, PHRASE, settle)
+            assert not opened
+        clock.now += waits[-1] + 0.1
+        lock.tick()
+    assert waits == [0, 0, 2, 4, 8, 16, 30, 30, 30]
+    enter(lock, PHRASE, settle)
+    shut(opened[0])
+    lock.locked(draft_saved=False)
+    enter(lock, "otra frase", settle)
+    assert lock.waiting == 0  # whoever knew the phrase begins anew
+
+
 def test_locking_leaves_no_phrase_and_no_note(lock: LockPage, settle: Any) -> None:
     enter(lock, "otra frase", settle)
     lock.phrase.show_phrase(True)

@@ -24,7 +24,7 @@ from ui.widgets import (
     row,
 )
 
-_TONES = {
+TONES = {
     "too_short": ("alert-triangle", "danger"),
     "weak": ("alert-triangle", "amber"),
     "fair": ("check", "ok"),
@@ -118,7 +118,7 @@ class NewPhrase(QWidget):
         self._line.setVisible(bool(typed))
         if typed:
             strength = self._strength_of(typed)
-            icon, tone = _TONES[str(strength)]
+            icon, tone = TONES[str(strength)]
             self._sign.show_icon(icon, tone)
             self.strength.set_tone(tone)
             self.strength.say(strength.word)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFileIconProvider, QSplitter
 
 from fieldtool.i18n import N_
 from ui import icons
-from ui.language import Words, say
+from ui.language import Words, follow, say
 from ui.language import words as now
 from ui.look import LOOK
 from ui.widgets.basics import OUTLINED, PRIMARY, Button, Label
@@ -140,11 +140,20 @@ class Question(QDialog):
         stay.setDefault(True)
         head, words = Label(title, "h2", wrap=True), Label(text, wrap=True)
         column(head, words, 4, row(None, stay, act), on=self, margins=24, gap=10)
-        self.setMinimumWidth(420)
+        LOOK.follow(self, self._fit)
+        follow(self, self._fit)
         self.accepted.connect(done)
         self.finished.connect(self.deleteLater)
+
+    def _fit(self) -> None:
+        """As wide as its buttons need and as high as its words are then."""
+        layout = self.layout()
+        layout.activate()
+        width = max(LOOK.px(420), layout.totalMinimumSize().width())
+        self.setMinimumSize(width, layout.totalHeightForWidth(width))
 
     def ask(self) -> Question:
         """Show it; the answer comes later."""
         self.open()
+        self._fit()
         return self

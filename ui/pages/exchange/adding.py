@@ -38,11 +38,14 @@ LONGEST_NAME = 60
 
 
 class Adding(Step):
-    """`bundle` is a bundle that waits for its sender to be added, `sender` who signed it."""
+    """`bundle` is a bundle that waits for its sender to be added, `sender` who signed it, `phrase` what opens
+    it."""
 
-    def __init__(self, pages: ExchangePage, bundle: Path | None, sender: Identity | None) -> None:
+    def __init__(
+        self, pages: ExchangePage, bundle: Path | None, sender: Identity | None, phrase: str | None = None
+    ) -> None:
         super().__init__(pages, N_("Add another installation"))
-        self._bundle, self._sender = bundle, sender
+        self._bundle, self._sender, self._phrase = bundle, sender, phrase
         self._identity: Identity | None = None
         self.choose = Button(N_("Choose identity file…"), OUTLINED, "file-import", on=self.ask_file)
         self.first = self.choose
@@ -198,7 +201,7 @@ class Adding(Step):
     def _added(self, name: str) -> None:
         self.desk.status_changed.emit()
         if self._bundle is not None:
-            self.pages.receive(self._bundle)
+            self.pages.receive(self._bundle, self._phrase)
             return
 
         def told(front: Any) -> None:
@@ -212,6 +215,6 @@ class Adding(Step):
 
     def leave_page(self) -> None:
         if self._bundle is not None:
-            self.pages.receive(self._bundle)
+            self.pages.receive(self._bundle, self._phrase)
         else:
             self.pages.front()

@@ -19,6 +19,7 @@ from ui.values import moment_in_words
 from ui.widgets import (
     OUTLINED,
     PRIMARY,
+    QUIET,
     SAFE,
     Beside,
     Button,
@@ -36,6 +37,8 @@ from ui.widgets import (
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
 
+
+_LOW = Qt.AlignmentFlag.AlignBottom
 
 MOST_NAMED = 12
 """Pieces of one reason that are named; of more only the number is told."""
@@ -93,6 +96,9 @@ class Front(Step):
         self.body.addWidget(self.note)
         self.body.addWidget(Flow(self.prepare, self.receive, self.decide, gap=10))
         self.body.addWidget(self._unshared)
+        self.head.addWidget(
+            Button(N_("History of the exchange"), QUIET, "history", on=pages.history), 0, _LOW
+        )
         self.body.addWidget(Beside(self._left(), self._right(), 300))
         self.body.addStretch(1)
         self.desk.records_changed.connect(self._changed)
@@ -116,6 +122,8 @@ class Front(Step):
             )
         )
         self.aside.body.addLayout(self._aside)
+        look = Button(N_("See what was set aside"), OUTLINED, "archive", on=self.pages.aside)
+        self.aside.body.addLayout(row(look, None))
         self.aside.hide()
         left = QWidget()
         column(self.known, self.aside, None, on=left, gap=12)
@@ -143,8 +151,20 @@ class Front(Step):
         card.body.addWidget(self.identity)
         card.body.addWidget(self.saved)
         right = QWidget()
-        column(card, None, on=right, gap=12)
+        column(self._receipts(), card, None, on=right, gap=12)
         return right
+
+    def _receipts(self) -> Card:
+        card = Card(N_("Receipts"), icon="certificate")
+        words = N_("With a receipt each side knows what has arrived, and need not send it again.")
+        card.body.addWidget(Label(words, "hint", wrap=True))
+        card.body.addWidget(
+            Button(N_("Give a receipt…"), OUTLINED, "certificate", on=self.pages.give_receipt)
+        )
+        card.body.addWidget(
+            Button(N_("Take in a receipt…"), OUTLINED, "file-import", on=self.pages.take_receipt)
+        )
+        return card
 
     # showing
 

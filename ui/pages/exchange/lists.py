@@ -35,6 +35,8 @@ from ui.widgets import (
 )
 
 Aside = tuple[Words, tuple[str, ...]]
+MOST_NAMED = 50
+"""Pieces of one reason that are named."""
 
 
 def rows(found: Received) -> Iterator[Row]:
@@ -54,7 +56,7 @@ def rows(found: Received) -> Iterator[Row]:
             yield Row(arrival_title(each), arrival_detail(each), each.code, picture, token, item=each)
     aside = by_reason(found.set_aside)
     if aside:
-        yield Row(N_("Set aside"), code=str(len(found.set_aside)), head=True)
+        yield Row(N_("Set aside"), code=str(max(len(found.set_aside), found.set_aside_in_all)), head=True)
     for reason, items in aside:
         count = len(items)
         words = lambda count=count: plural("1 piece", "{n} pieces", count)  # noqa: E731
@@ -109,7 +111,7 @@ class Detail(QWidget):
                 )
             )
             pieces = Label(role="small", tone="text2", wrap=True).selectable()
-            pieces.plain(", ".join(items))
+            pieces.plain(", ".join(items[:MOST_NAMED]) + (" …" if len(items) > MOST_NAMED else ""))
             box.addWidget(pieces)
             box.addStretch(1)
             return

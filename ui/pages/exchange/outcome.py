@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldtool.i18n import N_, plural
-from fieldtool.services.exchange import Received
+from fieldtool.services.exchange import Received, Undone
 from ui.pages.exchange.lists import Contents
+from ui.pages.exchange.remarks import notes
 from ui.pages.exchange.step import Step
 from ui.pages.exchange.totals import Totals
-from ui.pages.exchange.words import bundle_of, changing, kept_back
+from ui.pages.exchange.undoing import UNDO, ask_undo, say_undone
+from ui.pages.exchange.words import bundle_of, changing
 from ui.values import Names
 from ui.widgets import (
-    INFO,
     OUTLINED,
     PRIMARY,
     SAFE,
@@ -40,10 +41,11 @@ class Outcome(Step):
         self.body.addLayout(line)
         self.result = Note(SAFE)
         self._say_result()
+        self._add_actions()
         self.body.addWidget(self.result)
         self.body.addWidget(Totals(found))
-        if found.withheld:
-            self.body.addWidget(Note(INFO, text=lambda: kept_back(found.withheld), icon="eye-off"))
+        for note in notes(found):
+            self.body.addWidget(note)
         if found.arrivals or found.set_aside:
             contents = Contents(found, names)
             contents.opened.connect(lambda id: self.desk.open("observations", record=id))
@@ -60,6 +62,9 @@ class Outcome(Step):
             self.result.say(None, aside if found.set_aside else nothing)
             return
         n = changing(found)
+        if not n:
+            self.result.say(None, N_("All of it is saved on this computer."))
+            return
         self.result.say(
             lambda: plural(
                 "1 record came in or was brought up to date",
@@ -68,6 +73,26 @@ class Outcome(Step):
             ),
             N_("All of it is saved on this computer."),
         )
+
+    def _add_actions(self) -> None:
+        receipt = Button(N_("Give a receipt"), OUTLINED, "certificate", on=self.pages.give_receipt)
+        self.undo_button = Button(
+            UNDO,
+            OUTLINED,
+            "arrow-back-up",
+            on=self.ask_undo,
+            tip=N_("Takes out again what this bundle brought"),
+        )
+        self.result.add_action(receipt)
+        if self.found.changes and self.found.number:
+            self.result.add_action(self.undo_button)
+
+    def ask_undo(self) -> None:
+        """Take out again what came in, after asking."""
+        ask_undo(self, self.found.number, self.undo_button, self._undone)
+
+    def _undone(self, what: Undone) -> None:
+        self.pages.front(lambda front: say_undone(front.note, what))
 
     def _fill_foot(self) -> None:
         differing = bool(self.found.differences)

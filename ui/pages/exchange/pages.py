@@ -46,6 +46,10 @@ class ExchangePage(QWidget):
                 self.receive(what.get("file"))
             case "differences":
                 self.differences()
+            case "history":
+                self.history()
+            case "set_aside":
+                self.aside()
             case _ if self.step is None or not back or self.step.done:
                 self.front()
             case _:
@@ -74,11 +78,14 @@ class ExchangePage(QWidget):
         if said is not None:
             said(page)
 
-    def add(self, bundle: Path | None = None, sender: Identity | None = None) -> None:
-        """Add another installation; `bundle` is what waits for it and `sender` who signed that."""
+    def add(
+        self, bundle: Path | None = None, sender: Identity | None = None, phrase: str | None = None
+    ) -> None:
+        """Add another installation; `bundle` is what waits for it, `sender` who signed that and `phrase` what
+        opens it."""
         from ui.pages.exchange.adding import Adding
 
-        self._show(Adding(self, bundle, sender))
+        self._show(Adding(self, bundle, sender, phrase))
 
     def prepare(self, name: str | None = None) -> None:
         """Prepare a bundle, with the installation of this name chosen."""
@@ -86,23 +93,47 @@ class ExchangePage(QWidget):
 
         self._show(Preparing(self, name))
 
-    def receive(self, file: Path | None = None) -> None:
+    def receive(self, file: Path | None = None, phrase: str | None = None) -> None:
         """Receive a bundle: choose one, or look at `file` at once."""
         from ui.pages.exchange.choosing import Choosing
 
-        self._show(Choosing(self, file))
+        self._show(Choosing(self, file, phrase))
 
-    def review(self, file: Path, found: Received, names: Names) -> None:
+    def review(self, file: Path, found: Received, names: Names, phrase: str | None = None) -> None:
         """Look at what a bundle would change."""
         from ui.pages.exchange.review import Review
 
-        self._show(Review(self, file, found, names))
+        self._show(Review(self, file, found, names, phrase))
 
     def received(self, found: Received, names: Names) -> None:
         """Tell what was received."""
         from ui.pages.exchange.outcome import Outcome
 
         self._show(Outcome(self, found, names))
+
+    def give_receipt(self) -> None:
+        """Give a receipt for what has arrived here."""
+        from ui.pages.exchange.giving import Giving
+
+        self._show(Giving(self))
+
+    def take_receipt(self) -> None:
+        """Take in a receipt, and see what is known to be elsewhere."""
+        from ui.pages.exchange.taking import Taking
+
+        self._show(Taking(self))
+
+    def history(self) -> None:
+        """What was given and received."""
+        from ui.pages.exchange.past import Past
+
+        self._show(Past(self))
+
+    def aside(self) -> None:
+        """What was set aside, and what it waits for."""
+        from ui.pages.exchange.aside import Aside
+
+        self._show(Aside(self))
 
     def differences(self, first: str | None = None) -> None:
         """Decide differences, beginning with this record."""

@@ -1,4 +1,4 @@
-"""Preparing a bundle: for whom, what goes and what stays, where to; and what to do with it then."""
+"""Preparing a bundle: for whom, what goes and what stays, where to."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, plural
-from fieldtool.services.exchange import KnownPeer, Outgoing, Prepared
-from ui.pages.exchange.step import BUNDLE, BUNDLES, Step
-from ui.pages.exchange.words import folder_and_name
-from ui.values import moment_in_words
+from fieldtool.services import setup
+from fieldtool.services.exchange import Going, KnownPeer, Outgoing, Prepared
+from ui.jobs import Latest
+from ui.pages.exchange.audience import Audience
+from ui.pages.exchange.ready import Ready
+from ui.pages.exchange.step import BUNDLE, BUNDLES, Step, empty
 from ui.widgets import (
     ATTENTION,
     OUTLINED,
     PRIMARY,
-    SAFE,
     Button,
     Card,
     EmptyState,
-    Icon,
     Label,
     Note,
     ProgressPanel,
     WrapCheck,
     column,
-    row,
+    missing,
     save_file,
 )
 
@@ -42,12 +43,13 @@ class Preparing(Step):
         super().__init__(pages, N_("Prepare bundle"))
         self._name = name
         self._outgoing: Outgoing | None = None
-        self.checks: list[tuple[str, WrapCheck]] = []
+        self._latest = Latest(self.desk.jobs)
         self.panel = ProgressPanel(N_("If you cancel, no bundle is written."))
         self._form = QWidget()
         self._nothing = QWidget()
         self._empty = column(on=self._nothing)
-        column(self._for_whom(), self._what_goes(), on=self._form, gap=12)
+        self.audience = Audience(self.desk.jobs)
+        column(self.audience, self._what_goes(), on=self._form, gap=12)
         self._form.hide()
         self.body.addWidget(self._form)
         self.body.addWidget(self._nothing)
@@ -59,22 +61,21 @@ class Preparing(Step):
         self.foot.addStretch(1)
         self.foot.addWidget(self.save_button)
         self.save_button.hide()
+        self.audience.changed.connect(self._other_audience)
+        self.audience.phrase.field.textChanged.connect(lambda _text: self.problem.clear())
+        for box in (self.restricted, self.everything):
+            box.toggled.connect(lambda _on: self._count())
 
-    def _for_whom(self) -> Card:
-        card = Card(N_("For whom"), icon="users")
-        self._checks = column(gap=6)
-        card.body.addLayout(self._checks)
-        card.body.addWidget(
-            Label(
-                N_("The bundle is encrypted. Only those you choose, and this computer, can open it."),
-                "hint",
-                wrap=True,
-            )
-        )
-        return card
+    @property
+    def checks(self) -> list[tuple[str, WrapCheck]]:
+        """The installations to choose from, each with its box."""
+        return self.audience.checks
 
     def _what_goes(self) -> Card:
         self.count = Label(role="strong", wrap=True)
+        self.attachments = Label(wrap=True)
+        self.confirmed = Label(tone="text2", wrap=True)
+        self.everything = WrapCheck(N_("Everything, also what was confirmed"))
         self.withheld = Label(wrap=True)
         self.restricted = WrapCheck(N_("Include restricted records"))
         self.warning = Note(
@@ -82,10 +83,17 @@ class Preparing(Step):
             N_("The restricted records go too"),
             N_("Everyone you chose will be able to read them. Make sure that the people concerned agreed."),
         )
-        self.warning.hide()
-        self.restricted.toggled.connect(lambda _on: self._tell_count())
         self.what = Card(N_("What goes"), icon="package-export")
-        for part in (self.count, self.withheld, self.restricted, self.warning):
+        for part in (
+            self.count,
+            self.attachments,
+            self.confirmed,
+            self.everything,
+            self.withheld,
+            self.restricted,
+            self.warning,
+        ):
+            part.hide()
             self.what.body.addWidget(part)
         return self.what
 
@@ -97,42 +105,32 @@ class Preparing(Step):
 
     def show_choices(self, found: tuple[tuple[KnownPeer, ...], Outgoing]) -> None:
         peers, self._outgoing = found
-        ready = bool(peers and self._outgoing.records)
+        by_phrase = self.audience.by_phrase
+        ready = bool(self._outgoing.records and (peers or by_phrase))
         self._form.setVisible(ready)
+        self._nothing.setVisible(not ready)
         self.save_button.setVisible(ready)
         self._show_empty(bool(peers))
         if not ready:
             return
-        chosen = {name for name, check in self.checks if check.isChecked()}
-        if not self.checks:
-            chosen = {peers[0].name} if len(peers) == 1 else {self._name or ""}
-        if [name for name, _check in self.checks] != [peer.name for peer in peers]:
-            for _name, check in self.checks:
-                self._checks.removeWidget(check)
-                check.deleteLater()
-            self.checks = [(peer.name, _check(peer)) for peer in peers]
-            for _name, check in self.checks:
-                self._checks.addWidget(check)
-                check.show()  # now, and not with the next event: the keyboard goes there
-                check.toggled.connect(lambda _on: self.problem.clear())
-        for name, check in self.checks:
-            check.setChecked(name in chosen)
-        self.first = self.checks[0][1]
-        self._tell_count()
+        self.audience.show_peers(peers, self._name)
+        self.first = self.audience.first()
+        self._count()
         if self.isVisible() and self.focusWidget() in (None, self.cancel_button):
             self.focus_first()
 
     def _show_empty(self, known: bool) -> None:
         assert self._outgoing is not None
-        while (item := self._empty.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty(self._empty)
         if not known:
             add = Button(N_("Add another installation…"), PRIMARY, "user-plus", on=lambda: self.pages.add())
+            phrase = Button(N_("Use a phrase instead"), OUTLINED, "key", on=self._without_peers)
             words = N_(
                 "A bundle is for somebody whom you know. First exchange identity files with the other "
                 "computer and compare the numbers."
             )
-            self._empty.addWidget(EmptyState(words, "users", add))
+            way = phrase if self._outgoing.records else None
+            self._empty.addWidget(EmptyState(words, "users", add, way))
             self.first = add
         elif not self._outgoing.records:
             observe = Button(
@@ -142,26 +140,67 @@ class Preparing(Step):
             self._empty.addWidget(EmptyState(words, "package-export", observe))
             self.first = observe
 
-    def _tell_count(self) -> None:
+    def _without_peers(self) -> None:
         assert self._outgoing is not None
-        everything, restricted = self._outgoing.records, self._outgoing.restricted
-        included = self.restricted.isChecked()
-        goes = everything if included else everything - restricted
-        self.count.say(lambda: plural("1 record goes", "{n} records go", goes))
-        self.restricted.setVisible(restricted > 0)
-        self.warning.setVisible(included and restricted > 0)
+        self.audience.take_phrase()
+        self.show_choices(((), self._outgoing))
+
+    def _other_audience(self) -> None:
+        self.problem.clear()
+        self.first = self.audience.first()
+        self._count()
+
+    # what goes
+
+    def _count(self) -> None:
+        """Ask what would be in the bundle, and tell it."""
+        exchange, names, phrase = self.desk.workspace.exchange, self.audience.names(), self.audience.by_phrase
+        included, everything = self.restricted.isChecked(), self.everything.isChecked()
+        self._latest.run(
+            lambda: exchange.going(names, phrase=phrase, with_restricted=included, everything=everything),
+            self._tell_count,
+            owner=self,
+        )
+
+    def _tell_count(self, going: Going) -> None:
+        included = self.restricted.isChecked() and going.restricted > 0
+        self.count.say(
+            (lambda: plural("1 record goes", "{n} records go", going.records))
+            if going.records or not going.partial
+            else N_("No record goes: they have confirmed what can be sent to them.")
+        )
+        self.count.show()
+        self.attachments.say(lambda: plural("1 attachment goes", "{n} attachments go", going.attachments))
+        self.attachments.setVisible(going.attachments > 0)
+        self._tell_confirmed(going)
+        self.restricted.setVisible(going.restricted > 0)
+        self.warning.setVisible(included)
         self.withheld.setVisible(not included)
         self.withheld.say(
             (
                 lambda: plural(
                     "1 restricted record is withheld: its words stay on this computer.",
                     "{n} restricted records are withheld: their words stay on this computer.",
-                    restricted,
+                    going.restricted,
                 )
             )
-            if restricted
+            if going.restricted
             else N_("No record is restricted.")
         )
+
+    def _tell_confirmed(self, going: Going) -> None:
+        all_of_it = self.everything.isChecked()
+        if self.audience.by_phrase:
+            words = N_("Everything goes: with a phrase it is not known what its readers have already.")
+        elif going.partial:
+            words = N_("Only what they have not confirmed by a receipt goes.")
+        elif all_of_it:
+            words = N_("Everything goes, also what they have confirmed by a receipt.")
+        else:
+            words = N_("Everything goes: not all of them have given a receipt yet.")
+        self.confirmed.say(words)
+        self.confirmed.setVisible(bool(self.audience.by_phrase or self.audience.names()))
+        self.everything.setVisible(not self.audience.by_phrase and (going.partial or all_of_it))
 
     # writing
 
@@ -169,8 +208,12 @@ class Preparing(Step):
         """Ask where to, and write it there."""
         if self.working or self.save_button.isHidden():
             return
-        names = [name for name, check in self.checks if check.isChecked()]
-        if not names:
+        names, phrase = self.audience.names(), None
+        if self.audience.by_phrase:
+            phrase = self.audience.phrase.field.text()
+            if not self._good(phrase):
+                return
+        elif not names:
             self.problem.say(N_("Nobody was chosen to read the bundle"), N_("Choose for whom it is."))
             self.checks[0][1].setFocus()
             return
@@ -181,18 +224,38 @@ class Preparing(Step):
             BUNDLES,
             BUNDLE,
             _("bundle-{day}", day=today) + f".{BUNDLE}",
-            lambda path: self.write(path, names),
+            lambda path: self.write(path, names, phrase),
         )
 
-    def write(self, path: Path, names: list[str]) -> None:
+    def _good(self, phrase: str) -> bool:
+        if not phrase.strip():
+            missing(self.audience.phrase.labelled, N_("Write a phrase or take the five words."))
+            return False
+        try:
+            setup.check_bundle_phrase(phrase)
+        except UserError as error:
+            self.show_problem(error)
+            self.audience.phrase.field.setFocus()
+            return False
+        return True
+
+    def write(self, path: Path, names: list[str], phrase: str | None = None) -> None:
         """Write the bundle; it gets its name only when it is whole."""
         exchange, included = self.desk.workspace.exchange, self.restricted.isChecked()
+        everything = self.everything.isChecked()
         self.problem.clear()
         self._form.setEnabled(False)
         self.work(
             self.desk.jobs.run_long(
-                lambda progress: exchange.prepare(path, names, with_restricted=included, progress=progress),
-                self._written,
+                lambda progress: exchange.prepare(
+                    path,
+                    names,
+                    phrase=phrase,
+                    with_restricted=included,
+                    everything=everything,
+                    progress=progress,
+                ),
+                lambda made: self._written(made, phrase),
                 self._failed,
                 busy=self.save_button,
                 owner=self,
@@ -205,10 +268,10 @@ class Preparing(Step):
         super().worked()
         self._form.setEnabled(True)
 
-    def _written(self, made: Prepared) -> None:
+    def _written(self, made: Prepared, phrase: str | None) -> None:
         self.worked()
         self.desk.status_changed.emit()
-        self.pages.show_step(Ready(self.pages, made))
+        self.pages.show_step(Ready(self.pages, made, phrase))
 
     def _failed(self, error: BaseException) -> None:
         self.worked()
@@ -219,60 +282,3 @@ class Preparing(Step):
         self.problem.say(
             None, N_("Cancelled. No bundle was written and your records did not change."), kind="info"
         )
-
-
-class Ready(Step):
-    """Tells where the bundle is, who can read it, and what comes next."""
-
-    done = True
-
-    def __init__(self, pages: ExchangePage, made: Prepared) -> None:
-        super().__init__(pages, N_("The bundle is ready"))
-        card = Card(N_("What was written"), icon="package-export")
-        where = Label(role="strong", wrap=True).selectable()
-        where.plain(folder_and_name(made.path))
-        card.body.addWidget(where)
-        goes = lambda: plural("1 record is in it.", "{n} records are in it.", made.records)  # noqa: E731
-        card.body.addWidget(Label(goes, wrap=True))
-        if made.withheld:
-            card.body.addWidget(
-                Label(
-                    lambda: plural(
-                        "1 restricted record was not included.",
-                        "{n} restricted records were not included.",
-                        made.withheld,
-                    ),
-                    wrap=True,
-                )
-            )
-        icon = Icon("lock", "ok", 18)
-        who = row(icon, gap=8)
-        names = "; ".join(made.names)
-        who.addWidget(
-            Label(lambda: _("Only {names} and this computer can open it.", names=names), "strong", wrap=True),
-            1,
-        )
-        card.body.addLayout(who)
-        self.body.addWidget(card)
-        self.body.addWidget(
-            Note(
-                SAFE,
-                N_("What comes next"),
-                N_(
-                    "Hand the file over on a USB drive or in any message. When they give you theirs, choose "
-                    "Receive a bundle, and both computers will hold the same."
-                ),
-                icon="arrow-right",
-            )
-        )
-        self.body.addStretch(1)
-        close = Button(N_("Done"), PRIMARY, "check", on=self.leave_page)
-        self.foot.addWidget(Button(N_("Receive a bundle"), OUTLINED, "package-import", on=pages.receive))
-        self.foot.addStretch(1)
-        self.foot.addWidget(close)
-        self.first = close
-
-
-def _check(peer: KnownPeer) -> WrapCheck:
-    when = peer.trusted_ms
-    return WrapCheck(lambda: _("{name} (compared on {when})", name=peer.name, when=moment_in_words(when)))

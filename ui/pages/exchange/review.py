@@ -12,9 +12,10 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, current
 from fieldtool.services.exchange import Received
 from ui.pages.exchange.lists import Contents
+from ui.pages.exchange.remarks import notes
 from ui.pages.exchange.step import Step
 from ui.pages.exchange.totals import Totals
-from ui.pages.exchange.words import KNOWN_SIGNATURE, bundle_of, changing, in_two_lines, kept_back
+from ui.pages.exchange.words import KNOWN_SIGNATURE, bundle_of, changing, in_two_lines, kinds
 from ui.values import Names
 from ui.widgets import (
     ATTENTION,
@@ -52,9 +53,11 @@ UNKNOWN_SENDER = UserError(
 class Review(Step):
     """Shows a preview; `names` are for the words of its values."""
 
-    def __init__(self, pages: ExchangePage, file: Path, found: Received, names: Names) -> None:
+    def __init__(
+        self, pages: ExchangePage, file: Path, found: Received, names: Names, phrase: str | None = None
+    ) -> None:
         super().__init__(pages, N_("Review before receiving"), (2, 3))
-        self.file, self.found, self._names = file, found, names
+        self.file, self.found, self._names, self._phrase = file, found, names, phrase
         self.panel = ProgressPanel(N_("If you cancel, nothing is received."))
         self.body.addLayout(self._sender())
         self.unknown = Note(ATTENTION)
@@ -69,8 +72,8 @@ class Review(Step):
         self.body.addWidget(self.unknown)
         self.body.addWidget(self.panel)
         self.body.addWidget(Totals(found))
-        if found.withheld:
-            self.body.addWidget(Note(INFO, text=lambda: kept_back(found.withheld), icon="eye-off"))
+        for note in notes(found):
+            self.body.addWidget(note)
         if not found.changes:
             words = N_("Everything in the bundle is already here: receiving it changes nothing.")
             self.body.addWidget(Note(SAFE, text=words))
@@ -109,7 +112,7 @@ class Review(Step):
         self.first = self.contents.list if self.contents is not None else self.receive_button
 
     def _add_sender(self) -> None:
-        self.pages.add(self.file, self.found.sender)
+        self.pages.add(self.file, self.found.sender, self._phrase)
 
     # receiving
 
@@ -117,11 +120,11 @@ class Review(Step):
         """Receive it, in one piece."""
         if self.working or self.found.sender_name is None:
             return
-        exchange, file = self.desk.workspace.exchange, self.file
+        exchange, file, phrase = self.desk.workspace.exchange, self.file, self._phrase
         self.problem.clear()
         self.work(
             self.desk.jobs.run_long(
-                lambda progress: exchange.receive(file, progress),
+                lambda progress: exchange.receive(file, progress, phrase=phrase),
                 self._received,
                 self._failed,
                 busy=self.receive_button,
@@ -133,7 +136,7 @@ class Review(Step):
 
     def _received(self, found: Received) -> None:
         self.worked()
-        self.desk.wrote(*sorted({each.kind for each in found.arrivals}))
+        self.desk.wrote(*kinds(found))
         self.pages.received(found, self._names)
 
     def _failed(self, error: BaseException) -> None:

@@ -17,9 +17,9 @@ from ui.widgets import Label
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
 
-BUNDLE, IDENTITY = "fieldtool", "fieldtool-id"
+BUNDLE, IDENTITY, RECEIPT = "fieldtool", "fieldtool-id", "fieldtool-receipt"
 """How the names of files end."""
-BUNDLES, IDENTITIES = N_("Bundles"), N_("Identity files")
+BUNDLES, IDENTITIES, RECEIPTS = N_("Bundles"), N_("Identity files"), N_("Receipts")
 
 
 class Step(Page):

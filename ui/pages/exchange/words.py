@@ -21,6 +21,8 @@ KIND_ICONS = {
     "place": "map-pin",
     "visit": "route",
     "contact": "address-book",
+    "referral": "arrow-forward-up",
+    "attachment": "paperclip",
 }
 KNOWN_SIGNATURE = N_("Known signature")
 
@@ -64,6 +66,8 @@ def arrival_detail(arrival: Arrival) -> Words:
 
     def detail() -> str:
         what = _(kind.title) if kind is not None else arrival.kind
+        if not arrival.name:
+            what = ""  # it is the title already
         if arrival.situation is not None:
             what = _(CHAPTERS.word(arrival.situation))
         return " · ".join(part for part in (what, date_in_words(arrival.when)) if part)
@@ -82,7 +86,7 @@ def totals(found: Received) -> tuple[int, int, int, int, int]:
         len({*found.joined} - differing),
         len(found.same),
         len(differing),
-        len(found.set_aside),
+        max(found.set_aside_in_all, len(found.set_aside)),
     )
 
 
@@ -90,6 +94,13 @@ def changing(found: Received) -> int:
     """How many records receiving changes or adds."""
     new, joined, _same, differing, _aside = totals(found)
     return new + joined + differing
+
+
+def kinds(found: Received) -> tuple[str, ...]:
+    """The kinds of the records that came; () for all kinds when not every record is known."""
+    if found.erased or found.arrivals_in_all > len(found.arrivals):
+        return ()
+    return tuple(sorted({each.kind for each in found.arrivals}))
 
 
 def by_reason(items: Iterable[SetAsideItem]) -> list[tuple[Text, tuple[str, ...]]]:

@@ -1,0 +1,150 @@
+"""All measurements one after the other, as a table of ratios: `python3 dev.py bench`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table. `spread` is the least and the most of what was measured, in the same unit."""
+
+    what: str
+    measured: str
+    bare: str
+    ratio: str
+    target: str
+    holds: bool | None
+    times: int
+    spread: str
+
+
+class Runner:
+    """Starts each measurement in a process of its own and gathers the lines."""
+
+    def __init__(self, folder: Path, records: int) -> None:
+        self.folder, self.records = folder, records
+        self.rows: list[Row] = []
+
+    def measure(self, name: str) -> dict[str, Any]:
+        """What one measurement says."""
+        print(f"… {name}", file=sys.stderr, flush=True)
+        command = [sys.executable, "-m", "benchmarks.measure", name, str(self.folder), str(self.records)]
+        done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+        said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return said
+
+    def against(self, what: str, ours: Sequence[float], bare: Sequence[float], most: float | None) -> None:
+        """A time against a bare time, both in seconds; `most` is the ratio that is promised."""
+        one, other = statistics.median(ours), statistics.median(bare)
+        self.rows.append(
+            Row(
+                what,
+                _time(one),
+                _time(other),
+                f"{one / other:.2f}",
+                "" if most is None else f"< {most:g}",
+                None if most is None else one / other < most,
+                len(ours),
+                f"{_time(min(ours))} to {_time(max(ours))}; bare {_time(min(bare))} to {_time(max(bare))}",
+            )
+        )
+
+    def under(
+        self, what: str, value: float, most: float | None, unit: str, times: int = 1, spread: str = ""
+    ) -> None:
+        """A value that has to stay under another."""
+        holds = None if most is None else value < most
+        target = "" if most is None else f"< {most:g} {unit}"
+        self.rows.append(Row(what, f"{value:.4g} {unit}", "", "", target, holds, times, spread))
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
+
+
+def run(runner: Runner, repeats: int) -> None:
+    """All measurements. Ours and the bare means take turns, so that both meet the same machine."""
+    made = runner.measure("make")
+    ours: list[float] = []
+    bare: list[float] = []
+    with_lists: list[float] = []
+    memory = 0.0
+    for _ in range(repeats):
+        taken = runner.measure("take")
+        ours += taken["seconds"]
+        memory = max(memory, taken["memory"])
+        with_lists += runner.measure("bare_take_lists")["seconds"]
+        bare += runner.measure("bare_take")["seconds"]
+    runner.against("import, against the rows of the chains and of the lists", ours, with_lists, 4)
+    runner.against("import, against the rows of the chains alone", ours, bare, 4)
+    runner.under("import: most memory", memory, 400, "MB", repeats)
+    changed = runner.measure("change")
+    runner.under("bundle of one changed record in 100", 100 * changed["size"] / made["size"], 1, "% of all")
+    runner.against(
+        "opening", runner.measure("opening")["seconds"], runner.measure("bare_opening")["seconds"], 1.5
+    )
+    runner.against(
+        "saving one observation", runner.measure("save")["seconds"], runner.measure("bare_save")["seconds"], 3
+    )
+    for name, milliseconds in runner.measure("lists")["milliseconds"].items():
+        runner.under(name, milliseconds, 100, "ms", 5)
+    runner.under("preparing the search after the import", made["indexing"], None, "s")
+    runner.under("writing the bundle of all", made["seconds"][0], None, "s")
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The lines as a table in Markdown."""
+    head = ("what", "measured", "bare", "ratio", "target", "", "times", "spread")
+    lines = [head, *((_cells(row)) for row in rows)]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
+    written = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
+        for line in lines
+    ]
+    written.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(written)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    verdict = {True: "holds", False: "MISSED", None: ""}[row.holds]
+    return (row.what, row.measured, row.bare, row.ratio, row.target, verdict, str(row.times), row.spread)
+
+
+def main() -> int:
+    """Measure and write the table; 0 also when a target was missed, since no machine is like another."""
+    asked = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    asked.add_argument("--records", type=int, default=100_000, help="how many records (100000)")
+    asked.add_argument("--quick", action="store_true", help="10000 records, each import once")
+    asked.add_argument("--repeats", type=int, default=3, help="how often the import is measured (3)")
+    asked.add_argument("--folder", type=Path, help="where the stores are made (a temporary folder)")
+    given = asked.parse_args()
+    records, repeats = (10_000, 1) if given.quick else (given.records, given.repeats)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=given.folder))
+    try:
+        runner = Runner(folder, records)
+        run(runner, repeats)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(
+        f"{records} records, Python {platform.python_version()}, {platform.system()} {platform.machine()}\n"
+    )
+    print(table(runner.rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

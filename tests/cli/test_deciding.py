@@ -1,0 +1,88 @@
+"""Differences are listed and decided on the command line, later and by anybody; a decision joins like an edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+
+Two = tuple[Terminal, Terminal]
+
+
+def give(sender: Terminal, receiver: Terminal, folder: Path) -> None:
+    name = "Sur" if sender.folder.parent.name == "a" else "Norte"
+    sender("export", "--to", folder / "bundle", "--for", name)
+    receiver("import", folder / "bundle")
+
+
+def apart(two: Two, folder: Path) -> str:
+    """A record whose account both sides changed."""
+    here, there = two
+    id = here.observe()
+    give(here, there, folder)
+    here("edit", id, "--from", here.file({"account": "No hay agua desde ayer"}))
+    there("edit", id, "--from", there.file({"account": "Hay un solo grifo"}))
+    give(there, here, folder)
+    return id
+
+
+def test_one_of_the_values_is_kept(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id = apart(two, tmp_path)
+    (found,) = here("differences").json
+    assert (found["id"], found["field"]) == (id, "account")
+    values = {each["value"]: each for each in found["values"]}
+    assert {each["name"] for each in found["values"]} == {"", "Sur"}
+    for language in ("en", "es"):
+        told = here("differences", json=False, language=language).out
+        assert "Hay un solo grifo" in told and "No hay agua desde ayer" in told
+    revision = values["Hay un solo grifo"]["revision"]
+    assert (
+        here("decide", id, "--field", "account", "--keep", revision[:12]).json["value"] == "Hay un solo grifo"
+    )
+    shown = here("show", id).json
+    assert shown["account"] == "Hay un solo grifo" and shown["differences"] == []
+    assert shown["had_difference"] == ["account"]
+    give(here, there, tmp_path)
+    assert there("show", id).json == shown and there("differences").json == []
+
+
+def test_another_value_is_written_or_a_difference_is_kept_open(two: Two, tmp_path: Path) -> None:
+    here, _there = two
+    id = apart(two, tmp_path)
+    here("edit", id, "--from", here.file({"source": "seen"}))
+    assert len(here("differences").json) == 1  # correcting something else decides nothing
+    here("decide", id, "--field", "account", "--value", "Un grifo, sin agua desde ayer")
+    assert here("show", id).json["account"] == "Un grifo, sin agua desde ayer"
+
+
+def test_an_edit_against_the_bin(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id = here.observe()
+    give(here, there, tmp_path)
+    here("delete", id)
+    there("edit", id, "--from", there.file({"account": "Hay un solo grifo"}))
+    give(there, here, tmp_path)
+    assert [each["id"] for each in here("list", "observation").json] == [id]  # it stays in sight
+    (found,) = here("differences").json
+    assert found["field"] == "deleted"
+    assert "in the bin" in here("differences", json=False).out
+    here("decide", id, "--field", "deleted", "--value", "no")
+    give(here, there, tmp_path)
+    for terminal in two:
+        assert terminal("show", id).json["account"] == "Hay un solo grifo"
+        assert terminal("differences").json == []
+
+
+def test_what_is_not_to_be_decided_is_told(two: Two, tmp_path: Path) -> None:
+    here, _there = two
+    id = apart(two, tmp_path)
+    for arguments, code in (
+        (("--field", "source", "--keep", "00"), "R-07"),
+        (("--field", "account", "--keep", "zz"), "R-08"),
+        (("--field", "deleted", "--value", "perhaps"), "R-09"),
+        (("--field", "occurred", "--value", "pronto"), "R-01"),
+    ):
+        refused = here("decide", id, *arguments)
+        assert (refused.code, refused.out) == (1, "") and code in refused.err
+    assert len(here("differences").json) == 1

@@ -1,0 +1,74 @@
+"""Receipts, undoing, the diary, phrases and what was set aside, on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+from tests.services.laptops import PHRASE
+
+Two = tuple[Terminal, Terminal]
+
+
+def test_a_receipt_there_and_back(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    here.observe()
+    assert here("handed-over").json["safe_to_erase"] is False
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    there("import", tmp_path / "x")
+    written = there("receipt", "--out", tmp_path / "r", "--code", tmp_path / "r.pdf").json
+    assert written["bytes"] == (tmp_path / "r").stat().st_size
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    confirmed = here("confirm", tmp_path / "r").json
+    assert confirmed["safe_to_erase"] is True and confirmed["name"] == "Sur"
+    for language, words in (("en", "safe to erase"), ("es", "seguro borrarlo")):
+        assert words in here("handed-over", json=False, language=language).out
+    assert here("export", "--to", tmp_path / "x", "--for", "Sur").json["revisions"] == 0
+    assert here("export", "--to", tmp_path / "x", "--for", "Sur", "--all").json["revisions"] == 2
+    assert "X-40" in here("confirm", tmp_path / "x").err
+
+
+def test_undo_and_diary(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id = here.observe()
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    number = there("import", tmp_path / "x").json["number"]
+    (past,) = there("imports").json
+    assert (past["number"], past["sender_name"], past["can_be_undone"]) == (number, "Norte", True)
+    assert there("undo", str(number)).json == {"records": 2, "kept": 0}
+    assert there("show", id).code == 1
+    assert there("imports").json[0]["undone"] is True
+    assert "X-50" in there("undo", str(number)).err
+    assert [each["event"] for each in there("diary").json] == ["undone", "received"]
+    for language in ("en", "es"):
+        assert len(there("diary", json=False, language=language).out.strip().splitlines()) == 2
+        assert "Norte" in there("imports", json=False, language=language).out
+
+
+def test_a_bundle_for_who_knows_its_phrase(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id = here.observe()
+    phrase, wrong = tmp_path / "phrase", tmp_path / "wrong"
+    phrase.write_text("zorro lento jarra nube cinco\n", "utf-8")
+    wrong.write_text(PHRASE, "utf-8")
+    made = here("export", "--to", tmp_path / "x", "--phrase-file", phrase).json
+    assert made["for"] == [] and made["everything"] is True
+    assert "phrase" in here("export", "--to", tmp_path / "y", "--phrase-file", phrase, json=False).out
+    for options in ((), ("--phrase-file", wrong)):
+        refused = there("import", tmp_path / "x", *options)
+        assert (refused.code, refused.out) == (1, "") and "X-30" in refused.err
+    assert id in there("import", tmp_path / "x", "--phrase-file", phrase).json["new"]
+    weak = tmp_path / "weak"
+    weak.write_text("12345678", "utf-8")
+    assert "X-34" in here("export", "--to", tmp_path / "z", "--phrase-file", weak).err
+    assert not (tmp_path / "z").exists()
+
+
+def test_what_is_set_aside_is_shown_and_tried_again(two: Two, tmp_path: Path) -> None:
+    _here, there = two
+    assert there("set-aside").json == {"set_aside": [], "missing": []}
+    assert there("set-aside", "--again").json == {"came_in": 0, "waiting": 0}
+    for language in ("en", "es"):
+        assert there("set-aside", json=False, language=language).out.strip()
+        assert there("diary", json=False, language=language).out.strip()
+    assert "X-52" in there("set-aside", "abcdef").err
