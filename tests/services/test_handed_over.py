@@ -87,8 +87,8 @@ def test_words_kept_back_on_one_end_of_a_forked_chain_do_not_hide_those_of_the_o
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["observe", "restricted", "attach", "edit", "purge", "draft", "drop", "give", "all", "back", "undo",
-             "receipt", "receipt", "bad"]
+            ["observe", "restricted", "attach", "edit", "purge", "draft", "drop", "give", "all", "back",
+             "undo", "receipt", "receipt", "bad"]
         ),
         st.integers(0, 9),
     ),
