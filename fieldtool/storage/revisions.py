@@ -227,6 +227,17 @@ class Revisions:
             select(revisions.c.payload.is_not(None)).where(revisions.c.id == revision)
         ).scalar()
 
+    def payloads(self, ids: Collection[str]) -> dict[str, bytes]:
+        """The payloads of those of these revisions that have one here."""
+        rows = in_pieces(
+            self._connection,
+            lambda some: select(revisions.c.id, revisions.c.payload).where(
+                revisions.c.id.in_(some), revisions.c.payload.is_not(None)
+            ),
+            ids,
+        )
+        return {row.id: row.payload for row in rows}
+
     def arrival(self, revision: str) -> int | None:
         """The number of the import that brought a revision, 0 for what was written here."""
         return self._connection.execute(
