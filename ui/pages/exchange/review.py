@@ -94,7 +94,14 @@ class Review(Step):
 
     def _fill_foot(self) -> None:
         safe = row(Icon("shield-check", "ok", 20), gap=8)
-        safe.addWidget(Label(N_("Nothing changes until you choose Receive."), tone="text2", wrap=True), 1)
+        safe.addWidget(
+            Label(
+                N_("Nothing changes until you choose Receive. A backup is made first."),
+                tone="text2",
+                wrap=True,
+            ),
+            1,
+        )
         self.foot.addLayout(safe, 1)
         self.cancel_button = Button(N_("Cancel"), OUTLINED, on=self.back)
         n = changing(self.found)
