@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from fieldtool.exchange.identities import (
 from fieldtool.exchange.parts import LARGEST_PART
 from fieldtool.exchange.reader import OpenBundle, open_bundle
 from fieldtool.exchange.seal import Keys
-from fieldtool.progress import Progress
+from fieldtool.progress import Progress, much_at_once
 from fieldtool.services.aftermath import Aftermath, PastImport
 from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
 from fieldtool.services.diary import DiaryLine
@@ -196,7 +196,11 @@ class ExchangeService(Aftermath):
         """What receiving a bundle would change. Changes nothing; the sender need not be known yet."""
         progress = progress or Progress()
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.rehearsal() as unit:
+            with (
+                much_at_once(),
+                self._opened(path, phrase, progress) as bundle,
+                self._store.rehearsal() as unit,
+            ):
                 sender = self._name_of(unit, bundle.manifest.sender.author)
                 return receive(
                     unit, self._author, bundle, Looking(), sender=sender, done=False, progress=progress
@@ -204,20 +208,32 @@ class ExchangeService(Aftermath):
         finally:
             self._reload()
 
-    def receive(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
-        """Take in a bundle: all that is good, in one transaction. Raises `UserError`."""
+    def receive(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        phrase: str | None = None,
+        before: Callable[[Progress], object] | None = None,
+    ) -> Received:
+        """Take in a bundle: all that is good, in one transaction. Raises `UserError`.
+
+        `before` is called when the bundle was found whole and its sender known: to make a backup. What it
+        raises is raised, and nothing is taken in.
+        """
         progress = progress or Progress()
         keeping = Keeping(self._store.attachments)
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
-                sender = self._name_of(unit, bundle.manifest.sender.author)
-                if sender is None:
-                    raise _unknown_sender(bundle.manifest.sender)
+            with much_at_once(), self._opened(path, phrase, progress) as bundle:
+                sender = self._known_sender(bundle.manifest.sender)
                 _must_have_room(self._store.folder, bundle.manifest.size)
-                received = receive(
-                    unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
-                )
-                erased = unit.local.get(ERASED) is not None
+                if before is not None:
+                    before(progress)
+                with self._store.unit() as unit:
+                    received = receive(
+                        unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
+                    )
+                    erased = unit.local.get(ERASED) is not None
         except BaseException:
             keeping.forget()
             self._reload()
@@ -232,6 +248,13 @@ class ExchangeService(Aftermath):
     def _opened(self, path: Path, phrase: str | None, progress: Progress) -> Iterator[OpenBundle]:
         with parts.reading(path) as file:
             yield open_bundle(file, Keys(self._author.secrets, phrase), progress)
+
+    def _known_sender(self, sender: Identity) -> str:
+        with self._store.unit() as unit:
+            name = self._name_of(unit, sender.author)
+        if name is None:
+            raise _unknown_sender(sender)
+        return name
 
     def _refuse_own(self, identity: Identity) -> None:
         if identity.author == self._author.id:
