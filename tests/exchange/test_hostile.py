@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import io
 import random
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from fieldtool.domain.codec import Json, canonical, digest, parse
-from fieldtool.exchange.bundle import Enclosed
-from fieldtool.exchange.seal import Keys, Secrets, unseal
+from fieldtool.domain.codec import Json, canonical, parse
+from fieldtool.exchange.seal import Secrets
 from fieldtool.storage import keys
 from tests.domain.laws import RECORD, revision
 from tests.exchange.forging import (
@@ -24,15 +19,13 @@ from tests.exchange.forging import (
     chain,
     changing,
     checkpoint,
-    ended,
     handmade,
     must_be_sound,
     reasons,
     rewritten,
-    sealed,
     waiting,
 )
-from tests.exchange.hostile import THOROUGH, attached, beside, everything
+from tests.exchange.hostile import THOROUGH, beside, clear_of, everything, must_refuse, with_files
 from tests.services.laptops import OBSERVATION, PHRASE, Laptop, error_of
 from tests.services.test_erasing import attach
 
@@ -46,14 +39,6 @@ def bundle(two: Two) -> Path:
     record = two[0].observe(account="Sin agua desde ayer")
     attach(two[0], record, PHOTOGRAPH)
     return two[0].bundle(two[1])
-
-
-def must_refuse(receiver: Laptop, path: Path, *codes: str) -> None:
-    """Fails when a file is not refused in both ways with a sentence, or leaves a trace."""
-    before = everything(receiver)
-    for work in (receiver.exchange.preview, receiver.exchange.receive):
-        assert error_of(work, path).code in codes
-    assert everything(receiver) == before
 
 
 def some(size: int, count: int, *always: int) -> list[int]:
@@ -160,135 +145,11 @@ ODD: list[dict[str, Json]] = [
 
 @pytest.mark.parametrize("changes", ODD, ids=repr)
 def test_a_manifest_that_lies(two: Two, bundle: Path, changes: dict[str, Json]) -> None:
-    lines = lines_of_all(bundle, two[1])
+    lines, _ = clear_of(bundle, two[1])
     document = {**parse(lines[0][:-1]), **changes}
     document.pop(str(document.pop("without", "")), None)
     path = with_files(bundle, [canonical(document) + b"\n", *lines[1:]], PHOTOGRAPH, *two)
     must_refuse(two[1], path, "X-04")
-
-
-def lines_of_all(path: Path, reader: Laptop) -> list[bytes]:
-    """The manifest and the items of a bundle that has attachments behind its lines."""
-    return clear_of(path, reader)[0]
-
-
-def clear_of(path: Path, reader: Laptop) -> tuple[list[bytes], bytes]:
-    """The lines of a bundle without the end, and the bytes behind them."""
-    out = io.BytesIO()
-    with path.open("rb") as file:
-        unseal(file, out, Keys(reader.author.secrets))
-    unpack = zlib.decompressobj(31)
-    lines = unpack.decompress(out.getvalue()).splitlines(keepends=True)
-    return lines[:-1], unpack.unused_data
-
-
-def with_files(path: Path, lines: list[bytes], behind: bytes, sender: Laptop, receiver: Laptop) -> Path:
-    """A bundle of these lines, ended and signed by the sender, with any bytes behind them."""
-    data = gzip.compress(ended(lines, sender.author.secrets), mtime=0) + behind
-    return sealed(path.with_name(f"made-{path.name}"), data, receiver, packed=False)
-
-
-# The attachments behind the lines
-
-
-def enclosing(lines: list[bytes], *enclosed: Enclosed, size: int | None = None) -> list[bytes]:
-    """The lines with other attachments in them, and a manifest that counts them."""
-    items = [each for each in lines[1:] if b'"type":"attachment"' not in each]
-    items += [each.as_line() for each in enclosed]
-    total = sum(each.size for each in enclosed) if size is None else size
-    manifest = {**parse(lines[0][:-1]), "items": len(items), "bytes": total}
-    return [canonical(manifest) + b"\n", *items]
-
-
-HASH = hashlib.sha256(PHOTOGRAPH).hexdigest()
-SIZE = len(PHOTOGRAPH)
-REFUSED: dict[str, tuple[list[Enclosed], bytes, int | None]] = {
-    "too short": ([Enclosed(HASH, SIZE)], PHOTOGRAPH[:-1], None),
-    "none at all": ([Enclosed(HASH, SIZE)], b"", None),
-    "too long": ([Enclosed(HASH, SIZE)], PHOTOGRAPH + b"!", None),
-    "more than the manifest says": ([Enclosed(HASH, SIZE)], PHOTOGRAPH, SIZE - 1),
-    "items that want more than the manifest": ([Enclosed(HASH, SIZE + 10)], PHOTOGRAPH, SIZE),
-    "items that want less than the manifest": ([Enclosed(HASH, SIZE - 10)], PHOTOGRAPH, SIZE),
-    "bytes of nothing": ([], PHOTOGRAPH, None),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_attachments_that_do_not_fit(two: Two, bundle: Path, name: str) -> None:
-    enclosed, behind, size = REFUSED[name]
-    lines, _ = clear_of(bundle, two[1])
-    must_refuse(two[1], with_files(bundle, enclosing(lines, *enclosed, size=size), behind, *two), "X-04")
-
-
-def test_bytes_with_another_hash_are_not_kept_and_the_rest_comes(two: Two, bundle: Path) -> None:
-    here, there = two
-    lines, _ = clear_of(bundle, there)
-    path = with_files(bundle, enclosing(lines, Enclosed(HASH, SIZE)), bytes(SIZE), *two)
-    received = there.exchange.receive(path)
-    assert received.new
-    assert received.attachments == 0
-    assert attached(there) == []
-    # The receipt says that they are missing, so the next bundle has them.
-    here.exchange.take_receipt_text(there.exchange.receipt())
-    assert here.exchange.handed().attachments == 1
-    assert here.give(there).attachments == 1
-    assert there.store.attachments.verify(HASH) == SIZE
-    must_be_sound(there)
-
-
-def test_bytes_that_no_record_names_are_not_kept(two: Two, bundle: Path) -> None:
-    there = two[1]
-    lines, _ = clear_of(bundle, there)
-    other = b"not attached to anything"
-    enclosed = [Enclosed(HASH, SIZE), Enclosed(digest(other), len(other))]
-    received = there.exchange.receive(
-        with_files(bundle, enclosing(lines, *enclosed), PHOTOGRAPH + other, *two)
-    )
-    assert received.attachments == 1
-    assert len(attached(there)) == 1
-
-
-def test_the_same_file_twice_is_kept_once(two: Two, bundle: Path) -> None:
-    there = two[1]
-    lines, _ = clear_of(bundle, there)
-    enclosed = [Enclosed(HASH, SIZE)] * 2
-    there.exchange.receive(with_files(bundle, enclosing(lines, *enclosed), PHOTOGRAPH * 2, *two))
-    assert len(attached(there)) == 1
-    assert there.store.attachments.verify(HASH) == SIZE
-
-
-def test_a_true_copy_after_a_false_one_is_kept(two: Two, bundle: Path) -> None:
-    there = two[1]
-    lines, _ = clear_of(bundle, there)
-    enclosed = [Enclosed(HASH, SIZE)] * 2
-    there.exchange.receive(with_files(bundle, enclosing(lines, *enclosed), bytes(SIZE) + PHOTOGRAPH, *two))
-    assert there.store.attachments.verify(HASH) == SIZE
-
-
-ODD_ATTACHMENTS: list[Json] = [
-    {"type": "attachment", "sha256": "../" * 20 + "etc", "size": 1},
-    {"type": "attachment", "sha256": "A" * 64, "size": 1},
-    {"type": "attachment", "sha256": "a" * 64, "size": 0},
-    {"type": "attachment", "sha256": "a" * 64, "size": -1},
-    {"type": "attachment", "sha256": "a" * 64, "size": 2**31 + 1},
-    {"type": "attachment", "sha256": "a" * 64, "size": True},
-    {"type": "attachment", "sha256": "a" * 64, "size": "1"},
-    {"type": "attachment"},
-]
-
-
-def test_odd_lines_about_attachments_are_set_aside(two: Two, bundle: Path) -> None:
-    there = two[1]
-    lines, _ = clear_of(bundle, there)
-    odd = [canonical(each) + b"\n" for each in ODD_ATTACHMENTS]
-    manifest, *items = enclosing(lines, Enclosed(HASH, SIZE))
-    document = parse(manifest[:-1])
-    document["items"] += len(odd)
-    received = there.exchange.receive(
-        with_files(bundle, [canonical(document) + b"\n", *items, *odd], PHOTOGRAPH, *two)
-    )
-    assert reasons(received) == ["unreadable"] * len(odd)
-    assert received.attachments == 1
 
 
 # Names that mean something elsewhere

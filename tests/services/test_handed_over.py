@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.forging import lines_of, must_be_sound
-from tests.exchange.test_hostile import clear_of
+from tests.exchange.hostile import clear_of
 from tests.services.laptops import Laptop, Ticking, laptops
 from tests.services.test_erasing import attach
 
