@@ -15,7 +15,7 @@ from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.workspace import Workspace
 
-SEALED_WITH_A_PHRASE = b"age-encryption.org/v1\n-> scrypt "
+SEALED_WITH_A_PHRASE = b"age-encryption.org/v1\n-> scrypt c2FsdA 18\n\n--- "
 """How a bundle begins for which a phrase is asked."""
 
 

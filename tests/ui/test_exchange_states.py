@@ -135,6 +135,7 @@ def later_states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tupl
     asked = folder / "asked.fieldtool"
     asked.write_bytes(SEALED_WITH_A_PHRASE)
     beto.arrive(do="receive", file=asked)
+    assert beto.step.ask.isVisible()
     beto.step.open_locked()
     yield beto, known
     beto.arrive(do="receive", file=path)
