@@ -94,7 +94,7 @@ def encoded(document: Json) -> bytes | None:
 
 
 @given(bent(ITEM))
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_items(document: Any) -> None:
     line = encoded(document)
     if line is not None:
@@ -111,7 +111,7 @@ def test_lines_of_anything(line: bytes) -> None:
 
 
 @given(bent(MANIFEST))
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_manifests(document: Any) -> None:
     line = encoded(document)
     if line is None:

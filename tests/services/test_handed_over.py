@@ -97,7 +97,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_it_is_never_called_safe_when_something_is_not_there(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, laptops(Path(folder), Ticking(), Ticking()) as both:
         here, there = both

@@ -179,7 +179,7 @@ def dump(laptop: Laptop) -> Any:
 
 
 @given(stories())
-@settings(max_examples=300 if THOROUGH else 10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=300 if THOROUGH else 7, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_story_ends_alike_for_all_and_loses_nothing(
     told: tuple[list[int], list[tuple[str, int, int, Any]]],
 ) -> None:

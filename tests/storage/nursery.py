@@ -25,7 +25,7 @@ from fieldtool.services.rescuing import rescue
 from fieldtool.services.restoring import restore
 from fieldtool.storage import erasing
 from tests.services.laptops import PHRASE, Laptop, Ticking
-from tests.storage.chores import chores, full, migrate
+from tests.storage.chores import chores, closed_folders, full, migrate
 
 NEW_PHRASE = "otras cuatro palabras nuevas"
 
@@ -299,6 +299,7 @@ TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
         die_before_commit,
         chores,
         full,
+        closed_folders,
         migrate,
         change_phrase,
         erase,

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,11 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "schema-1"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a store, beside bundles with attachments and a receipt."""
+    return furnished(tmp_path)
+
+
+def furnished(tmp_path: Path) -> Path:
+    """A folder with a store, bundles for it and a receipt; gives the store."""
     with laptops(tmp_path, Ticking(), Ticking()) as (here, there):
         for n in range(4):
             record = there.observe(account=f"De lejos {n}")
@@ -190,3 +196,24 @@ def test_a_disk_that_takes_no_more_during_any_write(nursery: Nursery, folder: Pa
         assert not [*folder.parent.glob(".new-out*")]
     finally:
         laptop.close()
+
+
+def test_a_disk_that_may_only_be_read_while_the_store_is_open(nursery: Nursery) -> None:
+    with tempfile.TemporaryDirectory(prefix="fieldtool-test-") as name:
+        outside = Path(name)  # other users of the computer can reach it; the folders of pytest they cannot
+        outside.chmod(0o755)
+        folder = furnished(outside)
+        for each in outside.rglob("*"):
+            each.chmod(0o755 if each.is_dir() else 0o644)
+        code, said = nursery.run("closed_folders", folder)
+        assert code == 0, said[-3:]
+        codes = {(each["chore"], each["code"]) for each in said if "code" in each}
+        assert codes >= {("_attach", "F-02"), ("_export", "F-02"), ("_back_up", "B-02")}
+        facts = Facts()
+        facts.add(said)
+        laptop = opened(folder)
+        try:
+            must_hold(laptop, facts)
+            assert not [*outside.glob("out*")]
+        finally:
+            laptop.close()
