@@ -104,12 +104,13 @@ circle-dot circle-x clipboard-data clipboard-list clock coins contrast copy data
 device-usb disabled dots download equal external-link eye eye-off eye-x file-download file-export
 file-import file-plus file-text filter fingerprint flag folder gavel hand-stop hash heart-handshake
 help-circle history home home-heart hourglass id info-circle key keyboard language layout-columns
-letter-case lifebuoy link link-off list lock lock-open map-pin menu-2 message-circle-question
+letter-case lifebuoy link link-off list lock lock-open map-pin menu-2 message-circle-question microphone
 message-question messages minus mood-kid moon notes package package-export package-import paperclip pencil
-phone phone-call photo pill pin pinned plane plus power printer qrcode rainbow refresh report report-search
-restore road route scale school search send settings shield shield-check shield-lock square square-check
-star stethoscope sun text-size tool transfer trash upload usb user user-check user-heart user-plus
-user-question user-search users users-group wallet wheelchair woman world writing x
+phone phone-call photo pill pin pinned plane player-pause player-play player-stop plus power printer qrcode
+rainbow refresh report report-search restore road route scale school search send settings shield
+shield-check shield-lock square square-check star stethoscope sun text-size tool transfer trash upload usb
+user user-check user-heart user-plus user-question user-search users users-group video wallet wheelchair
+woman world writing x
 """
 ICON_NAMES = ICON_LIST.split()
 

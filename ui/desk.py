@@ -21,6 +21,8 @@ class Desk(QObject):
     status_changed = Signal()
     """What the status bar counts may have changed."""
 
+    erase_asked = Signal()
+    """Somebody decided that everything is erased, and did not stop it."""
     search_asked = Signal(str, bool)
     """Put these words into the search box; with `True` the keyboard too."""
 

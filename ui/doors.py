@@ -30,6 +30,14 @@ class Doors:
     recovery_sheet: Callable[[Any, str, str], bytes]
     """Recovery words, language and paper to a PDF."""
     write: Callable[[Path, bytes], None]
+    backups_in: Callable[[Path], tuple[Any, ...]]
+    """A folder to the backups in it, the newest first."""
+    restore: Callable[[Any, str, Any], Any]
+    """Backup, its pass phrase and a `Progress` to an open workspace in the place of the store."""
+    restore_with_words: Callable[[Any, str, str, Any], Any]
+    """Backup, recovery words, a new phrase and a `Progress` to the same."""
+    take_back: Callable[[], tuple[str, ...]]
+    """Removes the clear copies that other programs were lent; gives the names of those that stay."""
 
 
 def real(folder: Path) -> Doors:
@@ -81,4 +89,42 @@ def real(folder: Path) -> Doors:
 
         files.write(path, data)
 
-    return Doors(exists, open_, create, recover, suggest, strength, words, sheet, write)
+    def backups_in(place: Path) -> tuple[Any, ...]:
+        from fieldtool.services import restoring
+
+        return restoring.backups_in(place)
+
+    def restore(backup: Any, phrase: str, progress: Any) -> Any:
+        from fieldtool.services import restoring
+        from fieldtool.workspace import Workspace
+
+        restoring.restore(backup.path, folder, phrase, progress=progress)
+        return Workspace.open(folder, phrase)
+
+    def restore_with_words(backup: Any, words: str, phrase: str, progress: Any) -> Any:
+        from fieldtool.services import restoring
+        from fieldtool.workspace import Workspace
+
+        restoring.restore_with_words(backup.path, folder, words, phrase, progress=progress)
+        return Workspace.open(folder, phrase)
+
+    def take_back() -> tuple[str, ...]:
+        from fieldtool.services import open_copies
+
+        return open_copies.take_back(folder)
+
+    return Doors(
+        exists,
+        open_,
+        create,
+        recover,
+        suggest,
+        strength,
+        words,
+        sheet,
+        write,
+        backups_in,
+        restore,
+        restore_with_words,
+        take_back,
+    )

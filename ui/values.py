@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -117,6 +118,29 @@ def moment_in_words(ms: int) -> str:
 def hour_of(ms: int) -> str:
     """`10:42`, on the clock of this computer."""
     return f"{_moment(ms).astimezone():%H:%M}"
+
+
+def lately(ms: int) -> str:
+    """`today, 10:42`, `yesterday, 18:40`, or the whole moment."""
+    days = (_moment(now_ms()).astimezone().date() - _moment(ms).astimezone().date()).days
+    if days == 0:
+        return _("today, {t}", t=hour_of(ms))
+    return _("yesterday, {t}", t=hour_of(ms)) if days == 1 else moment_in_words(ms)
+
+
+def backup_look(last_ms: int | None) -> tuple[str, str]:
+    """Token and icon by the age of the last backup: green to 3 days, amber to 7, red after."""
+    if last_ms is None:
+        return "amber", "alert-triangle"
+    days = abs(now_ms() - last_ms) / (24 * 3600 * 1000)
+    if days <= 3:
+        return "ok", "circle-check"
+    return ("amber", "alert-triangle") if days <= 7 else ("danger", "alert-triangle")
+
+
+def now_ms() -> int:
+    """Now, in milliseconds since 1970 by the clock of this computer."""
+    return round(time.time() * 1000)
 
 
 def _moment(ms: int) -> datetime:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui import icons
 from ui.autolock import AutoLock
+from ui.backing import DueBackup, LentCopies
 from ui.counts import Counts
 from ui.desk import Desk
 from ui.doors import Doors
@@ -23,6 +25,9 @@ from ui.shell import Shell
 from ui.sidebar import Section
 from ui.widgets.basics import grounded
 from ui.widgets.focus_ring import FocusRing
+
+ONLY_LEFT_OVERS = "K-21"
+"""The store cannot be opened any more; some files without a key are left."""
 
 
 class Window(QMainWindow):
@@ -51,6 +56,8 @@ class Window(QMainWindow):
         self.autolock = AutoLock(self, lambda: keeper.now.lock_minutes)
         self.autolock.due.connect(self.lock)
         self.ring = FocusRing(self)
+        self._backup: DueBackup | None = None
+        self.copies = LentCopies(self, jobs, doors.take_back, self.lock_page.show_lent)
         self._copied_here = False
         QGuiApplication.clipboard().dataChanged.connect(self._copied)
         say(self.setWindowTitle, N_("Notebook"))
@@ -83,7 +90,22 @@ class Window(QMainWindow):
 
             first = FirstRun(self.jobs, self.doors, self.keeper)
             first.finished.connect(lambda workspace: self._leave_gate(first, workspace))
+            first.restore.connect(lambda: self._show_restore(first))
             self._show(first)
+
+    def _show_restore(self, first: QWidget) -> None:
+        from ui.pages.restoring import RestorePage
+
+        page = RestorePage(self.jobs, self.doors)
+
+        def opened(workspace: Any) -> None:
+            self._leave_gate(page, workspace)
+            self.stack.removeWidget(first)
+            first.deleteLater()
+
+        page.opened.connect(opened)
+        page.back.connect(lambda: self._close_gate(page, first))
+        self._show(page)
 
     def show_recovery(self) -> None:
         from ui.pages.recovery import RecoveryPage
@@ -93,8 +115,8 @@ class Window(QMainWindow):
         page.back.connect(lambda: self._close_gate(page))
         self._show(page)
 
-    def _close_gate(self, page: QWidget) -> None:
-        self._show(self.lock_page)
+    def _close_gate(self, page: QWidget, before: QWidget | None = None) -> None:
+        self._show(before or self.lock_page)
         self.stack.removeWidget(page)
         page.deleteLater()
 
@@ -117,8 +139,10 @@ class Window(QMainWindow):
         first = self._last_section if self._last_section in keys else None
         self.shell = Shell(self.desk, self._sections, self.keeper, first)
         Counts(self.desk, self.shell.status)
+        self._backup = DueBackup(self.desk)
         self.shell.lock_asked.connect(self.lock)
         self.shell.stay_asked.connect(self.autolock.stay)
+        self.desk.erase_asked.connect(self.erase)
         self.autolock.minutes_left.connect(self.shell.show_lock_time)
         self.autolock.warned.connect(self.shell.warn_lock)
         self._show(self.shell)
@@ -127,22 +151,70 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Cover everything at once. Drafts are written, then the keys are dropped; nothing is erased."""
-        if self.shell is None or self.desk is None:
+        if self.shell is not None:
+            self._last_section = self.shell.current
+            self.lock_page.locked(draft_saved=True)
+        workspace = self._take_away(self.lock_page)
+        if workspace is None:
             return
+        self.jobs.run(workspace.close, owner=self)
+        self.copies.look()
+        self.locked.emit()
+
+    def _take_away(self, cover: QWidget) -> Any:
+        """Show `cover` and let the notebook go, with all that it shows; gives its workspace, still open."""
+        if self.shell is None or self.desk is None:
+            return None
         shell, desk = self.shell, self.desk
         self.shell, self.desk = None, None
         self.autolock.stop()
-        self._last_section = shell.current
-        self.lock_page.locked(draft_saved=True)
-        self._show(self.lock_page)
+        if self._backup is not None:
+            self._backup.stop()
+            self._backup = None
+        self._show(cover)
         self._close_dialogs()
         shell.leave_all()
         self._clear_clipboard()
         self.stack.removeWidget(shell)
         shell.setParent(None)
         shell.deleteLater()
-        self.jobs.run(desk.workspace.close, owner=self)
+        return desk.workspace
+
+    def erase(self) -> None:
+        """Erase everything. What cannot be undone was asked before, held and counted down."""
+        from ui.pages.erasing import ErasingPage
+
+        page = ErasingPage()
+        workspace = self._take_away(page)
+        if workspace is None:
+            return
+        self._last_section = None
+        self.jobs.run_long(
+            workspace.erase,
+            lambda _none: self._erased(page),
+            lambda error: self._not_erased(page, error),
+            owner=self,
+        )
         self.locked.emit()
+
+    def _erased(self, page: QWidget, left: UserError | None = None) -> None:
+        self.start(store_exists=False)
+        first = self.stack.currentWidget()
+        if left is None:
+            first.tell(N_("Everything was erased"), N_("You can begin anew, or close the window."))
+        else:
+            first.show_problem(left)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def _not_erased(self, page: QWidget, error: BaseException) -> None:
+        if isinstance(error, UserError) and error.code == ONLY_LEFT_OVERS:
+            self._erased(page, error)
+            return
+        self.lock_page.locked(draft_saved=False)
+        self._close_gate(page)
+        if isinstance(error, UserError):
+            self.lock_page.show_problem(error)
 
     def _close_dialogs(self) -> None:
         for window in QApplication.topLevelWidgets():
@@ -161,6 +233,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing never asks: drafts are written and the worker ends its work first."""
         if self.shell is not None and self.desk is not None:
+            if self._backup is not None:
+                self._backup.stop()
             self.shell.leave_all()
             self.jobs.run(self.desk.workspace.close)
         event.accept()

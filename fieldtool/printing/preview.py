@@ -7,6 +7,12 @@ from threading import Lock
 
 import pypdfium2 as pdfium
 
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+
+_MOST_POINTS = 20_000_000
+"""Of a page that comes from elsewhere: its size may be anything."""
+
 # PDFium may be used by one thread at a time in the whole program.
 _lock = Lock()
 
@@ -27,6 +33,39 @@ def page_as_png(pdf: bytes, number: int, width_px: int) -> bytes:
     """One page (from 0) as a PNG file in grey: sheets are black on white, and printers ask for large ones."""
     with _lock, pdfium.PdfDocument(pdf) as document:
         return _png(document[number], width_px, grayscale=True, compress_level=1)
+
+
+def foreign_pages(pdf: bytes) -> int:
+    """How many pages a PDF from elsewhere has. Raises `UserError` A-32 when it cannot be read."""
+    try:
+        return page_count(pdf)
+    except pdfium.PdfiumError as error:
+        raise _unreadable() from error
+
+
+def foreign_page(pdf: bytes, number: int, width_px: int) -> bytes:
+    """One page (from 0) of a PDF from elsewhere as a PNG file in its colours, `width_px` wide.
+
+    A page that is very long is drawn smaller. Raises `UserError` A-32 when it cannot be read.
+    """
+    try:
+        with _lock, pdfium.PdfDocument(pdf) as document:
+            page = document[number]
+            width, height = page.get_size()
+            tall = width_px * height / max(width, 1)
+            fitting = min(1.0, (_MOST_POINTS / max(width_px * tall, 1)) ** 0.5)
+            return _png(page, max(1, int(width_px * fitting)), compress_level=1)
+    except (pdfium.PdfiumError, ValueError, IndexError) as error:
+        raise _unreadable() from error
+
+
+def _unreadable() -> UserError:
+    return UserError(
+        "A-32",
+        Text(N_("This PDF cannot be shown here: it is damaged or locked with a phrase.")),
+        Text(N_("It is kept complete.")),
+        Text(N_("Open it in another program.")),
+    )
 
 
 def _png(page: pdfium.PdfPage, width_px: int, grayscale: bool = False, compress_level: int = 6) -> bytes:

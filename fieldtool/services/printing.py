@@ -22,7 +22,7 @@ from fieldtool.printing import qa_sheet, qr
 from fieldtool.printing import receipt_code as code_page
 from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.page import SheetReport
-from fieldtool.printing.preview import page_as_png, pages_as_png
+from fieldtool.printing.preview import foreign_page, foreign_pages, page_as_png, pages_as_png
 from fieldtool.progress import Progress
 from fieldtool.services.contacts import (
     by_default,
@@ -113,6 +113,14 @@ class PrintService:
     def picture(self, pdf: bytes, page: int, width_px: int) -> bytes:
         """One page (from 0) of a PDF as a PNG in grey, for the preview and for the printer."""
         return page_as_png(pdf, page, width_px)
+
+    def pages_of(self, pdf: bytes) -> int:
+        """How many pages a PDF from elsewhere has. Raises `UserError` A-32."""
+        return foreign_pages(pdf)
+
+    def page_of(self, pdf: bytes, page: int, width_px: int) -> bytes:
+        """One page (from 0) of a PDF from elsewhere as a PNG in its colours. Raises `UserError` A-32."""
+        return foreign_page(pdf, page, width_px)
 
     def save(self, pdf: bytes, path: Path) -> None:
         """Write a PDF whole or not at all. Raises `UserError`."""

@@ -197,12 +197,14 @@ class RecordService:
         since: str | None = None,
         until: str | None = None,
         with_differences: bool = False,
+        deleted: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Opened, ...]:
         """A page of records of a kind, the latest that happened first.
 
-        `place` is an id; `since` and `until` are partial dates, both included.
+        `place` is an id; `since` and `until` are partial dates, both included. `deleted`: those in the
+        bin instead.
         """
         with self._store.unit() as unit:
             found = unit.projection.find(
@@ -212,6 +214,7 @@ class RecordService:
                 since=since,
                 until=until,
                 with_differences=with_differences,
+                deleted=deleted,
                 limit=limit,
                 offset=offset,
             )
@@ -248,6 +251,7 @@ class RecordService:
         since: str | None = None,
         until: str | None = None,
         with_differences: bool = False,
+        deleted: bool = False,
     ) -> int:
         """How many records `find` would give."""
         with self._store.unit() as unit:
@@ -258,6 +262,7 @@ class RecordService:
                 since=since,
                 until=until,
                 with_differences=with_differences,
+                deleted=deleted,
             )
 
     def places(self) -> tuple[Record, ...]:

@@ -129,13 +129,19 @@ class Store:
 
     @classmethod
     def recover(
-        cls, folder: Path, recovery: RecoveryWords, new_phrase: str, clock: Clock = system_clock
+        cls,
+        folder: Path,
+        recovery: RecoveryWords,
+        new_phrase: str,
+        clock: Clock = system_clock,
+        *,
+        is_copy: bool = False,
     ) -> Store:
-        """Open the store with the recovery words and give it a new phrase."""
+        """Open the store with the recovery words and give it a new phrase; `is_copy` as for `open`."""
         key_file = _key_file(folder)
         data_key = keys.open_with_recovery(key_file, recovery.entropy)
         last = last_write_ns(folder)
-        vault = Vault.open(folder, data_key, keep_old(folder, clock))
+        vault = Vault.open(folder, data_key, None if is_copy else keep_old(folder, clock))
         store = cls(folder, vault, attachment_key(data_key))
         try:
             store._bring_up(last)

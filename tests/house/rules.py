@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tests.house.reading import Source
 
-MIDDLE = ("storage", "exchange", "content", "printing", "pictures", "reports", "interop")
+MIDDLE = ("storage", "exchange", "content", "printing", "pictures", "sound", "reports", "interop")
 SHARED = frozenset({"errors", "progress", "i18n", "paths", "files", "clock", "version"})
 """Modules at the top of `fieldtool` that every part above `domain` may use."""
 
@@ -27,6 +27,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "ui",
+            "sound",
             "services",
             "workspace",
             "domain",
@@ -51,6 +52,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "shiboken6": ("ui/",),
     "reportlab": ("fieldtool/printing/", "fieldtool/reports/"),
     "PIL": ("fieldtool/pictures.py",),
+    "miniaudio": ("fieldtool/sound.py",),
     "pypdfium2": ("fieldtool/printing/",),
     "babel": ("fieldtool/i18n.py",),
     "gettext": ("fieldtool/i18n.py",),

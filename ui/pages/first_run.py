@@ -19,6 +19,8 @@ from ui.settings import PreferencesKeeper
 from ui.widgets import (
     ERROR,
     PRIMARY,
+    QUIET,
+    SAFE,
     Button,
     LanguageSwitch,
     Note,
@@ -35,6 +37,8 @@ class FirstRun(QWidget):
     """`finished` gives the new workspace when the person starts."""
 
     finished = Signal(object)
+    restore = Signal()
+    """The person has a backup and does not want to begin anew."""
 
     def __init__(self, jobs: Jobs, doors: Doors, keeper: PreferencesKeeper) -> None:
         super().__init__()
@@ -52,14 +56,17 @@ class FirstRun(QWidget):
         self._all: tuple[steps.Step, ...] = (*self._steps, self.ready)
         self.at = 0
         self.problem = Note(ERROR)
+        self.told = Note(SAFE)
         self.back = Button(N_("Back"), icon="arrow-left", on=self.go_back)
         self.next = Button(N_("Next"), PRIMARY, on=self.go_on, busy=N_("Creating…"))
         top = barred(QWidget(), "top")
         row(self.bar, LanguageSwitch(), on=top, margins=(24, 10, 16, 10), gap=16).setStretch(0, 1)
         foot = barred(QWidget(), "foot")
-        row(self.back, None, self.next, on=foot, margins=(24, 9, 24, 9))
+        self.restore_button = Button(N_("Restore a backup…"), QUIET, "restore", on=self.restore.emit)
+        row(self.back, self.restore_button, None, self.next, on=foot, margins=(24, 9, 24, 9))
         body = ScrollBody(margins=(24, 24, 24, 24))
         self.scroll = body
+        body.box.addWidget(self.told)
         body.box.addWidget(self.problem)
         for step in self._all:
             # Not a stack: that would be as tall as its tallest page.
@@ -95,6 +102,10 @@ class FirstRun(QWidget):
         self.problem.clear()
         if self.at > 0 and self._workspace is None:
             self._show(self.at - 1)
+
+    def tell(self, title: str, text: str | None = None) -> None:
+        """Say why the program begins anew."""
+        self.told.say(title, text)
 
     def show_problem(self, error: UserError) -> None:
         self.problem.show_error(error)
@@ -135,6 +146,7 @@ class FirstRun(QWidget):
         on_sheet = self.current is self.sheet
         is_ready = self.current is self.ready
         self.back.setVisible(self.at > 0 and not is_ready)
+        self.restore_button.setVisible(self.at == 0)
         self.next.say(
             N_("Start working") if is_ready else N_("Create the notebook") if on_sheet else N_("Next")
         )

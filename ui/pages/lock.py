@@ -61,10 +61,11 @@ class LockPage(Gate):
         self.caps = Note(ATTENTION, text=N_("Caps Lock is on"), icon="letter-case")
         self.caps.hide()
         self.button = Button(N_("Open"), PRIMARY, "lock-open", on=self.try_open, busy=N_("Opening…"))
+        self.lent = Note(ATTENTION, icon="external-link")
         self.lost = Button(N_("I forgot my phrase"), QUIET, on=self.forgot.emit)
         body = self.card.body
         body.addLayout(row(Icon("lock", "primary", 26), self.title, None, gap=10))
-        for part in (self.words, 4, self.field, self.note, self.caps, 2, self.button):
+        for part in (self.words, 4, self.field, self.note, self.caps, self.lent, 2, self.button):
             body.addSpacing(part) if isinstance(part, int) else body.addWidget(part)
         body.addSpacing(4)
         body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -87,6 +88,16 @@ class LockPage(Gate):
         self.note.clear()
         set_property(self.phrase, "wrong", False)
         self.tick()
+
+    def show_lent(self, count: int) -> None:
+        """Say that other programs still hold clear copies; 0 takes it back."""
+        if count:
+            self.lent.say(
+                N_("Another program still shows a copy"),
+                N_("Close it there: the copy is removed as soon as it is free."),
+            )
+        else:
+            self.lent.clear()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

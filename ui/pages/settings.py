@@ -11,14 +11,18 @@ from fieldtool import i18n
 from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.i18n import N_, plural
 from fieldtool.preferences import LOCK_MINUTES, PAPERS, TEXT_SCALES
+from fieldtool.services.keys import OrganisationKey
 from ui.desk import Desk
 from ui.language import LANGUAGE
 from ui.look import LOOK
 from ui.page import Page
 from ui.pages.narrow import narrow
+from ui.pages.settings_backups import BackupsGroup
+from ui.pages.settings_erase import ErasePanel
+from ui.pages.settings_keys import SAID, Organisation, Rehearsal
 from ui.pages.settings_phrase import ChangePhrase
 from ui.pages.settings_rows import Group, Setting
-from ui.widgets import SAFE, Button, Choice, Label, Note, SegmentSwitch
+from ui.widgets import DANGER, SAFE, Button, Choice, Label, Note, SegmentSwitch, column
 
 THEMES = (
     ("light", N_("Light")),
@@ -35,7 +39,10 @@ def page(desk: Desk) -> QWidget:
 
 
 class SettingsPage(Page):
-    """Language and looks, security, the place, paper, and the code of this computer."""
+    """Language and looks, security, backups, the place, paper, the code of this computer, and erasing it all.
+
+    `arrive` understands `do`: `backups`, `rehearse`.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Settings"))
@@ -51,16 +58,34 @@ class SettingsPage(Page):
         self.phrase = ChangePhrase(desk)
         self.phrase.hide()
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
+        self.rehearsal = Rehearsal(desk)
+        self.rehearsal.hide()
+        self.rehearse = Button(N_("Try my recovery sheet…"), icon="lifebuoy", on=self.open_rehearsal)
+        self.organisation = Organisation(desk)
+        self.organisation.hide()
+        self.organisation_now = Label(role="small", tone="text2", wrap=True)
+        self.add_key = Button(N_("Add from a file…"), icon="plus", on=self.organisation.ask_file)
+        self.remove_key = Button(N_("Remove…"), icon="trash", on=self.organisation.open_remove)
+        self.backups = BackupsGroup(desk)
+        self.erase = ErasePanel(desk)
+        self.erase_button = Button(N_("Erase everything…"), DANGER, "trash", on=self.open_erase)
         self.code = Label(role="number").selectable()
         self.code.setWordWrap(True)
+        self._boxes = QWidget()
+        boxes = column(self.done, on=self._boxes, gap=12)
         for group in self._groups():
-            self.body.addWidget(narrow(group, 900))
-        self.body.insertWidget(0, self.done)
+            boxes.addWidget(narrow(group, 900))
+        self.body.addWidget(self._boxes)
+        self._erasing = narrow(self.erase, 900)
+        self._erasing.hide()
+        self.body.addWidget(self._erasing)
         self.body.addStretch(1)
         self._connect()
         self._show()
 
     def _groups(self) -> tuple[Group, ...]:
+        keys = QWidget()
+        column(self.add_key, self.remove_key, on=keys, gap=8)
         security = Group(
             N_("Security"),
             "shield-lock",
@@ -74,8 +99,21 @@ class SettingsPage(Page):
                 N_("After a change the old one no longer opens the notebook. The recovery sheet stays good."),
                 self.change,
             ),
+            self.phrase,
+            Setting(
+                N_("Recovery sheet"),
+                N_("Try twice a year whether its words still open the notebook. Nothing is changed by it."),
+                self.rehearse,
+            ),
+            self.rehearsal,
+            Setting(
+                N_("Key of your organisation"),
+                N_("With it your organisation can open this notebook with the words it keeps."),
+                keys,
+            ),
         )
-        security.body.addWidget(self.phrase)
+        security.body.addWidget(self.organisation_now)
+        security.body.addWidget(self.organisation)
         return (
             Group(
                 N_("Language and text"),
@@ -101,6 +139,7 @@ class SettingsPage(Page):
                     self.use,
                 ),
             ),
+            self.backups,
             Group(
                 N_("Printing"),
                 "printer",
@@ -113,6 +152,15 @@ class SettingsPage(Page):
                     N_("Code of this computer"),
                     N_("Others compare it by phone before they share bundles with you. It is not secret."),
                     self.code,
+                ),
+            ),
+            Group(
+                N_("Erase everything"),
+                "trash",
+                Setting(
+                    N_("Erase this notebook"),
+                    N_("For danger. It says first what nobody else has, and can be stopped for 5 seconds."),
+                    self.erase_button,
                 ),
             ),
         )
@@ -129,22 +177,44 @@ class SettingsPage(Page):
         self.phrase.changed.connect(self._phrase_changed)
         self.phrase.closed.connect(lambda: self.change.setFocus(Qt.FocusReason.OtherFocusReason))
         keeper.changed.connect(self._show)
+        self.rehearsal.tried.connect(self._rehearsed)
+        self.rehearsal.closed.connect(lambda: self.rehearse.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.organisation.changed.connect(self._organisation_changed)
+        self.erase.closed.connect(self.close_erase)
+        self.erase.decided.connect(self.desk.erase_asked)
 
     def arrive(self, what: dict[str, Any]) -> None:
         self.done.clear()
+        self.close_erase()
         workspace = self.desk.workspace
         self.desk.jobs.run(
-            lambda: (workspace.country, workspace.use, workspace.exchange.identity().fingerprint),
+            lambda: (
+                workspace.country,
+                workspace.use,
+                workspace.exchange.identity().fingerprint,
+                workspace.keys.organisation(),
+            ),
             self._read,
         )
+        self.backups.read()
+        if what.get("do") == "rehearse":
+            self.open_rehearsal()
+        elif what.get("do") == "backups":
+            self._into_sight(self.backups)
+            self.backups.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        self.phrase.clear()
-        self.phrase.hide()
+        for form in (self.phrase, self.rehearsal, self.organisation):
+            form.clear()
+            form.hide()
+        self.erase.cancel()
+        self.close_erase()
+        self.backups.clear()
         self.done.clear()
 
-    def _read(self, found: tuple[str, str, str]) -> None:
-        country, use, code = found
+    def _read(self, found: tuple[str, str, str, OrganisationKey | None]) -> None:
+        country, use, code, organisation = found
+        self._show_organisation(organisation)
         self.country.set_value(country)
         self.use.set_value(use)
         self.code.plain(code)
@@ -173,20 +243,80 @@ class SettingsPage(Page):
         """The fields for a new phrase."""
         self.done.clear()
         self.phrase.open()
-        # Once the fields have their places: all of them, and what is said beside them, in sight.
-        QTimer.singleShot(0, self, self._show_phrase)
+        self._into_sight(self.phrase)
 
-    def _show_phrase(self) -> None:
-        if self.scroll is not None and not self.phrase.isHidden():
-            self.scroll.ensureWidgetVisible(self.phrase, 0, LOOK.px(60))
+    def _into_sight(self, part: QWidget) -> None:
+        """Once the fields have their places: all of them, and what is said beside them."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        if self.scroll is not None and not part.isHidden():
+            self.scroll.ensureWidgetVisible(part, 0, LOOK.px(60))
 
     def _phrase_changed(self) -> None:
-        self.done.say(
+        self._tell(
             N_("The passphrase was changed"),
             N_("From now on only the new one opens the notebook. Your recovery sheet is still good."),
         )
+
+    def _tell(self, title: str, text: str | None = None) -> None:
+        self.done.say(title, text)
         if self.scroll is not None:
             self.scroll.verticalScrollBar().setValue(0)
+
+    # what opens the notebook
+
+    def open_rehearsal(self) -> None:
+        """The field for the words of the recovery sheet."""
+        self.done.clear()
+        self.rehearsal.open()
+        self._into_sight(self.rehearsal)
+
+    def _rehearsed(self, sheet: str) -> None:
+        self._tell(SAID[sheet])
+        self.desk.status_changed.emit()
+
+    def _organisation_changed(self, now: OrganisationKey | None) -> None:
+        self._show_organisation(now)
+        self._tell(
+            N_("The key of the organisation was added")
+            if now
+            else N_("The key of the organisation was removed")
+        )
+
+    def _show_organisation(self, now: OrganisationKey | None) -> None:
+        self.add_key.setVisible(now is None)
+        self.remove_key.setVisible(now is not None)
+        if now is None:
+            self.organisation_now.say(N_("No organisation has a key to this notebook."))
+        else:
+            self.organisation_now.say(
+                N_("{name} can open this notebook. Its numbers: {numbers}"),
+                name=now.name or "?",
+                numbers=now.fingerprint,
+            )
+
+    # erasing
+
+    def open_erase(self) -> None:
+        """The page that erases everything, in place of the settings."""
+        assert self.title is not None
+        self.title.say(N_("Erase everything"))
+        self._boxes.hide()
+        self._erasing.show()
+        self.erase.open()
+        if self.scroll is not None:
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def close_erase(self) -> None:
+        """Back to the settings."""
+        if self._boxes.isHidden():
+            assert self.title is not None
+            self.erase.cancel()
+            self.title.say(N_("Settings"))
+            self._erasing.hide()
+            self._boxes.show()
+            self._into_sight(self.erase_button)
 
 
 def _percent(number: int) -> Any:

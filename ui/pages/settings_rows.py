@@ -69,6 +69,7 @@ class Group(Card):
     def __init__(self, title: Words, icon: str, *rows: QWidget) -> None:
         super().__init__(title, margins=(20, 14, 20, 14), gap=10, icon=icon)
         for number, each in enumerate(rows):
-            if number:
+            # A form that opens under its row belongs to it.
+            if number and isinstance(each, Setting):
                 self.body.addWidget(Line())
             self.body.addWidget(each)

@@ -22,7 +22,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.check import WrapCheck
 from ui.widgets.chips import Chip, ChipGroup, FilterChips, RoundChip
 from ui.widgets.dates import DateField
-from ui.widgets.dialogs import Question, open_file, save_file
+from ui.widgets.dialogs import Question, choose_folder, open_file, open_files, save_file
 from ui.widgets.fields import (
     Choice,
     LabelledField,
@@ -98,12 +98,14 @@ __all__ = [
     "WrapCheck",
     "announce",
     "barred",
+    "choose_folder",
     "column",
     "give_mnemonics",
     "grid",
     "grounded",
     "missing",
     "open_file",
+    "open_files",
     "row",
     "save_file",
     "set_property",

@@ -48,6 +48,24 @@ def save_file(
     return dialog
 
 
+def open_files(parent: QWidget, title: Words, chosen: Callable[[tuple[Path, ...]], object]) -> QFileDialog:
+    """Ask for files of any kind that exist."""
+    dialog = _dialog(parent, title, N_("All files"), ("*",), lambda _path: None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen(tuple(Path(name) for name in names)))
+    dialog.open()
+    return dialog
+
+
+def choose_folder(parent: QWidget, title: Words, chosen: Chosen) -> QFileDialog:
+    """Ask for a folder or a drive."""
+    dialog = _dialog(parent, title, N_("Folders"), ("*",), chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+    dialog.open()
+    return dialog
+
+
 def _dialog(
     parent: QWidget, title: Words, kind: Words, patterns: tuple[str, ...], chosen: Chosen
 ) -> QFileDialog:

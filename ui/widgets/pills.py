@@ -24,6 +24,7 @@ STATES = {
     "changed": ("refresh", "amber", N_("Changed after sharing")),
     "received": ("arrow-down", "info", N_("Received")),
     "differences": ("arrows-diff", "amber", N_("Has differences")),
+    "bin": ("trash", "amber", N_("In the bin")),
 }
 """State of a record to icon, tone and words."""
 

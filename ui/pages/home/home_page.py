@@ -16,6 +16,7 @@ from ui.pages.home.tiles import Tiles
 from ui.values import hour_of, moment_in_words
 from ui.widgets import (
     ATTENTION,
+    INFO,
     PRIMARY,
     SAFE,
     Beside,
@@ -88,13 +89,17 @@ class HomePage(Page):
             N_("Prepare bundle"), icon="file-export", on=lambda: desk.open("exchange", do="prepare")
         )
         self.unshared.add_action(prepare)
+        self.rehearsal = Note(INFO, icon="lifebuoy")
+        self.rehearsal.add_action(
+            Button(N_("Try my recovery sheet"), on=lambda: desk.open("settings", do="rehearse"))
+        )
         self.call = CallCard()
         self.call.hide()
         self.safe = Note(
             SAFE, text=N_("Your data is encrypted and stored on this computer."), icon="shield-check"
         )
         side = QWidget()
-        column(self.differences, self.unshared, self.call, self.safe, None, on=side, gap=12)
+        column(self.differences, self.unshared, self.rehearsal, self.call, self.safe, None, on=side, gap=12)
         return side
 
     # what the window asks
@@ -153,6 +158,13 @@ class HomePage(Page):
             )
         else:
             self.unshared.clear()
+        if now.rehearsal_due:
+            self.rehearsal.say(
+                N_("Do you still have your recovery sheet?"),
+                N_("Try its words once. Without them nobody can help if you forget your phrase."),
+            )
+        else:
+            self.rehearsal.clear()
 
     # what the buttons do
 

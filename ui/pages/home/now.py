@@ -41,6 +41,8 @@ class Now:
     differences: int
     unshared: int
     contacts: tuple[Listed, ...]
+    rehearsal_due: bool = False
+    """Whether to propose that the words of the recovery sheet are tried."""
 
 
 def look(workspace: Any) -> Now:
@@ -57,6 +59,7 @@ def look(workspace: Any) -> Now:
         workspace.records.count(KIND, with_differences=True),
         workspace.exchange.unshared(),
         _to_call(workspace.contacts.listed(), workspace.country),
+        workspace.rehearsal_due(),
     )
 
 

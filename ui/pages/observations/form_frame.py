@@ -15,7 +15,7 @@ from ui.pages.observations.form import ObservationForm
 from ui.pages.observations.form_parts import Foot, HiddenFaults
 from ui.pages.observations.opening import Opening
 from ui.values import moment_in_words
-from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Note, ScrollBody, column
+from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Note, ScrollBody, announce, column
 
 
 class FormFrame(Page):
@@ -23,6 +23,8 @@ class FormFrame(Page):
 
     decided = Signal(object)
     """Path to value, from the panel of differences."""
+    attachments = Signal(str)
+    """The id of the record whose attachments should be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("New observation"))
@@ -31,9 +33,15 @@ class FormFrame(Page):
         self.deciding: DecidingCard | None = None
         self.under = ElidedLabel(role="small", tone="text2")
         self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
+        self.attachments_button = Button(N_("Attachments"), icon="paperclip", on=self.ask_attachments)
+        self.head.addWidget(self.attachments_button)
         self.note = Note(INFO)
+        self.first_save = Note(
+            INFO, text=N_("Save the observation first; then you can add attachments to it.")
+        )
+        self.first_save.hide()
         self.hidden_faults = HiddenFaults()
-        self._above: QVBoxLayout = column(self.note, self.hidden_faults, gap=12)
+        self._above: QVBoxLayout = column(self.note, self.first_save, self.hidden_faults, gap=12)
         self.body.addLayout(self._above)
         self.discard_button = Button(N_("Discard…"), QUIET)
         self.keep_button = Button(N_("Close and keep as draft"))
@@ -80,6 +88,36 @@ class FormFrame(Page):
         withheld = record is not None and record.state.withheld > 0
         kept_back = N_("The words of this record were kept back by whoever sent it.")
         self.note.say(text=kept_back if withheld else None)
+
+    def show_attachments(self, count: int) -> None:
+        """Say how many there are."""
+        words = (lambda: f"{_('Attachments')} ({count})") if count else N_("Attachments")
+        self.attachments_button.say(words)
+
+    def ask_attachments(self) -> None:
+        """Those of a saved record; they belong to a record, so a new one has to be saved first."""
+        record = self.opening.record
+        if record is not None:
+            self.attachments.emit(record.id)
+        else:
+            self.first_save.show()
+            announce(self.first_save, self.first_save.text)
+            self.body_scroll.verticalScrollBar().setValue(0)
+
+    def count_attachments(self) -> None:
+        """Say on the button how many there are."""
+        self.first_save.hide()
+        self.show_attachments(0)
+        opening, service = self.opening, self.desk.workspace.attachments
+        record = opening.record
+        if record is None:
+            return
+
+        def came(count: int) -> None:
+            if opening is self.opening:
+                self.show_attachments(count)
+
+        self.desk.jobs.run(lambda: len(service.of(record.id)), came, owner=self)
 
     def show_differences(self) -> None:
         """Show what differs in the record that is open; the card of another record goes."""

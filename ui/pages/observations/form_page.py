@@ -136,6 +136,7 @@ class FormPage(FormFrame):
         self.body.addWidget(form, 1)
         self.show_head()
         self.show_differences()
+        self.count_attachments()
         self._look()
         self.fit()
         self.shown.emit()

@@ -18,7 +18,7 @@ from ui.values import date_in_words
 PAGE = 200
 """Records read at a time, as one scrolls."""
 
-ALL, DRAFTS, DIFFERENCES = "all", "drafts", "differences"
+ALL, DRAFTS, DIFFERENCES, BIN = "all", "drafts", "differences", "bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Listing:
     total: int = 0
     """Records that fit the filter, read or not."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Drafts and differences there are, whatever the filter."""
+    """Drafts, differences and records in the bin there are, whatever the filter."""
     anything: bool = False
 
     @property
@@ -97,20 +97,29 @@ def read_listing(workspace: Any, filter_: str, wanted: int = PAGE) -> Listing:
     counts = {
         DRAFTS: len(drafts),
         DIFFERENCES: workspace.records.count("observation", with_differences=True),
+        BIN: workspace.records.count("observation", deleted=True),
     }
-    return Listing(filter_, tuple(shown), records, total, counts, bool(drafts or everything))
+    return Listing(filter_, tuple(shown), records, total, counts, bool(drafts or everything or counts[BIN]))
 
 
 def read_more(workspace: Any, filter_: str, offset: int, wanted: int = PAGE) -> tuple[Line, ...]:
     """In the worker: the records from `offset` on."""
     found = workspace.records.find("observation", limit=wanted, offset=offset, **_query(filter_))
     return tuple(
-        Line(each.record.id, each.record.values, each.place_name, each.standing, each.record)
+        Line(
+            each.record.id,
+            each.record.values,
+            each.place_name,
+            "bin" if each.record.deleted else each.standing,
+            each.record,
+        )
         for each in found
     )
 
 
 def _query(filter_: str) -> dict[str, Any]:
+    if filter_ == BIN:
+        return {"deleted": True}
     if filter_ == DIFFERENCES:
         return {"with_differences": True}
     return {"situation": filter_} if filter_ in SITUATIONS else {}
@@ -119,7 +128,7 @@ def _query(filter_: str) -> dict[str, Any]:
 def _fits(draft: Draft, filter_: str) -> bool:
     if filter_ in (ALL, DRAFTS):
         return True
-    return filter_ != DIFFERENCES and draft.values.get("situation") == filter_
+    return filter_ not in (DIFFERENCES, BIN) and draft.values.get("situation") == filter_
 
 
 def _draft_line(draft: Draft, places: Mapping[str, str]) -> Line:

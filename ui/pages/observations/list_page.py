@@ -12,8 +12,10 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
 from ui.page import Page
+from ui.pages.observations.binning import Bin
 from ui.pages.observations.lines import (
     ALL,
+    BIN,
     DIFFERENCES,
     DRAFTS,
     PAGE,
@@ -43,6 +45,7 @@ FILTERS = (
     (DRAFTS, N_("Drafts")),
     (DIFFERENCES, N_("With differences")),
     *SITUATIONS.words,
+    (BIN, N_("In the bin")),
 )
 
 SHORT = 440
@@ -55,6 +58,8 @@ class ListPage(Page):
     open_line = Signal(object)
     history = Signal(object)
     new = Signal()
+    attachments = Signal(str)
+    """The id of the record whose attachments should be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Observations"), scrolls=False)
@@ -77,6 +82,10 @@ class ListPage(Page):
         self.table.lines.wants_more.connect(self._more)
         self.summary.open_asked.connect(self.open_line)
         self.summary.history_asked.connect(self.history)
+        self.summary.attachments_asked.connect(lambda line: self.attachments.emit(line.id))
+        self.bin = Bin(desk, self.refresh, self)
+        self.summary.bin_asked.connect(self.bin.turn)
+        self.summary.erase_asked.connect(self.bin.ask_erase)
         frame = Card(margins=(1, 1, 1, 8), gap=0)
         frame.body.addWidget(self.heads)
         frame.body.addWidget(self.table, 1)
@@ -96,6 +105,7 @@ class ListPage(Page):
             self.stack.addWidget(each)
         self._full = full
         self.body.addWidget(self.note)
+        self.body.addWidget(self.bin.note)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.stack, 1)
         self.note.hide()
@@ -118,6 +128,13 @@ class ListPage(Page):
         self.listing = listing
         self.filters.set_count(DRAFTS, listing.counts[DRAFTS] or None)
         self.filters.set_count(DIFFERENCES, listing.counts[DIFFERENCES] or None)
+        self.filters.set_count(BIN, listing.counts[BIN] or None)
+        in_bin = listing.filter == BIN
+        self.nothing.words.say(
+            N_("The bin is empty. What you move there stays until you erase it.")
+            if in_bin
+            else N_("Nothing fits this filter.")
+        )
         lines = listing.lines
         self.table.show_lines(lines, listing.total + len(listing.drafts))
         if not listing.anything:

@@ -1,15 +1,18 @@
-"""The section of observations: the list, the form and the history, one at a time."""
+"""The section of observations: the list, the form, the history and the attachments, one at a time."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.page import Page
+from ui.pages.attachments.list_page import AttachmentsPage
+from ui.pages.attachments.viewer_page import ViewerPage
 from ui.pages.observations.form_page import FormPage
 from ui.pages.observations.history_page import HistoryPage
 from ui.pages.observations.lines import Line
@@ -27,7 +30,10 @@ class ObservationsPage(QWidget):
         self.form = FormPage(desk)
         self.history = HistoryPage(desk)
         self.stack = QStackedWidget()
-        for each in (self.list, self.form, self.history):
+        self.attachments = AttachmentsPage(desk)
+        self.viewer = ViewerPage(desk)
+        self._before_attachments: Page = self.list
+        for each in (self.list, self.form, self.history, self.attachments, self.viewer):
             self.stack.addWidget(each)
         column(self.stack, on=self, gap=0)
         self._here = False
@@ -42,11 +48,18 @@ class ObservationsPage(QWidget):
         self.form.refused.connect(self._refused)
         self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
         self.history.closed.connect(self._show_list)
+        self.list.attachments.connect(self._attachments)
+        self.form.attachments.connect(self._attachments)
+        self.attachments.shown.connect(lambda: self.stack.setCurrentWidget(self.attachments))
+        self.attachments.closed.connect(self._leave_attachments)
+        self.attachments.wanted.connect(self.viewer.open_line)
+        self.viewer.shown.connect(lambda: self.stack.setCurrentWidget(self.viewer))
+        self.viewer.closed.connect(self._leave_viewer)
         desk.records_changed.connect(self._changed)
 
     @property
     def current(self) -> Page:
-        """The page that is shown: the list, the form or the history."""
+        """The page that is shown."""
         shown = self.stack.currentWidget()
         assert isinstance(shown, Page)
         return shown
@@ -79,6 +92,11 @@ class ObservationsPage(QWidget):
         """Another section is shown, or the window locks or closes."""
         self._here = False
         self.form.leave()
+        # What is sealed is not left open behind another section, and nothing of it outlives the lock.
+        self.viewer.forget()
+        if self.current in (self.viewer, self.attachments):
+            self.attachments.forget()
+            self.stack.setCurrentWidget(self._before_attachments)
 
     def save(self) -> None:
         if self.current is self.form:
@@ -126,6 +144,27 @@ class ObservationsPage(QWidget):
     def _binned(self, code: str) -> None:
         self._show_list()
         self.list.note.say(text=N_("{code} is in the bin now."), kind=INFO, code=code)
+
+    def _attachments(self, record: str) -> None:
+        if self.current in (self.list, self.form):
+            self._before_attachments = self.current
+        self.form.leave()
+        self.attachments.open_record(record)
+
+    def _leave_attachments(self) -> None:
+        self.attachments.forget()
+        before = self._before_attachments
+        if before is self.form and self.form.form is not None:
+            self.stack.setCurrentWidget(self.form)
+            self.form.count_attachments()
+            self.form.attachments_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_list()
+
+    def _leave_viewer(self) -> None:
+        self.viewer.forget()
+        self.stack.setCurrentWidget(self.attachments)
+        self.attachments.focus_list()
 
     def _gone(self) -> None:
         self._show_list()

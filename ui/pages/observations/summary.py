@@ -2,41 +2,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
 
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.i18n import N_, _, plural
 from ui.pages.observations.lines import Line
 from ui.values import Names, field_name, moment_in_words
-from ui.widgets import Button, Card, ElidedLabel, Label, column, row, spaced
+from ui.widgets import DANGER, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
 
 LONGEST = 230
 """Characters of the account that are shown."""
 
 
 class Summary(Card):
-    """`open_asked` and `history_asked` give the line."""
+    """Its signals give the line."""
 
     open_asked = Signal(object)
     history_asked = Signal(object)
+    attachments_asked = Signal(object)
+    bin_asked = Signal(object)
+    """Into the bin, or out of it when the line is there."""
+    erase_asked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(margins=(16, 12, 16, 12))
+        super().__init__(margins=(16, 12, 16, 12), gap=5)
         self.line: Line | None = None
         self._short = False
         self.heading = ElidedLabel(role="h2")
         self.account = Label(wrap=True)
         self.below = Label(role="small", tone="text2", wrap=True)
-        self.open_button = Button(N_("Open"), on=self._open)
-        self.history_button = Button(N_("History"), icon="history", on=self._history)
-        words = column(self.heading, self.account, self.below, None, gap=4)
-        buttons = QWidget()
-        self._buttons: QBoxLayout = column(self.open_button, self.history_button, None, on=buttons, gap=8)
-        both = row(gap=16)
-        both.addLayout(words, 1)
-        both.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(both)
+        self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
+        self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
+        self.attachments_button = Button(
+            N_("Attachments"), icon="paperclip", on=lambda: self._ask(self.attachments_asked)
+        )
+        self.bin_button = Button(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
+        self.erase_button = Button(
+            N_("Erase for ever…"), DANGER, "trash", on=lambda: self._ask(self.erase_asked)
+        )
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self.account)
+        self.body.addWidget(self.below)
+        self.body.addWidget(
+            Flow(
+                self.open_button,
+                self.history_button,
+                self.attachments_button,
+                self.erase_button,
+                self.bin_button,
+                gap=8,
+            )
+        )
         self.show_line(None)
 
     def show_line(self, line: Line | None) -> None:
@@ -53,7 +69,15 @@ class Summary(Card):
         self.account.setVisible(bool(account) and not self._short)
         self.below.say(lambda: _below(line))
         self.open_button.say(N_("Continue") if line.draft is not None else N_("Open"))
-        self.history_button.setVisible(line.record is not None)
+        binned = line.record is not None and line.record.deleted
+        saved = line.record is not None
+        self.open_button.setVisible(not binned)
+        self.history_button.setVisible(saved)
+        self.attachments_button.setVisible(saved and not binned)
+        self.bin_button.setVisible(saved)
+        self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
+        self.bin_button.set_icon("arrow-back-up" if binned else "trash")
+        self.erase_button.setVisible(binned)
 
     def set_short(self, short: bool) -> None:
         """Show the heading and the buttons alone, where the list needs the room."""
@@ -62,16 +86,10 @@ class Summary(Card):
             self.account.setVisible(bool(self.account.text()) and not short)
             self.below.setVisible(not short)
             spaced(self.body, (12, 5, 12, 5) if short else (16, 12, 16, 12))
-            direction = QBoxLayout.Direction
-            self._buttons.setDirection(direction.LeftToRight if short else direction.TopToBottom)
 
-    def _open(self) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         if self.line is not None:
-            self.open_asked.emit(self.line)
-
-    def _history(self) -> None:
-        if self.line is not None:
-            self.history_asked.emit(self.line)
+            signal.emit(self.line)
 
 
 def _heading(line: Line) -> str:
