@@ -92,6 +92,7 @@ def _import(options: argparse.Namespace) -> Answer:
         else:
             backup = None if options.without_backup else workspace.keeping.before_receiving
             received = workspace.exchange.receive(options.file, phrase=phrase, before=backup)
+            workspace.library.index()
     return show.received_document(received), show.received(received)
 
 
