@@ -11,7 +11,7 @@ import pytest
 from fieldtool.services.library import still_indexed
 from fieldtool.storage.projection import INDEXED_AT_ONCE
 from tests.services.laptops import OBSERVATION
-from tests.ui.rights_stage import page, rights_stage, type_in, wait_for
+from tests.ui.rights_stage import page, rights_stage, type_in
 from tests.ui.stage import Stage
 from ui.indexing import Indexing
 from ui.jobs import Jobs
