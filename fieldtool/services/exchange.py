@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -229,7 +229,8 @@ class ExchangeService(Aftermath):
                 _must_have_room(self._store.folder, bundle.manifest.size)
                 if before is not None:
                     before(progress)
-                with self._store.unit() as unit:
+                taking = self._store.taking_files() if bundle.manifest.size else nullcontext()
+                with taking, self._store.unit() as unit:
                     received = receive(
                         unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
                     )

@@ -8,14 +8,18 @@ from __future__ import annotations
 import os
 import random
 import resource
+import signal
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
+from fieldtool.progress import Progress
 from fieldtool.services.keeping import KeepingService
+from fieldtool.services.receiving import TAKING_IN
 from fieldtool.storage.store import Store
 from tests.services.laptops import PHRASE, Laptop, Ticking
 
@@ -179,3 +183,22 @@ def closed_folders(folder: Path, say: Say) -> None:
         for fact in facts:
             say(chore=chore.__name__, **fact)
     laptop.close()
+
+
+class Dying(Progress):
+    """Kills its process while records are being joined, when the log of the database was written already."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__()
+        self._log = log
+
+    def at(self, step: Text, done: int = 0, total: int = 0) -> None:
+        if step == TAKING_IN:
+            os.utime(self._log)  # as in an import that is too large for the memory of the database
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_while_joining(folder: Path, say: Say) -> None:
+    """Be killed in an import when its files are on the disk and no commit names them."""
+    laptop = opened(folder)
+    laptop.exchange.receive(folder.parent / "bundle-3", Dying(folder / "store.db-wal"))

@@ -25,7 +25,7 @@ from fieldtool.services.rescuing import rescue
 from fieldtool.services.restoring import restore
 from fieldtool.storage import erasing
 from tests.services.laptops import PHRASE, Laptop, Ticking
-from tests.storage.chores import chores, closed_folders, full, migrate
+from tests.storage.chores import chores, closed_folders, die_while_joining, full, migrate
 
 NEW_PHRASE = "otras cuatro palabras nuevas"
 
@@ -300,6 +300,7 @@ TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
         chores,
         full,
         closed_folders,
+        die_while_joining,
         migrate,
         change_phrase,
         erase,

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -217,3 +218,16 @@ def test_a_disk_that_may_only_be_read_while_the_store_is_open(nursery: Nursery) 
             assert not [*outside.glob("out*")]
         finally:
             laptop.close()
+
+
+def test_files_of_an_import_that_was_killed_late_are_swept_away(nursery: Nursery, folder: Path) -> None:
+    code, _ = nursery.run("die_while_joining", folder)
+    assert code == -signal.SIGKILL
+    assert [each for each in (folder / "attachments").rglob("*") if each.is_file()]
+    laptop = opened(folder)
+    try:
+        must_hold(laptop, Facts())
+        assert laptop.exchange.receive(folder.parent / "bundle-3").attachments == 4
+        must_hold(laptop, Facts())
+    finally:
+        laptop.close()
