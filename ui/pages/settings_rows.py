@@ -32,6 +32,7 @@ class Setting(QWidget):
         column(self.label, self.explanation, on=self._words, gap=2)
         self._box: QBoxLayout = row(self._words, control, on=self, gap=16)
         self._box.setStretch(0, 1)
+        self._box.setAlignment(self._words, Qt.AlignmentFlag.AlignVCenter)
         self._box.setAlignment(control, Qt.AlignmentFlag.AlignVCenter)
         say(control.setAccessibleName, lambda: now(name))
         say(control.setAccessibleDescription, lambda: now(explanation, values))

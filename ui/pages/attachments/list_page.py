@@ -21,6 +21,7 @@ from ui.widgets import (
     SAFE,
     Button,
     Card,
+    ElidedLabel,
     EmptyState,
     Note,
     ProgressPanel,
@@ -61,6 +62,8 @@ class AttachmentsPage(Page):
         self._hidden: dict[str, tuple[str, ...] | None] = {}
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
         self.add_button = Button(N_("Add files…"), PRIMARY, "plus", on=self.ask_files)
+        self.under = ElidedLabel(role="small", tone="text2")
+        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
         self.head.addWidget(self.back)
         self.head.addWidget(self.add_button)
         self.done = Note(SAFE)
@@ -76,8 +79,11 @@ class AttachmentsPage(Page):
             "paperclip",
             first,
         )
+        # With large text on a small screen it scrolls.
+        self._nothing = ScrollBody(margins=0)
+        self._nothing.box.addWidget(self.empty, 1)
         self.stack = QStackedWidget()
-        for each in (QWidget(), frame, self.empty):
+        for each in (QWidget(), frame, self._nothing):
             self.stack.addWidget(each)
         self._frame = frame
         self._form = ScrollBody(margins=(0, 0, 4, 0))
@@ -107,11 +113,10 @@ class AttachmentsPage(Page):
         self.focus_list()
 
     def _show(self, attached: Attached) -> None:
-        assert self.title is not None
         self.attached = attached
-        self.title.say(N_("Attachments of {code}"), code=attached.code)
+        self.under.say(N_("Observation {code}"), code=attached.code)
         self._rows()
-        self.stack.setCurrentWidget(self._frame if attached.lines else self.empty)
+        self.stack.setCurrentWidget(self._frame if attached.lines else self._nothing)
         self.add_button.setVisible(bool(attached.lines))
         for line in attached.lines:
             if line.here and line.media_type.startswith("image/") and line.id not in self._hidden:
@@ -190,7 +195,7 @@ class AttachmentsPage(Page):
         self.problem.clear()
         self._close_form()
         self._show(attached)
-        self.done.say(lambda: plural("1 file was added.", "{n} files were added.", count))
+        self.done.say(text=lambda: plural("1 file was added.", "{n} files were added.", count))
         self.focus_list()
 
     def _close_form(self) -> None:
@@ -208,8 +213,7 @@ class AttachmentsPage(Page):
         self._close_form()
         self.done.clear()
         self.problem.clear()
-        if self.title is not None:
-            self.title.say(N_("Attachments"))
+        self.under.plain("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -26,6 +26,7 @@ from ui.widgets import (
     SAFE,
     Beside,
     Button,
+    ElidedLabel,
     Label,
     Note,
     ProgressPanel,
@@ -50,6 +51,8 @@ class ViewerPage(Page):
         self.seen: Seen | None = None
         self._asked: object = None
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
+        self.name = ElidedLabel(role="h2")
+        self.head.insertWidget(1, self.name, 100)
         self.head.addWidget(self.back)
         self.done = Note(SAFE)
         self.progress = ProgressPanel(N_("If you cancel, no copy is made."))
@@ -82,8 +85,7 @@ class ViewerPage(Page):
         self.forget()
         token = self._asked = object()
         workspace = self.desk.workspace
-        assert self.title is not None
-        self.title.say(lambda: heading(line))
+        self.name.plain(heading(line))
         self.stack.setCurrentWidget(self.waiting)
         self.facts.show_facts(Seen(line, (), None))
         self.shown.emit()
@@ -325,8 +327,7 @@ class ViewerPage(Page):
         self.facts.forget()
         self.done.clear()
         self.problem.clear()
-        if self.title is not None:
-            self.title.say(N_("Attachment"))
+        self.name.plain("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
