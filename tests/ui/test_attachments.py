@@ -120,6 +120,8 @@ def test_files_are_added_at_once_with_what_is_said_about_them(bench: Bench, reco
         f"Restringido, Puerta sin cerradura, {line.code}, Imagen · {_kb(line.size)} · mié 14 oct 2026 · "
         "tomado por M2 · datos ocultos, también dónde se tomó"
     )
+    bench.window.activateWindow()  # the file window had it
+    bench.bot.waitUntil(attachments.list.hasFocus)
     bench.key(Qt.Key.Key_Escape)
     assert page.current is page.form
     assert page.form.attachments_button.text() == "Adjuntos (1)"

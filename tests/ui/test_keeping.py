@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,9 @@ def test_backups_go_to_the_folder_that_was_chosen(bench: Bench, page: Any, tmp_p
     assert list(stick.glob("fieldtool-*/backup-*"))
     stick.rename(tmp_path / "away")
     bench.click(page.backups.make)
-    assert page.backups.problem.isVisible() and page.backups.problem.title.startswith("No se hizo")
+    assert page.backups.problem.isVisible() and page.backups.problem.title.startswith(
+        "El respaldo de hoy no se hizo"
+    )
     bench.click(page.backups.beside)
     bench.click(page.backups.make)
     assert not page.backups.problem.isVisible()
@@ -146,8 +149,6 @@ def test_the_recovery_sheet_is_tried(bench: Bench, page: Any, tmp_path: Path) ->
 
 
 def test_home_proposes_to_try_it(bench: Bench) -> None:
-    from dataclasses import replace
-
     home = bench.open("home")
     assert not home.rehearsal.isVisible()
     home.show_now(replace(home.now, rehearsal_due=True))
@@ -216,7 +217,7 @@ def test_nothing_is_clipped_untranslated_or_unnamed(
         set_language(language)
         bench.settle()
         assert clipped(page) == []
-    assert untranslated(page, (*countries(), page.backups.folder.text())) == []
+    assert untranslated(page, (*countries(), page.backups.folder.text(), page.backups.list.text())) == []
     assert unnamed(page) == []
 
 
@@ -246,7 +247,8 @@ def test_the_button_has_to_be_held(dressed: Any, qtbot: Any) -> None:
 
 def test_it_says_what_nobody_else_has(bench: Bench, page: Any) -> None:
     bench.do(lambda: bench.workspace.records.add("observation", [WATER]))
-    bench.do(lambda: bench.workspace.drafts.keep(bench.workspace.drafts.begin("observation")))
+    drafts = bench.workspace.drafts
+    bench.do(lambda: drafts.keep(replace(drafts.begin("observation"), values={"account": "A medias"})))
     page.open_erase()
     bench.settle()
     assert page.erase.shared.title == "Nadie ha confirmado que tiene algo de esto"
@@ -337,7 +339,7 @@ def test_what_cannot_be_erased_is_told_on_the_lock_screen(
 
     assert window.desk is not None
     monkeypatch.setattr(Path, "unlink", refuse)
-    monkeypatch.setattr("fieldtool.storage.erasing._written_over", lambda path: False)
+    monkeypatch.setattr(Path, "chmod", refuse)  # a disk that became read-only
     window.erase()
     settle()
     assert window.stack.currentWidget() is window.lock_page

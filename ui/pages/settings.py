@@ -141,7 +141,7 @@ class SettingsPage(Page):
             ),
             self.backups,
             Group(
-                N_("Printing"),
+                N_("Printer and paper"),
                 "printer",
                 Setting(N_("Paper"), N_("The size of the sheets that you print and save."), self.paper),
             ),

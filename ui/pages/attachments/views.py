@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
@@ -12,7 +12,7 @@ from fieldtool.sound import Player
 from ui.language import say
 from ui.look import LOOK
 from ui.pages.attachments.words import time_in_words
-from ui.widgets import Button, Icon, IconButton, Label, SegmentSwitch, TextField, announce, column, row
+from ui.widgets import Button, Icon, IconButton, Label, SegmentSwitch, announce, column, row
 
 FIT, FULL = "fit", "full"
 
@@ -131,13 +131,12 @@ class TextView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = TextField(lines=8)
+        self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         say(self.text.setAccessibleName, N_("Text of the file"))
         self.more = Label(N_("Only the beginning is shown."), "small", "text2", wrap=True)
         column(self.text, self.more, on=self).setStretch(0, 1)
-        self.text.setMaximumHeight(16_777_215)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_text(self, text: str, is_all: bool) -> None:
         """Show it from its first line."""
