@@ -32,6 +32,7 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.errors import UserError
 from fieldtool.i18n import _
 from fieldtool.services import setup
+from fieldtool.services.library import still_indexed
 from fieldtool.workspace import Workspace
 
 
@@ -135,11 +136,13 @@ def _schema(options: argparse.Namespace) -> Answer:
 def _search(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         hits = workspace.library.search(" ".join(options.words))
+        waiting = workspace.library.unindexed()
     document = [
         {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "score": hit.score}
         for hit in hits
     ]
-    return document, cli_show.hits(hits, " ".join(options.words))
+    text = cli_show.hits(hits, " ".join(options.words))
+    return document, f"{text}\n{still_indexed(waiting)}" if waiting else text
 
 
 def _print(options: argparse.Namespace) -> Answer:

@@ -118,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     receive.add_argument("file", type=Path)
     receive.add_argument("--preview", action="store_true", help=_("only show what would change"))
     receive.add_argument("--phrase-file", type=Path, metavar="F", help=_("phrase of the bundle"))
+    receive.add_argument("--without-backup", action="store_true", help=_("make no backup before"))
     command("imports", _("list the bundles that were received"))
     command("undo", _("take out again what a bundle brought")).add_argument("number", type=int)
     command("diary", _("show what was given and received"))

@@ -87,8 +87,12 @@ def _export(options: argparse.Namespace) -> Answer:
 def _import(options: argparse.Namespace) -> Answer:
     phrase = first_line(options.phrase_file) if options.phrase_file else None
     with opened(options) as workspace:
-        take = workspace.exchange.preview if options.preview else workspace.exchange.receive
-        received = take(options.file, phrase=phrase)
+        if options.preview:
+            received = workspace.exchange.preview(options.file, phrase=phrase)
+        else:
+            backup = None if options.without_backup else workspace.keeping.before_receiving
+            received = workspace.exchange.receive(options.file, phrase=phrase, before=backup)
+            workspace.library.index()
     return show.received_document(received), show.received(received)
 
 

@@ -155,11 +155,12 @@ class Workspace:
 
         Those in a chosen folder or on a stick stay. What nobody has confirmed yet is told by
         `exchange.handed`, before. Raises `UserError`: K-20 when the store is still there, K-21 when only
-        files without a key are left.
+        files without a key are left, K-22 when another program holds a clear copy of an attachment.
         """
-        folder = self._store.folder
-        self.close()
-        erasing.erase(folder, progress)
+        self._store.close()
+        self._author.forget()
+        # What `close` does besides could take long; here the keys come first.
+        erasing.erase(self._store.folder, progress)
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""What Qt needs from the system. Found out by starting Qt, not by looking at lists of packages.
+"""What Qt and the tests need from the system. Found out by starting it, not by looking at lists of packages.
 
 Only Debian and its relatives lack anything; there apt-get installs it when we are root, otherwise the
 person gets one line to run.
@@ -26,6 +26,8 @@ WINDOW = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 )
+AGE = ("age",)
+"""The ordinary program that has to open our bundles too: tests try it."""
 _NO_SERVER = ("could not connect to display", "Failed to create wl_display")
 
 
@@ -38,6 +40,8 @@ def for_tests() -> None:
     if complaint:
         raise Stop(words("Qt does not start:\n", "Qt no arranca:\n") + complaint)
     say("Qt draws without a screen.", "Qt dibuja sin pantalla.")
+    if sys.platform == "linux" and not shutil.which("age"):
+        _get(AGE)
 
 
 def window_opens() -> bool:
@@ -79,20 +83,20 @@ def _get(packages: tuple[str, ...]) -> None:
     if not shutil.which("apt-get"):
         raise Stop(
             words(
-                "Qt lacks parts of this system. Install what your distribution calls: ",
-                "A Qt le faltan partes de este sistema. Instale lo que su distribución llama: ",
+                "Parts of this system are missing. Install what your distribution calls: ",
+                "Faltan partes de este sistema. Instale lo que su distribución llama: ",
             )
             + " ".join(packages)
         )
     if os.geteuid() != 0:
         raise Stop(
             words(
-                "Qt lacks parts of this system. Run this line, then try again:\n    sudo ",
-                "A Qt le faltan partes de este sistema. Ejecute esta línea y vuelva a intentar:\n    sudo ",
+                "Parts of this system are missing. Run this line, then try again:\n    sudo ",
+                "Faltan partes de este sistema. Ejecute esta línea y vuelva a intentar:\n    sudo ",
             )
             + " ".join(line)
         )
-    say("Installing what Qt needs from the system …", "Instalando lo que Qt necesita del sistema …")
+    say("Installing parts of the system …", "Instalando partes del sistema …")
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], line):
         done = subprocess.run(

@@ -17,6 +17,7 @@ from ui.backing import DueBackup, LentCopies
 from ui.counts import Counts
 from ui.desk import Desk
 from ui.doors import Doors
+from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.language import LANGUAGE, say, set_language
 from ui.pages.lock import LockPage
@@ -140,6 +141,7 @@ class Window(QMainWindow):
         self.shell = Shell(self.desk, self._sections, self.keeper, first)
         Counts(self.desk, self.shell.status)
         self._backup = DueBackup(self.desk)
+        Indexing(self.desk)
         self.shell.lock_asked.connect(self.lock)
         self.shell.stay_asked.connect(self.autolock.stay)
         self.desk.erase_asked.connect(self.erase)

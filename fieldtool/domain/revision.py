@@ -82,6 +82,10 @@ class Header:
         """The canonical bytes that are hashed."""
         return canonical(self.as_json())
 
+    def written_as(self, encoded: bytes) -> None:
+        """Remember the canonical bytes that this header was read from, so that they are not made again."""
+        self.__dict__["encoded"] = encoded
+
     @cached_property
     def id(self) -> str:
         """SHA-256 of the canonical header: the id of the revision."""

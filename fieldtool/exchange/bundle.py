@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from fieldtool.domain.changes import changed
 from fieldtool.domain.codec import CodecError, Json, canonical, digest, parse
 from fieldtool.domain.revision import Checkpoint, Header, Revision, read_header
 from fieldtool.exchange.identities import Identity
@@ -98,13 +99,15 @@ class Enclosed:
 class Item:
     """One item line. `fault` is a code of `REASONS` when the line, or its payload, cannot be used.
 
-    A line about an attachment has `enclosed`, one about a revision has `revision`.
+    A line about an attachment has `enclosed`, one about a revision `revision`. `changes` tells its payload
+    as what it changes in the version that it replaces, until `complete` has made it whole.
     """
 
     line: bytes
     revision: Revision | None
     fault: str | None = None
     enclosed: Enclosed | None = None
+    changes: Json = None
 
     @property
     def name(self) -> str:
@@ -119,6 +122,26 @@ def item_line(header: bytes, payload: bytes | None) -> bytes:
     """The line of a revision from its canonical header and payload; None withholds the payload."""
     middle = b"" if payload is None else _BEFORE_PAYLOAD + payload
     return _BEFORE_HEADER + header + middle + _AFTER + b"\n"
+
+
+def changes_line(header: bytes, changes: Mapping[str, Json]) -> bytes:
+    """The line of a revision whose payload is told as `fieldtool.domain.changes`."""
+    return b'{"changes":' + canonical(dict(changes)) + b',"header":' + header + _AFTER + b"\n"
+
+
+def complete(item: Item, before: bytes | None) -> Item:
+    """An item with changes, made whole from the payload of the version before; None: that is not here."""
+    assert item.revision is not None
+    header = item.revision.header
+    if before is None:
+        return Item(item.line, Revision(header, None), "base")
+    try:
+        payload = changed(before, item.changes)
+    except CodecError:
+        return Item(item.line, Revision(header, None), "altered")
+    if digest(payload) != header.payload:
+        return Item(item.line, Revision(header, None), "altered")
+    return Item(item.line, Revision(header, payload))
 
 
 def end_line(items: int, hash_so_far: str, signature: str) -> bytes:
@@ -141,16 +164,18 @@ def read_manifest(line: bytes) -> Manifest:
     if not isinstance(version, int) or not OLDEST <= version <= VERSION:
         raise NewerFormatError
     try:
-        sender = Identity(str(document["author"]), str(document["recipient"]))
-        items, withheld = int(document["items"]), int(document["withheld"])
+        sender = Identity(_hash(document["author"]), str(document["recipient"]))
+        items, withheld = _count(document["items"]), _count(document["withheld"])
         checkpoints = tuple(_checkpoints(document["checkpoints"]))
-        tips = tuple(Held(str(a), int(p), str(r)) for a, p, r in document["tips"]) if version > 1 else ()
-        size = int(document["bytes"]) if version > 1 else 0
+        tips = (
+            tuple(Held(_hash(a), _count(p), _hash(r)) for a, p, r in document["tips"]) if version > 1 else ()
+        )
+        size = _count(document["bytes"]) if version > 1 else 0
+        made = str(document["made"])[:32]
     except (KeyError, TypeError, ValueError) as error:
         raise CodecError("manifest with a bad value") from error
-    if not is_recipient(sender.recipient) or not 0 <= items <= MOST_ITEMS or withheld < 0 or size < 0:
+    if not is_recipient(sender.recipient) or items > MOST_ITEMS:
         raise CodecError("manifest with a bad value")
-    made = str(document["made"])[:32]
     return Manifest(sender, made, items, withheld, checkpoints, tips, size, version)
 
 
@@ -161,8 +186,21 @@ class NewerFormatError(Exception):
 def _checkpoints(documents: Iterable[Mapping[str, Json]]) -> Iterable[Checkpoint]:
     for each in documents:
         yield Checkpoint(
-            str(each["author"]), int(each["position"]), str(each["revision"]), str(each["signature"])
+            _hash(each["author"]), _count(each["position"]), _hash(each["revision"]), str(each["signature"])
         )
+
+
+def _hash(value: object) -> str:
+    """A key or a hash as it is written in headers."""
+    if not isinstance(value, str) or not _HASH.fullmatch(value):
+        raise CodecError("not a hash")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise CodecError("not a count")
+    return value
 
 
 def read_item(line: bytes) -> Item:
@@ -177,6 +215,8 @@ def read_item(line: bytes) -> Item:
         header = read_header(document.get("header"))
     except CodecError:
         return Item(line, None, "unreadable")
+    if "changes" in document and "payload" not in document and len(header.parents) == 1:
+        return Item(line, Revision(header, None), changes=document["changes"])
     if "payload" not in document:
         return Item(line, Revision(header, None))
     return _with_payload(line, header, document)
@@ -196,6 +236,7 @@ def _with_payload(line: bytes, header: Header, document: Mapping[str, Json]) -> 
     if set(document) == {"header", "payload", "type"}:
         start = line.index(b"}" + _BEFORE_PAYLOAD) + 1
         payload = line[start + len(_BEFORE_PAYLOAD) : -len(_AFTER)]
+        header.written_as(line[len(_BEFORE_HEADER) : start])
     else:  # a newer release may say more about a revision
         payload = canonical(document["payload"])
     if digest(payload) != header.payload:

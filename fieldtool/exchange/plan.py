@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "unknown": N_("It is of a sort that this release does not know."),
     "altered": N_("Its content is not what its author wrote."),
     "content": N_("Its content does not follow the rules of its kind."),
+    "base": N_("The words of the version that it changes are not here. It waits for them."),
     "gap": N_("Earlier records of the same laptop are missing. It waits for them."),
     "parent": N_("The version that it replaces is missing. It waits for it."),
     "fork": N_("Its laptop wrote two different records under the same number."),

@@ -21,6 +21,9 @@ AGE_HEADER = b"age-encryption.org/v1"
 _PHRASE_HEADER = AGE_HEADER + b"\n-> scrypt "
 LARGEST_WITH_PHRASE = 100_000_000
 """Bytes: what is sealed with a phrase is opened in memory, since the library offers no stream for it."""
+LARGEST_HEAD = 1_000_000
+"""Bytes of what stands before the sealed content: ten thousand readers. The library reads a head again and
+again while it grows, so that one of 40 MB would keep a computer busy for an hour."""
 _HEX = re.compile("[0-9a-f]+")
 
 
@@ -147,8 +150,10 @@ def unseal(sealed: BinaryIO, clear: Writable, keys: Keys) -> None:
 
     Raises `NotForUsError`, `PhraseNeededError`, `TooLargeForPhraseError` or `BrokenSealError`.
     """
-    head = sealed.read(len(_PHRASE_HEADER))
+    head = sealed.read(LARGEST_HEAD)
     sealed.seek(0)
+    if b"\n--- " not in head:
+        raise BrokenSealError("a head without an end")
     if is_sealed_with_phrase(head):
         _unseal_with_phrase(sealed, clear, keys.phrase)
     else:

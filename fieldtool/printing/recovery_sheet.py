@@ -186,8 +186,8 @@ def _grid(sheet: Sheet, secret: tuple[str, ...], top: float, high: float) -> flo
 
 
 def _origin(sheet: Sheet, job: RecoverySheet, secret: tuple[str, ...], top: float) -> float:
-    """The square code; beside it whose words these are and since when; and where they are kept, or the numbers
-    of the key."""
+    """The square code; beside it whose words these are and since when; and where they are kept, or the
+    numbers of the key."""
     # The white that has to be around a code is hidden in the gaps around it.
     inset = qr.quiet(" ".join(secret), CODE_SIZE)
     with sheet.tags.artifact():

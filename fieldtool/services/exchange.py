@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,27 +21,23 @@ from fieldtool.exchange.identities import (
     write_identity,
 )
 from fieldtool.exchange.parts import LARGEST_PART
-from fieldtool.exchange.plan import REASONS
 from fieldtool.exchange.reader import OpenBundle, open_bundle
-from fieldtool.exchange.receipts import LARGEST_FILE as LARGEST_RECEIPT
-from fieldtool.exchange.receipts import read_receipt
 from fieldtool.exchange.seal import Keys
-from fieldtool.progress import Progress
-from fieldtool.services import waiting
+from fieldtool.progress import Progress, much_at_once
+from fieldtool.services.aftermath import Aftermath, PastImport
 from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
-from fieldtool.services.author import Author
-from fieldtool.services.diary import DiaryLine, diary_line
+from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
 from fieldtool.services.preparing import Going, Prepared, going, prepare, remember
-from fieldtool.services.receipts import Handed, handed, make_receipt
-from fieldtool.services.receiving import receive, try_again
+from fieldtool.services.receipts import Handed
+from fieldtool.services.receiving import receive
 from fieldtool.services.setup import check_bundle_phrase
-from fieldtool.services.undoing import Undone, can_be_undone, undo
+from fieldtool.services.undoing import Undone
 from fieldtool.services.waiting import Missing
 from fieldtool.storage.local import Peer
 from fieldtool.storage.revisions import ERASED
-from fieldtool.storage.store import Store, Unit
+from fieldtool.storage.store import Unit
 
 ROOM_LEFT = 50_000_000
 """Bytes of the disk that stay free beside the attachments of a bundle."""
@@ -85,24 +81,8 @@ class Outgoing:
     """Changes of ours that have not been put into any bundle."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastImport:
-    """A bundle that was received: number, when (ms), from whom, what it brought, if it can be undone."""
-
-    number: int
-    at_ms: int
-    sender: str
-    counts: Mapping[str, int]
-    undone: bool
-    can_be_undone: bool
-
-
-class ExchangeService:
+class ExchangeService(Aftermath):
     """Everything that is done with other installations."""
-
-    def __init__(self, store: Store, author: Author) -> None:
-        self._store = store
-        self._author = author
 
     def identity(self) -> Identity:
         """Our own public keys."""
@@ -216,7 +196,11 @@ class ExchangeService:
         """What receiving a bundle would change. Changes nothing; the sender need not be known yet."""
         progress = progress or Progress()
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.rehearsal() as unit:
+            with (
+                much_at_once(),
+                self._opened(path, phrase, progress) as bundle,
+                self._store.rehearsal() as unit,
+            ):
                 sender = self._name_of(unit, bundle.manifest.sender.author)
                 return receive(
                     unit, self._author, bundle, Looking(), sender=sender, done=False, progress=progress
@@ -224,20 +208,33 @@ class ExchangeService:
         finally:
             self._reload()
 
-    def receive(self, path: Path, progress: Progress | None = None, *, phrase: str | None = None) -> Received:
-        """Take in a bundle: all that is good, in one transaction. Raises `UserError`."""
+    def receive(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        phrase: str | None = None,
+        before: Callable[[Progress], object] | None = None,
+    ) -> Received:
+        """Take in a bundle: all that is good, in one transaction. Raises `UserError`.
+
+        `before` is called when the bundle was found whole and its sender known: to make a backup. What it
+        raises is raised, and nothing is taken in.
+        """
         progress = progress or Progress()
         keeping = Keeping(self._store.attachments)
         try:
-            with self._opened(path, phrase, progress) as bundle, self._store.unit() as unit:
-                sender = self._name_of(unit, bundle.manifest.sender.author)
-                if sender is None:
-                    raise _unknown_sender(bundle.manifest.sender)
+            with much_at_once(), self._opened(path, phrase, progress) as bundle:
+                sender = self._known_sender(bundle.manifest.sender)
                 _must_have_room(self._store.folder, bundle.manifest.size)
-                received = receive(
-                    unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
-                )
-                erased = unit.local.get(ERASED) is not None
+                if before is not None:
+                    before(progress)
+                taking = self._store.taking_files() if bundle.manifest.size else nullcontext()
+                with taking, self._store.unit() as unit:
+                    received = receive(
+                        unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
+                    )
+                    erased = unit.local.get(ERASED) is not None
         except BaseException:
             keeping.forget()
             self._reload()
@@ -248,126 +245,17 @@ class ExchangeService:
             self._store.forget_erased()
         return received
 
-    def undo(self, number: int) -> Undone:
-        """Take out again what an import brought. Raises `UserError` X-50 or X-51."""
-        with self._store.unit() as unit:
-            return undo(unit, self._author, number)
-
-    def imports(self) -> tuple[PastImport, ...]:
-        """Every bundle that was received, the newest first."""
-        now = self._author.clock()
-        with self._store.unit() as unit:
-            found = unit.journal.imports()
-            names = names_of(unit, self._author)
-        return tuple(
-            PastImport(
-                each.number,
-                each.at_ms,
-                names.get(str(each.document.get("sender")), str(each.document.get("name", ""))),
-                {name: value for name, value in each.document.items() if isinstance(value, int)},
-                each.undone_ms is not None,
-                can_be_undone(each.at_ms, each.undone_ms, now),
-            )
-            for each in found
-            if each.document
-        )
-
-    def diary(self, limit: int | None = None) -> tuple[DiaryLine, ...]:
-        """What was given and received, in plain sentences, the newest first."""
-        with self._store.unit() as unit:
-            return tuple(map(diary_line, unit.journal.entries(limit)))
-
-    def set_aside(self) -> tuple[SetAsideItem, ...]:
-        """What was set aside and still waits."""
-        with self._store.unit() as unit:
-            return waiting.told(unit)
-
-    def set_aside_line(self, id: str) -> tuple[SetAsideItem, bytes]:
-        """One item as it came; the first characters of its id are enough. Raises `UserError` X-52."""
-        with self._store.unit() as unit:
-            found = unit.local.get_aside(id)
-        if found is None:
-            raise UserError(
-                "X-52",
-                Text(N_("Nothing is set aside under this number.")),
-                Text(N_("Nothing was changed.")),
-                Text(N_("Copy the number from the list of what was set aside.")),
-            )
-        item = waiting.opened(found)[0]
-        return SetAsideItem(item.name, Text(REASONS[found.reason]), found.id), item.line
-
-    def try_again(self, progress: Progress | None = None) -> tuple[int, int]:
-        """Try all that was set aside once more; gives how many items came in and how many still wait."""
-        try:
-            with self._store.unit() as unit:
-                done = try_again(unit, self._author, Looking(), progress or Progress())
-                erased = unit.local.get(ERASED) is not None
-        except BaseException:
-            self._reload()
-            raise
-        if erased:
-            self._store.forget_erased()
-        return done
-
-    def missing(self) -> tuple[Missing, ...]:
-        """Which laptop has to be asked for which of its records."""
-        with self._store.unit() as unit:
-            return waiting.missing(unit, names_of(unit, self._author))
-
-    def receipt(self) -> bytes:
-        """A receipt to give back: what of the others has arrived here. One line of text."""
-        with self._store.unit() as unit:
-            receipt = make_receipt(unit, self._author)
-            unit.journal.note(self._author.clock(), "receipt_given", number=receipt.number)
-        return receipt.as_bytes(self._author.secrets)
-
-    def write_receipt(self, path: Path) -> bytes:
-        """Write a receipt to a file; gives what is in it."""
-        data = self.receipt()
-        files.write(path, data)
-        return data
-
-    def take_receipt(self, path: Path) -> Handed:
-        """Take in a receipt; gives what is known to be elsewhere. Raises `UserError` X-40 to X-42."""
-        return self.take_receipt_text(files.read(path, LARGEST_RECEIPT))
-
-    def take_receipt_text(self, data: bytes) -> Handed:
-        """The same from the text of a QR code."""
-        receipt = read_receipt(data.strip())
-        with self._store.unit() as unit:
-            peer = next((each for each in unit.local.peers() if each.author == receipt.author), None)
-            if peer is None:
-                raise UserError(
-                    "X-41",
-                    Text(N_("This receipt is from an installation that is not known here.")),
-                    Text(N_("Nothing was changed.")),
-                    Text(N_("Add its identity file first and compare its numbers.")),
-                )
-            if peer.receipt is not None and read_receipt(peer.receipt).number > receipt.number:
-                raise UserError(
-                    "X-42",
-                    Text(N_("A newer receipt of this installation was taken in before.")),
-                    Text(N_("Nothing was changed.")),
-                    Text(N_("Nothing has to be done.")),
-                )
-            unit.local.keep_receipt(receipt.author, data.strip())
-            unit.journal.note(self._author.clock(), "receipt_taken", name=peer.name)
-            return handed(unit)
-
-    def handed(self) -> Handed:
-        """What of this store is not known to be elsewhere: whether it would be safe to erase it."""
-        with self._store.unit() as unit:
-            return handed(unit)
-
     @contextmanager
     def _opened(self, path: Path, phrase: str | None, progress: Progress) -> Iterator[OpenBundle]:
         with parts.reading(path) as file:
             yield open_bundle(file, Keys(self._author.secrets, phrase), progress)
 
-    def _reload(self) -> None:
-        """After a transaction that was taken back, our keys are again what the store says."""
+    def _known_sender(self, sender: Identity) -> str:
         with self._store.unit() as unit:
-            self._author.reload(unit)
+            name = self._name_of(unit, sender.author)
+        if name is None:
+            raise _unknown_sender(sender)
+        return name
 
     def _refuse_own(self, identity: Identity) -> None:
         if identity.author == self._author.id:

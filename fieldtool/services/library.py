@@ -90,8 +90,14 @@ class LibraryService:
         total = left = self.unindexed()
         while left:
             progress.at(INDEXING, total - left, total)
-            with self._store.unit() as unit:
-                left = unit.projection.index(INDEXED_TOGETHER)
+            left = self.index_some()
+
+    def index_some(self) -> int:
+        """Let search find some more records; gives how many still wait."""
+        if not self.unindexed():
+            return 0
+        with self._store.unit() as unit:
+            return unit.projection.index(INDEXED_TOGETHER)
 
     def suggestions(self, account: str, situation: str | None, limit: int = 3) -> tuple[Provision, ...]:
         """Provisions that an account may be about, of its situation or of all situations."""
@@ -143,6 +149,15 @@ class LibraryService:
         """What a reader of the content has to know: origin, doubts, gaps, how to cite."""
         with self._store.unit() as unit:
             return unit.content.all("caution")
+
+
+def still_indexed(waiting: int) -> str:
+    """The sentence about records that search does not find yet."""
+    return i18n.plural(
+        "1 record that came in lately is not found yet.",
+        "{n} records that came in lately are not found yet.",
+        waiting,
+    )
 
 
 def pack_info(unit: Unit) -> PackInfo:

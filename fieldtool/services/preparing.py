@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fieldtool.clock import written
-from fieldtool.domain.codec import CodecError
+from fieldtool.domain.changes import changes
+from fieldtool.domain.codec import CodecError, decoded
 from fieldtool.domain.folding import composed
 from fieldtool.domain.reading import is_empty
 from fieldtool.domain.revision import PURGE_PAYLOAD, read_content
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.exchange.bundle import MOST_ITEMS, Enclosed, Held, Manifest, item_line
+from fieldtool.exchange.bundle import MOST_ITEMS, Enclosed, Held, Manifest, changes_line, item_line
 from fieldtool.exchange.identities import own_identity
 from fieldtool.exchange.parts import Parts
 from fieldtool.exchange.writer import Sealing, write_bundle
@@ -222,10 +223,37 @@ def _lines(
 ) -> Iterator[bytes]:
     for record, header, payload in unit.outgoing.lines_beyond(upto, lacking):
         withheld = record in kept_back or (record in refused and _tells_of_people(payload))
-        yield item_line(header, payload if not withheld or payload == PURGE_PAYLOAD else None)
+        if withheld and payload != PURGE_PAYLOAD:
+            payload = None
+        yield _as_changes(unit, header, payload, upto, lacking) or item_line(header, payload)
     yield from unknown
     for each in files:
         yield each.as_line()
+
+
+def _as_changes(
+    unit: Unit,
+    header: bytes,
+    payload: bytes | None,
+    upto: Mapping[str, int],
+    lacking: frozenset[tuple[str, int]],
+) -> bytes | None:
+    """The line of a revision as what it changes, when all readers have the version that it replaces, with its
+    words, and the line is shorter so."""
+    if payload is None or not upto:
+        return None
+    parents = decoded(header)["parents"]
+    before = unit.revisions.get(parents[0]) if len(parents) == 1 else None
+    if before is None or before.payload is None:
+        return None
+    place = (before.header.author, before.header.position)
+    if place[1] > upto.get(place[0], 0) or place in lacking:
+        return None
+    try:
+        line = changes_line(header, changes(before.payload, payload))
+    except CodecError:  # a newer release may write what is told better whole
+        return None
+    return line if len(line) < len(item_line(header, payload)) else None
 
 
 def _tells_of_people(payload: bytes | None) -> bool:

@@ -112,7 +112,8 @@ def arrived(unit: Unit, peer: Peer) -> Arrived:
     for author, first in forks.items():
         if author in upto and not tips[author] <= confirmed[author]:
             upto[author] = min(upto[author], first - 1)  # it may have the other branch only
-    own_gaps = {*unit.revisions.lacking()}
+    # Where a chain has two ends, a position does not say which of two revisions it is that is lacking here.
+    own_gaps = {each for each in unit.revisions.lacking() if each[0] not in forks}
     lacking = {
         (names[short], position)
         for short, positions in receipt.lacking.items()
@@ -174,5 +175,9 @@ def attachments_here(unit: Unit) -> tuple[FileHere, ...]:
 
 
 def has_file(there: Arrived, file: FileHere) -> bool:
-    """Whether a peer has the bytes of an attachment."""
-    return file.position <= there.upto.get(file.author, 0) and file.hash[:SHORT] not in there.missing
+    """Whether a peer has the bytes of an attachment; it does not miss what it was never told of."""
+    return (
+        file.position <= there.upto.get(file.author, 0)
+        and (file.author, file.position) not in there.lacking
+        and file.hash[:SHORT] not in there.missing
+    )

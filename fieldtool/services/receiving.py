@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fieldtool.domain.codec import Json, digest
 from fieldtool.domain.revision import Checkpoint, Stamp
 from fieldtool.domain.words import N_, Text
-from fieldtool.exchange.bundle import Enclosed, Item
+from fieldtool.exchange.bundle import Enclosed, Item, complete
 from fieldtool.exchange.plan import REASONS, Known, Plan, Vouching, plan
 from fieldtool.exchange.reader import OpenBundle
 from fieldtool.progress import Progress
@@ -112,6 +112,7 @@ class _Taking:
 
     def items(self, some: Sequence[Item]) -> None:
         self._progress.at(CHECKING)
+        some = self._completed(some)
         known = self._known(some)
         planned = plan(some, known, self._vouching)
         self._apply(planned, self._arrival)
@@ -127,6 +128,22 @@ class _Taking:
 
     def end(self, enclosed: Enclosed, good: bool) -> None:
         self._files.end(enclosed, good)
+
+    def _completed(self, items: Sequence[Item]) -> Sequence[Item]:
+        """The items with their payloads, where these were told as changes of a version that is here or among
+        them. Where that one is not here at all the chain tells it, and the item waits as it came."""
+        told = [each for each in items if each.changes is not None and each.revision is not None]
+        if not told:
+            return items
+        payloads = self._unit.revisions.payloads({_only_parent(each) for each in told})
+        found = []
+        for item in items:
+            if item.changes is not None:
+                item = complete(item, payloads.get(_only_parent(item)))
+            if item.revision is not None and item.revision.payload is not None:
+                payloads[item.revision.id] = item.revision.payload
+            found.append(item)
+        return found
 
     def _known(self, items: Iterable[Item]) -> Known:
         headers = [(each.revision.id, each.revision.header) for each in items if each.revision is not None]
@@ -180,7 +197,7 @@ class _Taking:
     def _try_page(self, page: Sequence[tuple[str, int, Item, tuple[Checkpoint, ...]]]) -> None:
         for _, _, _, points in page:
             self._vouching.add(points)
-        items = [item for _, _, item, _ in page]
+        items = self._completed([item for _, _, item, _ in page])
         planned = plan(items, self._known(items), self._vouching)
         self._apply(planned, self._arrival)
         why = {digest(item.line): reason for item, reason in planned.aside}
@@ -296,6 +313,11 @@ def _looked_at(
     for page in waiting.pages(unit):
         gathering.items([waiting.opened(each)[0] for each in page])
     return {author: vouching.proven(author, previous) for author, previous in links.items()}
+
+
+def _only_parent(item: Item) -> str:
+    assert item.revision is not None
+    return item.revision.header.parents[0]
 
 
 class _Gathering:

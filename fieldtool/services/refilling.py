@@ -12,7 +12,6 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.revision import PURGE_PAYLOAD, Checkpoint, Content, checkpoint_message, read_content
 from fieldtool.exchange.seal import is_signed
 from fieldtool.services.author import Author, new_author, read_author
-from fieldtool.services.restoring import go_on_as_new
 from fieldtool.storage.salvage import Found
 from fieldtool.storage.store import Unit
 
@@ -48,7 +47,7 @@ def refill(unit: Unit, found: Found, clock: Clock) -> Refilled:
     unit.revisions.append([found.revision(id) for id in kept])
     unit.revisions.keep_checkpoints(each for each in vouching if each.revision in {*kept})
     if has_keys:
-        go_on_as_new(unit, author)
+        author.renew(unit)
     again = _Again(unit, author, found, kept)
     for id in rest:
         again.write_revision(id)

@@ -10,12 +10,12 @@ from fieldtool import files
 from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
-from fieldtool.services.author import Author, read_author
+from fieldtool.services.author import read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.setup import check_phrase, read_words
 from fieldtool.storage import backups, keys, restoring
 from fieldtool.storage.backups import Backup
-from fieldtool.storage.store import Store, Unit
+from fieldtool.storage.store import Store
 
 OPENING = Text(N_("Opening the copy"))
 
@@ -106,7 +106,7 @@ def _restored(
         try:
             with store.unit() as unit:
                 author = read_author(unit, clock)
-                go_on_as_new(unit, author)
+                author.renew(unit)
                 unit.journal.note(clock(), "restored", moment=found.moment_ms, missing=len(missing))
                 records = unit.projection.count()
             problems = CheckService(store, author).check()
@@ -115,12 +115,3 @@ def _restored(
     return Restored(
         folder, found.moment_ms, records, len(found.attachments) - len(missing), missing, problems
     )
-
-
-def go_on_as_new(unit: Unit, author: Author) -> None:
-    """Go on under new keys, after vouching for what was written under the old ones: from here on nobody
-    else can."""
-    last = author.checkpoint(unit)
-    if last is not None:
-        unit.revisions.keep_checkpoints([last])
-    author.renew(unit)

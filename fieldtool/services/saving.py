@@ -57,7 +57,10 @@ def _base(kind: Kind, revisions: Sequence[Revision]) -> State:
             Text(N_("Nothing was changed.")),
             Text(N_("Ask for a bundle that includes restricted records.")),
         )
-    return join(kind, readable)
+    state = join(kind, readable)
+    if len(state.heads) > MOST_PARENTS:  # one revision can replace so many; the next one replaces the others
+        return join(kind, ancestry(readable, state.heads[:MOST_PARENTS]))
+    return state
 
 
 def no_record(record: str) -> UserError:

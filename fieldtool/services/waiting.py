@@ -53,7 +53,8 @@ def missing(unit: Unit, names: Mapping[str, str]) -> tuple[Missing, ...]:
     waiting: dict[str, set[int]] = {}
     for page in pages(unit):
         for each in page:
-            if each.position and each.reason in ("gap", "parent"):
+            # Where a chain has a hole, nobody vouches for what came before it: that is here all the same.
+            if each.position and each.reason in ("gap", "parent", "unsigned"):
                 waiting.setdefault(each.author, set()).add(each.position)
     for author, positions in sorted(waiting.items()):
         before = heads.get(author, 0)

@@ -2,7 +2,7 @@
 
 A mark in the folder says that somebody decided it. After a power cut in the middle the next start finds the
 mark and finishes. What does not belong to the store stays, and so do backups in a folder that was chosen:
-those beside the store are part of it.
+those beside the store are part of it. Clear copies that were lent to other programs go right after the keys.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from fieldtool.storage.vault import STORE_FILE
 MARK = "erasing"
 _MARK = b"fieldtool: this store is being erased.\n"
 STEP = Text(N_("Erasing the store"))
-NOT_ERASED, LEFT_OVER = "K-20", "K-21"
+NOT_ERASED, LEFT_OVER, CLEAR_COPY = "K-20", "K-21", "K-22"
+COPIES = "open"
+"""Folder of the clear copies of attachments that other programs show."""
 
 _KEY_FILES = tuple(
     name for each in (keys.KEY_FILE, keys.COPY) for name in (each, files.unfinished(Path(each)).name)
@@ -37,13 +39,15 @@ _BACKUP = re.compile(r"(backup|\.new|\.old)-.*")
 _SEALED = re.compile("[0-9a-f]{62}")
 _LEAST = 4096
 """Bytes: a whole block of an ordinary disk is written over, whatever the size of a key file."""
+_PIECE = 1024 * 1024
 
 
 def erase(folder: Path, progress: Progress | None = None) -> None:
     """Erase the store of a folder, which nobody has open, and the backups beside it, for ever.
 
     It can be cancelled only before it begins. Raises `UserError`: K-20 when the store could not be erased and
-    can still be opened, K-21 when its keys are gone and only some files could not be removed.
+    can still be opened, K-21 when its keys are gone and only some files could not be removed, K-22 when one
+    of those is a clear copy of an attachment, which can be read.
     """
     (progress or Progress()).at(STEP)
     folder = folder.absolute()
@@ -60,7 +64,18 @@ def erase(folder: Path, progress: Progress | None = None) -> None:
                 N_("See that the disk can be written and that no other program uses the folder. Try again.")
             ),
         )
-    if not _remove_rest(folder):
+    readable = not _copies_removed(folder / COPIES)
+    if not _remove_rest(folder) or readable:
+        if readable:
+            raise UserError(
+                CLEAR_COPY,
+                Text(
+                    N_("Another program still shows an attachment. Its copy could not be removed: {name}."),
+                    {"name": folder.name},
+                ),
+                Text(N_("Everything else can no longer be read.")),
+                Text(N_("Close that program and start this one again: it removes what is left.")),
+            )
         raise UserError(
             LEFT_OVER,
             Text(
@@ -79,7 +94,7 @@ def finish(folder: Path) -> bool:
             try:
                 erase(folder)
             except UserError as error:
-                return error.code == LEFT_OVER
+                return error.code != NOT_ERASED
             return True
     return False
 
@@ -107,11 +122,29 @@ def _written_over(path: Path) -> bool:
     with suppress(OSError):
         path.chmod(0o600)
         with path.open("r+b") as file:
-            file.write(os.urandom(max(path.stat().st_size, _LEAST)))
+            left = max(path.stat().st_size, _LEAST)
+            while left > 0:
+                left -= file.write(os.urandom(min(left, _PIECE)))
             file.flush()
             os.fsync(file.fileno())
         return True
     return False
+
+
+def _copies_removed(folder: Path) -> bool:
+    """Write over clear copies and remove them; gives whether all are gone."""
+    if folder.is_symlink() or not folder.is_dir():
+        return True
+    below = sorted(folder.rglob("*"), reverse=True)
+    for path in below:
+        if path.is_symlink() or not path.is_dir():
+            if not path.is_symlink():
+                _written_over(path)
+            _removed(path)
+        else:
+            _drop_empty(path)
+    _drop_empty(folder)
+    return not folder.exists()
 
 
 def _remove_rest(folder: Path) -> bool:
@@ -124,7 +157,7 @@ def _remove_rest(folder: Path) -> bool:
     _drop_empty(default_folder(folder))
     done = _all_removed(folder / name for name in _DATABASE)
     done = _attachments_removed(folder / ATTACHMENTS) and done
-    done = not any(_keys_of(folder)) and not any(_series(folder)) and done
+    done = not any(_keys_of(folder)) and not any(_series(folder)) and not (folder / COPIES).is_dir() and done
     if done:
         for name in (files.unfinished(folder / MARK).name, MARK):
             done = _removed(folder / name) and done

@@ -54,7 +54,7 @@ class Revisions:
             return
         self._purge(each.header.record for each in new if each.payload == PURGE_PAYLOAD)
         gone = self.purged({each.header.record for each in new})
-        self._connection.execute(insert(revisions), [_row(each, arrival, gone) for each in new])
+        self._connection.exec_driver_sql(_APPEND, [_row(each, arrival, gone) for each in new])
         self._advance(new)
 
     def _purge(self, records: Iterable[str]) -> None:
@@ -227,6 +227,17 @@ class Revisions:
             select(revisions.c.payload.is_not(None)).where(revisions.c.id == revision)
         ).scalar()
 
+    def payloads(self, ids: Collection[str]) -> dict[str, bytes]:
+        """The payloads of those of these revisions that have one here."""
+        rows = in_pieces(
+            self._connection,
+            lambda some: select(revisions.c.id, revisions.c.payload).where(
+                revisions.c.id.in_(some), revisions.c.payload.is_not(None)
+            ),
+            ids,
+        )
+        return {row.id: row.payload for row in rows}
+
     def arrival(self, revision: str) -> int | None:
         """The number of the import that brought a revision, 0 for what was written here."""
         return self._connection.execute(
@@ -344,19 +355,25 @@ class Revisions:
                 )
 
 
-def _row(revision: Revision, arrival: int, gone: frozenset[str]) -> dict[str, Any]:
+_APPEND = (
+    "INSERT INTO revisions (id, author, position, record, kind, header, payload, arrival) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _row(revision: Revision, arrival: int, gone: frozenset[str]) -> tuple[Any, ...]:
     header = revision.header
     kept = header.record not in gone or revision.payload == PURGE_PAYLOAD
-    return {
-        "id": revision.id,
-        "author": header.author,
-        "position": header.position,
-        "record": header.record,
-        "kind": header.kind,
-        "header": header.encoded,
-        "payload": revision.payload if kept else None,
-        "arrival": arrival,
-    }
+    return (
+        revision.id,
+        header.author,
+        header.position,
+        header.record,
+        header.kind,
+        header.encoded,
+        revision.payload if kept else None,
+        arrival,
+    )
 
 
 def _header(data: bytes) -> Header:

@@ -38,7 +38,7 @@ from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stems
 CONTENT, RECORD = "content", "record"
 
 MOST_CONTENT, MOST_RECORDS = 2_000, 120
-"""Candidates that are ranked. The content is small and ranked whole; of the records only the likeliest."""
+"""Candidates that are ranked. The content is small and ranked whole; of the records only the latest ones."""
 
 WORTH = 0.3
 """Of several words looked for, texts weaker than this part of the best one are left out."""
@@ -170,16 +170,24 @@ class Search:
     ) -> tuple[list[_Found], Seeker]:
         seeker = Seeker(wanted)
         match = " OR ".join(map(_match, wanted))
-        rows = [
-            *self._rows(match, CONTENT, kinds, MOST_CONTENT),
-            *self._rows(match, RECORD, kinds, MOST_RECORDS),
+        both = " AND ".join(map(_match, wanted))
+        rows = {row.row: row for row in self._rows(match, CONTENT, kinds, MOST_CONTENT)}
+        named = [kind for kind in ("contact", "place") if not kinds or kind in kinds]
+        if named:
+            rows |= {row.row: row for row in self._rows(match, RECORD, named, MOST_RECORDS)}
+        told = ["observation"] if not kinds or "observation" in kinds else []
+        for expression in dict.fromkeys((both, match)) if told else ():
+            rows |= {row.row: row for row in self._rows(expression, RECORD, told, MOST_RECORDS)}
+        found = [
+            _looked(row, seeker) for row in rows.values() if not situations or row.situation in situations
         ]
-        found = [_looked(row, seeker) for row in rows if not situations or row.situation in situations]
         return [each for each in found if any(each.strong.values())], seeker
 
     def _rows(self, match: str, source: str, kinds: Sequence[str], most: int) -> list[Row[Any]]:
         wanted = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND " if kinds else ""
-        order = "ORDER BY bm25(search, 0, 1, 6, 1, 6, 1, 3, 3), i.row" if source == RECORD else ""
+        # The latest, not the best: to weigh a word that half of the records hold takes too long. Those that
+        # hold all words are asked for apart, so that they are among the candidates.
+        order = "ORDER BY search.rowid DESC" if source == RECORD else ""
         statement = text(f"{_SELECT} {order} LIMIT :most")
         match = f"kind : {_quoted(source)} AND {wanted}({match})"
         return list(self._connection.execute(statement, {"match": match, "most": most}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,6 +30,9 @@ from fieldtool.storage.recovery import RecoveryWords
 from fieldtool.storage.revisions import ERASED, Revisions
 from fieldtool.storage.search import Search
 from fieldtool.storage.vault import STORE_FILE, Vault
+
+TAKING = "taking files"
+"""Small fact of a store into which files are being taken: since when, in nanoseconds."""
 
 
 class Unit:
@@ -164,6 +168,10 @@ class Store:
                 known = [hash for hash, _size in unit.files.all()]
                 leaving = unit.files.leaving()
                 erased = unit.local.get(ERASED) is not None
+                taking = unit.local.get(TAKING)
+                if taking is not None:
+                    last_ns = min(last_ns, int(taking))
+                    unit.local.drop(TAKING)
             if leaving:
                 self._remove(leaving)
             if erased:  # a power cut, or a full disk, came before this was done
@@ -229,6 +237,21 @@ class Store:
             raise
         if gone:
             self._remove(gone)
+
+    @contextmanager
+    def taking_files(self) -> Iterator[None]:
+        """Around work that brings many files before the commit that names them.
+
+        The database may be written meanwhile, so that after a power cut the files would seem to be older than
+        the last commit and be left. This says since when all that no commit names can be swept away.
+        """
+        with self.unit() as unit:
+            unit.local.set(TAKING, str(time.time_ns() - 10**9).encode())  # clocks of disks are coarse
+        try:
+            yield
+        finally:
+            with suppress(UserError), self.unit() as unit:
+                unit.local.drop(TAKING)
 
     def _remove(self, hashes: Collection[str]) -> None:
         """Remove bytes that a commit dropped; what cannot go now is tried again at the next opening."""

@@ -1,4 +1,4 @@
-"""Differences are listed and decided on the command line, by anybody and later; a decision joins like an edit."""
+"""Differences are listed and decided on the command line, by anybody; decisions join like any edit."""
 
 from __future__ import annotations
 

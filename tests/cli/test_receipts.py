@@ -39,9 +39,9 @@ def test_undo_and_diary(two: Two, tmp_path: Path) -> None:
     assert there("show", id).code == 1
     assert there("imports").json[0]["undone"] is True
     assert "X-50" in there("undo", str(number)).err
-    assert [each["event"] for each in there("diary").json] == ["undone", "received"]
+    assert [each["event"] for each in there("diary").json] == ["undone", "received", "backup"]
     for language in ("en", "es"):
-        assert len(there("diary", json=False, language=language).out.strip().splitlines()) == 2
+        assert len(there("diary", json=False, language=language).out.strip().splitlines()) == 3
         assert "Norte" in there("imports", json=False, language=language).out
 
 

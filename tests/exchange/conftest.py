@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.services.laptops import Laptop, Ticking, laptops
+
+collect_ignore = [] if sys.platform == "linux" else ["test_age_program.py"]
+"""The program and its terminal are those of Linux."""
 
 
 @pytest.fixture

@@ -25,10 +25,12 @@ def make(folder: Path) -> None:
     with TemporaryDirectory() as name:
         work = Path(name)
         with laptops(work, Ticking(), Ticking()) as (here, there):
-            _fill(here, there)
+            _fill(here, there, work)
             before = here.state()
             drafts = {each.id: dict(each.values) for each in here.drafts.all()}
             bundle = there.bundle(here)
+            with here.store.unit() as unit:
+                files = dict(unit.files.all())
             here.close()
             shutil.copytree(work / "a", folder / "store")
             shutil.copyfile(bundle, folder / "bundle.fieldtool")
@@ -36,11 +38,29 @@ def make(folder: Path) -> None:
         again.exchange.receive(bundle)
         after = again.state()
         again.close()
-    document = {"before": before, "after": after, "drafts": drafts}
+    document = {"before": before, "after": after, "drafts": drafts, "files": files}
     (folder / EXPECTED).write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _fill(here: Laptop, there: Laptop) -> None:
+def _fill_more(here: Laptop, there: Laptop, work: Path, first: str) -> None:
+    """What came with the second schema: referrals, attachments, custody, the bin, purges, receipts."""
+    (contact,) = here.records.add("contact", [{"organisation": "Albergue Ñandú", "help": ["shelter"]}])
+    here.records.add(
+        "referral", [{"observation": first, "contact": contact, "need": ["shelter"], "date": "2026-10-15"}]
+    )
+    photo, note = work / "photo", work / "note"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 300)
+    note.write_text("El letrero dice: «Migración»", "utf-8")
+    here.attachments.attach(first, [photo], description="La ventanilla", taken_by="M2")
+    (attached,) = there.attachments.attach(first, [note])
+    here.records.put_into_bin(here.observe(account="A la papelera"))
+    here.records.purge(here.observe(account="Borrado para siempre"))
+    there.records.edit(attached, {"description": "El letrero"})
+    here.exchange.write_receipt(work / "receipt")
+    there.exchange.take_receipt(work / "receipt")
+
+
+def _fill(here: Laptop, there: Laptop, work: Path) -> None:
     place = here.records.add(
         "place", [{"name": "Terminal de la Ceiba", "country": "GT", "latitude": "14.68"}]
     )[0]
@@ -58,6 +78,7 @@ def _fill(here: Laptop, there: Laptop) -> None:
     there.observe(account="Ma’ ch’aj ja’ — idioma mam", account_language="mam")
     there.give(here)
     there.records.edit(first, {"findings": ["concern", "follow_up"]})
+    _fill_more(here, there, work, first)
     here.drafts.keep(here.drafts.begin("observation", {"account": "Sin terminar: ñandú"}))
 
 

@@ -112,11 +112,29 @@ def _corners(dark: list[list[bool]]) -> _Corners:
             near = abs(middle - y) < 1.5 * unit and abs(unit - other) < 0.3 * unit
             if near and not any(abs(x - a) < 3 * u and abs(middle - b) < 3 * u for a, b, u in found):
                 found.append((x, middle, unit))
-    assert len(found) == 3, f"{len(found)} corners"
-    places = _Corners((x, y) for x, y, _unit in sorted(found, key=lambda each: each[0] + each[1]))
-    places[1:] = sorted(places[1:], key=lambda each: each[1])
-    places.pitch = sum(unit for _x, _y, unit in found) / 3
+    # By chance the data can look like a corner too: the corners are the three that span the widest square.
+    squares = [
+        (right[0] - left[0], left, right, low)
+        for left in found
+        for right in found
+        for low in found
+        if _is_square(left, right, low)
+    ]
+    assert squares, f"no square among {len(found)} corners"
+    _wide, *corners = max(squares)
+    places = _Corners((x, y) for x, y, _unit in corners)
+    places.pitch = sum(unit for _x, _y, unit in corners) / 3
     return places
+
+
+def _is_square(
+    left: tuple[float, float, float], right: tuple[float, float, float], low: tuple[float, float, float]
+) -> bool:
+    """Whether marks lie at the upper left, upper right and lower left corner of an upright square."""
+    unit = left[2]
+    wide, high = right[0] - left[0], low[1] - left[1]
+    upright = abs(right[1] - left[1]) < unit and abs(low[0] - left[0]) < unit
+    return upright and wide > 13 * unit and abs(wide - high) < unit
 
 
 def _marks(line: Sequence[bool]) -> Iterator[tuple[float, float]]:

@@ -25,6 +25,7 @@ from fieldtool.services.rescuing import rescue
 from fieldtool.services.restoring import restore
 from fieldtool.storage import erasing
 from tests.services.laptops import PHRASE, Laptop, Ticking
+from tests.storage.chores import chores, closed_folders, die_while_joining, full, migrate
 
 NEW_PHRASE = "otras cuatro palabras nuevas"
 
@@ -296,6 +297,11 @@ TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
         read_only,
         fill_disk_with_files,
         die_before_commit,
+        chores,
+        full,
+        closed_folders,
+        die_while_joining,
+        migrate,
         change_phrase,
         erase,
         erase_read_only,

@@ -78,6 +78,18 @@ def test_half_written_files_of_the_store_go_as_well(folder: Path) -> None:
     assert not folder.exists()
 
 
+def test_clear_copies_that_were_lent_to_other_programs_go_and_are_written_over(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "open" / "made by the other program").mkdir(parents=True)
+    (folder / "open" / "A1.mp4").write_bytes(PHOTOGRAPH * 30)
+    (folder / "open" / "made by the other program" / "~lock").write_bytes(b"x")
+    (tmp_path / "kept").hardlink_to(folder / "open" / "A1.mp4")
+    erasing.erase(folder)
+    assert not folder.exists()
+    assert PHOTOGRAPH[:16] not in (tmp_path / "kept").read_bytes()
+
+
 def test_files_of_others_stay(folder: Path) -> None:
     foreign = {
         "store/notes.txt": b"mine",
@@ -229,6 +241,25 @@ def test_files_that_cannot_be_removed_are_told_with_what_is_safe(nursery: Nurser
     assert not readable(folder.parent)
     assert list(stuck.iterdir())
     stuck.chmod(0o755)
+    assert not Store.exists(folder)
+    assert not folder.exists()
+
+
+def test_a_clear_copy_that_cannot_be_removed_is_told_as_what_it_is(nursery: Nursery, folder: Path) -> None:
+    """Then nobody says that nothing can be read any more."""
+    (folder / "open").mkdir()
+    (folder / "open" / "A1.pdf").write_bytes(b"clear")
+    _passable(folder)
+    for each in (folder.parent, *folder.parent.rglob("*")):
+        each.chmod(0o777)
+    (folder / "open" / "A1.pdf").chmod(0o444)
+    (folder / "open").chmod(0o555)
+    _, said = nursery.run("erase_read_only", folder)
+    assert said[0]["code"] == "K-22"
+    assert "Nobody can read them any more." not in said[0]["parts"]
+    assert not readable(folder.parent)
+    assert (folder / "open" / "A1.pdf").exists()
+    (folder / "open").chmod(0o755)
     assert not Store.exists(folder)
     assert not folder.exists()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fieldtool.clock import written
 from fieldtool.domain.codec import canonical, parse
+from fieldtool.exchange import parts
 from fieldtool.exchange.bundle import Manifest, item_line
 from fieldtool.exchange.identities import own_identity
 from fieldtool.exchange.seal import new_secrets
@@ -14,7 +15,7 @@ from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.workspace import Workspace
 
-SEALED_WITH_A_PHRASE = b"age-encryption.org/v1\n-> scrypt "
+SEALED_WITH_A_PHRASE = b"age-encryption.org/v1\n-> scrypt c2FsdA 18\n\n--- "
 """How a bundle begins for which a phrase is asked."""
 
 
@@ -44,11 +45,13 @@ def _write(
         own = author.checkpoint(unit)
         assert own is not None
         manifest = Manifest(exchange.identity(), written(author.clock()), len(lines), 0, (own,))
-        write_bundle(path, manifest, lines, [], author.secrets, Sealing((recipient,)), Progress())
+        with parts.writing(path) as sealed:
+            write_bundle(sealed, manifest, lines, [], author.secrets, Sealing((recipient,)), Progress())
 
 
 def from_a_stranger(path: Path, recipient: str) -> None:
     """A bundle with nothing in it, signed by somebody whom nobody knows."""
     secrets = new_secrets()
     manifest = Manifest(own_identity(secrets), "some day", 0, 0, ())
-    write_bundle(path, manifest, [], [], secrets, Sealing((recipient,)), Progress())
+    with parts.writing(path) as sealed:
+        write_bundle(sealed, manifest, [], [], secrets, Sealing((recipient,)), Progress())

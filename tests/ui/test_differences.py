@@ -196,6 +196,35 @@ def test_a_preview_names_the_bundle(two: Two, qtbot: Any) -> None:
     assert told[-1] == {"account": panel.fields[0].boxes[1].version.value}
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_whether_a_record_stays_in_the_bin_is_decided_in_its_form(
+    tmp_path: Path, dressed: Any, qtbot: Any, stays: bool
+) -> None:
+    laptop = Laptop(tmp_path / "store", dressed, qtbot)
+    other = laptop.do(lambda: make_store(tmp_path / "other"))
+    acquaint(laptop, other, tmp_path)
+    (record,) = laptop.add(WATER)
+    give(laptop, other, tmp_path)
+    laptop.do(lambda: laptop.workspace.records.edit(record, {"reliability": "likely"}))
+    laptop.do(lambda: other.records.put_into_bin(record))
+    take(laptop, other, tmp_path)
+    laptop.arrive(record=record)
+    (field,) = laptop.page.form.deciding.panel.fields
+    assert {box.text() for box in field.boxes} == {"En la papelera", "Fuera de la papelera"}
+    laptop.click(next(b for b in field.boxes if b.text().startswith("En" if stays else "Fuera")))
+    laptop.click(laptop.page.form.deciding.panel.button)
+    found = laptop.do(lambda: laptop.workspace.records.get(record))
+    assert found.deleted is stays and not found.state.differences
+    assert (laptop.page.current is laptop.page.list) is stays
+    words = laptop.words()
+    if stays:
+        assert f"{found.code} está ahora en la papelera." in words
+    else:
+        assert "Tuvo diferencias en: Papelera" in words
+    laptop.do(other.close)
+    laptop.close()
+
+
 def test_rebasing() -> None:
     before = {"account": "a", "place": "x", "answers": {"DET-01": "respected"}}
     after = {"account": "b", "place": "x", "answers": {"DET-01": "respected", "DET-02": "not_known"}}

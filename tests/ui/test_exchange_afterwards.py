@@ -87,6 +87,7 @@ def test_the_history_tells_and_undoes(pair: tuple[Computer, Computer], tmp_path:
     beto.arrive()
     beto.click("History of the exchange")
     assert "A bundle from Ana was received: new 2, changed 0" in beto.words()
+    assert "A backup was made." in beto.words()  # before it was received
     (button,) = beto.step.undo_buttons.values()
     assert button.accessibleName().startswith("Undo what was received from Ana, ")
     button.click()

@@ -16,6 +16,7 @@ from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
 from ui.pages.exchange.ready import Ready
 from ui.settings import PreferencesKeeper
+from ui.values import moment_in_words
 from ui.widgets import RowList
 from ui.widgets.rows import said
 
@@ -121,7 +122,7 @@ def later_states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tupl
         f"{path.name} ({folder})",
         "r.fieldtool-receipt",
     )
-    add(ana, OBSERVATION, {**OBSERVATION, "confidentiality": "restricted"})
+    record, _restricted = add(ana, OBSERVATION, {**OBSERVATION, "confidentiality": "restricted"})
     ana.arrive(do="prepare")
     ana.step.audience.take_phrase()
     ana.settle()
@@ -134,6 +135,7 @@ def later_states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tupl
     asked = folder / "asked.fieldtool"
     asked.write_bytes(SEALED_WITH_A_PHRASE)
     beto.arrive(do="receive", file=asked)
+    assert beto.step.ask.isVisible()
     beto.step.open_locked()
     yield beto, known
     beto.arrive(do="receive", file=path)
@@ -154,7 +156,6 @@ def later_states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tupl
     yield ana, known
     ana.arrive(do="prepare")
     yield ana, known
-    (record, *_rest) = ana.do(lambda: [each.record.id for each in ana.workspace.records.find("observation")])
     (place, *_rest) = ana.do(lambda: [each.record.id for each in ana.workspace.records.find("place")])
     ana.do(lambda: ana.workspace.records.put_into_bin(record))
     beto.do(lambda: beto.workspace.records.edit(record, {"reliability": "likely"}))
@@ -181,7 +182,8 @@ def later_states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tupl
     beto.page.history()
     beto.settle()
     next(iter(beto.step.undo_buttons.values())).click()
-    yield beto, known
+    when = (moment_in_words(each.at_ms) for each in beto.do(beto.workspace.exchange.diary))
+    yield beto, (*known, *when)
 
 
 @pytest.mark.parametrize("walk", [states, later_states])

@@ -16,6 +16,7 @@ from ui.pages.new_phrase import TONES
 from ui.values import moment_in_words
 from ui.widgets import (
     ATTENTION,
+    ERROR,
     OUTLINED,
     Button,
     Card,
@@ -53,6 +54,7 @@ class BundlePhrase(QWidget):
             self.field,
             hint=N_("Write it down now. This program does not keep it."),
         )
+        self.problem = Note(ERROR)
         tell = Note(
             ATTENTION,
             N_("Whoever has the phrase can open the bundle"),
@@ -62,6 +64,7 @@ class BundlePhrase(QWidget):
         column(
             sized(self.labelled, width=520, most=True),
             self._line,
+            self.problem,
             row(self.offer, None),
             tell,
             on=self,
@@ -78,6 +81,7 @@ class BundlePhrase(QWidget):
 
     def _edited(self, typed: str) -> None:
         self.labelled.set_error(None)
+        self.problem.clear()
         self._line.setVisible(bool(typed))
         if typed:
             strength = setup.phrase_strength(typed)

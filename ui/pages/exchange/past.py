@@ -42,6 +42,7 @@ _ICONS = {
     "receipt_given": "certificate",
     "receipt_taken": "certificate",
     "backup": "database",
+    "restored": "restore",
 }
 
 

@@ -62,7 +62,6 @@ class Preparing(Step):
         self.foot.addWidget(self.save_button)
         self.save_button.hide()
         self.audience.changed.connect(self._other_audience)
-        self.audience.phrase.field.textChanged.connect(lambda _text: self.problem.clear())
         for box in (self.restricted, self.everything):
             box.toggled.connect(lambda _on: self._count())
 
@@ -234,7 +233,7 @@ class Preparing(Step):
         try:
             setup.check_bundle_phrase(phrase)
         except UserError as error:
-            self.show_problem(error)
+            self.audience.phrase.problem.show_error(error)
             self.audience.phrase.field.setFocus()
             return False
         return True

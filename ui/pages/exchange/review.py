@@ -94,7 +94,14 @@ class Review(Step):
 
     def _fill_foot(self) -> None:
         safe = row(Icon("shield-check", "ok", 20), gap=8)
-        safe.addWidget(Label(N_("Nothing changes until you choose Receive."), tone="text2", wrap=True), 1)
+        safe.addWidget(
+            Label(
+                N_("Nothing changes until you choose Receive. A backup is made first."),
+                tone="text2",
+                wrap=True,
+            ),
+            1,
+        )
         self.foot.addLayout(safe, 1)
         self.cancel_button = Button(N_("Cancel"), OUTLINED, on=self.back)
         n = changing(self.found)
@@ -121,10 +128,11 @@ class Review(Step):
         if self.working or self.found.sender_name is None:
             return
         exchange, file, phrase = self.desk.workspace.exchange, self.file, self._phrase
+        backup = self.desk.workspace.keeping.before_receiving
         self.problem.clear()
         self.work(
             self.desk.jobs.run_long(
-                lambda progress: exchange.receive(file, progress, phrase=phrase),
+                lambda progress: exchange.receive(file, progress, phrase=phrase, before=backup),
                 self._received,
                 self._failed,
                 busy=self.receive_button,

@@ -39,6 +39,8 @@ class FormPage(FormFrame):
     closed = Signal()
     saved = Signal(str)
     """The id of the record that was saved; the form is closed or empty then."""
+    binned = Signal(str)
+    """Somebody decided that the record stays in the bin; its code. The form is closed then."""
     gone = Signal()
     """What should have been opened is not there any more."""
     refused = Signal(object)
@@ -337,6 +339,9 @@ class FormPage(FormFrame):
         self.show_differences()
         self.show_head()
         self._look()
+        if after.record.deleted:
+            self.let_go()
+            self.binned.emit(after.record.code)
 
     # leaving
 

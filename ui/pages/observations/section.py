@@ -17,7 +17,7 @@ from ui.pages.observations.form_page import FormPage
 from ui.pages.observations.history_page import HistoryPage
 from ui.pages.observations.lines import Line
 from ui.pages.observations.list_page import FILTERS, ListPage
-from ui.widgets import column
+from ui.widgets import INFO, column
 
 
 class ObservationsPage(QWidget):
@@ -43,6 +43,7 @@ class ObservationsPage(QWidget):
         self.form.shown.connect(lambda: self.stack.setCurrentWidget(self.form))
         self.form.closed.connect(self._show_list)
         self.form.saved.connect(self.list.tell_saved)
+        self.form.binned.connect(self._binned)
         self.form.gone.connect(self._gone)
         self.form.refused.connect(self._refused)
         self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
@@ -139,6 +140,10 @@ class ObservationsPage(QWidget):
 
     def _history(self, line: Line) -> None:
         self.history.open_history(line.id)
+
+    def _binned(self, code: str) -> None:
+        self._show_list()
+        self.list.note.say(text=N_("{code} is in the bin now."), kind=INFO, code=code)
 
     def _attachments(self, record: str) -> None:
         if self.current in (self.list, self.form):

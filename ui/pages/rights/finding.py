@@ -39,6 +39,8 @@ class Found:
     query: str
     hits: tuple[Hit, ...]
     first: Reading | None
+    waiting: int = 0
+    """Records that came with a large bundle and are not found yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def find(workspace: Any, query: str) -> Found:
     """Search, and open the first hit with it, so that it takes one way to the worker and not two."""
     hits = workspace.library.search(query, limit=MOST)
     first = read(workspace, hits[0]) if hits else None
-    return Found(query, hits, first)
+    return Found(query, hits, first, workspace.library.unindexed())
 
 
 def read(workspace: Any, hit: Hit | Key) -> Reading | None:

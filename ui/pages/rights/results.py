@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_, _, plural
-from fieldtool.services.library import Hit
+from fieldtool.services.library import Hit, still_indexed
 from ui.look import LOOK
 from ui.pages.rights.finding import Key, group_of, in_groups, key_of
 from ui.widgets import (
@@ -74,6 +74,8 @@ class Results(QWidget):
         self._hits: tuple[Hit, ...] = ()
         self._query = ""
         self.count = Label(role="strong", wrap=True)
+        self.waiting = Label(wrap=True)
+        self.waiting.hide()
         self.filters = FilterChips(FILTERS)
         self.filters.changed.connect(lambda: self._show(keep=True))
         self.list = ResultList(N_("Results"))
@@ -81,7 +83,7 @@ class Results(QWidget):
         self.list.opened.connect(lambda chosen: self.opened.emit(chosen.item))
         self.nothing = self._nothing()
         self.keys = _keys()
-        top = column(self.count, self.filters, margins=(12, 12, 8, 2), gap=8)
+        top = column(self.count, self.waiting, self.filters, margins=(12, 12, 8, 2), gap=8)
         box = column(top, on=self, gap=4)
         box.addWidget(self.list, 1)
         box.addWidget(self.nothing, 1)
@@ -105,9 +107,13 @@ class Results(QWidget):
     def _ask(self, situation: str) -> None:
         self.situation_asked.emit(situation)
 
-    def show_hits(self, query: str, hits: tuple[Hit, ...], keep: bool) -> None:
-        """Show what was found; `keep` the current row when it is still there (after a change of language)."""
+    def show_hits(self, query: str, hits: tuple[Hit, ...], keep: bool, waiting: int = 0) -> None:
+        """Show what was found; `keep` the current row when it is still there (after a change of language).
+
+        `waiting`: records that are not found yet."""
         self._query, self._hits = query, hits
+        self.waiting.say(lambda: still_indexed(waiting) if waiting else "")
+        self.waiting.setVisible(waiting > 0)
         if not keep:
             self.filters.set_value("all")
         self._show(keep)

@@ -137,7 +137,7 @@ class RightsPage(Page):
             self._open = None
             self._show_side(self.list_card)
             self._show_reading(found.first)
-        self.results.show_hits(found.query, found.hits, keep)
+        self.results.show_hits(found.query, found.hits, keep, found.waiting)
         words = self.results.count.text() if found.hits else self.results.sentence.text()
         announce(self.results.list, words)
 
