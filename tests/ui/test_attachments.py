@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,31 +9,24 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton
 
 from fieldtool.i18n import PSEUDO
 from fieldtool.preferences import Preferences
 from fieldtool.services import setup
 from fieldtool.sound import SILENT, Player
-from fieldtool.storage.store import Store
-from fieldtool.workspace import Workspace
 from tests.ground.recordings import wav
 from tests.services import photographs
 from tests.ui.bench import Bench, clipped
 from tests.ui.observing import WATER
 from tests.ui.pseudo import unnamed, untranslated
-from ui.doors import Doors
-from ui.jobs import Jobs
 from ui.language import set_language
 from ui.look import LOOK
 from ui.pages.attachments import reading
-from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.widgets import Question
-from ui.window import Window
-
-PHRASE = "cinco palabras muy distintas"
 
 
 @pytest.fixture
@@ -237,10 +229,22 @@ def test_copies_are_clean_or_asked_about(bench: Bench, record: str) -> None:
 def test_the_custody_sheet_is_saved(bench: Bench, record: str) -> None:
     viewer = seen(bench, record, "nota.txt", b"linea")
     sheet = bench.folder.parent / "hoja.pdf"
-    bench.click(viewer.facts.sheet)
+    bench.click(viewer.sheet.save)
     bench.answer(sheet)
     assert sheet.read_bytes().startswith(b"%PDF")
     assert "hoja.pdf" in viewer.done.text
+
+
+def test_the_custody_sheet_is_printed(bench: Bench, record: str, tmp_path: Path) -> None:
+    viewer = seen(bench, record, "nota.txt", b"linea")
+    draw = viewer.sheet._drawing(viewer.seen.line)
+    printed = bench.do(lambda: draw(None))
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "papel.pdf"))
+    viewer.sheet.send(printed, printer)
+    bench.settle()
+    assert (tmp_path / "papel.pdf").read_bytes().startswith(b"%PDF")
+    assert viewer.done.text == "La hoja se envió a la impresora."
 
 
 class _Program(QObject):
@@ -310,94 +314,3 @@ def test_nothing_is_clipped_untranslated_or_unnamed(
 
 def _add(page: Any, bench: Bench) -> None:
     page.attachments._chosen((bench.folder.parent / "nota.txt",))
-
-
-# the lock
-
-SECRET_TEXT = " ".join(("Palabras", "que", "nadie", "debe", "encontrar", "después"))
-
-
-@pytest.fixture
-def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any) -> Iterator[Window]:
-    words = doors.new_recovery_words("es")
-    doors.create(PHRASE, words, "monitoring", "MX").close()
-    made = Window(dressed, jobs, doors, SECTIONS)
-    qtbot.addWidget(made)
-    made.resize(1366, 698)
-    made.start(store_exists=True)
-    made.show()
-    made.lock_page.phrase.setText(PHRASE)
-    made.lock_page.try_open()
-    settle()
-    yield made
-    made.close()
-    settle()
-
-
-SIZE = (613, 409)
-
-
-def test_nothing_of_it_is_reachable_after_the_lock(
-    window: Window, jobs: Jobs, settle: Any, qtbot: Any, tmp_path: Path
-) -> None:
-    _look_at_everything(window, jobs, settle, tmp_path)
-    assert _left(SIZE) != []  # what the walk finds while it is open
-    window.lock()
-    settle()
-    for _round in range(5):
-        QApplication.sendPostedEvents(None, 52)  # deferred deletes
-        QApplication.processEvents()
-    gc.collect()
-    assert _left(SIZE) == []
-    assert [each for each in (tmp_path / "store").rglob("*") if each.parent.name == "open"] == []
-
-
-def _look_at_everything(window: Window, jobs: Jobs, settle: Any, folder: Path) -> None:
-    desk = window.desk
-    assert desk is not None and window.shell is not None
-    photo, note = folder / "foto.jpg", folder / "nota.txt"
-    photo.write_bytes(photographs.jpeg(1, SIZE))
-    note.write_text(SECRET_TEXT * 3, "utf-8")
-    made: list[str] = []
-
-    def add(workspace: Workspace) -> None:
-        id = workspace.records.add("observation", [{**WATER, "account": SECRET_TEXT}])[0]
-        workspace.attachments.attach(id, [photo, note], description=SECRET_TEXT)
-        made.append(id)
-
-    jobs.run(lambda: add(desk.workspace))
-    settle()
-    note.unlink()
-    photo.unlink()
-    desk.open("home")
-    settle()
-    desk.open("observations", record=made[0])
-    settle()
-    page: Any = window.shell.page("observations")
-    page.form.attachments.emit(made[0])
-    settle()
-    for line in reversed(page.attachments.attached.lines):
-        page.attachments.wanted.emit(line)
-        settle()
-    QApplication.processEvents()
-    window.grab()
-
-
-def _left(size: tuple[int, int]) -> list[str]:
-    """What can still be reached of the store: pictures, words, open services."""
-    found = []
-    picture = photographs.jpeg(1, size)[2:40]
-    for each in gc.get_objects():
-        if isinstance(each, QImage):
-            if (each.width(), each.height()) == size:
-                found.append("picture")
-        elif isinstance(each, Workspace | Store):
-            found.append(type(each).__name__)
-        for inner in gc.get_referents(each):
-            if isinstance(inner, bytes | bytearray) and picture in bytes(inner[:60]) and len(inner) > 1000:
-                found.append(f"bytes in {type(each).__name__}")
-            if isinstance(inner, str) and SECRET_TEXT in inner and inner != SECRET_TEXT:
-                found.append(f"text in {type(each).__name__}")
-            if isinstance(inner, str) and inner == SECRET_TEXT and inner is not SECRET_TEXT:
-                found.append(f"words in {type(each).__name__}")
-    return found

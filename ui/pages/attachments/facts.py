@@ -16,9 +16,9 @@ MOST_EVENTS = 30
 
 
 class Facts(QWidget):
-    """The side column of the viewer. Its buttons are connected by the page."""
+    """The side column of the viewer. Its buttons are connected by the page, which gives `more`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *more: Button) -> None:
         super().__init__()
         self.about = Label(wrap=True)
         self.small = Label(role="small", tone="text2", wrap=True)
@@ -31,12 +31,11 @@ class Facts(QWidget):
         self.clean = Button(N_("Save a clean copy…"), icon="shield-check", busy=N_("Saving…"))
         self.original = Button(N_("Save the original…"), icon="download", busy=N_("Saving…"))
         self.other = Button(N_("Open in another program…"), icon="external-link", busy=N_("Opening…"))
-        self.sheet = Button(N_("Custody sheet…"), icon="printer", busy=N_("Preparing…"))
         self.events = Card(N_("Custody"), gap=6)
         self._lines = QWidget()
         self._box = column(on=self._lines, gap=6)
         self.events.body.addWidget(self._lines)
-        buttons = column(self.clean, self.original, self.other, self.sheet, gap=8)
+        buttons = column(self.clean, self.original, self.other, *more, gap=8)
         column(first, self.hidden, buttons, self.events, None, on=self, gap=12)
 
     def show_facts(self, seen: Seen) -> None:

@@ -13,13 +13,12 @@ from fieldtool.domain.media_types import suffix_of
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.services.attachments import AttachmentLine
-from fieldtool.services.printing import Printed
 from ui.desk import Desk
-from ui.language import LANGUAGE
 from ui.page import Page
 from ui.pages.attachments import reading
 from ui.pages.attachments.facts import Facts
 from ui.pages.attachments.reading import Seen, read_seen
+from ui.pages.attachments.sheet import SheetOutput
 from ui.pages.attachments.views import NoView, PictureView, SoundView, TextView
 from ui.pages.attachments.words import heading, icon_of
 from ui.widgets import (
@@ -63,7 +62,10 @@ class ViewerPage(Page):
         for each in (self.waiting, self.picture, self.text, self.sound, self.none):
             self.stack.addWidget(each)
         sized(self.stack, height=500)
-        self.facts = Facts()
+        self.sheet = SheetOutput(
+            self, lambda: self.seen.line if self.seen is not None else None, self.done, self.progress
+        )
+        self.facts = Facts(self.sheet.save, self.sheet.print)
         main = QWidget()
         column(self.done, self.progress, self.stack, None, on=main, gap=10)
         self.body.addWidget(Beside(main, self.facts, width=300))
@@ -74,7 +76,6 @@ class ViewerPage(Page):
             (self.facts.clean, lambda: self.ask_where(clean=True)),
             (self.facts.original, self._ask_original),
             (self.facts.other, self._ask_other),
-            (self.facts.sheet, self._ask_sheet),
         ):
             button.clicked.connect(lambda _checked=False, do=do: do())
 
@@ -274,36 +275,6 @@ class ViewerPage(Page):
         self._refresh_custody(seen)
 
     # custody
-
-    def _ask_sheet(self) -> None:
-        if self.seen is None:
-            return
-        code = self.seen.line.code
-        name = f"custody-{code}.pdf"
-        save_file(
-            self.window(), N_("Save the custody sheet"), N_("PDF documents"), "pdf", name, self.sheet_to
-        )
-
-    def sheet_to(self, path: Path) -> None:
-        """Write the custody sheet; the whole file is read and compared with its hash for it."""
-        seen = self.seen
-        if seen is None:
-            return
-        printing, id = self.desk.workspace.printing, seen.line.id
-        paper = self.desk.preferences.now.paper if self.desk.preferences is not None else "letter"
-        language = "en" if LANGUAGE.code == "en" else "es"
-
-        def work(progress: Any) -> str:
-            printed: Printed = printing.custody_sheet(id, language, paper, progress)
-            printing.save(printed.pdf, path)
-            return path.name
-
-        self.desk.jobs.run_long(work, self._sheet_written, busy=self.facts.sheet, panel=self.progress)
-
-    def _sheet_written(self, name: str) -> None:
-        if self.seen is not None:
-            self.problem.clear()
-            self.done.say(text=N_("Saved: {name}. The file is not encrypted."), name=name)
 
     def _refresh_custody(self, seen: Seen) -> None:
         service = self.desk.workspace.attachments
