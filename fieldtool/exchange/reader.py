@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import BinaryIO, Protocol
 
@@ -166,7 +167,7 @@ def _too_much() -> UserError:
     )
 
 
-class _Clear:
+class _Clear(ABC):
     """Takes the decrypted bytes as they come: unpacks the lines, then passes on what follows them."""
 
     def __init__(self, progress: Progress) -> None:
@@ -233,9 +234,9 @@ class _Clear:
     def _ended(self) -> None:
         """The end line is there."""
 
+    @abstractmethod
     def _behind(self, data: bytes) -> None:
         """Bytes behind the compressed lines."""
-        raise NotImplementedError
 
     @property
     def _complete(self) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldtool.domain.codec import Json
+from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.revision import Revision, Stamp
@@ -16,8 +16,10 @@ from tests.domain.laws import FIRST, RECORD, revision
 from tests.exchange.forging import (
     checkpoint,
     handmade,
+    lines_of,
     must_be_sound,
     reasons,
+    rewritten,
 )
 from tests.services.laptops import NOW, Laptop
 
@@ -129,3 +131,17 @@ def test_conflicts_in_records_of_a_newer_release(three: tuple[Laptop, ...], tmp_
     assert middle.state() == far.state()
     assert [each["field"] for each in far.state()[RECORD]["differences"]] == ["x"]
     must_be_sound(far)
+
+
+def test_items_of_a_sort_that_only_a_newer_release_knows_are_passed_on(three: tuple[Laptop, ...]) -> None:
+    """They wait here with their reason, and reach somebody who may understand them."""
+    here, middle, far = three
+    here.observe()
+    novelty = {"type": "drawing", "strokes": [[1, 2], [3, 4]]}
+    bundle = rewritten(here.bundle(middle), here, middle, lambda documents: [*documents, novelty])
+    assert reasons(middle.exchange.receive(bundle)) == ["unknown"]
+    passed_on = middle.bundle(far)
+    assert canonical(novelty) + b"\n" in lines_of(passed_on, far)
+    assert reasons(far.exchange.receive(passed_on)) == ["unknown"]
+    assert reasons(far.exchange.receive(middle.bundle(far))) == ["unknown"]
+    assert len(far.exchange.set_aside()) == 1  # once, however often it comes
