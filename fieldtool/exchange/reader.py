@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import BinaryIO, Protocol
 
@@ -167,7 +166,7 @@ def _too_much() -> UserError:
     )
 
 
-class _Clear(ABC):
+class _Clear:
     """Takes the decrypted bytes as they come: unpacks the lines, then passes on what follows them."""
 
     def __init__(self, progress: Progress) -> None:
@@ -234,9 +233,9 @@ class _Clear(ABC):
     def _ended(self) -> None:
         """The end line is there."""
 
-    @abstractmethod
     def _behind(self, data: bytes) -> None:
         """Bytes behind the compressed lines."""
+        raise CodecError("bytes after the end")
 
     @property
     def _complete(self) -> bool:
