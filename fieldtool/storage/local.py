@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, func, select, tuple_, update
+from sqlalchemy import Connection, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from fieldtool.storage.tables import meta, peers, set_aside
@@ -41,6 +41,10 @@ class SetAside:
     arrival: int = 0
 
 
+_GET = text("SELECT value FROM meta WHERE key = :key")
+_SET = text("INSERT INTO meta VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+
+
 class Local:
     """Reads and writes the local tables in one transaction."""
 
@@ -48,14 +52,11 @@ class Local:
         self._connection = connection
 
     def get(self, key: str) -> bytes | None:
-        return self._connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+        value: bytes | None = self._connection.execute(_GET, {"key": key}).scalar()
+        return value
 
     def set(self, key: str, value: bytes) -> None:
-        self._connection.execute(
-            upsert(meta)
-            .values(key=key, value=value)
-            .on_conflict_do_update(index_elements=["key"], set_={"value": value})
-        )
+        self._connection.execute(_SET, {"key": key, "value": value})
 
     def drop(self, key: str) -> None:
         """Forget a small fact."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from fieldtool.domain.codec import parse
 from fieldtool.domain.revision import PURGE_PAYLOAD, Checkpoint, Header, Revision, read_header
-from fieldtool.storage.pieces import in_pieces, pieces
+from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces
 from fieldtool.storage.tables import checkpoints, meta, revisions, tips
 from fieldtool.storage.tables import purged as purged_table
 
@@ -18,6 +18,15 @@ ERASED = "erased"
 """Small fact of a store in whose free pages, or log, there may still be words that were erased."""
 
 _COLUMNS = (revisions.c.header, revisions.c.payload)
+
+# What every saving asks for is in plain words: building such a statement takes longer than doing it.
+_HEAD = text(
+    "SELECT revisions.header FROM tips JOIN revisions ON revisions.id = tips.revision "
+    "WHERE tips.author = :author ORDER BY tips.position DESC, tips.revision LIMIT 1"
+)
+_PURGED = text(f"SELECT record FROM purged WHERE record {AMONG}")
+_PASSED = text(f"DELETE FROM tips WHERE revision {AMONG}")
+_END = "INSERT INTO tips (revision, author, position) VALUES (?, ?, ?)"
 
 
 class Place(NamedTuple):
@@ -71,24 +80,14 @@ class Revisions:
 
     def purged(self, records: Collection[str]) -> frozenset[str]:
         """Which of these records were purged."""
-        rows = in_pieces(
-            self._connection,
-            lambda some: select(purged_table.c.record).where(purged_table.c.record.in_(some)),
-            records,
-        )
-        return frozenset(row.record for row in rows)
+        return frozenset(row.record for row in self._connection.execute(_PURGED, among(records)))
 
     def _advance(self, new: Sequence[Revision]) -> None:
         """Move the ends of the chains to what was appended."""
         before = {each.header.previous for each in new}
-        for some in pieces(before - {""}):
-            self._connection.execute(delete(tips).where(tips.c.revision.in_(some)))
-        ends = [
-            {"revision": each.id, "author": each.header.author, "position": each.header.position}
-            for each in new
-            if each.id not in before
-        ]
-        self._connection.execute(insert(tips), ends)
+        self._connection.execute(_PASSED, among(before))
+        ends = [(each.id, each.header.author, each.header.position) for each in new if each.id not in before]
+        self._connection.exec_driver_sql(_END, ends)
 
     def fill(self, revision: str, payload: bytes, arrival: int = 0) -> None:
         """Add the payload that was withheld when the revision came; a record that was purged takes none."""
@@ -147,13 +146,7 @@ class Revisions:
 
     def head(self, author: str) -> Header | None:
         """The newest header of an author's chain; of the longest branch where a copied store made two."""
-        row = self._connection.execute(
-            select(revisions.c.header)
-            .join(tips, tips.c.revision == revisions.c.id)
-            .where(tips.c.author == author)
-            .order_by(tips.c.position.desc(), tips.c.revision)
-            .limit(1)
-        ).first()
+        row = self._connection.execute(_HEAD, {"author": author}).first()
         return None if row is None else _header(row.header)
 
     def tips(self) -> tuple[Tip, ...]:
