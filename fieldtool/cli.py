@@ -30,7 +30,7 @@ from fieldtool.cli_opening import Answer, folder, opened, phrase
 from fieldtool.cli_schema import json_schema
 from fieldtool.domain.kinds import KINDS
 from fieldtool.errors import UserError
-from fieldtool.i18n import _
+from fieldtool.i18n import N_, Text, _
 from fieldtool.services import setup
 from fieldtool.services.library import still_indexed
 from fieldtool.workspace import Workspace
@@ -43,6 +43,7 @@ def main(arguments: Sequence[str]) -> int | None:
     if options.command is None:
         return None
     try:
+        _must_be_text(arguments)
         document, text = RUN[options.command](options)
         shown = json.dumps(document, ensure_ascii=False, indent=2) if options.json else text
         if shown:
@@ -60,6 +61,18 @@ def main(arguments: Sequence[str]) -> int | None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 1
     return 1 if options.command == "check" and document["problems"] else 0
+
+
+def _must_be_text(arguments: Sequence[str]) -> None:
+    """A terminal may hand over bytes that are no text; no record, name or passphrase can hold them."""
+    for each in arguments:
+        if not each.isascii() and any("\ud800" <= sign <= "\udfff" for sign in each):
+            raise UserError(
+                "F-19",
+                Text(N_("One of the words of the command is not text.")),
+                Text(N_("Nothing was changed.")),
+                Text(N_("Write it in UTF-8.")),
+            )
 
 
 def window_arguments(arguments: Sequence[str]) -> list[str]:
@@ -152,6 +165,7 @@ def _print(options: argparse.Namespace) -> Answer:
         printed = workspace.printing.qa_sheet(
             options.situation, options.words, options.paper, contacts=options.contact
         )
+    files.must_be_free(options.out, (b"%PDF",), folder(options))
     files.write(options.out, printed.pdf)
     notes = [_(note) for note in printed.notes]
     document = {"file": str(options.out), "pages": printed.report.pages, "notes": notes}

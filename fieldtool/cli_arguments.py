@@ -103,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     trust.add_argument("file", type=Path)
     trust.add_argument("--as", dest="name", required=True, metavar="NAME")
     trust.add_argument("--yes", action="store_true", help=_("the numbers were compared and are the same"))
+    command("untrust", _("trust an installation no more")).add_argument("name")
     command("peers", _("list the installations that are trusted"))
 
     export = command("export", _("prepare a bundle for others"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldtool import cli_input, files
-from fieldtool.cli_opening import Answer, opened
+from fieldtool.cli_opening import Answer, folder, opened
 from fieldtool.clock import moment, written
 from fieldtool.domain.media_types import word_of
 from fieldtool.domain.vocabularies import CUSTODY_EVENTS, HIDDEN_DATA
@@ -153,6 +153,7 @@ def print_custody(options: argparse.Namespace) -> Answer:
     """`print custody`: the sheet with the hashes and everything that was done."""
     with opened(options) as workspace:
         printed = workspace.printing.custody_sheet(options.id, options.words, options.paper)
+    files.must_be_free(options.out, (b"%PDF",), folder(options))
     files.write(options.out, printed.pdf)
     document = {"file": str(options.out), "pages": printed.report.pages, "notes": []}
     return document, str(options.out)

@@ -9,10 +9,11 @@ from typing import Any
 
 from fieldtool import cli_show_exchange as show
 from fieldtool import files
-from fieldtool.cli_opening import Answer, first_line, opened
+from fieldtool.cli_opening import Answer, first_line, folder, opened
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, plural
 from fieldtool.services.printing import receipt_code
+from fieldtool.services.undoing import NEW_RECEIPT
 
 
 def _identity(options: argparse.Namespace) -> Answer:
@@ -50,6 +51,15 @@ def _trust(options: argparse.Namespace) -> Answer:
         workspace.exchange.trust(identity, options.name)
     document = {"name": options.name, "author": identity.author, "fingerprint": identity.fingerprint}
     return document, _("{name} was added: {numbers}", name=options.name, numbers=identity.fingerprint)
+
+
+def _untrust(options: argparse.Namespace) -> Answer:
+    with opened(options) as workspace:
+        workspace.exchange.distrust(options.name)
+    return {"name": options.name}, _(
+        "{name} is not trusted any more: nothing is sealed for it, and its bundles are not taken in.",
+        name=options.name,
+    )
 
 
 def _peers(options: argparse.Namespace) -> Answer:
@@ -107,6 +117,7 @@ def _undo(options: argparse.Namespace) -> Answer:
         undone = workspace.exchange.undo(options.number)
     lines = [
         plural("1 record was taken out again.", "{n} records were taken out again.", undone.records),
+        _(NEW_RECEIPT),
     ]
     if undone.kept:
         lines.append(
@@ -155,6 +166,7 @@ def _receipt(options: argparse.Namespace) -> Answer:
                 Text(N_("The file of the receipt was written.")),
                 Text(N_("Give back the file.")),
             )
+        files.must_be_free(options.code, (b"%PDF",), folder(options))
         files.write(options.code, picture)
         document["code"] = str(options.code)
         lines.append(_("Square code written: {file}", file=options.code))
@@ -176,6 +188,7 @@ def _handed(options: argparse.Namespace) -> Answer:
 RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "identity": _identity,
     "trust": _trust,
+    "untrust": _untrust,
     "peers": _peers,
     "export": _export,
     "import": _import,

@@ -61,6 +61,9 @@ def _history(options: argparse.Namespace) -> Answer:
     return cli_show.history_document(changes), cli_show.history(changes)
 
 
+_YES, _NO = ("yes", "sí", "si", "true"), ("no", "false", "null")
+
+
 def _differences(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         found = workspace.records.differences()
@@ -70,9 +73,20 @@ def _differences(options: argparse.Namespace) -> Answer:
 def _decide(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         record = workspace.records.identify(options.id)
+        _must_differ(workspace, record, options.field)
         value = _kept(workspace, record, options) if options.keep else _value(options)
         workspace.records.decide(record, {options.field: value}, workspace.records.get(record).state.heads)
     return {"id": record, "field": options.field, "value": value}, record
+
+
+def _must_differ(workspace: Workspace, record: str, field: str) -> None:
+    if field not in workspace.records.get(record).state.open:
+        raise UserError(
+            "R-07",
+            Text(N_("There is no difference to decide in the field {field}."), {"field": field[:64]}),
+            Text(N_("Nothing was changed.")),
+            Text(N_("The command “differences” lists what is to be decided.")),
+        )
 
 
 def _kept(workspace: Workspace, record: str, options: argparse.Namespace) -> Any:
@@ -91,25 +105,20 @@ def _kept(workspace: Workspace, record: str, options: argparse.Namespace) -> Any
                 Text(N_("Nothing was changed.")),
                 Text(N_("The command “differences” lists the values with their revisions.")),
             )
-    raise UserError(
-        "R-07",
-        Text(N_("There is no difference to decide in the field {field}."), {"field": options.field[:64]}),
-        Text(N_("Nothing was changed.")),
-        Text(N_("The command “differences” lists what is to be decided.")),
-    )
+    raise AssertionError("asked only about a field with a difference")
 
 
 def _value(options: argparse.Namespace) -> Any:
     """What was typed: JSON where it is JSON, otherwise a text; `yes` and `no` for the bin."""
     typed = options.value
     if options.field == DELETED:
-        if typed.casefold() not in ("yes", "no", "sí", "si"):
+        if typed.casefold() not in (*_YES, *_NO):
             raise UserError(
                 "R-09",
                 Text(N_("Whether a record stays in the bin is answered with yes or no.")),
                 Text(N_("Nothing was changed.")),
             )
-        return True if typed.casefold() != "no" else None
+        return True if typed.casefold() in _YES else None
     try:
         return json.loads(typed)
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -77,6 +77,39 @@ def settle(folder: Path) -> None:
 _UNCHANGED = Text(N_("Nothing was changed."))
 
 
+def must_be_free(path: Path, beginnings: Sequence[bytes], store: Path) -> None:
+    """Refuse to write over something else. Raises `UserError`.
+
+    A file that begins like the one to be written may be replaced: then it is an earlier try. Nothing is ever
+    written into the folder of the store.
+    """
+    if path.name in ("", ".", ".."):
+        raise UserError(
+            "F-17",
+            Text(N_("This is not the name of a file: {name}."), {"name": str(path)}),
+            _UNCHANGED,
+            Text(N_("Write a folder and a name for the file.")),
+        )
+    with telling(path):
+        if store.resolve() in path.resolve().parents:
+            raise UserError(
+                "F-15",
+                Text(N_("This is inside the folder of the store: {name}."), {"name": path.name}),
+                _UNCHANGED,
+                Text(N_("Choose another folder.")),
+            )
+        if path.is_file():
+            with path.open("rb") as file:
+                head = file.read(64)
+            if not any(head.startswith(each) for each in beginnings):
+                raise UserError(
+                    "F-16",
+                    Text(N_("There is another file with this name: {name}."), {"name": path.name}),
+                    _UNCHANGED,
+                    Text(N_("Choose another name.")),
+                )
+
+
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
     """Tell faults of the disk in words. File names are not personal here: people chose them themselves."""
@@ -117,6 +150,13 @@ def _disk_error(error: OSError, path: Path) -> UserError:
             Text(N_("There is no space to save.")),
             _UNCHANGED,
             Text(N_("Free 20 MB or save to a USB drive.")),
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return UserError(
+            "F-18",
+            Text(N_("This name is too long.")),
+            _UNCHANGED,
+            Text(N_("Choose a shorter name.")),
         )
     if error.errno == errno.EROFS:
         return UserError(

@@ -11,7 +11,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,7 +91,8 @@ class Parts(io.RawIOBase):
 
     def close(self) -> None:
         for part in self.parts:
-            part.close()
+            with suppress(OSError):  # a full disk says so again for what was not written; it was told before
+                part.close()
         super().close()
 
 

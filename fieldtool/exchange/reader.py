@@ -118,7 +118,11 @@ def _told(error: BaseException) -> UserError | None:
     if isinstance(error, PhraseNeededError):
         return UserError(
             "X-30",
-            Text(N_("This bundle was sealed with a phrase, and the phrase is needed to open it.")),
+            Text(
+                N_("The phrase does not open this bundle.")
+                if error.args
+                else N_("This bundle was sealed with a phrase, and the phrase is needed to open it.")
+            ),
             _NOTHING,
             Text(N_("Ask who gave it to you for the phrase, and type it as it was told.")),
         )

@@ -45,7 +45,7 @@ class NotForUsError(Exception):
 
 
 class PhraseNeededError(Exception):
-    """The file was sealed with a phrase, and none was given."""
+    """The file was sealed with a phrase, and none was given; with an argument: a wrong one was."""
 
 
 class TooLargeForPhraseError(Exception):
@@ -170,7 +170,7 @@ def _unseal_with_phrase(sealed: BinaryIO, clear: Writable, phrase: str | None) -
         opened = pyrage.passphrase.decrypt(data, phrase)
     except pyrage.DecryptError as error:
         if "Decryption failed" in str(error):
-            raise PhraseNeededError from error
+            raise PhraseNeededError("wrong") from error
         raise BrokenSealError(str(error)) from error
     view = memoryview(opened)
     for start in range(0, len(view), 65536):

@@ -25,6 +25,9 @@ from fieldtool.services.waiting import Missing
 from fieldtool.storage.revisions import ERASED
 from fieldtool.storage.store import Store
 
+OUR_JSON = b'{"author":'
+"""How identity files and receipts begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
@@ -120,6 +123,7 @@ class Aftermath:
 
     def write_receipt(self, path: Path) -> bytes:
         """Write a receipt to a file; gives what is in it."""
+        files.must_be_free(path, (OUR_JSON,), self._store.folder)
         data = self.receipt()
         files.write(path, data)
         return data

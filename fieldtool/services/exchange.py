@@ -22,18 +22,18 @@ from fieldtool.exchange.identities import (
 )
 from fieldtool.exchange.parts import LARGEST_PART
 from fieldtool.exchange.reader import OpenBundle, open_bundle
-from fieldtool.exchange.seal import Keys
+from fieldtool.exchange.seal import AGE_HEADER, Keys
 from fieldtool.progress import Progress, much_at_once
-from fieldtool.services.aftermath import Aftermath, PastImport
+from fieldtool.services.aftermath import OUR_JSON, Aftermath, PastImport
 from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
 from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
-from fieldtool.services.preparing import Going, Prepared, going, prepare, remember
+from fieldtool.services.preparing import Going, Prepared, going, prepare, recipients, remember
 from fieldtool.services.receipts import Handed
 from fieldtool.services.receiving import receive
 from fieldtool.services.setup import check_bundle_phrase
-from fieldtool.services.undoing import Undone
+from fieldtool.services.undoing import NEW_RECEIPT, Undone
 from fieldtool.services.waiting import Missing
 from fieldtool.storage.local import Peer
 from fieldtool.storage.revisions import ERASED
@@ -43,6 +43,7 @@ ROOM_LEFT = 50_000_000
 """Bytes of the disk that stay free beside the attachments of a bundle."""
 
 __all__ = [
+    "NEW_RECEIPT",
     "Arrival",
     "DiaryLine",
     "ExchangeService",
@@ -90,6 +91,7 @@ class ExchangeService(Aftermath):
 
     def write_identity(self, path: Path) -> Identity:
         """Write our identity file, to be given to another installation."""
+        files.must_be_free(path, (OUR_JSON,), self._store.folder)
         files.write(path, write_identity(self._author.secrets))
         return self.identity()
 
@@ -122,6 +124,15 @@ class ExchangeService(Aftermath):
                         Text(N_("Choose another name.")),
                     )
             unit.local.keep_peer(Peer(name, identity.author, identity.recipient, self._author.clock()))
+
+    def distrust(self, name: str) -> None:
+        """Forget an installation: nothing is sealed for it and its bundles are not taken in any more.
+
+        What it wrote stays. Raises `UserError` X-14.
+        """
+        with self._store.unit() as unit:
+            (peer,) = recipients(unit, [name])
+            unit.local.drop_peer(peer.author)
 
     def peers(self) -> tuple[KnownPeer, ...]:
         """The installations that were trusted, by name."""
@@ -175,6 +186,7 @@ class ExchangeService(Aftermath):
         """
         if phrase is not None:
             check_bundle_phrase(phrase)
+        files.must_be_free(path, (AGE_HEADER,), self._store.folder)
         with parts.writing(path, largest_part) as sealed, self._store.unit() as unit:
             prepared = prepare(
                 unit,

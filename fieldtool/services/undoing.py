@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from fieldtool.domain.fields import Shape
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -14,6 +15,10 @@ from fieldtool.services.receiving import REFRESHED
 from fieldtool.storage.store import Unit
 
 DAYS = 30
+
+NEW_RECEIPT = N_(
+    "If you gave a receipt for it, give a new one now: otherwise the sender may erase what is only there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def undo(unit: Unit, author: Author, number: int) -> Undone:
             Text(N_("Correct the records one by one; their history is kept.")),
         )
     kept = unit.revisions.written_since(number)
-    changed = unit.revisions.take_back(number, kept)
+    changed = unit.revisions.take_back(number, _with_what_belongs(unit, kept))
     for start in range(0, len(changed), REFRESHED):
         unit.projection.refresh(changed[start : start + REFRESHED])
     drop_unused(unit, unit.files.of_arrival(number))
@@ -58,6 +63,19 @@ def undo(unit: Unit, author: Author, number: int) -> Undone:
     sender = found.document.get("name", "")
     unit.journal.note(now, "undone", number=number, name=sender, records=gone, kept=stayed)
     return Undone(gone, stayed)
+
+
+def _with_what_belongs(unit: Unit, kept: Collection[str]) -> frozenset[str]:
+    """Records that stay, with the places, visits and contacts that they name, and what belongs to them."""
+    found = {*kept}
+    for _round in range(2):  # an observation names a visit, and that one a place
+        for id, record in unit.projection.several(sorted(found)).items():
+            kind = KINDS.get(record.kind)
+            names = [field.name for field in kind.fields if field.shape is Shape.REFERENCE] if kind else []
+            found |= {each for name in names if isinstance(each := record.values.get(name), str)}
+            for owned in ("attachment", "referral"):
+                found |= {each.id for each in unit.projection.owned(id, owned)}
+    return frozenset(found)
 
 
 def _told(unit: Unit, records: Collection[str]) -> int:

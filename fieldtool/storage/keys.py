@@ -45,8 +45,10 @@ class Effort:
 
 
 FLOOR = Effort(3, 64 * MIB)
-CEILING = 256 * MIB
-"""Bytes: an old laptop of 4 GB has to open the store beside a browser."""
+CEILING = 96 * MIB
+"""Bytes: an old laptop of 4 GB has to open the store beside a browser, and the program stays under 200 MB."""
+LARGEST = 256 * MIB
+"""Bytes: what earlier releases asked for at most."""
 MOST_PASSES = 32
 
 _WRAPPED = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + SecretBox.KEY_SIZE
@@ -256,7 +258,7 @@ def _read(document: Json) -> KeyFile:
     salt, by_phrase, by_recovery = (
         bytes.fromhex(document[name]) for name in ("salt", "by_phrase", "by_recovery")
     )
-    if not (1 <= effort.passes <= MOST_PASSES and argon2id.MEMLIMIT_MIN <= effort.memory <= CEILING):
+    if not (1 <= effort.passes <= MOST_PASSES and argon2id.MEMLIMIT_MIN <= effort.memory <= LARGEST):
         raise CodecError("an effort that no release asks for")
     if len(salt) != argon2id.SALTBYTES or {len(by_phrase), len(by_recovery)} != {_WRAPPED}:
         raise CodecError("a key of another length")

@@ -87,6 +87,10 @@ class Local:
             )
         )
 
+    def drop_peer(self, author: str) -> None:
+        """Forget a peer."""
+        self._connection.execute(delete(peers).where(peers.c.author == author))
+
     def keep_receipt(self, author: str, receipt: bytes) -> None:
         """Remember what a peer confirmed last."""
         self._connection.execute(update(peers).where(peers.c.author == author).values(receipt=receipt))

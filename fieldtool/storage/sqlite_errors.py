@@ -71,6 +71,11 @@ def _told(error: object) -> UserError | None:
             "S-04",
             Text(N_("The file of the store is damaged.")),
             Text(N_("Nothing was written to it.")),
-            Text(N_("Keep the folder as it is and use the newest copy of it.")),
+            Text(
+                N_(
+                    "Keep the folder as it is. Use the newest backup, or save what can be read with the "
+                    "command rescue."
+                )
+            ),
         )
     return None

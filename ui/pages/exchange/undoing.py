@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fieldtool.i18n import N_, plural
-from fieldtool.services.exchange import Undone
+from fieldtool.i18n import N_, _, plural
+from fieldtool.services.exchange import NEW_RECEIPT, Undone
 from ui.pages.exchange.step import Step
 from ui.widgets import Button, Note, Question
 
@@ -49,4 +49,7 @@ def say_undone(note: Note, what: Undone) -> None:
         )
 
     taken = lambda: plural("1 record was taken out again.", "{n} records were taken out again.", what.records)  # noqa: E731
-    note.say(N_("What was received is undone"), (lambda: f"{taken()} {kept()}") if what.kept else taken)
+    note.say(
+        N_("What was received is undone"),
+        lambda: " ".join(filter(None, (taken(), kept() if what.kept else "", _(NEW_RECEIPT)))),
+    )
