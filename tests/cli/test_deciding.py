@@ -67,6 +67,7 @@ def test_an_edit_against_the_bin(two: Two, tmp_path: Path) -> None:
     (found,) = here("differences").json
     assert found["field"] == "deleted"
     assert "in the bin" in here("differences", json=False).out
+    assert "R-09" in here("decide", id, "--field", "deleted", "--value", "perhaps").err
     here("decide", id, "--field", "deleted", "--value", "no")
     give(here, there, tmp_path)
     for terminal in two:
@@ -80,8 +81,9 @@ def test_what_is_not_to_be_decided_is_told(two: Two, tmp_path: Path) -> None:
     for arguments, code in (
         (("--field", "source", "--keep", "00"), "R-07"),
         (("--field", "account", "--keep", "zz"), "R-08"),
-        (("--field", "deleted", "--value", "perhaps"), "R-09"),
-        (("--field", "occurred", "--value", "pronto"), "R-01"),
+        (("--field", "deleted", "--value", "no"), "R-07"),
+        (("--field", "source", "--value", "seen"), "R-07"),
+        (("--field", "account", "--value", "[1]"), "R-01"),
     ):
         refused = here("decide", id, *arguments)
         assert (refused.code, refused.out) == (1, "") and code in refused.err
