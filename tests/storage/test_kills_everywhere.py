@@ -94,8 +94,8 @@ def must_hold(laptop: Laptop, facts: Facts) -> None:
 def must_hold_no_rubbish(laptop: Laptop) -> None:
     """Files in the store are named by a commit, and what was half written does not grow.
 
-    A whole file that was sealed a moment before the kill, and whose commit never came, may stay: it cannot be told
-    from one that an older database beside it will name. That has to stay rare.
+    A whole file that was sealed a moment before the kill, and whose commit never came, may stay: it cannot
+    be told from one that an older database beside it will name. That has to stay rare.
     """
     with laptop.store.unit() as unit:
         named = {hash for hash, _ in unit.files.all()}
