@@ -29,7 +29,7 @@ class Nursery:
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            bufsize=0,  # what was not read yet is in the pipe, where `select` sees it
         )
         assert self._line() == "ready"
 
@@ -43,15 +43,15 @@ class Nursery:
         """
         acknowledged = folder.parent / "acknowledged"
         acknowledged.write_bytes(b"")
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([name, str(folder), str(acknowledged)]) + "\n")
-        self._process.stdin.flush()
+        self._tell(json.dumps([name, str(folder), str(acknowledged)]))
         child = int(self._line())
         if kill_after is not None:
             while once_at_work and not acknowledged.stat().st_size and not self._ended(0.005):
                 pass
             if not self._ended(kill_after):
-                os.kill(child, signal.SIGKILL)
+                os.kill(child, signal.SIGKILL)  # also right when it ended this moment: its number is kept
+        assert self._line() == ""
+        self._tell("that was all")
         code = int(self._line())
         return code, [json.loads(line) for line in acknowledged.read_text("utf-8").splitlines()]
 
@@ -59,9 +59,13 @@ class Nursery:
         """Whether the child ends within so many seconds."""
         return bool(select.select([self._process.stdout], [], [], within)[0])
 
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(line.encode() + b"\n")
+
     def _line(self) -> str:
         assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        return self._process.stdout.readline().decode().strip()
 
     def close(self) -> None:
         assert self._process.stdin is not None
