@@ -57,6 +57,7 @@ class Nursery:
 
     def _ended(self, within: float) -> bool:
         """Whether the child ends within so many seconds."""
+        assert self._process.stdout is not None
         return bool(select.select([self._process.stdout], [], [], within)[0])
 
     def _tell(self, line: str) -> None:

@@ -1,9 +1,9 @@
 """A process that grows children which can be killed: they start in a moment, since everything is imported.
 
 Run as a program. It reads one JSON command a line, `[name, folder, file for what was acknowledged]`, makes a
-child that does it, and writes the child's number, and an empty line when the child has ended. The number is given
-back to the system only after one more line was read, so that it means this child and no other for as long as
-somebody may want to kill it; then it writes how the child ended.
+child that does it, and writes the child's number, and an empty line when the child has ended. The number is
+given back to the system only after one more line was read, so that it means this child and no other for as
+long as somebody may want to kill it; then it writes how the child ended.
 """
 
 from __future__ import annotations
