@@ -56,6 +56,7 @@ class Author:
         unit.revisions.keep_checkpoints(
             self._signed(tip.position, tip.revision) for tip in unit.revisions.tips() if tip.author == self.id
         )
+        keep_stamp(unit, self._last_stamp(unit, unit.revisions.head(self.id)))
         former = {**self.former, self.id: unit.local.number(SHARED)}
         old_keys = [self.secrets.age, *self.secrets.former_age]
         unit.local.set(_FORMER, canonical({"authors": former, "keys": old_keys}))
@@ -68,7 +69,7 @@ class Author:
     ) -> Revision:
         """Append a revision to the chain of this installation."""
         head = unit.revisions.head(self.id)
-        stamp = last_stamp(unit).after(self.clock())
+        stamp = self._last_stamp(unit, head).after(self.clock())
         payload = content.as_bytes()
         header = Header(
             author=self.id,
@@ -83,8 +84,12 @@ class Author:
         )
         revision = Revision(header, payload)
         unit.revisions.append([revision])
-        keep_stamp(unit, stamp)
         return revision
+
+    def _last_stamp(self, unit: Unit, head: Header | None) -> Stamp:
+        """The latest stamp that was written or received here. Those written are in the chain already."""
+        received = last_stamp(unit)
+        return received if head is None else max(received, head.stamp)
 
     def checkpoint(self, unit: Unit) -> Checkpoint | None:
         """Our signature over the head of our chain; None when nothing was written yet."""
@@ -129,11 +134,11 @@ def _former(unit: Unit) -> dict[str, int]:
 
 
 def last_stamp(unit: Unit) -> Stamp:
-    """The latest stamp that was written or received here; zero in a new store."""
+    """The latest stamp that was received here, or written under former keys; zero in a new store."""
     ms, _, tick = unit.local.text(_STAMP, "0.0").partition(".")
     return Stamp(int(ms), int(tick))
 
 
 def keep_stamp(unit: Unit, stamp: Stamp) -> None:
-    """Remember the latest stamp that was written or received, so that ours come after it."""
+    """Remember the latest stamp that was received, so that ours come after it."""
     unit.local.set(_STAMP, f"{stamp.ms}.{stamp.tick}".encode())

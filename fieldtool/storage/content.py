@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
@@ -23,7 +23,7 @@ from fieldtool.domain.knowledge import (
     ScreeningQuestion,
     Synonym,
 )
-from fieldtool.storage.pieces import AMONG, among
+from fieldtool.storage.pieces import AMONG, among, plainly
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import content, packs
 
@@ -102,9 +102,8 @@ class Content:
 
     def known(self, kind: str, ids: Collection[str]) -> frozenset[str]:
         """Which of these identifiers there are."""
-        query = text(f"SELECT id FROM content WHERE kind = :kind AND id {AMONG}")
-        rows = self._connection.execute(query, {"kind": kind, **among(ids)})
-        return frozenset(row.id for row in rows)
+        query = f"SELECT id FROM content WHERE kind = :kind AND id {AMONG}"
+        return frozenset(id for (id,) in plainly(self._connection, query, {"kind": kind, **among(ids)}))
 
 
 def restored(form: Any, plain: Json) -> Any:

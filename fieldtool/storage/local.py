@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, func, select, text, tuple_, update
+from sqlalchemy import Connection, delete, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from fieldtool.storage.pieces import plainly
 from fieldtool.storage.tables import meta, peers, set_aside
 
 
@@ -41,8 +42,8 @@ class SetAside:
     arrival: int = 0
 
 
-_GET = text("SELECT value FROM meta WHERE key = :key")
-_SET = text("INSERT INTO meta VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+_GET = "SELECT value FROM meta WHERE key = ?"
+_SET = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 class Local:
@@ -52,11 +53,11 @@ class Local:
         self._connection = connection
 
     def get(self, key: str) -> bytes | None:
-        value: bytes | None = self._connection.execute(_GET, {"key": key}).scalar()
-        return value
+        rows = plainly(self._connection, _GET, [key])
+        return rows[0][0] if rows else None
 
     def set(self, key: str, value: bytes) -> None:
-        self._connection.execute(_SET, {"key": key, "value": value})
+        plainly(self._connection, _SET, [key, value])
 
     def drop(self, key: str) -> None:
         """Forget a small fact."""

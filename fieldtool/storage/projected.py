@@ -69,7 +69,7 @@ def row_of(record: Record, document: bytes | None = None) -> tuple[Any, ...]:
         record.id,
         record.kind,
         record.code,
-        fold(str(name)),
+        fold(str(name)) if name else None,
         _text(values.get("situation")),
         occurred,
         place if place != NOT_KNOWN else None,

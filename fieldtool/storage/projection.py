@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, text
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from fieldtool.domain.alone import alone
-from fieldtool.domain.codec import canonical
+from fieldtool.domain.codec import canonical, decoded
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
-from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces
+from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces, plainly, plainly_many
 from fieldtool.storage.projected import (
     COLUMNS,
     SEARCHED,
@@ -32,12 +32,13 @@ from fieldtool.storage.tables import records, unindexed
 INDEXED_AT_ONCE = 300
 """Records. When more are changed together they are searched for later: their words take longest of all."""
 
-_FORGET = (text(f"DELETE FROM records WHERE id {AMONG}"), text(f"DELETE FROM unindexed WHERE record {AMONG}"))
-_WRITTEN = text(
+_FORGET = (f"DELETE FROM records WHERE id {AMONG}", f"DELETE FROM unindexed WHERE record {AMONG}")
+_WRITTEN = (
     f"SELECT record, kind, author, id, header, payload FROM revisions WHERE record {AMONG} ORDER BY record"
 )
 _INSERT = f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
-_QUEUE = text(
+_DOCUMENT = "SELECT document FROM records WHERE id = ?"
+_QUEUE = (
     f"INSERT INTO unindexed SELECT id FROM records WHERE id {AMONG} AND +deleted = 0 "
     f"AND +kind IN ({', '.join(map(repr, SEARCHED))})"
 )
@@ -72,16 +73,16 @@ class Projection:
         shown: dict[str, Record] = {}
         for some in pieces(changed):
             for statement in _FORGET:
-                self._connection.execute(statement, among(some))
+                plainly(self._connection, statement, among(some))
             found = self._computed(some)
             if self._search.remove("record", SEARCHED, some) and self._revisions.purged(some):
                 self._search.recollect_words()
             if found:
                 rows = [row_of(*each) for each in found]
-                self._connection.exec_driver_sql(_INSERT, rows)
+                plainly_many(self._connection, _INSERT, rows)
             shown |= {record.id: record for record, _ in found}
             if later:
-                self._connection.execute(_QUEUE, among(some))
+                plainly(self._connection, _QUEUE, among(some))
             else:
                 self._search.add([search_item(each) for each, _ in found if _searched(each)])
         return shown
@@ -90,7 +91,7 @@ class Projection:
         """Those of these records that can be read, each with its canonical JSON when that is at hand."""
         found: list[tuple[Record, bytes | None]] = []
         others: list[str] = []
-        for record, group in groupby(self._connection.execute(_WRITTEN, among(ids)), itemgetter(0)):
+        for record, group in groupby(plainly(self._connection, _WRITTEN, among(ids)), itemgetter(0)):
             (_, kind, author, id, header, payload), *more = group
             quick = None if more or payload is None else alone(id, author, record, kind, header, payload)
             if quick is not None:
@@ -109,7 +110,7 @@ class Projection:
         for some in pieces(waiting):
             rows = self._connection.execute(select(records).where(records.c.id.in_(some)))
             self._search.add([search_item(record_of(row)) for row in rows])
-            self._connection.execute(_FORGET[1], among(some))
+            plainly(self._connection, _FORGET[1], among(some))
         return self.unindexed()
 
     def unindexed(self) -> int:
@@ -125,8 +126,8 @@ class Projection:
         self._search.recollect_words()
 
     def get(self, record: str) -> Record | None:
-        row = self._connection.execute(select(records).where(records.c.id == record)).first()
-        return None if row is None else record_of(row)
+        rows = plainly(self._connection, _DOCUMENT, [record])
+        return Record.from_json(decoded(rows[0][0])) if rows else None
 
     def several(self, wanted: Sequence[str]) -> dict[str, Record]:
         """Those of these records that are shown."""

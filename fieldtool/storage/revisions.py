@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from fieldtool.domain.codec import parse
 from fieldtool.domain.revision import PURGE_PAYLOAD, Checkpoint, Header, Revision, read_header
-from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces
+from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces, plainly, plainly_many
 from fieldtool.storage.tables import checkpoints, meta, revisions, tips
 from fieldtool.storage.tables import purged as purged_table
 
@@ -20,12 +20,12 @@ ERASED = "erased"
 _COLUMNS = (revisions.c.header, revisions.c.payload)
 
 # What every saving asks for is in plain words: building such a statement takes longer than doing it.
-_HEAD = text(
+_HEAD = (
     "SELECT revisions.header FROM tips JOIN revisions ON revisions.id = tips.revision "
-    "WHERE tips.author = :author ORDER BY tips.position DESC, tips.revision LIMIT 1"
+    "WHERE tips.author = ? ORDER BY tips.position DESC, tips.revision LIMIT 1"
 )
-_PURGED = text(f"SELECT record FROM purged WHERE record {AMONG}")
-_PASSED = text(f"DELETE FROM tips WHERE revision {AMONG}")
+_PURGED = f"SELECT record FROM purged WHERE record {AMONG}"
+_PASSED = "DELETE FROM tips WHERE revision = ? AND author = ? AND position = ?"
 _END = "INSERT INTO tips (revision, author, position) VALUES (?, ?, ?)"
 
 
@@ -63,7 +63,7 @@ class Revisions:
             return
         self._purge(each.header.record for each in new if each.payload == PURGE_PAYLOAD)
         gone = self.purged({each.header.record for each in new})
-        self._connection.exec_driver_sql(_APPEND, [_row(each, arrival, gone) for each in new])
+        plainly_many(self._connection, _APPEND, [_row(each, arrival, gone) for each in new])
         self._advance(new)
 
     def _purge(self, records: Iterable[str]) -> None:
@@ -80,14 +80,20 @@ class Revisions:
 
     def purged(self, records: Collection[str]) -> frozenset[str]:
         """Which of these records were purged."""
-        return frozenset(row.record for row in self._connection.execute(_PURGED, among(records)))
+        return frozenset(record for (record,) in plainly(self._connection, _PURGED, among(records)))
 
     def _advance(self, new: Sequence[Revision]) -> None:
         """Move the ends of the chains to what was appended."""
-        before = {each.header.previous for each in new}
-        self._connection.execute(_PASSED, among(before))
+        appended = {each.id for each in new}
+        before = {each.header.previous: each.header for each in new}
+        passed = [
+            (previous, header.author, header.position - 1)
+            for previous, header in before.items()
+            if previous not in appended
+        ]
+        plainly_many(self._connection, _PASSED, passed)
         ends = [(each.id, each.header.author, each.header.position) for each in new if each.id not in before]
-        self._connection.exec_driver_sql(_END, ends)
+        plainly_many(self._connection, _END, ends)
 
     def fill(self, revision: str, payload: bytes, arrival: int = 0) -> None:
         """Add the payload that was withheld when the revision came; a record that was purged takes none."""
@@ -109,7 +115,7 @@ class Revisions:
         rows = self._connection.execute(
             select(revisions.c.record)
             .where(
-                revisions.c.arrival == arrival,
+                *_brought_by(arrival),
                 revisions.c.payload.is_not(None),
                 revisions.c.payload != PURGE_PAYLOAD,
             )
@@ -120,7 +126,7 @@ class Revisions:
             self._connection.execute(
                 update(revisions)
                 .where(
-                    revisions.c.arrival == arrival,
+                    *_brought_by(arrival),
                     revisions.c.payload != PURGE_PAYLOAD,
                     revisions.c.record.in_(some),
                 )
@@ -130,8 +136,8 @@ class Revisions:
 
     def written_since(self, arrival: int) -> frozenset[str]:
         """The records of an import to which something was added here or by a later import."""
-        mine = select(revisions.c.record).where(revisions.c.arrival == arrival).distinct().subquery()
-        first = select(func.min(revisions.c.number)).where(revisions.c.arrival == arrival).scalar_subquery()
+        mine = select(revisions.c.record).where(*_brought_by(arrival)).distinct().subquery()
+        first = select(func.min(revisions.c.number)).where(*_brought_by(arrival)).scalar_subquery()
         rows = self._connection.execute(
             select(revisions.c.record)
             .where(
@@ -146,8 +152,8 @@ class Revisions:
 
     def head(self, author: str) -> Header | None:
         """The newest header of an author's chain; of the longest branch where a copied store made two."""
-        row = self._connection.execute(_HEAD, {"author": author}).first()
-        return None if row is None else _header(row.header)
+        rows = plainly(self._connection, _HEAD, [author])
+        return _header(rows[0][0]) if rows else None
 
     def tips(self) -> tuple[Tip, ...]:
         """The ends of all chains: what is here, in a few words."""
@@ -367,6 +373,11 @@ def _row(revision: Revision, arrival: int, gone: frozenset[str]) -> tuple[Any, .
         revision.payload if kept else None,
         arrival,
     )
+
+
+def _brought_by(arrival: int) -> tuple[ColumnElement[bool], ...]:
+    """The revisions of an import, in a form for which the database sees that its index can tell them."""
+    return revisions.c.arrival == arrival, revisions.c.arrival > 0
 
 
 def _header(data: bytes) -> Header:

@@ -15,10 +15,10 @@ from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, TextClause, func, insert, select, text
+from sqlalchemy import Connection, Row, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold, has_enye
-from fieldtool.storage.pieces import among
+from fieldtool.storage.pieces import among, plainly
 from fieldtool.storage.ranking import (
     NEAR,
     SENTENCE,
@@ -126,8 +126,8 @@ class Search:
         """Take all items of a source out of the index."""
         self._remove(_OF_SOURCE, {"source": source})
 
-    def _remove(self, query: TextClause, values: Mapping[str, str]) -> int:
-        rows = [{"row": row.row} for row in self._connection.execute(query, values)]
+    def _remove(self, query: str, values: Mapping[str, str]) -> int:
+        rows = [{"row": row} for (row,) in plainly(self._connection, query, values)]
         if rows:
             self._connection.execute(text("DELETE FROM search WHERE rowid = :row"), rows)
             self._connection.execute(text("DELETE FROM search_items WHERE row = :row"), rows)
@@ -223,8 +223,8 @@ class Search:
 
 
 _COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
-_OF_SOURCE = text("SELECT row FROM search_items WHERE source = :source")
-_SOME = text(
+_OF_SOURCE = "SELECT row FROM search_items WHERE source = :source"
+_SOME = (
     "SELECT row FROM search_items WHERE source = :source "
     "AND (kind, id) IN (SELECT k.value, i.value FROM json_each(:kinds) AS k, json_each(:ids) AS i)"
 )

@@ -28,7 +28,7 @@ revisions = Table(
     Column("arrival", Integer, nullable=False, server_default="0"),
     Index("revisions_by_chain", "author", "position"),
     Index("revisions_by_record", "record"),
-    Index("revisions_by_arrival", "arrival"),
+    Index("revisions_by_arrival", "arrival", sqlite_where=text("arrival > 0")),
 )
 """`number` counts in the order of arrival: chains and parents come first. `arrival` is the number of the
 import that brought the payload, 0 for what was written here. A chain whose store was copied may hold two
@@ -37,10 +37,10 @@ revisions at one position."""
 tips = Table(
     "tips",
     metadata,
+    Column("author", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
     Column("revision", Text, primary_key=True),
-    Column("author", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-    Index("tips_by_author", "author", "position"),
+    sqlite_with_rowid=False,
 )
 """The ends of the chains, one for each author and more only where a copied store was written on."""
 
@@ -149,7 +149,7 @@ records = Table(
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("code", Text, nullable=False),
-    Column("folded", Text, nullable=False),
+    Column("folded", Text),
     Column("situation", Text),
     Column("occurred", Text),
     Column("place", Text),
@@ -174,16 +174,18 @@ records = Table(
         "differences",
         "changed_ms",
     ),
-    Index("records_by_owner", "belongs_to"),
+    Index("records_by_owner", "belongs_to", sqlite_where=text("belongs_to IS NOT NULL")),
     Index("records_by_code", "code"),
-    Index("records_by_name", "kind", "folded"),
+    Index("records_by_name", "kind", "folded", sqlite_where=text("folded IS NOT NULL")),
 )
 """Projected: the joined state of each record. Dropped and rebuilt from `revisions` at any time.
 
 `records_for_lists` holds all that a list asks for, so that filtering and counting never read the documents.
+`folded` is the name of what has one. An index holds only the rows that are looked for in it: every page that
+a saving touches is encrypted and written.
 """
 
-unindexed = Table("unindexed", metadata, Column("record", Text, primary_key=True))
+unindexed = Table("unindexed", metadata, Column("record", Text, primary_key=True), sqlite_with_rowid=False)
 """Records whose entry in the search index is out of date: a large import leaves that for afterwards."""
 
 words = Table("words", metadata, Column("word", Text, primary_key=True), sqlite_with_rowid=False)

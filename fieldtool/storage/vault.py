@@ -47,6 +47,7 @@ class Vault:
         """`held` is the only place that has the key while the database is open; `close` empties it."""
         self._engine = engine
         self._held = held
+        self._connection: Connection | None = None
 
     @property
     def is_open(self) -> bool:
@@ -129,15 +130,19 @@ class Vault:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing; on the disk when the block has ended. Raises `UserError` for faults of the disk."""
-        with telling(), self._engine.begin() as connection:
-            yield connection
+        with telling():
+            connection = self._open()
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def rehearsal(self) -> Iterator[Connection]:
         """A transaction that is always taken back: to see what something would do."""
-        with telling(), self._engine.connect() as connection, connection.begin() as going:
-            yield connection
-            going.rollback()
+        with telling():
+            connection = self._open()
+            with connection.begin() as going:
+                yield connection
+                going.rollback()
 
     def compact(self) -> None:
         """Write the database anew without its free pages, and empty its log.
@@ -180,10 +185,16 @@ class Vault:
     @contextmanager
     def _raw(self) -> Iterator[Any]:
         """The connection outside of any transaction."""
-        with telling(), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
+        with telling():
+            raw = self._open().connection.driver_connection
             assert raw is not None
             yield raw
+
+    def _open(self) -> Connection:
+        """The one connection, kept open: to take it out of the pool and give it back costs each saving time."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
 
     def is_sound(self, path: Path) -> bool:
         """Whether another database, which nobody has open, has the same key and is whole."""
@@ -192,6 +203,9 @@ class Vault:
     def close(self) -> None:
         """Close the database and forget its key; what is asked of it afterwards raises `UserError` S-07."""
         self._held.clear()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
         self._engine.dispose()
 
 
