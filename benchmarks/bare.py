@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -87,4 +88,29 @@ def committed(source: Path, target: Path, times: int) -> list[float]:
         writing.execute("COMMIT")
         took.append(time.perf_counter() - began)
     writing.close()
+    return took
+
+
+def committed_rows(source: Path, target: Path, times: int) -> list[float]:
+    """Seconds of one durable commit of all rows that saving an observation writes, in a copy of the store."""
+    shutil.copyfile(source / STORE_FILE, target)
+    writing = connect(target, data_key(source))
+    made = f"SELECT {COLUMNS} FROM revisions WHERE kind = 'observation' ORDER BY number DESC LIMIT 1"
+    number, id, author, position, record, *rest = writing.execute(made).fetchone()
+    row = writing.execute("SELECT * FROM records WHERE id = ?", [record]).fetchone()
+    took = []
+    for each in range(1, times + 1):
+        began = time.perf_counter()
+        new, place = f"{record}{each}", position + each
+        writing.execute("BEGIN IMMEDIATE")
+        values = (number + each, f"{each:064}{id}", author, place, new, *rest)
+        writing.execute(f"INSERT INTO revisions ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        writing.execute("DELETE FROM tips WHERE author = ?", [author])
+        writing.execute("INSERT INTO tips VALUES (?, ?, ?)", (author, place, new))
+        writing.execute(f"INSERT INTO records VALUES ({', '.join('?' for _ in row)})", (new, *row[1:]))
+        writing.execute("INSERT INTO unindexed VALUES (?)", [new])
+        writing.execute("COMMIT")
+        took.append(time.perf_counter() - began)
+    writing.close()
+    target.unlink()
     return took

@@ -94,13 +94,19 @@ class AttachmentService:
 
         All or none. Raises `UserError` as `attach` does.
         """
-        kept: list[_Taken] = []
         with self._store.unit() as unit:
             for document, _path in wanted:
                 _must_be_record(unit, str(document.get("record")))
+        with self._store.taking_files():
+            return self._keep(wanted, progress or Progress())
+
+    def _keep(
+        self, wanted: Sequence[tuple[Mapping[str, object], Path]], progress: Progress
+    ) -> tuple[str, ...]:
+        kept: list[_Taken] = []
         try:
             for number, (_document, path) in enumerate(wanted, 1):
-                kept.append(self._take_in(path, number, len(wanted), progress or Progress()))
+                kept.append(self._take_in(path, number, len(wanted), progress))
             with self._store.unit() as unit:
                 saver = Saver(unit, self._author)
                 ids = []

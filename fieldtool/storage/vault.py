@@ -191,7 +191,7 @@ class Vault:
             yield raw
 
     def _open(self) -> Connection:
-        """The one connection, kept open: to take it out of the pool and give it back costs each saving time."""
+        """The one connection, kept: to take it out of the pool and give it back would cost each saving."""
         if self._connection is None:
             self._connection = self._engine.connect()
         return self._connection
