@@ -85,8 +85,11 @@ def nursery() -> Iterator[Nursery]:
 
 @pytest.fixture
 def chance() -> random.Random:
-    """Moments to kill at; the same in each run of a test, since a fault has to be found again."""
-    return random.Random(20261122)
+    """Moments to kill at; the same in each run of a test, since a fault has to be found again.
+
+    A long run in several parts gives each part another `FIELDTOOL_SEED`.
+    """
+    return random.Random(int(os.environ.get("FIELDTOOL_SEED", "20261122")))
 
 
 @pytest.fixture
