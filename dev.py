@@ -4,7 +4,6 @@
     python3 dev.py test        set everything up and run all checks and tests (-- and more for pytest)
     python3 dev.py check       only the quick part: style, types, catalogues, rules of the house
     python3 dev.py words       bring the catalogues of words up to the code and compile them
-    python3 dev.py content     make a new edition of the content pack from tables (--from DIR …)
     python3 dev.py pictures    make the pictures of the README
     python3 dev.py bench       measure how fast the store and the exchange are (--quick for a first look)
     python3 dev.py lock        make the lock files again (needs uv; --upgrade for newer versions)
@@ -127,12 +126,6 @@ def refresh_words(extra: list[str]) -> int:
     return inside(["tools.catalogues", "update", *extra]) or inside(["tools.catalogues", "compile"])
 
 
-def content(extra: list[str]) -> int:
-    """A new edition of the content pack from tables: --from DIR, and what else the converter asks for."""
-    start(TO_RUN)
-    return inside(["tools.reference_to_pack", "--to", "resources/packs/standards", *extra])
-
-
 def pictures(extra: list[str]) -> int:
     """The pictures of the documents, from the real window."""
     start(TO_DEVELOP)
@@ -156,7 +149,6 @@ COMMANDS = {
     "test": test,
     "check": check,
     "words": refresh_words,
-    "content": content,
     "pictures": pictures,
     "bench": bench,
     "lock": remake_locks,

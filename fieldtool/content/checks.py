@@ -31,7 +31,7 @@ from fieldtool.domain.words import Text
 NUMBERS_MAY_DIFFER = frozenset({("INF-33", "answer"), ("INF-56", "answer"), ("INF-57", "answer")})
 """Here the Spanish says «menor de 18 años» where the English says "child"."""
 
-NAMES = frozenset({"name", "short_name", "full_title"})
+NAMES = frozenset({"name", "short_name", "full_title", "term"})
 """Parts that may be the same in both languages, because they are proper names."""
 
 NETWORK_TEXT = "RNCOM-GL"
@@ -86,6 +86,10 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
         (entry.id for entry in pack.screening),
         (entry.id for entry in pack.institutions),
         (entry.id for entry in pack.cautions),
+        (entry.id for entry in pack.topics),
+        (entry.id for entry in pack.terms),
+        (f"{entry.provision} {entry.other}" for entry in pack.mappings),
+        (f"{entry.of} {entry.part} {entry.language}" for entry in pack.translations),
     )
     for ids in parts:
         for name, times in Counter(ids).items():
@@ -200,6 +204,12 @@ def texts(pack: Pack) -> Iterator[tuple[str, str, Both]]:
         yield provision.id, "title", provision.title
         yield provision.id, "norm", provision.norm
         yield provision.id, "indicator", provision.indicator
+        if provision.plain is not None:
+            yield provision.id, "in_short", provision.plain.in_short
+            for each in provision.plain.ask:
+                yield provision.id, "ask", each
+            for each in provision.plain.if_refused:
+                yield provision.id, "if_refused", each
     for answer in pack.answers:
         yield answer.id, "question", answer.question
         yield answer.id, "answer", answer.answer
@@ -214,6 +224,11 @@ def texts(pack: Pack) -> Iterator[tuple[str, str, Both]]:
         yield institution.id, "name", institution.name
     for caution in pack.cautions:
         yield caution.id, "text", caution.text
+    for topic in pack.topics:
+        yield topic.id, "name", topic.name
+    for term in pack.terms:
+        yield term.id, "term", term.term
+        yield term.id, "meaning", term.meaning
 
 
 def _texts(pack: Pack) -> Iterator[PackFault]:

@@ -1,21 +1,17 @@
-"""Reading a content pack from its folder of TOML files. The schema is told in `docs/content-pack.md`.
+"""Reading a content pack from its TOML files. The schema is told in `docs/content-pack.md`.
 
-Everything that is not as the schema says is a `UserError` that names the file and the entry: C-01 a file is
-missing, C-02 a file cannot be read, C-03 an entry is damaged, C-04 the pack is for a newer program.
+Raises `UserError` C-01 to C-03 (see `fieldtool.content.entry`), and C-04 for a pack of a newer program.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from fieldtool.content.citations import place
+from fieldtool.content.entry import SAFE, Entry, bytes_of, document_of, entries, missing
 from fieldtool.domain.knowledge import (
     Answer,
     Basis,
@@ -23,47 +19,74 @@ from fieldtool.domain.knowledge import (
     Caution,
     Institution,
     Instrument,
+    Limit,
     Pack,
+    Plain,
     Provision,
     Ratification,
     ScreeningQuestion,
     Synonym,
+    Term,
+    Topic,
+    Translation,
 )
+from fieldtool.domain.knowledge import Mapping as PackMapping
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 
-FORMAT = 1
+FORMAT = 2
 """The newest form of packs that this program reads."""
 
+HEAD = "pack.toml"
 FILES = (
     "answers.toml",
     "cautions.toml",
     "citations.toml",
+    "glossary.toml",
     "institutions.toml",
     "instruments.toml",
+    "mappings.toml",
     "pack.toml",
     "provisions.toml",
     "ratifications.toml",
     "screening.toml",
     "synonyms.toml",
+    "topics.toml",
+    "translations.toml",
 )
-"""The files of a pack, sorted: all of them make its digest."""
+"""The files that a pack may have, sorted. Its head names those that it has; all of these make its digest."""
 
 
 def read_pack(folder: Path) -> Pack:
     """The pack in a folder. Raises `UserError` when a file is missing or damaged; writes nothing."""
-    contents = {name: _bytes(folder / name) for name in FILES}
-    documents = {name: _document(name, contents[name]) for name in FILES}
-    head = _head(documents["pack.toml"])
-    instruments = tuple(map(_instrument, _entries(documents, "instruments.toml", "instrument")))
+    return pack_of(files_of(folder))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The files of the pack in a folder, name to bytes. Raises `UserError` when one of them is missing."""
+    head = bytes_of(folder / HEAD)
+    named = _head(document_of(HEAD, head)).texts("files")
+    return {HEAD: head, **{name: bytes_of(folder / name) for name in named if name in FILES}}
+
+
+def pack_of(contents: Mapping[str, bytes]) -> Pack:
+    """The pack that these files make. Raises `UserError`."""
+    documents = {name: document_of(name, content) for name, content in contents.items()}
+    head = _head(documents[HEAD])
+    for name in head.texts("files"):
+        if name not in FILES or name == HEAD:
+            raise head.damaged(Text("A pack has no file “{name}”.", {"name": name}))
+        if name not in contents:
+            raise missing(name)
+    instruments = tuple(map(_instrument, entries(documents, "instruments.toml", "instrument")))
     kinds = {instrument.id: instrument.kind for instrument in instruments}
     words = {
         entry.text("en"): entry.text("es")
-        for entry in _entries(documents, "citations.toml", "word", "division")
+        for entry in entries(documents, "citations.toml", "word", "division")
     }
     divisions = {
         entry.text("instrument"): Both(entry.text("es"), entry.text("en"))
-        for entry in _entries(documents, "citations.toml", "division", "word")
+        for entry in entries(documents, "citations.toml", "division", "word")
     }
 
     def provision(entry: Entry) -> Provision:
@@ -82,6 +105,10 @@ def read_pack(folder: Path) -> Pack:
             ),
             indicator=entry.both("indicator"),
             severity=entry.whole("severity"),
+            review=entry.review("review"),
+            plain=_plain(entry) if "in_short_es" in entry.values else None,
+            countries=entry.texts("countries") if "countries" in entry.values else (),
+            limit=_limit(entry) if "limit" in entry.values else None,
         )
 
     pack = Pack(
@@ -89,15 +116,22 @@ def read_pack(folder: Path) -> Pack:
         version=head.text("version"),
         reviewed=head.day("reviewed"),
         title=head.both("title"),
+        publisher=head.both("publisher"),
+        prefix=head.text("prefix"),
+        requires=head.texts("requires"),
         digest=digest(contents),
-        cautions=tuple(map(_caution, _entries(documents, "cautions.toml", "caution"))),
-        provisions=tuple(map(provision, _entries(documents, "provisions.toml", "provision"))),
-        answers=tuple(map(_answer, _entries(documents, "answers.toml", "answer"))),
+        cautions=tuple(map(_caution, entries(documents, "cautions.toml", "caution"))),
+        provisions=tuple(map(provision, entries(documents, "provisions.toml", "provision"))),
+        answers=tuple(map(_answer, entries(documents, "answers.toml", "answer"))),
         instruments=instruments,
-        ratifications=tuple(map(_ratification, _entries(documents, "ratifications.toml", "ratification"))),
-        screening=tuple(map(_question, _entries(documents, "screening.toml", "question"))),
-        institutions=tuple(map(_institution, _entries(documents, "institutions.toml", "institution"))),
-        synonyms=tuple(Synonym(e.texts("words")) for e in _entries(documents, "synonyms.toml", "synonym")),
+        ratifications=tuple(map(_ratification, entries(documents, "ratifications.toml", "ratification"))),
+        screening=tuple(map(_question, entries(documents, "screening.toml", "question"))),
+        institutions=tuple(map(_institution, entries(documents, "institutions.toml", "institution"))),
+        synonyms=tuple(Synonym(e.texts("words")) for e in entries(documents, "synonyms.toml", "synonym")),
+        topics=tuple(map(_topic, entries(documents, "topics.toml", "topic"))),
+        terms=tuple(map(_term, entries(documents, "glossary.toml", "term"))),
+        mappings=tuple(map(_mapping, entries(documents, "mappings.toml", "mapping"))),
+        translations=tuple(map(_translation, entries(documents, "translations.toml", "translation"))),
     )
     head.nothing_else()
     return pack
@@ -105,7 +139,7 @@ def read_pack(folder: Path) -> Pack:
 
 def pack_digest(folder: Path) -> str:
     """The digest of the pack in a folder, without reading what its files say. Raises `UserError`."""
-    return digest({name: _bytes(folder / name) for name in FILES})
+    return digest(files_of(folder))
 
 
 def digest(contents: Mapping[str, bytes]) -> str:
@@ -117,125 +151,58 @@ def digest(contents: Mapping[str, bytes]) -> str:
     return total.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One block of a file. Each method takes the value of a key or raises C-03."""
-
-    file: str
-    name: str
-    values: dict[str, Any]
-    taken: set[str] = field(default_factory=set)
-
-    def _take(self, key: str, kind: type) -> Any:
-        self.taken.add(key)
-        if key not in self.values:
-            raise self.damaged(Text("The key “{key}” is missing.", {"key": key}))
-        value = self.values[key]
-        if type(value) is not kind:
-            raise self.damaged(Text("The value of “{key}” is not of the right kind.", {"key": key}))
-        return value
-
-    def text(self, key: str) -> str:
-        return str(self._take(key, str))
-
-    def both(self, key: str) -> Both:
-        return Both(es=self.text(f"{key}_es"), en=self.text(f"{key}_en"))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        items = self._take(key, list)
-        if not all(isinstance(item, str) for item in items):
-            raise self.damaged(Text("The value of “{key}” is not of the right kind.", {"key": key}))
-        return tuple(items)
-
-    def whole(self, key: str) -> int:
-        return int(self._take(key, int))
-
-    def year(self, key: str) -> int | None:
-        """None when the key is left out."""
-        return self.whole(key) if key in self.values else None
-
-    def flag(self, key: str) -> bool:
-        return bool(self._take(key, bool))
-
-    def day(self, key: str) -> date:
-        day: date = self._take(key, date)
-        return day
-
-    def nothing_else(self) -> None:
-        """A key that nobody took is a slip of the pen (`titel_es`), not something to lose in silence."""
-        for key in self.values:
-            if key not in self.taken:
-                raise self.damaged(Text("The key “{key}” is not known.", {"key": key}))
-
-    def damaged(self, what: Text) -> UserError:
-        where = Text(
-            "In the file {file}, entry {entry}: {what}", {"file": self.file, "entry": self.name, "what": what}
-        )
-        return UserError("C-03", where, _SAFE, _DO)
-
-
-_SAFE = Text("Your own records are not affected.")
-_DO = Text("Copy the folder of the content again from the program that you received.")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        what = Text("The content is not complete: the file {file} is missing.", {"file": path.name})
-        raise UserError("C-01", what, _SAFE, _DO) from error
-    except OSError as error:
-        what = Text("The file {file} of the content cannot be opened.", {"file": path.name})
-        raise UserError("C-02", what, _SAFE, _DO) from error
-
-
-def _document(name: str, content: bytes) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-    except tomllib.TOMLDecodeError as error:
-        match = re.search(r"at line (\d+)", str(error))
-        line = int(match[1]) if match else content.count(b"\n") + 1
-    what = Text("The file {file} of the content is damaged near line {line}.", {"file": name, "line": line})
-    raise UserError("C-02", what, _SAFE, _DO)
-
-
 def _head(document: dict[str, Any]) -> Entry:
     head = Entry("pack.toml", str(document.get("id", "")), document)
     if head.whole("format") > FORMAT:
         raise UserError(
             "C-04",
             Text("This content was made for a newer version of the program."),
-            _SAFE,
+            SAFE,
             Text("Update the program, or use the content that came with it."),
         )
     return head
 
 
-def _entries(documents: dict[str, dict[str, Any]], file: str, table: str, *others: str) -> Iterator[Entry]:
-    """The blocks of one table; `others` are the tables that the file may hold besides."""
-    document = documents[file]
-    for unknown in document.keys() - {table, *others}:
-        raise Entry(file, unknown, {}).damaged(Text("The key “{key}” is not known.", {"key": unknown}))
-    blocks = document.get(table, [])
-    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
-        raise Entry(file, table, {}).damaged(
-            Text("The value of “{key}” is not of the right kind.", {"key": table})
-        )
-    for number, block in enumerate(blocks, start=1):
-        entry = Entry(file, _name(block, number), block)
-        yield entry
-        entry.nothing_else()
+def _plain(entry: Entry) -> Plain:
+    return Plain(
+        in_short=entry.both("in_short"),
+        ask=entry.pairs("ask"),
+        if_refused=entry.pairs("if_refused"),
+        review=entry.review("plain_review"),
+    )
 
 
-def _name(block: dict[str, Any], number: int) -> str:
-    """What people call an entry: its id, else its country and instrument, else its place in the file."""
-    if "id" in block:
-        return str(block["id"])
-    if "country" in block and "instrument" in block:
-        return f"{block['country']} {block['instrument']}"
-    return f"№ {number}"
+def _limit(entry: Entry) -> Limit:
+    return Limit(entry.whole("limit"), entry.text("limit_unit"))
+
+
+def _topic(entry: Entry) -> Topic:
+    return Topic(entry.text("id"), entry.both("name"), entry.texts("provisions"))
+
+
+def _term(entry: Entry) -> Term:
+    return Term(
+        id=entry.text("id"),
+        term=entry.both("term"),
+        meaning=entry.both("meaning"),
+        also=entry.texts("also"),
+        provisions=entry.texts("provisions"),
+        review=entry.review("review"),
+    )
+
+
+def _mapping(entry: Entry) -> PackMapping:
+    return PackMapping(entry.text("provision"), entry.text("other"), entry.text("relation"))
+
+
+def _translation(entry: Entry) -> Translation:
+    return Translation(
+        language=entry.text("language"),
+        of=entry.text("of"),
+        part=entry.text("part"),
+        text=entry.text("text"),
+        review=entry.review("review"),
+    )
 
 
 def _caution(entry: Entry) -> Caution:
@@ -251,6 +218,7 @@ def _answer(entry: Entry) -> Answer:
         question=entry.both("question"),
         answer=entry.both("answer"),
         provisions=entry.texts("provisions"),
+        review=entry.review("review"),
     )
 
 
@@ -284,6 +252,7 @@ def _question(entry: Entry) -> ScreeningQuestion:
         question=entry.both("question"),
         suggests=entry.both("suggests"),
         do_no_harm=entry.both("do_no_harm"),
+        review=entry.review("review"),
     )
 
 

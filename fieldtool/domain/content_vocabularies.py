@@ -172,3 +172,34 @@ CAUTION_PARTS = Vocabulary(
     ),
 )
 """What a caution is about, in the order in which people read them."""
+
+REVIEWS = Vocabulary(
+    "review",
+    (
+        ("drafted", N_("Draft: nobody has checked it yet")),
+        ("checked", N_("Checked by a second reader, not by a lawyer")),
+        ("reviewed", N_("Reviewed by a lawyer")),
+    ),
+)
+"""How far a text was checked, from the least to the most."""
+
+LIMIT_UNITS = Vocabulary(
+    "limit_unit",
+    (
+        ("hours", N_("hours")),
+        ("days", N_("days")),
+        ("working_days", N_("working days")),
+        ("months", N_("months")),
+    ),
+)
+
+RELATIONS = Vocabulary(
+    "relation",
+    (
+        ("same", N_("Says the same")),
+        ("narrower", N_("Says less than")),
+        ("wider", N_("Says more than")),
+        ("related", N_("Is about the same subject as")),
+    ),
+)
+"""How a provision stands to one of another pack."""

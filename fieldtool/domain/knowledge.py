@@ -39,8 +39,38 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """How far a text was checked: `state` is a code of `REVIEWS`, `on` the day on which it came so far."""
+
+    state: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A provision in plain words: what it says, what one can ask for, and steps when that is refused."""
+
+    in_short: Both
+    ask: tuple[Both, ...]
+    if_refused: tuple[Both, ...]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit of national law: `amount` of `unit`, a code of `LIMIT_UNITS`."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
-    """A restated standard. `situation` is a code of `CHAPTERS`; `severity` is 3 (gravest) to 1."""
+    """A restated standard. `situation` is a code of `CHAPTERS`; `severity` is 3 (gravest) to 1.
+
+    `countries` (ISO 3166-1) are those in which it holds; empty: everywhere. `review` is that of title, norm
+    and indicator; plain words have their own.
+    """
 
     id: str
     situation: str
@@ -52,6 +82,51 @@ class Provision:
     basis: tuple[Basis, ...]
     indicator: Both
     severity: int
+    review: Review
+    plain: Plain | None = None
+    countries: tuple[str, ...] = ()
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What people look for across all situations. `provisions` are ids."""
+
+    id: str
+    name: Both
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary. `also` are other words for it, in both languages; `provisions` are ids."""
+
+    id: str
+    term: Both
+    meaning: Both
+    also: tuple[str, ...]
+    provisions: tuple[str, ...]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a provision stands to one of another pack: `relation` is a code of `RELATIONS`."""
+
+    provision: str
+    other: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text of a provision or an answer in a third language (ISO 639); `part` as in the files: `norm`."""
+
+    language: str
+    of: str
+    part: str
+    text: str
+    review: Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +139,7 @@ class Answer:
     question: Both
     answer: Both
     provisions: tuple[str, ...]
+    review: Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +176,7 @@ class ScreeningQuestion:
     question: Both
     suggests: Both
     do_no_harm: Both
+    review: Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +218,19 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A whole content pack. `version` is like `2026.1`; `digest` is the SHA-256 (hex) over its files."""
+    """A whole content pack. `version` is like `2026.1`; `digest` is the SHA-256 (hex) over its files.
+
+    `prefix` begins the ids of all its provisions, answers, questions and terms; it is empty in the pack that
+    comes with the program. `requires` are the packs whose entries it names.
+    """
 
     id: str
     version: str
     reviewed: date
     title: Both
+    publisher: Both
+    prefix: str
+    requires: tuple[str, ...]
     digest: str
     cautions: tuple[Caution, ...]
     provisions: tuple[Provision, ...]
@@ -156,3 +240,7 @@ class Pack:
     screening: tuple[ScreeningQuestion, ...]
     institutions: tuple[Institution, ...]
     synonyms: tuple[Synonym, ...]
+    topics: tuple[Topic, ...]
+    terms: tuple[Term, ...]
+    mappings: tuple[Mapping, ...]
+    translations: tuple[Translation, ...]

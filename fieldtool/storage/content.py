@@ -22,8 +22,12 @@ from fieldtool.domain.knowledge import (
     Ratification,
     ScreeningQuestion,
     Synonym,
+    Term,
+    Topic,
+    Translation,
 )
-from fieldtool.storage.pieces import AMONG, among, plainly
+from fieldtool.domain.knowledge import Mapping as PackMapping
+from fieldtool.storage.pieces import AMONG, among, pieces, plainly
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import content, packs
 
@@ -36,6 +40,10 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
     "institution": ("institutions", Institution),
     "caution": ("cautions", Caution),
     "synonym": ("synonyms", Synonym),
+    "topic": ("topics", Topic),
+    "term": ("terms", Term),
+    "mapping": ("mappings", PackMapping),
+    "translation": ("translations", Translation),
 }
 """Kind of content in the store: the part of a pack it comes from and its value."""
 
@@ -52,12 +60,15 @@ class Content:
 
     def load(self, pack: Pack) -> None:
         """Put a pack in place of its former version, in the tables and in the search index."""
+        search = Search(self._connection)
+        self._unfind(search, pack.id)
         self._connection.execute(delete(content).where(content.c.pack == pack.id))
         self._connection.execute(delete(packs).where(packs.c.id == pack.id))
         head = {
             "version": pack.version,
             "reviewed": pack.reviewed.isoformat(),
             "title": {"es": pack.title.es, "en": pack.title.en},
+            "publisher": {"es": pack.publisher.es, "en": pack.publisher.en},
         }
         self._connection.execute(
             insert(packs).values(id=pack.id, digest=pack.digest, document=canonical(head))
@@ -75,9 +86,15 @@ class Content:
             for number, value in enumerate(getattr(pack, part))
         ]
         self._connection.execute(insert(content), rows)
-        search = Search(self._connection)
-        search.clear("content")
         search.add(list(_items(pack)))
+
+    def _unfind(self, search: Search, pack: str) -> None:
+        """Take what a pack brought out of the search index."""
+        rows = self._connection.execute(
+            select(content.c.kind, content.c.id).where(content.c.pack == pack).order_by(content.c.id)
+        ).all()
+        for some in pieces([row.id for row in rows]):
+            search.remove("content", sorted({row.kind for row in rows}), some)
 
     def pack(self, pack: str) -> Mapping[str, Json] | None:
         """`version`, `reviewed` and `title` (es, en) of a loaded pack."""
@@ -129,7 +146,20 @@ def _hints(form: type[Any]) -> Mapping[str, Any]:
 def _id_of(kind: str, value: Any, number: int) -> str:
     if kind == "ratification":
         return f"{value.country}:{value.instrument}"
+    if kind == "mapping":
+        return f"{value.provision}:{value.other}"
+    if kind == "translation":
+        return f"{value.of}:{value.part}:{value.language}"
     return getattr(value, "id", None) or f"{kind}-{number}"
+
+
+def _body(provision: Provision, language: str) -> str:
+    """What search finds a provision by, besides its title."""
+    plain = provision.plain
+    parts = [provision.norm, provision.indicator]
+    if plain is not None:
+        parts = [plain.in_short, *parts, *plain.ask, *plain.if_refused]
+    return "\n".join(each.in_(language) for each in parts)
 
 
 def _items(pack: Pack) -> Iterator[Item]:
@@ -141,8 +171,8 @@ def _items(pack: Pack) -> Iterator[Item]:
             each.situation,
             each.title.es,
             each.title.en,
-            f"{each.norm.es}\n{each.indicator.es}",
-            f"{each.norm.en}\n{each.indicator.en}",
+            _body(each, "es"),
+            _body(each, "en"),
             each.id,
             each.topic,
         )

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from fieldtool.content.reader import FILES, read_pack
+from fieldtool.content.reader import FILES, files_of, read_pack
 from fieldtool.errors import UserError
+from fieldtool.paths import resources
+
+HERE = tuple(sorted(files_of(resources() / "packs" / "standards")))
+"""The files of the pack that comes with the program."""
 
 
 def swap(file: Path, old: str, new: str) -> None:
@@ -23,10 +27,11 @@ def told(folder: Path) -> UserError:
 
 
 def test_the_folder_holds_the_files_and_no_others(folder: Path) -> None:
-    assert tuple(sorted(path.name for path in folder.iterdir())) == FILES
+    assert tuple(sorted(path.name for path in folder.iterdir())) == HERE
+    assert {*HERE} <= {*FILES}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", HERE)
 def test_a_missing_file(copy: Path, name: str) -> None:
     (copy / name).unlink()
     error = told(copy)
@@ -80,9 +85,13 @@ def test_bytes_that_are_not_utf8(copy: Path) -> None:
         ("cautions.toml", 'about = "collection"\n', "", "not-the-networks-text"),
         ("synonyms.toml", "words = [", "word = [", "1"),
         ("citations.toml", 'instrument = "CARTAGENA"\n', "", "1"),
-        ("pack.toml", "reviewed = 2026-11-22", 'reviewed = "2026-11-22"', "standards"),
-        ("pack.toml", "reviewed = 2026-11-22", "reviewed = 2026-11-22T10:00:00Z", "standards"),
-        ("pack.toml", 'version = "2026.1"', 'version = "2026.1"\nauthor = "x"', "standards"),
+        ("provisions.toml", 'review = "checked ', 'review = "checked on ', "VER-01"),
+        ("topics.toml", "name_es =", "nombre_es =", "legal_help_and_hearings"),
+        ("glossary.toml", "also = [", "also = [1, ", "absolute_prohibition"),
+        ("pack.toml", '"topics.toml"', '"temas.toml"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-25", 'reviewed = "2026-11-25"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-25", "reviewed = 2026-11-25T10:00:00Z", "standards"),
+        ("pack.toml", 'version = "2026.2"', 'version = "2026.2"\nauthor = "x"', "standards"),
     ],
 )
 def test_a_damaged_entry_is_named(copy: Path, file: str, old: str, new: str, entry: str) -> None:
@@ -99,13 +108,13 @@ def test_a_table_in_place_of_blocks(copy: Path) -> None:
 
 
 def test_a_pack_for_a_newer_program(copy: Path) -> None:
-    swap(copy / "pack.toml", "format = 1", "format = 2")
+    swap(copy / "pack.toml", "format = 2", "format = 3")
     error = told(copy)
     assert error.code == "C-04"
     assert "newer version" in str(error)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", HERE)
 def test_the_digest_covers_every_file(copy: Path, folder: Path, name: str) -> None:
     before = read_pack(copy).digest
     assert before == read_pack(folder).digest, "the place of the folder does not count"

@@ -19,6 +19,7 @@ from fieldtool.paths import resources
 from fieldtool.printing import qa_sheet
 from fieldtool.printing.page import SheetReport
 from fieldtool.printing.qa_sheet import PrintContact, QaSheet
+from tests.services.laptops import REVIEW
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def invented(number: int, sentences: int = 12, audience: str = "migrant_adult") 
     es = " ".join(f"Frase {number}.{n} con ñandú, pingüino y ¿por qué{number}{n}?" for n in range(sentences))
     en = " ".join(f"Sentence {number}.{n} with some plain words{number}{n}." for n in range(sentences))
     question = Both(f"¿Pregunta número {number} en español?", f"Question number {number} in English?")
-    return Answer(f"INF-{number:02}", audience, "DET", question, Both(es, en), ())
+    return Answer(f"INF-{number:02}", audience, "DET", question, Both(es, en), (), REVIEW)
 
 
 LEGAL = PrintContact(

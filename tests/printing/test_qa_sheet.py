@@ -15,6 +15,7 @@ from fieldtool.errors import UserError
 from fieldtool.printing import qa_sheet
 from fieldtool.printing.styles import MM
 from tests.printing.conftest import CONSULATE, LEGAL, invented, printed, sheet, squeezed
+from tests.services.laptops import REVIEW
 
 SIZES = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
 
@@ -208,7 +209,7 @@ def test_signs_that_no_font_has_become_question_marks_and_are_reported() -> None
 def test_any_letters_of_the_region_come_back(text: str) -> None:
     if not text.strip():
         text = "a"
-    answer = Answer("INF-99", "woman", "DET", Both("¿Sí?", "Yes?"), Both(text, "ok"), ())
+    answer = Answer("INF-99", "woman", "DET", Both("¿Sí?", "Yes?"), Both(text, "ok"), (), REVIEW)
     result = printed(sheet(answer, words="es", contacts=(LEGAL,)))
     assert holds(result.read.text, text)
     assert result.report.notes == ()

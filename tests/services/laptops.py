@@ -11,7 +11,7 @@ from typing import Any, Self
 from fieldtool import i18n
 from fieldtool.clock import Clock
 from fieldtool.domain.codec import Json
-from fieldtool.domain.knowledge import Both, Pack, Provision
+from fieldtool.domain.knowledge import Both, Pack, Provision, Review
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 from fieldtool.services.attachments import AttachmentService
@@ -37,9 +37,12 @@ NOW = 1_790_000_000_000
 """A moment of 2026 in milliseconds."""
 
 
+REVIEW = Review("drafted", date(2026, 1, 1))
+
+
 def _provision(id: str) -> Provision:
     both = Both(f"Estándar {id}", f"Standard {id}")
-    return Provision(id, "DET", "water", both, both, (), (), (), both, 3)
+    return Provision(id, "DET", "water", both, both, (), (), (), both, 3, REVIEW)
 
 
 PACK = Pack(
@@ -47,6 +50,9 @@ PACK = Pack(
     version="2026.0",
     reviewed=date(2026, 1, 1),
     title=Both("Colección de prueba", "Test collection"),
+    publisher=Both("Equipo de prueba", "Test team"),
+    prefix="",
+    requires=(),
     digest="0" * 64,
     cautions=(),
     provisions=(_provision("DET-01"), _provision("DET-02")),
@@ -56,6 +62,10 @@ PACK = Pack(
     screening=(),
     institutions=(),
     synonyms=(),
+    topics=(),
+    terms=(),
+    mappings=(),
+    translations=(),
 )
 
 OBSERVATION: Mapping[str, Any] = {
