@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fieldtool.domain.content_vocabularies import (
@@ -70,10 +70,18 @@ class PackFault:
         return f"{' '.join(filter(None, (self.entry, self.part)))}: {self.what}"
 
 
-def check_pack(pack: Pack) -> tuple[PackFault, ...]:
-    """Everything that is wrong, in the order of the files; empty when the pack may be used."""
+def check_pack(pack: Pack, others: Sequence[Pack] = ()) -> tuple[PackFault, ...]:
+    """Everything that is wrong, in the order of the files; empty when the pack may be used.
+
+    `others` are the packs that it requires: their entries may be named.
+    """
     return tuple(
-        fault for check in (_ids, _references, _codes, _values, _texts, _words) for fault in check(pack)
+        fault
+        for found in (
+            *(check(pack) for check in (_ids, _codes, _values, _texts, _words)),
+            _references(pack, others),
+        )
+        for fault in found
     )
 
 
@@ -96,13 +104,14 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
             if times > 1:
                 yield PackFault(name, "id", Text("This id is there {times} times.", {"times": times}))
     for provision in pack.provisions:
-        if not provision.id.startswith(f"{provision.situation}-"):
+        begins = "-".join(filter(None, (pack.prefix, provision.situation)))
+        if not provision.id.startswith(f"{begins}-"):
             yield PackFault(provision.id, "id", Text("The id does not begin with its situation."))
 
 
-def _references(pack: Pack) -> Iterator[PackFault]:
-    instruments = {instrument.id for instrument in pack.instruments}
-    provisions = {provision.id for provision in pack.provisions}
+def _references(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
+    instruments = {instrument.id for each in (pack, *others) for instrument in each.instruments}
+    provisions = {provision.id for each in (pack, *others) for provision in each.provisions}
     for provision in pack.provisions:
         if not provision.basis:
             yield PackFault(provision.id, "legal_basis", Text("It has no legal basis."))

@@ -52,6 +52,10 @@ class LibraryService:
         self._store = store
         self._thesaurus: Thesaurus | None = None
 
+    def content_changed(self) -> None:
+        """A collection was installed or removed: its synonyms are read again."""
+        self._thesaurus = None
+
     def info(self) -> PackInfo:
         with self._store.unit() as unit:
             return pack_info(unit)
@@ -66,7 +70,7 @@ class LibraryService:
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
         with self._store.unit() as unit:
-            if self._thesaurus is None:  # the content does not change while the store is open
+            if self._thesaurus is None:
                 self._thesaurus = Thesaurus(unit.content.all("synonym"))
             waiting = unit.projection.unindexed()
             if waiting:
