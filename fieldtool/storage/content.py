@@ -145,6 +145,12 @@ class Content:
         ).first()
         return None if row is None else restored(PARTS[kind][1], parse(row.document))
 
+    def pack_of(self, kind: str, id: str) -> str | None:
+        """The pack that brought an entry; None when there is no such entry."""
+        return self._connection.execute(
+            select(content.c.pack).where(content.c.kind == kind, content.c.id == id)
+        ).scalar()
+
     def of_pack(self, pack: str, kind: str) -> tuple[Any, ...]:
         """The values of a kind that a pack brought, in its order."""
         rows = self._connection.execute(
