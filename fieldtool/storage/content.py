@@ -97,8 +97,11 @@ class Content:
             for kind, (part, _) in PARTS.items()
             for number, value in enumerate(getattr(pack, part))
         ]
-        self._connection.execute(insert(content), rows)
-        search.add(list(_items(pack)))
+        if rows:  # a pack may hold nothing that is kept here
+            self._connection.execute(insert(content), rows)
+        items = list(_items(pack))
+        if items:
+            search.add(items)
 
     def drop(self, pack: str) -> None:
         """Take a pack away; what its standards said is kept for those who judged by it."""
