@@ -22,12 +22,8 @@ def example(tmp_path: Path) -> Path:
 
 def with_another_limit(example: Path) -> None:
     edition(example, "2026.1", "2026.2")
-    norm = (
-        "Ejemplo inventado: toda persona detenida debe ser llevada ante una autoridad judicial en {} horas."
-    )
-    changed(example, "provisions.toml", norm.format(36), norm.format(24))
-    norm = "Invented example: everyone who is detained must be brought before a judicial authority within {} hours."
-    changed(example, "provisions.toml", norm.format(36), norm.format(24))
+    for norm in ("ante una autoridad judicial en {} horas.", "before a judicial authority within {} hours."):
+        changed(example, "provisions.toml", norm.format(36), norm.format(24))
     changed(example, "provisions.toml", "limit = 36", "limit = 24")
 
 
@@ -77,7 +73,7 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
         (
             "show",
             "en",
-            "EJ-DET-01 was judged against edition 2026.1; the text has changed since.",
+            "EJ-DET-01 was judged against edition 2026.1; the text has",
             "36 hours",
         ),
         ("history", "es", "EJ-DET-01 se evaluó con la edición 2026.1; el texto cambió", "36 horas"),
