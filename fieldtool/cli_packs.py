@@ -16,7 +16,6 @@ from fieldtool.i18n import _, plural
 from fieldtool.services import pack_sources
 
 Commands = Callable[[str, str], argparse.ArgumentParser]
-_ZIP = b"PK\x03\x04"
 
 
 def add_arguments(command: Commands) -> None:
@@ -76,7 +75,8 @@ def _check(options: argparse.Namespace) -> Answer:
 
 def _build(options: argparse.Namespace) -> Answer:
     data = pack_sources.built(options.source, options.others)
-    _write(options, data)
+    files.must_be_free(options.out, (pack_sources.BEGINNING,), folder(options))
+    files.write(options.out, data)
     pack = pack_sources.read_bytes(data).pack
     return {**show.head_document(pack), "file": str(options.out)}, _(
         "{file} was made: {title}. It is not signed yet.", file=options.out, title=show.heading(pack)
@@ -133,8 +133,7 @@ def _diff(options: argparse.Namespace) -> Answer:
 
 def _export(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
-        data = workspace.packs.export(options.id)
-    _write(options, data)
+        workspace.packs.write(options.id, options.out)
     return {"id": options.id, "file": str(options.out)}, str(options.out)
 
 
@@ -152,11 +151,6 @@ def _remove(options: argparse.Namespace) -> Answer:
     return document, "\n".join(
         [show.heading(pack), plural("It has 1 entry.", "It has {n} entries.", entries), told]
     )
-
-
-def _write(options: argparse.Namespace, data: bytes) -> None:
-    files.must_be_free(options.out, (_ZIP,), folder(options))
-    files.write(options.out, data)
 
 
 _ACTIONS: Mapping[str, Callable[[argparse.Namespace], Answer]] = {

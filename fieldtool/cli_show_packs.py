@@ -14,7 +14,7 @@ from fieldtool.i18n import N_, _, current
 from fieldtool.services.pack_sources import PackFault
 from fieldtool.services.packs import InstalledPack, PackPreview, Signer
 
-WHAT = {ADDED: N_("New"), GONE: N_("Gone"), CHANGED: N_("Changed")}
+WHAT = {ADDED: N_("Added"), GONE: N_("Gone"), CHANGED: N_("Changed")}
 PLAIN = N_("Plain words of the standards")
 
 

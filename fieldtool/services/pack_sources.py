@@ -11,6 +11,7 @@ from fieldtool.content.belonging import OURS, check_belonging
 from fieldtool.content.checks import PackFault, check_pack
 from fieldtool.content.comparing import compare
 from fieldtool.content.pack_file import (
+    BEGINNING,
     LARGEST_FILE,
     UNCHANGED,
     PackFile,
@@ -25,7 +26,16 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.seal import is_signed
 
-__all__ = ["PackFault", "PackSource", "built", "changes_between", "faults_of", "read_bytes", "read_source"]
+__all__ = [
+    "BEGINNING",
+    "PackFault",
+    "PackSource",
+    "built",
+    "changes_between",
+    "faults_of",
+    "read_bytes",
+    "read_source",
+]
 
 
 @dataclass(frozen=True, slots=True)

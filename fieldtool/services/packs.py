@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fieldtool import files
 from fieldtool.content.belonging import OURS
-from fieldtool.content.pack_file import LARGEST_FILE, UNCHANGED, PackFile, signed, write_pack_file
+from fieldtool.content.pack_file import BEGINNING, LARGEST_FILE, UNCHANGED, PackFile, signed, write_pack_file
 from fieldtool.content.reader import digest, files_of, pack_of, read_pack, version_of
 from fieldtool.domain.editions import order
 from fieldtool.domain.knowledge import Both, Pack
@@ -155,6 +155,12 @@ class PackService:
         if id != OURS:
             raise _not_here(id)
         return write_pack_file(PackFile(files_of(program_folder())))
+
+    def write(self, id: str, path: Path) -> None:
+        """Write the file of a collection, to be passed on. Raises `UserError`."""
+        data = self.export(id)
+        files.must_be_free(path, (BEGINNING,), self._store.folder)
+        files.write(path, data)
 
     def sign(self, path: Path) -> tuple[Pack, tuple[Signer, ...]]:
         """Put the signature of this installation into a file; gives who stands for it now."""
