@@ -311,7 +311,7 @@ def _facts(pack: InstalledPack) -> list[str]:
 
 def _reviews(states: Mapping[str, int], what: str) -> str:
     return _(
-        "{what}: {checked} checked by a second reader, {reviewed} reviewed by a lawyer, {drafted} drafts",
+        "{what}: {checked} checked by a second reader, {reviewed} reviewed by a lawyer, {drafted} in draft",
         what=what,
         checked=states.get("checked", 0),
         reviewed=states.get("reviewed", 0),
