@@ -59,6 +59,15 @@ class Editions:
 
     # what was said
 
+    def keep_again(self, rows: Mapping[tuple[str, str, str], bytes]) -> None:
+        """Keep what was read of a damaged store: pack, version and id to what was said."""
+        found = [
+            {"pack": pack, "version": version, "id": id, "document": document}
+            for (pack, version, id), document in rows.items()
+        ]
+        if found:
+            self._connection.execute(upsert(former).on_conflict_do_nothing(), found)
+
     def keep_former(self, pack: str, version: str | None, provisions: Iterable[Mapping[str, Json]]) -> None:
         """Before a pack is replaced: keep what its standards say where the new ones do not.
 

@@ -11,6 +11,7 @@ import pytest
 from fieldtool.content.belonging import OURS
 from fieldtool.domain.pack_changes import ADDED, CHANGED, GONE, count
 from fieldtool.services import pack_sources
+from fieldtool.services.rescuing import rescue
 from fieldtool.storage import content
 from fieldtool.workspace import Workspace
 from tests.services.laptops import EFFORT, PHRASE, RECOVERY, Ticking, error_of, must_be_told
@@ -332,3 +333,25 @@ def test_every_refusal_is_a_sentence(here: Workspace, there: Workspace, example:
         refused = here.packs.preview(path).refused
         assert refused is not None
         must_be_told(refused)
+
+
+def test_a_rescued_store_has_its_collections_and_what_they_said(
+    here: Workspace, example: Path, tmp_path: Path
+) -> None:
+    here.packs.install(packed(example, here))
+    observation = {
+        "situation": "VER",
+        "findings": ["concern"],
+        "occurred": "2026",
+        "place": "not_known",
+        "answers": {"EJ-VER-01": "not_respected"},
+    }
+    (record,) = here.records.add("observation", [observation])
+    here.packs.install(packed(next_edition(example), here))
+    here.close()
+    rescue(tmp_path / "store-a", tmp_path / "new", PHRASE, Ticking())
+    with Workspace.open(tmp_path / "new", PHRASE, Ticking()) as again:
+        assert [(each.id, each.version) for each in again.packs.listed()][1:] == [("example", "2026.2")]
+        (found,) = again.records.judgements(record)
+        assert found.standing == "changed"
+        assert found.then is not None and found.then.norm.es == NORM_ES
