@@ -16,6 +16,8 @@ from fieldtool.domain.knowledge import (
     Provision,
     Ratification,
     ScreeningQuestion,
+    Synonym,
+    Term,
 )
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
@@ -67,7 +69,7 @@ class LibraryService:
         language = "es" if words.language == "es" else "en"
         with self._store.unit() as unit:
             if self._thesaurus is None:  # the content does not change while the store is open
-                self._thesaurus = Thesaurus(unit.content.all("synonym"))
+                self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
             waiting = unit.projection.unindexed()
             if waiting:
                 unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
@@ -149,6 +151,12 @@ class LibraryService:
         """What a reader of the content has to know: origin, doubts, gaps, how to cite."""
         with self._store.unit() as unit:
             return unit.content.all("caution")
+
+
+def _called(unit: Unit) -> tuple[Synonym, ...]:
+    """What people call the words of the glossary."""
+    terms: tuple[Term, ...] = unit.content.all("term")
+    return tuple(Synonym((each.term.es, each.term.en, *each.also)) for each in terms if each.also)
 
 
 def still_indexed(waiting: int) -> str:

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from fieldtool.domain.folding import STOP_WORDS
 from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stems
 
-EXACT, FORM, BEGINNING, NEAR, OTHER = 1.0, 0.9, 0.7, 0.6, 0.65
+EXACT, FORM, BEGINNING, NEAR, OTHER = 1.0, 0.9, 0.7, 0.6, 0.85
 """How well a word is met: as typed, with another ending, by its beginning, spelt alike, by a synonym."""
 
-IN_TITLE, IN_BODY = 0.7, 0.3
+IN_TITLE, IN_BODY = 0.55, 0.45
+USUAL_LENGTH = 60
+"""Words of a body. In a longer one a word is more often met by chance, and says less."""
 MOST_CONCEPTS = 30
 """Of a long text (an account) only so many words are looked for, the longest."""
 
 SENTENCE = 3
 """From so many words on somebody asks a question rather than naming a thing."""
 
-USUAL_SIZE = 200
+USUAL_SIZE = 400
 """About as many texts as the content has: how rare a word is does not depend on how much was written here."""
 
 
@@ -151,15 +153,16 @@ def strengths(met: Sequence[Meeting], side: Side) -> Mapping[int, float]:
             bodies[each.concept] = bodies.get(each.concept, 0.0) + each.quality
     # A word in a short title says more than in a long one.
     brief = 1 / (1 + 0.025 * max(0, side.in_title - 4))
+    chance = 0.25 + 0.75 * (len(side.words) - side.in_title) / USUAL_LENGTH
     return {
-        number: IN_TITLE * brief * titles.get(number, 0.0) + IN_BODY * _enough(bodies.get(number, 0.0))
+        number: IN_TITLE * brief * titles.get(number, 0.0) + IN_BODY * _enough(bodies.get(number, 0.0), chance)
         for number in titles | bodies
     }
 
 
-def _enough(count: float) -> float:
-    """Said once is half, said often comes near to 1."""
-    return count / (count + 1)
+def _enough(count: float, chance: float) -> float:
+    """Said once in a text of the usual length is half, said often comes near to 1: as in Okapi BM25."""
+    return count / (count + chance)
 
 
 def telling(holding: Mapping[int, int], wanted: int) -> list[float]:

@@ -238,6 +238,8 @@ _SELECT = (
     "search.title_en AS words_title_en, search.body_en AS words_body_en, stems_es, stems_en "
     "FROM search JOIN search_items AS i ON i.row = search.rowid WHERE search MATCH :match"
 )
+_ASKED = {"answer": 1.15, "term": 0.85, "instrument": 0.7}
+"""Somebody who asks a question is answered best by an answer, and least by the name of a treaty."""
 _CHAPTER_WORDS = {
     "VER": "verificación verification",
     "DET": "detención detention",
@@ -326,8 +328,8 @@ def _score(found: _Found, weights: Sequence[float], asked: bool, enyes: Sequence
     """The better of the two languages. Somebody who asks a question is answered best by an answer."""
     row = found.row
     score = max(total(strong, weights) for strong in found.strong.values())
-    if asked and row.kind == "answer":
-        score *= 1.15
+    if asked:
+        score *= _ASKED.get(row.kind, 1.0)
     if enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
         score *= 1.05 if any(word in whole for word in enyes) else 1.0
