@@ -23,7 +23,7 @@ from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
-from fieldtool.storage.search import Hit
+from fieldtool.storage.search import Candidate, Hit
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
 
@@ -53,6 +53,7 @@ class LibraryService:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._thesaurus: Thesaurus | None = None
+        self._shelf: tuple[Candidate, ...] = ()
 
     def info(self) -> PackInfo:
         with self._store.unit() as unit:
@@ -70,11 +71,18 @@ class LibraryService:
         with self._store.unit() as unit:
             if self._thesaurus is None:  # the content does not change while the store is open
                 self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
+                self._shelf = unit.search.shelf()
             waiting = unit.projection.unindexed()
             if waiting:
                 unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
             hits = unit.search.find(
-                query, language, self._thesaurus, kinds=kinds, situations=situations, limit=limit
+                query,
+                language,
+                self._thesaurus,
+                shelf=self._shelf,
+                kinds=kinds,
+                situations=situations,
+                limit=limit,
             )
             return _titled(unit, hits, words)
 
