@@ -69,8 +69,8 @@ def program_folder() -> Path:
 
 def faults_of(pack: Pack, others: Sequence[Pack]) -> tuple[PackFault, ...]:
     """Everything that keeps a collection from being used beside these others."""
-    required = [each for each in others if each.id in pack.requires]
-    return (*check_pack(pack, required), *check_belonging(pack, others))
+    others = [each for each in others if each.id != pack.id]
+    return (*check_pack(pack, others), *check_belonging(pack, others))
 
 
 def beside(pack: Pack, more: Iterable[Path] = ()) -> tuple[Pack, ...]:

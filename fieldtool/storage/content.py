@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
     Answer,
+    Both,
     Caution,
     Institution,
     Instrument,
@@ -229,7 +230,21 @@ def _body(provision: Provision, language: str) -> str:
 
 
 def _items(pack: Pack) -> Iterator[Item]:
+    """What of a pack is found by searching. A standard is also found by the questions that rest on it, by its
+    topic, and by what people call the things that it is about."""
+    called: dict[str, list[Both]] = {}
+    for topic in pack.topics:
+        for name in topic.provisions:
+            called.setdefault(name, []).append(topic.name)
+    for answer in pack.answers:
+        for name in answer.provisions:
+            called.setdefault(name, []).append(answer.question)
+    for term in pack.terms:
+        also = " ".join(term.also)
+        for name in term.provisions:
+            called.setdefault(name, []).append(Both(f"{term.term.es} {also}", term.term.en))
     for each in pack.provisions:
+        others = " ".join(f"{both.es} {both.en}" for both in called.get(each.id, ()))
         yield Item(
             "content",
             "provision",
@@ -240,7 +255,7 @@ def _items(pack: Pack) -> Iterator[Item]:
             _body(each, "es"),
             _body(each, "en"),
             each.id,
-            each.topic,
+            f"{each.topic} {others}",
         )
     for answer in pack.answers:
         yield Item(
@@ -254,4 +269,30 @@ def _items(pack: Pack) -> Iterator[Item]:
             answer.answer.en,
             answer.id,
             "" if answer.audience == "migrant_adult" else answer.audience.replace("_", " "),
+        )
+    for term in pack.terms:
+        yield Item(
+            "content",
+            "term",
+            term.id,
+            None,
+            term.term.es,
+            term.term.en,
+            term.meaning.es,
+            term.meaning.en,
+            "",
+            " ".join(term.also),
+        )
+    for instrument in pack.instruments:
+        yield Item(
+            "content",
+            "instrument",
+            instrument.id,
+            None,
+            instrument.short_name.es,
+            instrument.short_name.en,
+            instrument.full_title.es,
+            instrument.full_title.en,
+            "",
+            instrument.id,
         )

@@ -118,7 +118,7 @@ def test_faults_are_told_with_their_place_and_the_exit_code(terminal: Terminal, 
     faults = json.loads(done.out)["faults"]
     assert done.code == 1
     assert {(each["entry"], each["part"]) for each in faults} == {
-        ("EJ-DET-01 – DET-99", "other"),
+        ("EJ-DET-01", "mapping"),
         ("EJ-DET-01", "limit"),
     }
     text = terminal("pack", "check", example, json=False, language="es").out
