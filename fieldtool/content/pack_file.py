@@ -23,14 +23,16 @@ BEGINNING = b"PK\x03\x04"
 SIGNATURES = "signature.json"
 FORMAT = "fieldtool-pack"
 
-LARGEST_FILE = 12_000_000
-LARGEST_ENTRY = 4_000_000
-LARGEST_TOTAL = 12_000_000
+LARGEST_FILE = 8_000_000
+LARGEST_ENTRY = 3_000_000
+LARGEST_TOTAL = 8_000_000
 """Bytes. Our own pack with all its texts has less than one million."""
 STEEPEST = 100
 """How many times larger than its packed form an entry may be; text is three to ten times larger."""
 MOST_ENTRIES = len(FILES) + 1
 MOST_SIGNATURES = 20
+MOST_BLOCKS = 10_000
+"""In one file; ours has some hundreds."""
 
 _ENTRY = b"PK\x01\x02"
 """Stands before each line in the list of contents of a zip."""
@@ -122,6 +124,8 @@ def read_pack_file(data: bytes) -> PackFile:
         raise _damaged() from error
     if HEAD not in contents:
         raise _damaged()
+    if any(content.count(b"[[") > MOST_BLOCKS for content in contents.values()):
+        raise _refused(Text("It is too large."))
     return PackFile(contents, _signatures(contents.pop(SIGNATURES, None)))
 
 

@@ -78,7 +78,7 @@ class InstalledPack:
 class PackPreview:
     """What a file would do. `installed` is the edition that is here, None when there is none.
 
-    `refused` says why it will not be installed, None when it can be; `is_older`: only when that is wanted.
+    `faults` are looked for only when somebody trusted signed. `refused` says why it will not be installed, None when it can be; `is_older`: only when that is wanted.
     """
 
     pack: Pack
@@ -182,9 +182,11 @@ class PackService:
     def _preview(self, unit: Unit, source: PackSource, *, older: bool) -> PackPreview:
         pack = source.pack
         installed = _whole(unit, pack.id)
-        others = [each for id in unit.content.packs() if (each := _whole(unit, id)) is not None]
-        faults = faults_of(pack, others)
         who = self._signers(unit, source.authors)
+        faults: tuple[PackFault, ...] = ()
+        if any(each.is_trusted for each in who):  # the checks take long, and nobody else may keep us busy
+            others = [each for id in unit.content.packs() if (each := _whole(unit, id)) is not None]
+            faults = faults_of(pack, others)
         is_older = installed is not None and order(pack.version) < order(installed.version)
         return PackPreview(
             pack,
@@ -325,10 +327,6 @@ def _refusal(
     who: Sequence[Signer],
     is_older: bool,
 ) -> UserError | None:
-    try:
-        must_be_faultless(faults)
-    except UserError as error:
-        return error
     if not who:
         return UserError(
             "C-24",
@@ -343,6 +341,10 @@ def _refusal(
             UNCHANGED,
             Text(N_("Add its identity first, and compare the numbers by voice.")),
         )
+    try:
+        must_be_faultless(faults)
+    except UserError as error:
+        return error
     if installed is not None and installed.version == pack.version and installed.digest != pack.digest:
         return UserError(
             "C-26",

@@ -125,6 +125,15 @@ def test_only_what_somebody_trusted_signed_is_installed(
     assert [each.is_trusted for each in here.packs.listed()[1].signers] == [False], "and it says so"
 
 
+def test_a_stranger_cannot_keep_us_busy_with_checks(here: Workspace, there: Workspace, example: Path) -> None:
+    changed(example, "mappings.toml", '"DET-05"', '"DET-99"')
+    found = here.packs.preview(packed(example, there))
+    assert found.faults == () and found.refused is not None and found.refused.code == "C-25"
+    here.exchange.trust(there.exchange.identity(), "Sur")
+    found = here.packs.preview(packed(example, there))
+    assert found.faults and found.refused is not None and found.refused.code == "C-23"
+
+
 def test_one_who_is_trusted_is_enough_when_several_signed(
     here: Workspace, there: Workspace, example: Path
 ) -> None:
