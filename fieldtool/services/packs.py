@@ -78,7 +78,8 @@ class InstalledPack:
 class PackPreview:
     """What a file would do. `installed` is the edition that is here, None when there is none.
 
-    `faults` are looked for only when somebody trusted signed. `refused` says why it will not be installed, None when it can be; `is_older`: only when that is wanted.
+    `faults` are looked for only when somebody trusted signed. `refused` says why it will not be installed,
+    None when it can be; `is_older`: only when that is wanted.
     """
 
     pack: Pack
