@@ -55,6 +55,10 @@ class LibraryService:
         self._thesaurus: Thesaurus | None = None
         self._shelf: tuple[Candidate, ...] = ()
 
+    def content_changed(self) -> None:
+        """A collection was installed or removed: what search keeps in memory is read again."""
+        self._thesaurus = None
+
     def info(self) -> PackInfo:
         with self._store.unit() as unit:
             return pack_info(unit)
@@ -69,7 +73,7 @@ class LibraryService:
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
         with self._store.unit() as unit:
-            if self._thesaurus is None:  # the content does not change while the store is open
+            if self._thesaurus is None:
                 self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
                 self._shelf = unit.search.shelf()
             waiting = unit.projection.unindexed()
