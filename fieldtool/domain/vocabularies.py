@@ -122,6 +122,8 @@ CONFIDENTIALITIES = Vocabulary(
 
 YES_NO = Vocabulary("yes_no", (("yes", N_("Yes")), ("no", N_("No")), ("not_known", N_("Not known"))))
 
+CALL_ANSWERS = Vocabulary("call_answer", (("yes", N_("It answered")), ("no", N_("It did not answer"))))
+
 INDICATOR_ANSWERS = Vocabulary(
     "indicator_answer",
     (

@@ -8,6 +8,7 @@ from typing import Any
 
 from uuid_utils import uuid7
 
+from fieldtool import telephones
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import CodecError, Json, canonical
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
@@ -216,6 +217,12 @@ class Saver:
                 document[field.name] = self._reference(field, document[field.name], number)
         values, faults = read_values(kind, document)
         self._faults += [RecordFault(number, fault) for fault in faults]
+        if kind.name == "contact" and values.get("telephones"):
+            country = values.get("country") or before.get("country")
+            if country in (None, NOT_KNOWN):
+                country = self._unit.local.text("country") or None
+            # One form for a number, so that two laptops that write it differently do not differ.
+            values["telephones"] = [telephones.normal(each, country) for each in values["telephones"]]
         if kind.name == "observation":
             asked = {*(values.get("answers") or {})} - {*(before.get("answers") or {})}
             known = self._unit.content.known("provision", asked) if asked else frozenset()
