@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fieldtool.content import pairs, wording
+from fieldtool.content.rows import misplaced
+from fieldtool.content.texts import reviews, texts, texts_by_kind
 from fieldtool.domain.content_vocabularies import (
     BODIES,
     CAUTION_PARTS,
@@ -19,14 +22,21 @@ from fieldtool.domain.content_vocabularies import (
     DUTY_BEARERS,
     INSTITUTION_KINDS,
     INSTRUMENT_KINDS,
+    LIMIT_UNITS,
     PROTECTS,
     RATIFICATION_STATUSES,
+    RELATIONS,
+    REVIEWS,
     SCREENING_ELEMENTS,
 )
 from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.folding import fold
 from fieldtool.domain.knowledge import Basis, Both, Pack
 from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS, COUNTRIES
 from fieldtool.domain.words import Text
+
+_ONCE = frozenset({"title", "norm", "indicator", "question", "answer", "in_short", "term", "meaning", "text"})
+"""Parts that no two entries of a kind share."""
 
 NUMBERS_MAY_DIFFER = frozenset({("INF-33", "answer"), ("INF-56", "answer"), ("INF-57", "answer")})
 """Here the Spanish says «menor de 18 años» where the English says "child"."""
@@ -36,26 +46,6 @@ NAMES = frozenset({"name", "short_name", "full_title", "term"})
 
 NETWORK_TEXT = "RNCOM-GL"
 """The network's own Guidelines: listed as an instrument, never a source, because nobody could read them."""
-
-_TU = re.compile(
-    r"\b(?:tú|tu|tus|te|ti|contigo|tuy[oa]s?|tienes|puedes|debes|quieres|eres|estás|necesitas|sabes|sientes"
-    r"|pides|dices|vos|vosotr[oa]s|vuestr[oa]s?|os|tenés|podés|querés|sabés)\b",
-    re.IGNORECASE,
-)
-_ILLEGAL = (
-    re.compile(
-        r"\b(?:personas?|(?:in)?migrantes?|extranjer[oa]s?|trabajador(?:es|as?)?|niñ[oa]s?|hombres?|mujer(?:es)?"
-        r"|familias?|gente|solicitantes?)\s+(?:\w+\s+)?ilegal(?:es)?\b"
-        r"|\b(?:un|una|los|las|de|como)\s+ilegal(?:es)?\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\billegals\b|\billegal\s+(?:\w+\s+)?(?:(?:im)?migrants?|aliens?|persons?|people|workers?|foreigners?"
-        r"|child(?:ren)?|m[ae]n|wom[ae]n|famil(?:y|ies)|entrants?)\b",
-        re.IGNORECASE,
-    ),
-)
-_OWN = re.compile(r"\b(?:RROCM|RNCOM|Lineamientos|Regional Guidelines)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +60,13 @@ class PackFault:
         return f"{' '.join(filter(None, (self.entry, self.part)))}: {self.what}"
 
 
-def check_pack(pack: Pack) -> tuple[PackFault, ...]:
-    """Everything that is wrong, in the order of the files; empty when the pack may be used."""
-    return tuple(
-        fault for check in (_ids, _references, _codes, _values, _texts, _words) for fault in check(pack)
-    )
+def check_pack(pack: Pack, others: Sequence[Pack] = ()) -> tuple[PackFault, ...]:
+    """Everything that is wrong, in the order of the files; empty when the pack may be used.
+
+    `others` are the packs that it requires: their entries may be named.
+    """
+    alone = (_ids, _codes, _values, _texts, _words, _pairs, _reviews)
+    return (*_references(pack, others), *(fault for check in alone for fault in check(pack)))
 
 
 def _ids(pack: Pack) -> Iterator[PackFault]:
@@ -96,30 +88,66 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
             if times > 1:
                 yield PackFault(name, "id", Text("This id is there {times} times.", {"times": times}))
     for provision in pack.provisions:
-        if not provision.id.startswith(f"{provision.situation}-"):
+        if not pack.prefix and not provision.id.startswith(f"{provision.situation}-"):
             yield PackFault(provision.id, "id", Text("The id does not begin with its situation."))
+    begins = f"{pack.prefix}-"
+    for name in _own_ids(pack) if pack.prefix else ():
+        if not name.startswith(begins):
+            yield PackFault(name, "id", Text("The id does not begin with “{start}”.", {"start": begins}))
 
 
-def _references(pack: Pack) -> Iterator[PackFault]:
-    instruments = {instrument.id for instrument in pack.instruments}
-    provisions = {provision.id for provision in pack.provisions}
+def _own_ids(pack: Pack) -> Iterator[str]:
+    """The ids that people say and records keep: they have to be told apart from those of other packs."""
+    yield from (each.id for each in pack.provisions)
+    yield from (each.id for each in pack.answers)
+    yield from (each.id for each in pack.screening)
+    yield from (each.id for each in pack.terms)
+
+
+def _references(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
+    packs = (pack, *(each for each in others if each.id in pack.requires))
+    instruments = {instrument.id for each in packs for instrument in each.instruments}
+    provisions = {provision.id for each in packs for provision in each.provisions}
+    texts_of = provisions | {answer.id for each in packs for answer in each.answers}
+    for name in sorted({*pack.requires} - {each.id for each in packs}):
+        yield PackFault(pack.id, "requires", Text("There is no pack “{name}”.", {"name": name}))
     for provision in pack.provisions:
         if not provision.basis:
             yield PackFault(provision.id, "legal_basis", Text("It has no legal basis."))
         for basis in provision.basis:
             yield from _basis(provision.id, basis, instruments)
+    named: list[tuple[str, str, str, set[str]]] = []
     for answer in pack.answers:
-        for name in answer.provisions:
-            if name not in provisions:
-                yield PackFault(
-                    answer.id, "provisions", Text("There is no provision “{name}”.", {"name": name})
-                )
+        named += [(answer.id, "provisions", name, provisions) for name in answer.provisions]
+    for topic in pack.topics:
+        named += [(topic.id, "provisions", name, provisions) for name in topic.provisions]
+    for term in pack.terms:
+        named += [(term.id, "provisions", name, provisions) for name in term.provisions]
+    for mapping in pack.mappings:
+        named += [
+            (mapping.provision, "mapping", name, provisions) for name in (mapping.provision, mapping.other)
+        ]
+    named += [(each.of, "translation", each.of, texts_of) for each in pack.translations]
+    for entry, part, name, known in named:
+        if name not in known:
+            yield PackFault(entry, part, Text("There is no provision “{name}”.", {"name": name}))
     for row in pack.ratifications:
         if row.instrument not in instruments:
             yield PackFault(
                 f"{row.country} {row.instrument}",
                 "instrument",
                 Text("There is no instrument “{name}”.", {"name": row.instrument}),
+            )
+    yield from _topics(pack)
+
+
+def _topics(pack: Pack) -> Iterator[PackFault]:
+    """Where a pack has topics, each of its provisions is in one of them."""
+    often = Counter(name for topic in pack.topics for name in topic.provisions)
+    for provision in pack.provisions if pack.topics else ():
+        if often[provision.id] != 1:
+            yield PackFault(
+                provision.id, "topic", Text("It is in {times} topics.", {"times": often[provision.id]})
             )
 
 
@@ -149,6 +177,10 @@ def _codes(pack: Pack) -> Iterator[PackFault]:
         yield from unknown(provision.id, "situation", [provision.situation], CHAPTERS)
         yield from unknown(provision.id, "protects", provision.protects, PROTECTS)
         yield from unknown(provision.id, "duty_bearers", provision.duty_bearers, DUTY_BEARERS)
+        if provision.limit is not None:
+            yield from unknown(provision.id, "limit_unit", [provision.limit.unit], LIMIT_UNITS)
+    for mapping in pack.mappings:
+        yield from unknown(mapping.provision, "relation", [mapping.relation], RELATIONS)
     for answer in pack.answers:
         yield from unknown(answer.id, "situation", [answer.situation], CHAPTERS)
         yield from unknown(answer.id, "audience", [answer.audience], AUDIENCES)
@@ -169,6 +201,7 @@ def _codes(pack: Pack) -> Iterator[PackFault]:
     places = [(f"{r.country} {r.instrument}", r.country) for r in pack.ratifications]
     places += [(i.id, i.country) for i in pack.institutions]
     places += [(c.id, country) for c in pack.cautions for country in c.countries]
+    places += [(p.id, country) for p in pack.provisions for country in p.countries]
     for name, country in places:
         if country not in COUNTRIES:
             yield PackFault(name, "country", Text("“{code}” is not a known code.", {"code": country}))
@@ -197,40 +230,6 @@ def _values(pack: Pack) -> Iterator[PackFault]:
             )
 
 
-def texts(pack: Pack) -> Iterator[tuple[str, str, Both]]:
-    """Every text of the pack: id of its entry, part and the two languages."""
-    yield pack.id, "title", pack.title
-    for provision in pack.provisions:
-        yield provision.id, "title", provision.title
-        yield provision.id, "norm", provision.norm
-        yield provision.id, "indicator", provision.indicator
-        if provision.plain is not None:
-            yield provision.id, "in_short", provision.plain.in_short
-            for each in provision.plain.ask:
-                yield provision.id, "ask", each
-            for each in provision.plain.if_refused:
-                yield provision.id, "if_refused", each
-    for answer in pack.answers:
-        yield answer.id, "question", answer.question
-        yield answer.id, "answer", answer.answer
-    for instrument in pack.instruments:
-        yield instrument.id, "short_name", instrument.short_name
-        yield instrument.id, "full_title", instrument.full_title
-    for question in pack.screening:
-        yield question.id, "question", question.question
-        yield question.id, "suggests", question.suggests
-        yield question.id, "do_no_harm", question.do_no_harm
-    for institution in pack.institutions:
-        yield institution.id, "name", institution.name
-    for caution in pack.cautions:
-        yield caution.id, "text", caution.text
-    for topic in pack.topics:
-        yield topic.id, "name", topic.name
-    for term in pack.terms:
-        yield term.id, "term", term.term
-        yield term.id, "meaning", term.meaning
-
-
 def _texts(pack: Pack) -> Iterator[PackFault]:
     for entry, part, both in texts(pack):
         for text, missing in (
@@ -255,12 +254,50 @@ def numbers(text: str) -> Counter[str]:
 def _words(pack: Pack) -> Iterator[PackFault]:
     named = {instrument.id for instrument in pack.instruments} | {caution.id for caution in pack.cautions}
     for entry, part, both in texts(pack):
-        if any(pattern.search(text) for pattern, text in zip(_ILLEGAL, (both.es, both.en), strict=True)):
-            yield PackFault(entry, part, Text("No person is illegal: say it in another way."))
-        found = _TU.search(both.es)
-        if found:
-            yield PackFault(
-                entry, part, Text("“{word}” is not usted: address people as usted.", {"word": found[0]})
-            )
-        if entry not in named and _OWN.search(f"{both.es} {both.en}"):
-            yield PackFault(entry, part, Text("These texts are not the network's own and may not name it."))
+        checks = (wording.nobody_is_illegal, wording.usted, wording.not_the_networks)
+        for check in checks if entry not in named else checks[:2]:
+            what = check(both)
+            if what is not None:
+                yield PackFault(entry, part, what)
+    for provision in pack.provisions:
+        wrong = wording.indicator(provision.indicator)
+        if wrong is not None:
+            yield PackFault(provision.id, "indicator", wrong)
+        if provision.plain is not None:
+            for part, what in wording.plain(provision.plain):
+                yield PackFault(provision.id, part, what)
+
+
+def _pairs(pack: Pack) -> Iterator[PackFault]:
+    """Whether the two languages say the same, text by text and row by row."""
+    lists: dict[tuple[str, str], dict[str, Both]] = {}
+    for kind, entry, part, both in texts_by_kind(pack):
+        if part not in NAMES:
+            for what in pairs.faults(both):
+                yield PackFault(entry, part, what)
+        rows = lists.setdefault((kind, part), {})
+        before = rows.get(entry)
+        rows[entry] = Both(f"{before.es} {both.es}", f"{before.en} {both.en}") if before else both
+    for (_, part), rows in lists.items():
+        for entry, other in misplaced([*rows.items()]):
+            what = Text("The two languages do not belong together: see also {other}.", {"other": other})
+            yield PackFault(entry, part, what)
+        if part in _ONCE:
+            yield from _doubled(part, rows)
+
+
+def _doubled(part: str, rows: Mapping[str, Both]) -> Iterator[PackFault]:
+    for language in ("es", "en"):
+        first: dict[str, str] = {}
+        for entry, both in rows.items():
+            other = first.setdefault(fold(both.in_(language)), entry)
+            if other != entry:
+                yield PackFault(entry, part, Text("The same text stands at {other}.", {"other": other}))
+
+
+def _reviews(pack: Pack) -> Iterator[PackFault]:
+    for entry, part, review in reviews(pack):
+        if review.state not in REVIEWS:
+            yield PackFault(entry, part, Text("“{code}” is not a known code.", {"code": review.state}))
+        if review.on > pack.reviewed:
+            yield PackFault(entry, part, Text("The day of a check is after that of the pack."))

@@ -30,16 +30,13 @@ from fieldtool.exchange.bundle import (
     read_item,
     read_manifest,
 )
-from fieldtool.exchange.seal import (
+from fieldtool.exchange.phrase import (
     AGE_HEADER,
     BrokenSealError,
-    Keys,
-    NotForUsError,
+    NoMemoryForPhraseError,
     PhraseNeededError,
-    TooLargeForPhraseError,
-    is_signed,
-    unseal,
 )
+from fieldtool.exchange.seal import Keys, NotForUsError, is_signed, unseal
 from fieldtool.progress import Progress
 
 READING = Text(N_("Reading the bundle"))
@@ -126,13 +123,8 @@ def _told(error: BaseException) -> UserError | None:
             _NOTHING,
             Text(N_("Ask who gave it to you for the phrase, and type it as it was told.")),
         )
-    if isinstance(error, TooLargeForPhraseError):
-        return UserError(
-            "X-31",
-            Text(N_("This bundle is too large to be opened with a phrase.")),
-            _NOTHING,
-            Text(N_("Ask for one that is sealed for your installation.")),
-        )
+    if isinstance(error, NoMemoryForPhraseError):
+        return no_memory()
     if isinstance(error, NotForUsError):
         return UserError(
             "X-07",
@@ -150,6 +142,16 @@ def _told(error: BaseException) -> UserError | None:
     if isinstance(error, BrokenSealError | CodecError | zlib.error):
         return _damaged()
     return None
+
+
+def no_memory() -> UserError:
+    """What to tell when a phrase takes more memory than the computer has."""
+    return UserError(
+        "X-31",
+        Text(N_("This computer does not have enough free memory to work with a phrase.")),
+        _NOTHING,
+        Text(N_("Close other programs and try again.")),
+    )
 
 
 def _damaged() -> UserError:

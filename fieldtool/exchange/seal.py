@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 import pyrage
 from nacl.encoding import HexEncoder
@@ -17,43 +17,23 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 from nacl.utils import random
 
-AGE_HEADER = b"age-encryption.org/v1"
-_PHRASE_HEADER = AGE_HEADER + b"\n-> scrypt "
-LARGEST_WITH_PHRASE = 100_000_000
-"""Bytes: what is sealed with a phrase is opened in memory, since the library offers no stream for it."""
+from fieldtool.exchange.phrase import (
+    BrokenSealError,
+    Phrase,
+    Readable,
+    Writable,
+    is_sealed_with_phrase,
+    unseal_with_phrase,
+)
+
 LARGEST_HEAD = 1_000_000
 """Bytes of what stands before the sealed content: ten thousand readers. The library reads a head again and
 again while it grows, so that one of 40 MB would keep a computer busy for an hour."""
 _HEX = re.compile("[0-9a-f]+")
 
 
-class Readable(Protocol):
-    """What can be read in pieces."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
-
-
-class Writable(Protocol):
-    """What can be written in pieces."""
-
-    def write(self, data: bytes, /) -> int: ...
-    def flush(self) -> None: ...
-
-
 class NotForUsError(Exception):
     """The file was sealed for others."""
-
-
-class PhraseNeededError(Exception):
-    """The file was sealed with a phrase, and none was given; with an argument: a wrong one was."""
-
-
-class TooLargeForPhraseError(Exception):
-    """More bytes than can be sealed with, or opened by, a phrase."""
-
-
-class BrokenSealError(Exception):
-    """The file is damaged, cut short or was changed."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +67,7 @@ class Keys:
     """What opens a bundle: the keys of this installation, and a phrase when the file asks for one."""
 
     secrets: Secrets
-    phrase: str | None = field(default=None, repr=False)
+    phrase: Phrase | None = None
 
 
 def new_secrets() -> Secrets:
@@ -130,51 +110,19 @@ def seal(clear: Readable, sealed: BinaryIO, recipients: Sequence[str]) -> None:
         raise stopped[0]
 
 
-def seal_with_phrase(clear: Readable, sealed: BinaryIO, phrase: str) -> None:
-    """Encrypt a stream with a phrase (scrypt). Raises `TooLargeForPhraseError`."""
-    pieces = bytearray()
-    while piece := clear.read(1_000_000):
-        pieces += piece
-        if len(pieces) > LARGEST_WITH_PHRASE:
-            raise TooLargeForPhraseError
-    sealed.write(pyrage.passphrase.encrypt(bytes(pieces), phrase))
-
-
-def is_sealed_with_phrase(head: bytes) -> bool:
-    """Whether a file that begins so was sealed with a phrase."""
-    return head.startswith(_PHRASE_HEADER)
-
-
 def unseal(sealed: BinaryIO, clear: Writable, keys: Keys) -> None:
     """Decrypt a stream. What was written before an error is raised must be thrown away.
 
-    Raises `NotForUsError`, `PhraseNeededError`, `TooLargeForPhraseError` or `BrokenSealError`.
+    Raises `NotForUsError`, `PhraseNeededError`, `NoMemoryForPhraseError` or `BrokenSealError`.
     """
     head = sealed.read(LARGEST_HEAD)
     sealed.seek(0)
     if b"\n--- " not in head:
         raise BrokenSealError("a head without an end")
     if is_sealed_with_phrase(head):
-        _unseal_with_phrase(sealed, clear, keys.phrase)
+        unseal_with_phrase(sealed, clear, keys.phrase)
     else:
         _unseal_with_keys(sealed, clear, keys.secrets)
-
-
-def _unseal_with_phrase(sealed: BinaryIO, clear: Writable, phrase: str | None) -> None:
-    if not phrase:
-        raise PhraseNeededError
-    data = sealed.read(LARGEST_WITH_PHRASE + 1_000_000)
-    if sealed.read(1):
-        raise TooLargeForPhraseError
-    try:
-        opened = pyrage.passphrase.decrypt(data, phrase)
-    except pyrage.DecryptError as error:
-        if "Decryption failed" in str(error):
-            raise PhraseNeededError("wrong") from error
-        raise BrokenSealError(str(error)) from error
-    view = memoryview(opened)
-    for start in range(0, len(view), 65536):
-        clear.write(bytes(view[start : start + 65536]))
 
 
 def _unseal_with_keys(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:

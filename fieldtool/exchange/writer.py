@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -15,8 +16,9 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.bundle import Manifest, end_line, end_message
 from fieldtool.exchange.parts import Parts
-from fieldtool.exchange.reader import open_bundle
-from fieldtool.exchange.seal import Keys, Secrets, TooLargeForPhraseError, seal, seal_with_phrase
+from fieldtool.exchange.phrase import NoMemoryForPhraseError, Phrase, seal_with_phrase
+from fieldtool.exchange.reader import no_memory, open_bundle
+from fieldtool.exchange.seal import Keys, Secrets, seal
 from fieldtool.progress import Progress
 
 WRITING = Text(N_("Writing the bundle"))
@@ -44,25 +46,22 @@ def write_bundle(
     Gives the files. They get their names when the block of `parts.writing` ends well. Raises `UserError`.
     """
     clear = _Stream(chain(_compressed(_document(manifest, lines, secrets, progress)), attachments))
-    try:
-        if sealing.phrase is not None:
-            seal_with_phrase(clear, cast("BinaryIO", sealed), sealing.phrase)
+    # Reading back derives no second key: the phrase remembers the one that it was sealed with, until here.
+    with nullcontext() if sealing.phrase is None else Phrase(sealing.phrase) as phrase:
+        if phrase is not None:
+            try:
+                seal_with_phrase(clear, sealed, phrase)
+            except NoMemoryForPhraseError as error:
+                raise no_memory() from error
         else:
             seal(clear, cast("BinaryIO", sealed), sorted({*sealing.recipients, secrets.recipient}))
-    except TooLargeForPhraseError as error:
-        raise UserError(
-            "X-33",
-            Text(N_("This bundle is too large to be sealed with a phrase.")),
-            Text(N_("Your records did not change, and no bundle was left.")),
-            Text(N_("Seal it for an installation that is trusted.")),
-        ) from error
-    sealed.settle()
-    sealed.seek(0)
-    again = io.BufferedReader(sealed)
-    try:
-        read = open_bundle(cast("BinaryIO", again), Keys(secrets, sealing.phrase), progress)
-    finally:
-        again.detach()
+        sealed.settle()
+        sealed.seek(0)
+        again = io.BufferedReader(sealed)
+        try:
+            read = open_bundle(cast("BinaryIO", again), Keys(secrets, phrase), progress)
+        finally:
+            again.detach()
     if read.manifest != manifest:
         raise UserError(
             "X-03",

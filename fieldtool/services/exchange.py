@@ -21,8 +21,9 @@ from fieldtool.exchange.identities import (
     write_identity,
 )
 from fieldtool.exchange.parts import LARGEST_PART
+from fieldtool.exchange.phrase import AGE_HEADER, Phrase
 from fieldtool.exchange.reader import OpenBundle, open_bundle
-from fieldtool.exchange.seal import AGE_HEADER, Keys
+from fieldtool.exchange.seal import Keys
 from fieldtool.progress import Progress, much_at_once
 from fieldtool.services.aftermath import OUR_JSON, Aftermath, PastImport
 from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
@@ -259,8 +260,8 @@ class ExchangeService(Aftermath):
 
     @contextmanager
     def _opened(self, path: Path, phrase: str | None, progress: Progress) -> Iterator[OpenBundle]:
-        with parts.reading(path) as file:
-            yield open_bundle(file, Keys(self._author.secrets, phrase), progress)
+        with parts.reading(path) as file, nullcontext() if phrase is None else Phrase(phrase) as known:
+            yield open_bundle(file, Keys(self._author.secrets, known), progress)
 
     def _known_sender(self, sender: Identity) -> str:
         with self._store.unit() as unit:

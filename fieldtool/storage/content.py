@@ -80,7 +80,7 @@ class Content:
                 "id": _id_of(kind, value, number),
                 "place": number,
                 "situation": getattr(value, "situation", None),
-                "document": canonical(asdict(value)),
+                "document": canonical(asdict(value, dict_factory=_plain)),
             }
             for kind, (part, _) in PARTS.items()
             for number, value in enumerate(getattr(pack, part))
@@ -121,6 +121,11 @@ class Content:
         """Which of these identifiers there are."""
         query = f"SELECT id FROM content WHERE kind = :kind AND id {AMONG}"
         return frozenset(id for (id,) in plainly(self._connection, query, {"kind": kind, **among(ids)}))
+
+
+def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of a value with days as text, which JSON does not know."""
+    return {name: each.isoformat() if isinstance(each, date) else each for name, each in fields}
 
 
 def restored(form: Any, plain: Json) -> Any:

@@ -10,8 +10,8 @@ import pytest
 
 from tests.services.laptops import Laptop, Ticking, laptops
 
-collect_ignore = [] if sys.platform == "linux" else ["test_age_program.py"]
-"""The program and its terminal are those of Linux."""
+collect_ignore = [] if sys.platform == "linux" else ["test_age_program.py", "test_phrase_memory.py"]
+"""The program, its terminal and a limit on memory are those of Linux."""
 
 
 @pytest.fixture

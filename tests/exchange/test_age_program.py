@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import pty
@@ -16,6 +17,9 @@ import subprocess
 import zlib
 from pathlib import Path
 
+import pytest
+
+from fieldtool.exchange.phrase import PIECE, Phrase, seal_with_phrase, unseal_with_phrase
 from tests.services.laptops import Laptop
 from tests.services.test_erasing import attach
 
@@ -62,15 +66,16 @@ def test_age_does_not_open_it_with_another_key(two: tuple[Laptop, ...], tmp_path
     assert done.stdout == b""
 
 
-def typed(command: list[str], answer: str) -> int:
-    """Run a program that asks on its terminal, type one answer; gives how it ended."""
+def typed(command: list[str], answer: str, times: int = 1) -> int:
+    """Run a program that asks on its terminal, type the answer each time that it asks; gives how it ended."""
     child, terminal = pty.fork()
     if child == 0:
         os.execvp(command[0], command)
-    said = b""
-    while b"passphrase" not in said.lower():
-        said += os.read(terminal, 1000)
-    os.write(terminal, answer.encode() + b"\n")
+    for _ in range(times):
+        said = b""
+        while not (b"passphrase" in said.lower() and said.rstrip().endswith(b":")):
+            said += os.read(terminal, 1000)
+        os.write(terminal, answer.encode() + b"\n")
     try:
         while select.select([terminal], [], [], 120)[0] and os.read(terminal, 1000):
             pass
@@ -87,3 +92,24 @@ def test_age_opens_a_bundle_with_its_phrase(two: tuple[Laptop, ...], tmp_path: P
     opened = tmp_path / "opened"
     assert typed(["age", "-d", "-o", str(opened), str(bundle)], PHRASE) == 0
     must_be_the_bundle(opened.read_bytes(), "Sin agua", b"")
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE, 2 * PIECE + 5])
+def test_what_age_sealed_with_a_phrase_opens(tmp_path: Path, size: int) -> None:
+    clear, sealed = tmp_path / "clear", tmp_path / "sealed"
+    clear.write_bytes(random.Random(size).randbytes(size))
+    assert typed(["age", "-p", "-o", str(sealed), str(clear)], PHRASE, times=2) == 0
+    opened = io.BytesIO()
+    with sealed.open("rb") as file:
+        unseal_with_phrase(file, opened, Phrase(PHRASE))
+    assert opened.getvalue() == clear.read_bytes()
+
+
+@pytest.mark.parametrize("size", [1, PIECE, PIECE + 1])
+def test_age_opens_what_was_sealed_with_a_phrase(tmp_path: Path, size: int) -> None:
+    clear = random.Random(size).randbytes(size)
+    with (tmp_path / "sealed").open("wb") as file:
+        seal_with_phrase(io.BytesIO(clear), file, Phrase(PHRASE), 10)
+    opened = tmp_path / "opened"
+    assert typed(["age", "-d", "-o", str(opened), str(tmp_path / "sealed")], PHRASE) == 0
+    assert opened.read_bytes() == clear

@@ -58,7 +58,12 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("fieldtool/printing/",),
     "babel": ("fieldtool/i18n.py",),
     "gettext": ("fieldtool/i18n.py",),
-    "nacl": ("fieldtool/storage/keys.py", "fieldtool/storage/attachments.py", "fieldtool/exchange/seal.py"),
+    "nacl": (
+        "fieldtool/storage/keys.py",
+        "fieldtool/storage/attachments.py",
+        "fieldtool/exchange/seal.py",
+        "fieldtool/exchange/phrase.py",
+    ),
     "pyrage": ("fieldtool/exchange/seal.py",),
     "mnemonic": ("fieldtool/services/", "fieldtool/storage/"),
     "platformdirs": ("fieldtool/paths.py",),

@@ -1,0 +1,52 @@
+"""Every text of a pack, and how far each was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldtool.domain.knowledge import Answer, Both, Pack, Review, ScreeningQuestion, Term
+
+
+def texts(pack: Pack) -> Iterator[tuple[str, str, Both]]:
+    """Every text of the pack: id of its entry, part and the two languages."""
+    for _, entry, part, both in texts_by_kind(pack):
+        yield entry, part, both
+
+
+def texts_by_kind(pack: Pack) -> Iterator[tuple[str, str, str, Both]]:
+    """Every text of the pack: kind and id of its entry, part and the two languages."""
+    yield "pack", pack.id, "title", pack.title
+    yield "pack", pack.id, "publisher", pack.publisher
+    for provision in pack.provisions:
+        for part in ("title", "norm", "indicator"):
+            yield "provision", provision.id, part, getattr(provision, part)
+        if provision.plain is not None:
+            yield "provision", provision.id, "in_short", provision.plain.in_short
+            for part in ("ask", "if_refused"):
+                for each in getattr(provision.plain, part):
+                    yield "provision", provision.id, part, each
+    for kind, entries, parts in (
+        ("answer", pack.answers, ("question", "answer")),
+        ("instrument", pack.instruments, ("short_name", "full_title")),
+        ("screening", pack.screening, ("question", "suggests", "do_no_harm")),
+        ("institution", pack.institutions, ("name",)),
+        ("caution", pack.cautions, ("text",)),
+        ("topic", pack.topics, ("name",)),
+        ("term", pack.terms, ("term", "meaning")),
+    ):
+        for entry in entries:
+            for part in parts:
+                yield kind, entry.id, part, getattr(entry, part)
+
+
+def reviews(pack: Pack) -> Iterator[tuple[str, str, Review]]:
+    """How far each text was checked: id of its entry and the part of the file that says it."""
+    for provision in pack.provisions:
+        yield provision.id, "review", provision.review
+        if provision.plain is not None:
+            yield provision.id, "plain_review", provision.plain.review
+    checked: tuple[Answer | ScreeningQuestion | Term, ...] = (*pack.answers, *pack.screening, *pack.terms)
+    for each in checked:
+        yield each.id, "review", each.review
+    for translation in pack.translations:
+        yield translation.of, "review", translation.review
