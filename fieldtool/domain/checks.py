@@ -70,7 +70,7 @@ def _contact(values: Values) -> list[Fault]:
             read_span(item)
     except ValueError as error:
         message = Text(
-            N_("“{value}” are no opening hours. Write days and hours like this: MO,TU,WE 09:00-17:00."),
+            N_("“{value}” are no opening hours. Write days and hours like this: MO,WE,FR 09:00-17:00."),
             {"value": str(error)[:60]},
         )
         faults.append(Fault("schedule", message))

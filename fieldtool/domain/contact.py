@@ -41,7 +41,7 @@ CONTACT = Kind(
             "schedule",
             Shape.TEXTS,
             N_("Opening hours"),
-            N_("Days and hours, such as MO,TU,WE,TH,FR 09:00-17:00"),
+            N_("Days and hours, such as MO,WE,FR 09:00-17:00"),
         ),
         Field("emergency", Shape.CHOICE, N_("Do they answer at any hour?"), choices=YES_NO),
         Field("hours_es", Shape.TEXT, N_("Hours, in Spanish")),

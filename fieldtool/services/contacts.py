@@ -17,6 +17,7 @@ from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.freshness import Freshness, Trust
 from fieldtool.domain.knowledge import Both, Caution, Institution
 from fieldtool.domain.record import Record
+from fieldtool.domain.sameness import is_crossed
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.printing.contact_box import ORDER
@@ -271,10 +272,10 @@ class ContactService:
 
     def _bring_back(self, record: Record) -> None:
         """A contact that two laptops put into the bin crosswise comes out when somebody works with it."""
-        if not record.deleted:
+        if "same_as" not in record.values:
             return
         with self._store.unit() as unit:
-            crossed = record.id in {each.id for each in shown_contacts(unit)[0]}
+            crossed = is_crossed(record.id, shown_contacts(unit)[1])
         if crossed:
             self._records.take_out_of_bin(record.id)
             self._records.edit(record.id, {"same_as": None})

@@ -106,7 +106,7 @@ class DuplicateService:
             }
             if changes:
                 saver.edit(one.id, changes)
-            if one.deleted:  # two laptops put them together crosswise, and this decides it
+            if "same_as" in one.values:  # two laptops put them together crosswise, and this decides it
                 saver.edit(one.id, {"same_as": None})
                 saver.put_into_bin(one.id, False)
             saver.edit(two.id, {"same_as": one.id})

@@ -12,6 +12,7 @@ from fieldtool import telephones
 from fieldtool.domain.call import CALL
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.freshness import Call, Freshness, Trust, trust
+from fieldtool.domain.merge import DELETED
 from fieldtool.domain.record import Record
 from fieldtool.domain.sameness import is_crossed, stands_for
 from fieldtool.domain.words import N_, Text
@@ -64,8 +65,15 @@ def shown_contacts(unit: Unit) -> tuple[tuple[Record, ...], dict[str, str]]:
     }
     here = {each.id for each in (*alive, *binned)}
     known = {id: other for id, other in same_as.items() if other in here}
-    crossed = (each for each in binned if is_crossed(each.id, known))
-    return (*alive, *crossed), known
+    shown = [each for each in alive if not _is_put_away(each, known)]
+    crossed = [each for each in binned if is_crossed(each.id, known)]
+    return (*shown, *crossed), known
+
+
+def _is_put_away(contact: Record, same_as: Mapping[str, str]) -> bool:
+    """Whether a contact went to the bin as the other of two, while another laptop wrote to it: what was
+    written is asked about among the differences, and the list has the kept one."""
+    return DELETED in contact.state.open and stands_for(contact.id, same_as) != contact.id
 
 
 def calls_by_contact(unit: Unit, same_as: Mapping[str, str]) -> dict[str, list[Record]]:
