@@ -84,7 +84,8 @@ def _list(options: argparse.Namespace) -> Answer:
     if any(each.is_consulate for each in found.entries):
         lines.append(
             _(
-                "Calling your consulate is your choice. If you are afraid of your government, you do not have to."
+                "Calling your consulate is your choice. If you are afraid of your government, "
+                "you do not have to."
             )
         )
     return [_document(each) for each in found.entries], "\n".join(lines) or _("No contact fits.")

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fieldtool.domain.folding import fold
+
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """Monday first, as `datetime.weekday` counts."""
 
@@ -79,3 +81,65 @@ def _holds(span: Span, today: int, minute: int) -> bool:
 
 def _hour(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+_NAMES = (
+    "mo lu lun lunes mon monday",
+    "tu ma mar martes tue tues tuesday",
+    "we mi mie miercoles wed wednesday",
+    "th ju jue jueves thu thur thurs thursday",
+    "fr vi vie viernes fri friday",
+    "sa sab sabado sat saturday",
+    "su do dom domingo sun sunday",
+)
+_DAY_OF = {name: day for day, names in enumerate(_NAMES) for name in names.split()}
+_EVER = frozenset(("24h", "24 h", "24 horas", "24 hours", "siempre", "always"))
+_TYPED = re.compile(
+    r"(?P<days>.*?)\s*(?P<h1>\d{1,2})(?::(?P<m1>\d\d))?\s*h?\s*(?:-|–|a|to)\s*(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\s*h?",
+    re.A,
+)
+_RANGE = re.compile(r"([a-z]+)\s*(?:-|–|\ba\b|\bto\b)\s*([a-z]+)", re.A)
+
+
+def read_typed(text: str) -> tuple[str, ...]:
+    """Hours as people type them, with a semicolon between spans: `lun-vie 9:00-17:00; sáb 9-13`, `24 h`.
+
+    Gives the lines of a schedule. Raises `ValueError` with the part that is not understood.
+    """
+    return tuple(_typed(part.strip()) for part in text.replace("\n", ";").split(";") if part.strip())
+
+
+def _typed(part: str) -> str:
+    plain = fold(part).rstrip(".")
+    if plain in _EVER:
+        return ALWAYS
+    found = _TYPED.fullmatch(plain)
+    if found is None:
+        raise ValueError(part)
+    days = sorted(_days(found["days"].rstrip(" :,"), part))
+    hours = (
+        f"{int(found[hour]):02}:{found[minute] or '00'}" for hour, minute in (("h1", "m1"), ("h2", "m2"))
+    )
+    line = f"{','.join(DAYS[day] for day in days)} {'-'.join(hours)}"
+    try:
+        return written(read_span(line))
+    except ValueError:
+        raise ValueError(part) from None
+
+
+def _days(text: str, part: str) -> set[int]:
+    days: set[int] = set()
+    for one in _RANGE.finditer(text):
+        if one[1] not in _DAY_OF or one[2] not in _DAY_OF:
+            raise ValueError(part)
+        first, last = _DAY_OF[one[1]], _DAY_OF[one[2]]
+        days |= {day % 7 for day in range(first, last + 1 if last >= first else last + 8)}
+    for name in re.split(r"[\s,]+", _RANGE.sub(" ", text)):
+        if name in ("", "y", "and", "de"):
+            continue
+        if name not in _DAY_OF:
+            raise ValueError(part)
+        days.add(_DAY_OF[name])
+    if not days:
+        raise ValueError(part)
+    return days

@@ -6,7 +6,7 @@ it travels, and its history can be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +35,7 @@ from fieldtool.services.trusting import (
     obstacle,
     read_contacts,
     shown_contacts,
+    sure_day,
     telephone,
     write_call,
 )
@@ -80,6 +81,8 @@ class Listed:
     by_default: bool
     shown: str
     calls: tuple[CallLine, ...]
+    checked_on: date | None = None
+    """The day on which somebody last made sure of the number."""
 
     @property
     def freshness(self) -> Freshness:
@@ -134,8 +137,9 @@ class ContactService:
 
     def listed(self) -> tuple[Listed, ...]:
         """All contacts, legal help first and consulates last."""
+        today = self.today()
         with self._store.unit() as unit:
-            known = read_contacts(unit, self.today())
+            known = read_contacts(unit, today)
             calls, names = calls_by_contact(unit, known.same_as), names_of(unit, self._author)
             country = unit.local.text("country")
         chosen = {each.id for each in by_default(known.records, country, known.trusts)}
@@ -147,6 +151,7 @@ class ContactService:
                 each.id in chosen,
                 telephones.shown(telephone(each), country),
                 lines_of(calls.get(each.id, ()), names),
+                sure_day(known.trusts[each.id], today),
             )
             for each in sorted(known.records, key=rank)
         )
@@ -180,8 +185,10 @@ class ContactService:
         record: Record | None = None,
         called: bool = False,
         draft: str | None = None,
+        heads: Sequence[str] = (),
     ) -> str:
         """A new contact, or the next state of one opened in a form; gives its id. The draft is dropped.
+        `heads` are those on which the form was opened, when they are not those of `record`.
 
         Raises `InvalidRecordsError`.
 
@@ -198,7 +205,7 @@ class ContactService:
         else:
             id = record.id
             before = {name: value for name, value in record.values.items() if name in CONTACT.names}
-            heads = record.state.heads
+            heads = heads or record.state.heads
             self._records.save("contact", {**before, **read}, record=id, heads=heads, draft=draft)
             self._bring_back(record)
         if called:
