@@ -16,6 +16,7 @@ from typing import Any
 
 from fieldtool import (
     cli_attachments,
+    cli_contacts,
     cli_exchange,
     cli_input,
     cli_keeping,
@@ -189,6 +190,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "check": _check,
     **cli_records.RUN,
     **cli_attachments.RUN,
+    **cli_contacts.RUN,
     **cli_exchange.RUN,
     **cli_keeping.RUN,
     **cli_keys.RUN,

@@ -12,7 +12,9 @@ from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import Author, new_author, read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.contacts import ContactService
+from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
+from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
@@ -46,7 +48,9 @@ class Workspace:
         self.records = RecordService(store, author)
         self.attachments = AttachmentService(store, author)
         self.open_copies = OpenCopies(store.folder, self.attachments)
-        self.contacts = ContactService(store, self.records, clock)
+        self.contacts = ContactService(store, author, self.records, clock)
+        self.directory = DirectoryService(store, self.contacts, clock)
+        self.duplicates = DuplicateService(store, author)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
         self.reading = ReadingService(store)

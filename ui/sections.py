@@ -20,6 +20,7 @@ SECTIONS = (
     Section("home", N_("Home"), "home", lambda desk: _page("home", desk)),
     Section("rights", N_("Rights"), "scale", lambda desk: _page("rights", desk)),
     Section("observations", N_("Observations"), "clipboard-list", lambda desk: _page("observations", desk)),
+    Section("contacts", N_("Contacts"), "address-book", lambda desk: _page("contacts", desk)),
     Section("handouts", N_("Handouts"), "printer", lambda desk: _page("handouts", desk)),
     Section("exchange", N_("Exchange"), "transfer", lambda desk: _page("exchange", desk)),
     Section("settings", N_("Settings"), "settings", lambda desk: _page("settings", desk), at_foot=True),

@@ -7,10 +7,13 @@ from bisect import bisect
 from dataclasses import dataclass
 
 from fieldtool.domain.attachment import ATTACHMENT
+from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.observation import OBSERVATION
+from fieldtool.domain.positions import read_position
 from fieldtool.domain.reading import Fault, Values, is_empty
 from fieldtool.domain.referral import REFERRAL
+from fieldtool.domain.schedule import read_span
 from fieldtool.domain.words import N_, Text
 
 MISSING = {
@@ -30,6 +33,8 @@ def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
     ]
     if kind is OBSERVATION:
         faults += _observation(values)
+    if kind is CONTACT:
+        faults += _contact(values)
     if kind is REFERRAL and values.get("consent") == "refused":
         faults.append(
             Fault("consent", Text(N_("They did not agree: nobody is referred against their will.")))
@@ -55,6 +60,27 @@ def _observation(values: Values) -> list[Fault]:
         )
     if values.get("consent") != "given" and not is_empty(values.get("consent_scope")):
         faults.append(Fault("consent_scope", Text(N_("Nobody agreed to share this. Leave it empty."))))
+    return faults
+
+
+def _contact(values: Values) -> list[Fault]:
+    faults = []
+    try:
+        for item in values.get("schedule") or ():
+            read_span(item)
+    except ValueError as error:
+        message = Text(
+            N_("“{value}” are no opening hours. Write days and hours like this: MO,WE,FR 09:00-17:00."),
+            {"value": str(error)[:60]},
+        )
+        faults.append(Fault("schedule", message))
+    try:
+        if not is_empty(values.get("position")):
+            read_position(str(values["position"]))
+    except ValueError:
+        faults.append(
+            Fault("position", Text(N_("This is not a position. Write it like this: 14.6789,-92.1477.")))
+        )
     return faults
 
 

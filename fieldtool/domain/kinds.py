@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from fieldtool.domain.attachment import ATTACHMENT
+from fieldtool.domain.call import CALL
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.custody import CUSTODY
 from fieldtool.domain.fields import Kind
@@ -15,7 +16,7 @@ from fieldtool.domain.referral import REFERRAL
 from fieldtool.domain.visit import VISIT
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.name: kind for kind in (PLACE, VISIT, OBSERVATION, CONTACT, REFERRAL, ATTACHMENT, CUSTODY)}
+    {kind.name: kind for kind in (PLACE, VISIT, OBSERVATION, CONTACT, REFERRAL, ATTACHMENT, CUSTODY, CALL)}
 )
 """Name of the kind to its declaration."""
 

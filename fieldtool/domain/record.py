@@ -59,7 +59,7 @@ class Record:
     @property
     def belongs_to(self) -> str | None:
         """The record that this one says more about: what keeps that one back keeps this one back too."""
-        owner = {"attachment": "record", "referral": "observation"}.get(self.kind, "")
+        owner = {"attachment": "record", "referral": "observation", "call": "contact"}.get(self.kind, "")
         value = self.values.get(owner)
         return value if isinstance(value, str) else None
 

@@ -125,6 +125,22 @@ CONFIDENTIALITIES = Vocabulary(
 
 YES_NO = Vocabulary("yes_no", (("yes", N_("Yes")), ("no", N_("No")), ("not_known", N_("Not known"))))
 
+DAYS_OF_WEEK = Vocabulary(
+    "day_of_week",
+    (
+        ("MO", N_("Mon")),
+        ("TU", N_("Tue")),
+        ("WE", N_("Wed")),
+        ("TH", N_("Thu")),
+        ("FR", N_("Fri")),
+        ("SA", N_("Sat")),
+        ("SU", N_("Sun")),
+    ),
+)
+"""The codes of RFC 5545 and short names, which are also understood where hours are typed."""
+
+CALL_ANSWERS = Vocabulary("call_answer", (("yes", N_("It answered")), ("no", N_("It did not answer"))))
+
 INDICATOR_ANSWERS = Vocabulary(
     "indicator_answer",
     (

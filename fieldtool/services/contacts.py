@@ -6,24 +6,42 @@ it travels, and its history can be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fieldtool import telephones
 from fieldtool.clock import Clock, moment
 from fieldtool.domain.contact import CONTACT
-from fieldtool.domain.freshness import Freshness, days_since, freshness
+from fieldtool.domain.freshness import Freshness, Trust
 from fieldtool.domain.knowledge import Both, Caution, Institution
 from fieldtool.domain.record import Record
+from fieldtool.domain.sameness import is_crossed
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.printing.contact_box import ORDER
+from fieldtool.services.author import Author
+from fieldtool.services.differing import names_of
 from fieldtool.services.library import pack_info
 from fieldtool.services.records import RecordService
+from fieldtool.services.saving import Saver
+from fieldtool.services.trusting import (
+    CallLine,
+    calls_by_contact,
+    first,
+    lines_of,
+    number_key,
+    obstacle,
+    read_contacts,
+    shown_contacts,
+    sure_day,
+    telephone,
+    write_call,
+)
 from fieldtool.storage.store import Store, Unit
 
-__all__ = ["ContactService", "Freshness", "Listed", "Offered", "Offers", "state_body"]
+__all__ = ["CallLine", "ContactService", "Freshness", "Listed", "Offered", "Offers", "state_body"]
 
 MOST_BY_DEFAULT = 3
 """How many contacts a sheet takes when nobody chooses."""
@@ -47,24 +65,46 @@ STATE_BODY = N_("State body")
 MAYBE_STATE_BODY = N_("May be a State body")
 _NOT_OF_A_STATE = frozenset({"unhcr", "iom", "red_cross", "regional_human_rights_body"})
 _MAYBE_OF_A_STATE = frozenset({"trafficking_helpline", "violence_helpline"})
-_ENGLISH_FIRST = frozenset({"BZ", "CA", "US"})
-_DECIDES_PRINT = frozenset({"telephones", "checked", "visibility"})
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A contact of the store. `days` since the check, None when the day is not known; `obstacle` says why it
-    cannot be printed; `by_default` whether a sheet takes it when nobody chooses."""
+    """A contact of the store.
+
+    `shown` is its telephone as people of the store's country dial it; `obstacle` says why it cannot be
+    printed; `by_default` whether a sheet takes it when nobody chooses; `calls` are to any of its numbers, the
+    latest first."""
 
     record: Record
-    freshness: Freshness
-    days: int | None
+    trust: Trust
     obstacle: Text | None
     by_default: bool
+    shown: str
+    calls: tuple[CallLine, ...]
+    checked_on: date | None = None
+    """The day on which somebody last made sure of the number."""
+
+    @property
+    def freshness(self) -> Freshness:
+        return self.trust.freshness
+
+    @property
+    def days(self) -> int | None:
+        """Days since somebody made sure of the number; None when nobody did or the day is not known."""
+        return self.trust.days
 
     @property
     def telephone(self) -> str:
+        """The number as it is kept."""
         return telephone(self.record)
+
+    @property
+    def checked_by(self) -> str | None:
+        """Who made sure last: a code or a laptop; "" for this installation, None when that is not known."""
+        last = next((each for each in self.calls if each.answered), None)
+        if last is None:
+            return self.record.values.get("checked_by")
+        return last.by or last.author
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +117,9 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The institutions of the country of the store, and what must be read before anybody calls them."""
+    """The institutions of the country of the store and of others, and what must be read before anybody calls.
+
+    `country` is that of the store."""
 
     country: str
     institutions: tuple[Offered, ...]
@@ -87,38 +129,66 @@ class Offers:
 class ContactService:
     """Everything that is done with contacts."""
 
-    def __init__(self, store: Store, records: RecordService, clock: Clock) -> None:
+    def __init__(self, store: Store, author: Author, records: RecordService, clock: Clock) -> None:
         self._store = store
+        self._author = author
         self._records = records
         self._clock = clock
 
     def listed(self) -> tuple[Listed, ...]:
         """All contacts, legal help first and consulates last."""
-        today = today_of(self._clock)
+        today = self.today()
         with self._store.unit() as unit:
-            found = unit.projection.find("contact")
-            chosen = {each.id for each in by_default(found, unit.local.text("country"), today)}
-        return tuple(_listed(each, today, each.id in chosen) for each in sorted(found, key=rank))
+            known = read_contacts(unit, today)
+            calls, names = calls_by_contact(unit, known.same_as), names_of(unit, self._author)
+            country = unit.local.text("country")
+        chosen = {each.id for each in by_default(known.records, country, known.trusts)}
+        return tuple(
+            Listed(
+                each,
+                known.trusts[each.id],
+                obstacle(each, known.trusts[each.id]),
+                each.id in chosen,
+                telephones.shown(telephone(each), country),
+                lines_of(calls.get(each.id, ()), names),
+                sure_day(known.trusts[each.id], today),
+            )
+            for each in sorted(known.records, key=rank)
+        )
 
-    def offers(self) -> Offers:
-        """The public institutions of the country of the store, with the cautions about them."""
+    def today(self) -> date:
+        """The day that the person has on the wall."""
+        return today_of(self._clock)
+
+    def offers(self, countries: Iterable[str] = ()) -> Offers:
+        """The public institutions of the country of the store and of these countries (ISO 3166-1), with the
+        cautions about them."""
         with self._store.unit() as unit:
             country = unit.local.text("country")
             institutions: tuple[Institution, ...] = unit.content.all("institution")
             cautions: tuple[Caution, ...] = unit.content.all("caution")
-            made = {source_id(each): each.id for each in unit.projection.find("contact") if source_id(each)}
+            made = {source_id(each): each.id for each in shown_contacts(unit)[0] if source_id(each)}
+        wanted = {country, *countries}
         return Offers(
             country,
-            tuple(Offered(each, made.get(each.id)) for each in institutions if each.country == country),
+            tuple(Offered(each, made.get(each.id)) for each in institutions if each.country in wanted),
             tuple(
                 each
                 for each in cautions
-                if each.about == "institutions" and (not each.countries or country in each.countries)
+                if each.about == "institutions" and (not each.countries or wanted & {*each.countries})
             ),
         )
 
-    def save(self, values: Mapping[str, Any], record: Record | None = None, called: bool = False) -> str:
-        """A new contact, or the next state of one opened in a form; gives its id.
+    def save(
+        self,
+        values: Mapping[str, Any],
+        record: Record | None = None,
+        called: bool = False,
+        draft: str | None = None,
+        heads: Sequence[str] = (),
+    ) -> str:
+        """A new contact, or the next state of one opened in a form; gives its id. The draft is dropped.
+        `heads` are those on which the form was opened, when they are not those of `record`.
 
         Raises `InvalidRecordsError`.
 
@@ -127,53 +197,95 @@ class ContactService:
         """
         read = dict(values)
         if called:
-            read["checked"] = today_of(self._clock).isoformat()
-        elif record is not None and "telephones" in read and _first(read["telephones"]) != telephone(record):
+            read["checked"] = self.today().isoformat()
+        elif record is not None and "telephones" in read and not self._is_same_number(read, record):
             read["checked"] = None
         if record is None:
-            return self._records.add("contact", [read])[0]
-        before = {name: value for name, value in record.values.items() if name in CONTACT.names}
-        return self._records.save("contact", {**before, **read}, record=record.id, heads=record.state.heads)
+            id = self._records.save("contact", read, draft=draft)
+        else:
+            id = record.id
+            before = {name: value for name, value in record.values.items() if name in CONTACT.names}
+            heads = heads or record.state.heads
+            self._records.save("contact", {**before, **read}, record=id, heads=heads, draft=draft)
+            self._bring_back(record)
+        if called:
+            number = telephone(self._records.get(id))
+            with self._store.unit() as unit:
+                write_call(unit, self._author, id, number, True, self.today(), "", "")
+        return id
 
     def called_today(self, record: str, number: str) -> None:
-        """Somebody called this number of a contact today and it works.
+        """Somebody called this number of a contact today and it works: see `called`."""
+        self.called(record, number, answered=True)
 
-        Raises `UserError` when the contact has another number by now.
+    def called(self, record: str, number: str, *, answered: bool, by: str = "", note: str = "") -> None:
+        """Somebody called this number of a contact today. `by` is a code, not a name.
+
+        A number that did not answer changes nothing in the contact: the call is written down, travels to the
+        others, and lowers the trust in the number wherever it arrives.
+        Raises `UserError` C-11 when the contact has another number by now.
         """
         now = self._records.get(record)
-        if telephone(now) != number:
-            raise UserError(
-                "C-11",
-                Text(N_("This contact has another number by now.")),
-                Text(N_("Nothing was changed.")),
-                Text(N_("Look at the list again and call the number that is there.")),
-            )
-        telephones = list(now.values["telephones"])
-        self._records.edit(record, {"telephones": telephones, "checked": today_of(self._clock).isoformat()})
+        with self._store.unit() as unit:
+            country = unit.local.text("country")
+            own = {number_key(each, now, country): each for each in now.values.get("telephones", ())}
+            kept = own.get(number_key(number, now, country))
+            if kept is None:
+                raise UserError(
+                    "C-11",
+                    Text(N_("This contact has another number by now.")),
+                    Text(N_("Nothing was changed.")),
+                    Text(N_("Look at the list again and call the number that is there.")),
+                )
+            write_call(unit, self._author, now.id, kept, answered, self.today(), by, note)
+            if answered and kept == telephone(now):
+                saver = Saver(unit, self._author)
+                numbers, today = list(now.values["telephones"]), self.today().isoformat()
+                saver.edit(now.id, {"telephones": numbers, "checked": today, "checked_by": by or None})
+                saver.finish()
+        self._bring_back(now)
 
-    def called_institution(self, institution: str) -> str:
-        """Somebody called the number of an institution today and it works: it becomes a contact of the team,
-        or its contact is checked again. Gives the id of the contact."""
+    def called_institution(self, institution: str, *, answered: bool = True) -> str:
+        """Somebody called the number of an institution today: it becomes a contact of the team, or its
+        contact is checked again. Gives the id of the contact. One that did not answer stays unverified."""
         with self._store.unit() as unit:
             found: Institution | None = unit.content.get("institution", institution)
             info = pack_info(unit)
-            made = [each for each in unit.projection.find("contact") if source_id(each) == institution]
+            made = [each for each in shown_contacts(unit)[0] if source_id(each) == institution]
         assert found is not None and found.phone, "only a number that is shown can be called"
-        checked = today_of(self._clock).isoformat()
         if made:
-            self._records.edit(made[0].id, {"telephones": [found.phone], "checked": checked})
-            return made[0].id
-        name = found.name.en if found.country in _ENGLISH_FIRST else found.name.es
-        document = {
-            "organisation": name,
-            "help": [HELP_OF.get(found.kind, "other")],
-            "country": found.country,
-            "telephones": [found.phone],
-            "checked": checked,
-            "source": f"{info.title.es} / {info.title.en} {info.version}, {found.id}",
-            "visibility": "public",
-        }
-        return self._records.add("contact", [document])[0]
+            id = made[0].id
+            self._records.edit(id, {"telephones": [found.phone]})
+        else:
+            document = {
+                "organisation": found.name.es,
+                "name_en": found.name.en,
+                "help": [HELP_OF.get(found.kind, "other")],
+                "country": found.country,
+                "telephones": [found.phone],
+                "websites": [found.website] if found.website else None,
+                "source": f"{info.title.es} / {info.title.en} {info.version}, {found.id}",
+                "visibility": "public",
+            }
+            id = self._records.add("contact", [document])[0]
+        self.called(id, found.phone, answered=answered)
+        return id
+
+    def _is_same_number(self, read: Mapping[str, Any], record: Record) -> bool:
+        with self._store.unit() as unit:
+            country = unit.local.text("country")
+        before, after = telephone(record), first(read["telephones"])
+        return number_key(before, record, country) == number_key(after, record, country)
+
+    def _bring_back(self, record: Record) -> None:
+        """A contact that two laptops put into the bin crosswise comes out when somebody works with it."""
+        if "same_as" not in record.values:
+            return
+        with self._store.unit() as unit:
+            crossed = is_crossed(record.id, shown_contacts(unit)[1])
+        if crossed:
+            self._records.take_out_of_bin(record.id)
+            self._records.edit(record.id, {"same_as": None})
 
 
 def today_of(clock: Clock) -> date:
@@ -181,39 +293,14 @@ def today_of(clock: Clock) -> date:
     return moment(clock()).astimezone().date()
 
 
-def telephone(contact: Record) -> str:
-    """The number that is shown and printed; "" when there is none."""
-    return _first(contact.values.get("telephones"))
-
-
-def obstacle(contact: Record, today: date) -> Text | None:
-    """Why a contact may not be printed now; None when it may."""
-    if contact.values.get("visibility") == "internal":
-        return Text(N_("Only for the team: it is not printed."))
-    if not telephone(contact):
-        return Text(N_("It has no telephone to print."))
-    if any(each.field.partition(".")[0] in _DECIDES_PRINT for each in contact.state.differences):
-        return Text(N_("Two laptops wrote different things about it. Call before it is printed."))
-    checked = contact.values.get("checked")
-    found = freshness(checked, today)
-    if found is Freshness.OLD:
-        return Text(
-            N_("Nobody has called for {days} days. Call before it is printed."),
-            {"days": days_since(checked, today)},
-        )
-    if found is Freshness.NEVER:
-        return Text(N_("Nobody has noted a call to this number. Call before it is printed."))
-    return None
-
-
-def by_default(contacts: Iterable[Record], country: str, today: date) -> tuple[Record, ...]:
+def by_default(contacts: Iterable[Record], country: str, trusts: Mapping[str, Trust]) -> tuple[Record, ...]:
     """What a sheet takes when nobody chooses: of the country, sure enough, legal help first, no consulate."""
     fitting = [
         each
         for each in contacts
         if each.values.get("country") in (None, country)
         and "consulate" not in each.values.get("help", ())
-        and obstacle(each, today) is None
+        and obstacle(each, trusts[each.id]) is None
     ]
     return tuple(sorted(fitting, key=rank)[:MOST_BY_DEFAULT])
 
@@ -252,23 +339,16 @@ def institution_of(unit: Unit, contact: Record) -> Institution | None:
     return found if named else None
 
 
-def names(contact: Record, institution: Institution | None) -> Both:
-    """The name in both languages: an institution has one in each, the team's contacts one for both."""
+def names(contact: Record, institution: Institution | None = None) -> Both:
+    """The name in both languages; a contact that names no English one has one for both."""
     own = str(contact.values["organisation"])
-    name = institution.name if institution else Both(own, own)
-    service = contact.values.get("service")
-    return Both(f"{name.es} · {service}", f"{name.en} · {service}") if service else name
+    name = institution.name if institution else Both(own, str(contact.values.get("name_en") or own))
+    es, en = contact.values.get("service"), contact.values.get("service_en")
+    return Both(_joined(name.es, es or en), _joined(name.en, en or es))
 
 
-def _listed(contact: Record, today: date, chosen: bool) -> Listed:
-    checked = contact.values.get("checked")
-    return Listed(
-        contact, freshness(checked, today), days_since(checked, today), obstacle(contact, today), chosen
-    )
-
-
-def _first(telephones: Any) -> str:
-    return str(telephones[0]) if telephones else ""
+def _joined(name: str, service: Any) -> str:
+    return f"{name} · {service}" if service else name
 
 
 def _place(kind: str) -> int:

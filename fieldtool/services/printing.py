@@ -8,10 +8,9 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from fieldtool import files
+from fieldtool import files, telephones
 from fieldtool.clock import Clock
-from fieldtool.domain.dates import first_day
-from fieldtool.domain.freshness import Freshness, days_since, freshness
+from fieldtool.domain.freshness import Freshness, Trust
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.record import Record
 from fieldtool.domain.words import N_, Text
@@ -29,14 +28,13 @@ from fieldtool.services.contacts import (
     help_kind,
     institution_of,
     names,
-    obstacle,
     rank,
     state_body,
-    telephone,
     today_of,
 )
 from fieldtool.services.custody_sheets import custody_sheet
 from fieldtool.services.library import pack_info
+from fieldtool.services.trusting import obstacle, read_contacts, sure_day, telephone
 from fieldtool.storage.store import Store, Unit
 
 __all__ = ["PrintService", "Printed", "SheetReport"]
@@ -102,10 +100,6 @@ class PrintService:
         pdf, report = custody_sheet(self._store, self._clock, id, words, paper, progress)
         return Printed(pdf, report, ())
 
-    def is_fresh(self, contact: Record) -> bool:
-        """Whether somebody made sure lately enough that the number works."""
-        return freshness(contact.values.get("checked"), today_of(self._clock)).printable
-
     def pictures(self, pdf: bytes, width_px: int) -> tuple[bytes, ...]:
         """Every page of a PDF as a PNG, for the preview."""
         return pages_as_png(pdf, width_px)
@@ -130,10 +124,11 @@ class PrintService:
         self, unit: Unit, ids: Sequence[str] | None
     ) -> tuple[tuple[PrintContact, ...], tuple[Text, ...], tuple[Text, ...]]:
         """What is printed of the contacts, why others are not, and which should be called again."""
-        found = unit.projection.find("contact")
         today = today_of(self._clock)
+        known = read_contacts(unit, today)
+        found, trusts, country = known.records, known.trusts, unit.local.text("country")
         if ids is None:
-            wanted = list(by_default(found, unit.local.text("country"), today))
+            wanted = list(by_default(found, country, trusts))
         else:
             wanted = [each for each in found if each.id in ids or each.code in ids]
             if len(wanted) < len(set(ids)):
@@ -144,24 +139,29 @@ class PrintService:
                     Text(N_("Choose the contacts again.")),
                 )
         wanted.sort(key=rank)
-        obstacles = {each.id: obstacle(each, today) for each in wanted}
+        obstacles = {each.id: obstacle(each, trusts[each.id]) for each in wanted}
         printed = [each for each in wanted if obstacles[each.id] is None]
         left_out = tuple(_left_out(each, why) for each in wanted if (why := obstacles[each.id]) is not None)
-        to_call = tuple(_to_call(each, today) for each in printed if _is_ageing(each, today))
-        return tuple(_print_contact(unit, each) for each in printed), left_out, to_call
+        to_call = tuple(
+            _to_call(each, trusts[each.id])
+            for each in printed
+            if trusts[each.id].freshness is Freshness.AGEING
+        )
+        contacts = tuple(
+            _print_contact(unit, each, country, sure_day(trusts[each.id], today)) for each in printed
+        )
+        return contacts, left_out, to_call
 
 
-def _is_ageing(contact: Record, today: date) -> bool:
-    return freshness(contact.values.get("checked"), today) is Freshness.AGEING
-
-
-def _to_call(contact: Record, today: date) -> Text:
+def _to_call(contact: Record, trust: Trust) -> Text:
+    if trust.silent_days:
+        return Text(
+            N_("{name}: it did not answer the last time. Call again before you print many copies."),
+            {"name": contact.values["organisation"]},
+        )
     return Text(
         N_("{name}: nobody has called for {days} days. Call again before you print many copies."),
-        {
-            "name": contact.values["organisation"],
-            "days": days_since(contact.values.get("checked"), today),
-        },
+        {"name": contact.values["organisation"], "days": trust.days},
     )
 
 
@@ -170,7 +170,8 @@ def _left_out(contact: Record, why: Text) -> Text:
     return Text(N_("Not printed: {name}. {why}"), {"name": name, "why": why})
 
 
-def _print_contact(unit: Unit, contact: Record) -> PrintContact:
+def _print_contact(unit: Unit, contact: Record, country: str, checked: date | None) -> PrintContact:
+    assert checked is not None, "what has no check has an obstacle"
     values = contact.values
     institution = institution_of(unit, contact)
     state = state_body(institution.kind) if institution else None
@@ -178,8 +179,8 @@ def _print_contact(unit: Unit, contact: Record) -> PrintContact:
     return PrintContact(
         names(contact, institution),
         Both(_line("es", hours_es or hours_en, state), _line("en", hours_en or hours_es, state)),
-        telephone(contact),
-        first_day(values["checked"]),
+        telephones.shown(telephone(contact), country),
+        checked,
         help_kind(contact),
     )
 

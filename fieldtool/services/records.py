@@ -123,7 +123,7 @@ class RecordService:
         return done
 
     def purge(self, record: str) -> tuple[str, ...]:
-        """Erase a record for ever with its attachments and referrals, here and wherever that arrives.
+        """Erase a record for ever with its attachments, referrals and calls, here and wherever that arrives.
 
         Gives the ids of all that was erased. Their place in the chains stays, without any word.
         Raises `UserError` R-02.
@@ -131,7 +131,9 @@ class RecordService:
         with self._store.unit() as unit:
             saver = Saver(unit, self._author)
             owned = [
-                each for kind in ("attachment", "referral") for each in unit.projection.owned(record, kind)
+                each
+                for kind in ("attachment", "referral", "call")
+                for each in unit.projection.owned(record, kind)
             ]
             itself = unit.projection.get(record)
             files = {hash_of(each) for each in (itself, *owned) if each and each.kind == "attachment"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from uuid_utils import uuid7
 
+from fieldtool import telephones
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import CodecError, Json, canonical
 from fieldtool.domain.editions import ANSWERS, JUDGED, marked
@@ -254,6 +255,12 @@ class Saver:
             if field.quiet and values.pop(field.name, None) is not None:
                 written = Text(N_("The program writes this by itself. Leave it out."))
                 self._faults.append(RecordFault(number, Fault(field.name, written)))
+        if kind.name == "contact" and values.get("telephones"):
+            country = values.get("country") or before.get("country")
+            if country in (None, NOT_KNOWN):
+                country = self._unit.local.text("country") or None
+            # One form for a number, so that two laptops that write it differently do not differ.
+            values["telephones"] = [telephones.normal(each, country) for each in values["telephones"]]
         if kind.name == "observation":
             asked = {*(values.get("answers") or {})} - {*(before.get("answers") or {})}
             known = self._unit.content.known("provision", asked) if asked else frozenset()

@@ -14,9 +14,17 @@ from tests.domain.laws import RECORD
 WORDS = st.sampled_from(["agua", "techo", "Sin luz", "áéí ñ", "x" * 50, "dos\nlineas", "1", "not_known"])
 DATES = st.sampled_from(["2026", "2026-10", "2026-10-14", "2026-10-14T10:38"])
 
+CHECKED: dict[str, list[Any]] = {
+    "schedule": [["MO,TU 09:00-17:00"], ["SA 22:00-06:00", "SU 00:00-24:00"]],
+    "position": ["14.6789,-92.1477", "0,0"],
+}
+"""Fields whose text has a form of its own (`fieldtool.domain.checks`)."""
+
 
 def given_for(field: Field) -> st.SearchStrategy[Any]:
     """What somebody may give for a field."""
+    if field.name in CHECKED:
+        return st.sampled_from(CHECKED[field.name])
     match field.shape:
         case Shape.CHOICE:
             assert field.choices is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tests.house.reading import Source
 
 MIDDLE = ("storage", "exchange", "content", "printing", "pictures", "sound", "reports", "interop")
-SHARED = frozenset({"errors", "progress", "i18n", "paths", "files", "clock", "version"})
+SHARED = frozenset({"errors", "progress", "i18n", "paths", "files", "clock", "telephones", "version"})
 """Modules at the top of `fieldtool` that every part above `domain` may use."""
 
 BELOW_SERVICES = frozenset({"domain", *SHARED, *MIDDLE})
@@ -37,6 +37,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
             "preferences",
             "paths",
             "files",
+            "telephones",
             "version",
         }
     ),
@@ -46,7 +47,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("fieldtool/storage/",),
     "sqlcipher3": ("fieldtool/storage/",),
     "snowballstemmer": ("fieldtool/storage/",),
-    "rapidfuzz": ("fieldtool/storage/",),
+    "rapidfuzz": ("fieldtool/storage/", "fieldtool/services/duplicates.py"),
+    "phonenumbers": ("fieldtool/telephones.py",),
     "uuid_utils": ("fieldtool/storage/", "fieldtool/services/"),
     "PySide6": ("ui/",),
     "shiboken6": ("ui/",),

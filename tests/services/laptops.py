@@ -17,7 +17,10 @@ from fieldtool.errors import UserError
 from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import new_author, read_author
 from fieldtool.services.checking import CheckService
+from fieldtool.services.contacts import ContactService
+from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
+from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService, Received
 from fieldtool.services.records import RecordService
 from fieldtool.storage.keys import Effort
@@ -99,6 +102,9 @@ class Laptop:
             self.author = read_author(unit, clock)
         self.records = RecordService(store, self.author)
         self.attachments = AttachmentService(store, self.author)
+        self.contacts = ContactService(store, self.author, self.records, clock)
+        self.directory = DirectoryService(store, self.contacts, clock)
+        self.duplicates = DuplicateService(store, self.author)
         self.drafts = DraftService(store, clock)
         self.exchange = ExchangeService(store, self.author)
         self.checking = CheckService(store, self.author)

@@ -74,7 +74,12 @@ def test_old_numbers_are_not_printed_and_it_is_said(workspace: Workspace) -> Non
         ],
     )
     found = listed(workspace)
-    assert [found[name].freshness for name in ("Fresca", "Madura", "Vieja", "Nunca")] == list(Freshness)
+    assert [found[name].freshness for name in ("Fresca", "Madura", "Vieja", "Nunca")] == [
+        Freshness.FRESH,
+        Freshness.AGEING,
+        Freshness.OLD,
+        Freshness.NEVER,
+    ]
     printed = workspace.printing.qa_sheet("REC", "es", "letter")
     words = text(printed.pdf)
     assert "555 0101" in words and "555 0102" in words

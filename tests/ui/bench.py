@@ -30,6 +30,7 @@ from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
 from ui.widgets import Chip, ElidedLabel, Pill, RoundChip, WrapCheck
+from ui.widgets.differences import VersionBox
 
 T = TypeVar("T")
 PHRASE = "abaco nadar toro limpio uno"
@@ -155,7 +156,7 @@ def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
             # Lines break at spaces and hyphens; the tail of the made-up language is no word.
             longest = max(re.split(r"[\s~/-]+", each.text()), key=len)
             yield each, each.fontMetrics().horizontalAdvance(longest), each.heightForWidth(each.width())
-        elif isinstance(each, WrapCheck):
+        elif isinstance(each, WrapCheck | VersionBox):
             yield each, 0, each.heightForWidth(each.width())
         elif isinstance(each, QLabel | Pill | Chip | RoundChip) or _button(each):
             hint = each.sizeHint()

@@ -178,7 +178,8 @@ class ContactChooser(QWidget):
             whole = " ".join(
                 (str(values.get("organisation", "")), str(values.get("service", "")), help_words(values))
             )
-            each.setVisible(wanted in fold(whole) or wanted in each.listed.telephone)
+            numbers = f"{each.listed.telephone} {each.listed.shown}"
+            each.setVisible(wanted in fold(whole) or wanted in numbers)
 
     def _use(self) -> None:
         self.chosen.emit(self.ticked())

@@ -1,4 +1,7 @@
-"""Writing down a contact: who helps, with what, on which number, and whether somebody called it today."""
+"""Writing down a contact: who helps, with what, on which number, and whether somebody called it today.
+
+What is typed is kept as a draft: it is there again after a power cut, and when the form is opened again.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldtool import i18n
+from fieldtool import i18n, telephones
+from fieldtool.domain.checks import check
+from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.record import Record
 from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS, VISIBILITIES
 from fieldtool.i18n import N_
+from fieldtool.services.drafts import Draft
 from ui.desk import Desk
+from ui.pages import contacts_fields as fields
 from ui.pages.narrow import narrow
+from ui.pages.observations.autosave import Autosave, Slot
+from ui.values import hour_of
 from ui.widgets import (
     PRIMARY,
     QUIET,
@@ -31,9 +40,11 @@ from ui.widgets import (
 )
 from ui.widgets.mnemonics import give_mnemonics
 
+KIND = "contact"
+
 
 class ContactForm(QWidget):
-    """`saved` gives the id of the contact; `back` leaves the form, what was typed stays in it until then."""
+    """`saved` gives the id of the contact; `back` leaves the form, what was typed stays in a draft."""
 
     saved = Signal(str)
     back = Signal()
@@ -42,10 +53,17 @@ class ContactForm(QWidget):
         super().__init__()
         self._desk = desk
         self.record: Record | None = None
+        self._slot: Slot | None = None
+        self._autosave: Autosave | None = None
+        self._filling = False
         self.title = Label(N_("Add a contact"), "h2", wrap=True)
+        self.kept = Label(N_("This is a draft: it is not saved yet."), tone="amber", wrap=True)
         self.organisation = LabelledField(N_("Organisation"), LineField())
         self.service = LabelledField(
-            N_("Service"), LineField(), hint=N_("A desk or a person's role, not a name"), optional=True
+            N_("Service, in Spanish"),
+            LineField(),
+            hint=N_("A desk or a person's role, not a name"),
+            optional=True,
         )
         self.help = LabelledField(N_("Kinds of help"), ChipGroup(HELP_KINDS))
         self.country = LabelledField(N_("Country"), Choice([(code, _country(code)) for code in COUNTRIES]))
@@ -55,63 +73,102 @@ class ContactForm(QWidget):
             hint=N_("Several with a semicolon between them; the first one is printed"),
             optional=True,
         )
+        self.doubt = Label(
+            N_("This number does not look whole for the country. It is saved as you write it."),
+            tone="amber",
+            wrap=True,
+        )
         self.hours_es = LabelledField(N_("Hours, in Spanish"), LineField(), optional=True)
         self.hours_en = LabelledField(N_("Hours, in English"), LineField(), optional=True)
         self.called = WrapCheck(N_("I called today and it works"))
         self.visibility = LabelledField(
             N_("Who may see it"), ChipGroup(VISIBILITIES, many=False, may_be_empty=False)
         )
+        self.more = fields.more_fields()
         self.save_button = Button(
             N_("Save contact"), PRIMARY, "device-floppy", on=self.save, busy=N_("Saving…")
         )
-        card = Card(margins=(20, 16, 20, 16), gap=12)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        first = Card(margins=(20, 16, 20, 16), gap=12)
         for part in (
             self.title,
+            self.kept,
             self.organisation,
             self.service,
             self.help,
             self.country,
             self.telephone,
+            self.doubt,
             self.called,
             self.hours_es,
             self.hours_en,
             self.visibility,
         ):
-            card.body.addWidget(part)
-        card.body.addWidget(Flow(self.save_button, Button(N_("Cancel"), QUIET, on=self.back.emit), gap=10))
+            first.body.addWidget(part)
+        second = Card(N_("More about them"), margins=(20, 16, 20, 16), gap=12)
+        for part in self.more.values():
+            second.body.addWidget(part)
+        cancel = Button(N_("Cancel"), QUIET, on=self.cancel)
+        third = Card(margins=(20, 12, 20, 12))
+        third.body.addWidget(Flow(self.save_button, cancel, gap=10))
         column(
             row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
-            narrow(card, 760),
+            narrow(first, 760),
+            narrow(second, 760),
+            narrow(third, 760),
             None,
             on=self,
             gap=10,
         )
-        give_mnemonics(
-            self,
-            (
-                *(self.organisation, self.service, self.help, self.country),
-                *(self.telephone, self.hours_es, self.hours_en, self.visibility),
-            ),
-        )
-        self.telephone.control.textChanged.connect(lambda _text: self.telephone.set_error(None))
-        self.organisation.control.textChanged.connect(lambda _text: self.organisation.set_error(None))
-        self.help.control.changed.connect(lambda: self.help.set_error(None))
+
+    def _connect(self) -> None:
+        own = (self.organisation, self.service, self.help, self.country)
+        own += (self.telephone, self.hours_es, self.hours_en, self.visibility)
+        give_mnemonics(self, (*own, *self.more.values()))
+        for each in (*own, *self.more.values()):
+            signal = each.control.chosen if each is self.country else fields.changed(each)
+            signal.connect(lambda *_what, field=each: self._changed(field))
 
     def open(self, record: Record | None, country: str) -> None:
-        """An empty form, or one with a contact in it."""
+        """An empty form, or one with a contact in it; what was typed before and not saved comes back."""
+        self.leave()
         self.record = record
         values: Any = record.values if record is not None else {}
         self.title.say(N_("Edit the contact") if record is not None else N_("Add a contact"))
+        self._fill(values, values.get("country", country if record is None else None))
+        self.kept.hide()
+        slot = self._slot = Slot(kind=KIND)
+        autosave = self._autosave = Autosave(self._desk, slot, lambda: self._draft_of(slot), self)
+        autosave.written.connect(self._draft_written)
+        drafts = self._desk.workspace.drafts
+        self._desk.jobs.run(lambda: _open(drafts, slot, record), self._opened, owner=self)
+        self.organisation.control.setFocus()
+
+    def _opened(self, found: tuple[Slot, Draft | None]) -> None:
+        slot, draft = found
+        if slot is self._slot and draft is not None and self._is_untouched():
+            self._fill(draft.values, draft.values.get("country"))
+            self.kept.show()
+
+    def _fill(self, values: Any, country: str | None) -> None:
+        self._filling = True
         for field, name in self._lines:
             field.control.setText(str(values.get(name) or ""))
             field.set_error(None)
+        for name, field in self.more.items():
+            fields.show(name, field, values.get(name))
         self.help.control.set_values(values.get("help", ()))
         self.help.set_error(None)
-        self.country.control.set_value(values.get("country", country if record is None else None))
-        self.telephone.control.setText("; ".join(values.get("telephones", ())))
+        self.country.control.set_value(country)
+        self.telephone.control.setText("; ".join(values.get("telephones") or ()))
         self.called.setChecked(False)
         self.visibility.control.set_value(values.get("visibility", "public"))
-        self.organisation.control.setFocus()
+        self._filling = False
+        self._opened_with = self.values()
+        self._doubt()
 
     @property
     def _lines(self) -> tuple[tuple[LabelledField, str], ...]:
@@ -125,7 +182,7 @@ class ContactForm(QWidget):
     def values(self) -> dict[str, Any]:
         """What the form holds, as fields of a contact; empty fields are None."""
         found: dict[str, Any] = {name: field.control.text().strip() or None for field, name in self._lines}
-        parts = (" ".join(each.split()) for each in self.telephone.control.text().split(";"))
+        found |= {name: fields.value_of(name, field) for name, field in self.more.items()}
         country = self.country.control.value()
         if country is not None:
             # A country that the list does not have stays as it is.
@@ -133,29 +190,117 @@ class ContactForm(QWidget):
         return {
             **found,
             "help": list(self.help.control.values()),
-            "telephones": [each for each in parts if each] or None,
+            "telephones": fields.split(self.telephone.control.text()) or None,
             "visibility": self.visibility.control.value(),
         }
+
+    def _is_untouched(self) -> bool:
+        return self.values() == self._opened_with
+
+    def _changed(self, field: LabelledField) -> None:
+        if self._filling:
+            return
+        field.set_error(None)
+        if field in (self.telephone, self.country):
+            self._doubt()
+        if self._autosave is not None:
+            self._autosave.touch()
+
+    def _doubt(self) -> None:
+        country = self.country.control.value()
+        numbers = fields.split(self.telephone.control.text())
+        self.doubt.setVisible(any(telephones.is_doubtful(each, country) for each in numbers))
+
+    # drafts
+
+    def _draft_of(self, slot: Slot) -> dict[str, Any]:
+        if slot is not self._slot or self._is_untouched():
+            return {}
+        return {name: value for name, value in self.values().items() if value}
+
+    def _draft_written(self, draft: Draft | None) -> None:
+        self._desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
+
+    def leave(self) -> None:
+        """The form is left or the window locks: what it holds goes to its draft."""
+        if self._autosave is not None:
+            self._autosave.flush()
+
+    def cancel(self) -> None:
+        """Throw away what was typed."""
+        slot, autosave = self._slot, self._autosave
+        if slot is not None and autosave is not None:
+            autosave.stop()
+            drafts = self._desk.workspace.drafts
+            self._desk.jobs.run(lambda: slot.discard(drafts), owner=self)
+        self._slot = self._autosave = None
+        self.back.emit()
+
+    # saving
 
     def save(self) -> None:
         """Save, or say beside the field what is missing."""
         values = self.values()
         called = self.called.isChecked()
+        wrong = {each.field for each in check(CONTACT, {k: v for k, v in values.items() if v})}
         if not values["organisation"]:
             missing(self.organisation, N_("The name is missing. Write who helps."))
         elif not values["help"]:
             missing(self.help, N_("The kind of help is missing. Choose at least one."))
         elif called and not values["telephones"]:
             missing(self.telephone, N_("The telephone is missing. Write the number that you called."))
-        else:
-            workspace, record = self._desk.workspace, self.record
-            self._desk.jobs.run(
-                lambda: workspace.contacts.save(values, record, called), self._saved, busy=self.save_button
+        elif "schedule" in wrong:
+            missing(
+                self.more["schedule"],
+                N_("These hours cannot be read. Write them like this: Mon-Fri 9:00-17:00."),
             )
+        elif "position" in wrong:
+            missing(
+                self.more["position"], N_("This is not a position. Write it like this: 14.6789,-92.1477.")
+            )
+        else:
+            self._save(values, called)
+
+    def _save(self, values: dict[str, Any], called: bool) -> None:
+        workspace, record, slot = self._desk.workspace, self.record, self._slot
+        if self._autosave is not None:
+            self._autosave.stop()
+
+        def work() -> str:
+            draft = slot.draft if slot is not None else None
+            id: str = workspace.contacts.save(
+                values,
+                record,
+                called,
+                draft=draft.id if draft is not None else None,
+                heads=draft.heads if draft is not None else (),
+            )
+            if slot is not None:
+                slot.closed = True
+            return id
+
+        self._desk.jobs.run(work, self._saved, busy=self.save_button)
 
     def _saved(self, id: str) -> None:
+        self._slot = self._autosave = None
+        self._desk.draft_saved.emit("")
         self._desk.wrote("contact")
         self.saved.emit(id)
+
+
+def _open(drafts: Any, slot: Slot, record: Record | None) -> tuple[Slot, Draft | None]:
+    """Find what was typed before: the draft about a record, or the newest one of a new contact."""
+    if slot.draft is not None or slot.closed:
+        return slot, None
+    if record is not None:
+        draft = drafts.reopen(record.id)
+        kept = drafts.get(draft.id) is not None
+        slot.draft, slot.kept = draft, kept
+        return slot, draft if kept else None
+    found = next((each for each in drafts.all() if each.kind == KIND and each.record is None), None)
+    if found is not None:
+        slot.draft, slot.kept = found, True
+    return slot, found
 
 
 def _country(code: str) -> Any:

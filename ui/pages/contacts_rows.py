@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fieldtool.domain.content_vocabularies import CONFIDENCES, INSTITUTION_KINDS
 from fieldtool.domain.vocabularies import HELP_KINDS
 from fieldtool.i18n import N_, _, plural
-from fieldtool.services.contacts import Freshness, Listed, Offered, state_body
+from fieldtool.services.contacts import Freshness, Listed, Offered, names, state_body
 from ui.language import LANGUAGE, say
 from ui.widgets import (
     OUTLINED,
@@ -22,7 +22,6 @@ from ui.widgets import (
     WrapCheck,
     row,
     sized,
-    written,
 )
 
 CALLED = N_("I called today and it works")
@@ -31,12 +30,14 @@ CONSULATE_NOTE = N_(
     "Calling your consulate is your choice. If you are afraid of your government, you do not have to."
 )
 
-_TONES = {
+TONES: dict[Freshness, tuple[str, str]] = {
     Freshness.FRESH: ("ok", "circle-check"),
     Freshness.AGEING: ("amber", "clock"),
     Freshness.OLD: ("danger", "clock"),
     Freshness.NEVER: ("danger", "alert-triangle"),
+    Freshness.SILENT: ("danger", "alert-triangle"),
 }
+"""How sure a number is, as tone and icon of a pill."""
 
 
 class ContactRow(Card):
@@ -46,18 +47,18 @@ class ContactRow(Card):
         super().__init__(margins=(14, 10, 14, 10), gap=6)
         self.listed = listed
         values = listed.record.values
-        name = " · ".join(filter(None, (values.get("organisation"), values.get("service"))))
-        self.check = WrapCheck(written(name))
+        called = names(listed.record)
+        self.check = WrapCheck(lambda: called.in_(LANGUAGE.code))
         self.check.setEnabled(listed.obstacle is None)
-        tone, icon = _TONES[listed.freshness]
+        tone, icon = TONES[listed.freshness]
         self.body.addWidget(self.check)
         pills = [Pill(lambda: age_words(listed), tone, icon)] if listed.telephone else []
         pills.append(Pill(lambda: help_words(values), "info"))
         self.body.addWidget(Flow(*pills, gap=8))
-        self.called = called_button(listed.telephone, lambda: on_called(listed))
+        self.called = called_button(listed.shown, lambda: on_called(listed))
         self.edit = Button(N_("Edit"), QUIET, "pencil", on=lambda: on_edit(listed.record))
-        say(self.edit.setAccessibleName, N_("Edit {name}"), name=name)
-        parts: list[QWidget] = [number(listed.telephone), self.called] if listed.telephone else []
+        say(self.edit.setAccessibleName, lambda: _("Edit {name}", name=called.in_(LANGUAGE.code)))
+        parts: list[QWidget] = [number(listed.shown), self.called] if listed.telephone else []
         self.body.addWidget(Flow(*parts, self.edit, gap=12))
         hours = Label(role="small", tone="text2", wrap=True)
         say(hours.setText, lambda: hours_words(values))
@@ -130,8 +131,12 @@ def hours_words(values: Any) -> str:
 
 def age_words(listed: Listed) -> str:
     """When somebody last called: `checked 20 days ago`."""
+    if listed.freshness is Freshness.SILENT:
+        return _("did not answer on {days} days", days=listed.trust.silent_days)
     if listed.days is None:
         return _("not called yet")
+    if listed.trust.silent_days:
+        return _("did not answer the last time")
     if listed.days == 0:
         return _("checked today")
     return plural("checked yesterday", "checked {n} days ago", listed.days)

@@ -85,7 +85,7 @@ class HandoutsPage(Page):
         self.contacts.edit.connect(self.edit_contact)
         self.contacts.changed.connect(self._forget_drawn)
         self.form.saved.connect(self._contact_saved)
-        self.form.back.connect(lambda: self._show(self.contacts))
+        self.form.back.connect(self._leave_form)
         self.desk.records_changed.connect(self._records_changed)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -103,12 +103,16 @@ class HandoutsPage(Page):
             self.cards.choose(situation)
         elif self.cards.value() is None:
             self.cards.choose("VER")
+        if "contacts" in what:
+            self._show(self.main)
+            self.sheet = replace(self.sheet, contacts=tuple(what["contacts"]))
         if not self._answers:
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
         self._options()
 
     def leave(self) -> None:
+        self.form.leave()
         self.problem.clear()
         self.out.forget()
 
@@ -135,7 +139,7 @@ class HandoutsPage(Page):
     def go_back(self) -> None:
         """Esc: one view back. What was typed in the form stays until another contact is opened."""
         if not self.form.isHidden():
-            self._show(self.contacts)
+            self._leave_form()
         elif not self.contacts.isHidden():
             self._return(self.panel.choose)
         elif not self.questions.isHidden():
@@ -277,6 +281,10 @@ class HandoutsPage(Page):
         self.form.open(record, self.desk.workspace.country)
         self._show(self.form)
         self.form.organisation.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_form(self) -> None:
+        self.form.leave()
+        self._show(self.contacts)
 
     def _contact_saved(self, id: str) -> None:
         self.contacts.tick(id)

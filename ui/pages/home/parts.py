@@ -206,7 +206,7 @@ class CallRow(QWidget):
         self._sign.show_icon(HELP_ICONS.get(kind, "phone"))
         names = (values.get("organisation"), values.get("service"))
         self.name.plain(" · ".join(str(each) for each in names if each))
-        self.number.plain(listed.telephone)
+        self.number.plain(listed.shown)
         days = listed.days or 0
         self.about.say(lambda: f"{_(HELP_KINDS.word(kind))} · {_checked(days)}")
 

@@ -28,8 +28,9 @@ KIND = "observation"
 class Slot:
     """The draft of one form. Only the worker reads and changes it, so that writes follow each other."""
 
-    def __init__(self, draft: Draft | None = None, kept: bool = False) -> None:
+    def __init__(self, draft: Draft | None = None, kept: bool = False, kind: str = KIND) -> None:
         self.draft = draft
+        self._kind = kind
         self.closed = False
         self.kept = kept
         """Whether it is on the disk."""
@@ -38,7 +39,7 @@ class Slot:
         """Write the values; none takes the draft away. Nothing is done after the form was saved."""
         if self.closed or (not values and not self.kept):
             return None
-        base = self.draft if self.draft is not None else drafts.begin(KIND)
+        base = self.draft if self.draft is not None else drafts.begin(self._kind)
         if values:
             self.draft = drafts.keep(replace(base, values=values))
             self.kept = True
@@ -51,7 +52,7 @@ class Slot:
         """Save the record and drop the draft, in one transaction. Gives the id."""
         draft = self.draft
         saved: str = records.save(
-            KIND,
+            self._kind,
             values,
             record=draft.record if draft else None,
             heads=draft.heads if draft else (),

@@ -1,0 +1,376 @@
+"""The page: the list with its filters at the left, the card at the right; in narrow windows one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from fieldtool.i18n import N_, plural
+from fieldtool.services.directory import Directory, Entry
+from fieldtool.services.duplicates import Merged, Proposal
+from ui.desk import Desk
+from ui.jobs import Latest
+from ui.look import LOOK
+from ui.page import Page
+from ui.pages.contacts.card import ContactCard
+from ui.pages.contacts.filters import Filters, MoreFilters
+from ui.pages.contacts.lines import row_of
+from ui.pages.contacts.merging import MergeView
+from ui.pages.contacts_form import ContactForm
+from ui.widgets import (
+    PRIMARY,
+    Button,
+    Card,
+    EmptyState,
+    Label,
+    Note,
+    RowList,
+    ScrollBody,
+    announce,
+    column,
+    row,
+)
+from ui.widgets.notes import INFO, SAFE
+
+LIST_WIDTH, LEAST_LIST = 420, 300
+ONE_AT_A_TIME = 700
+"""Width of the page under which list and card are shown one at a time."""
+
+
+class _ListCard(Card):
+    def minimumSizeHint(self) -> QSize:
+        # The list scrolls: the window may be lower than it is.
+        return QSize(LOOK.px(200), LOOK.px(150))
+
+
+class ContactsPage(Page):
+    """Whom to call. `shown` is what the list holds now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Contacts"), scrolls=False)
+        self.shown: tuple[Entry, ...] = ()
+        self.proposals: tuple[Proposal, ...] = ()
+        self._merged: Merged | None = None
+        self._open = ""
+        self._narrow = False
+        self._asking = Latest(desk.jobs)
+        self.add = Button(N_("Add a contact"), PRIMARY, "plus", on=lambda: self.edit(None))
+        self.head.addWidget(self.add)
+        self.filters, self.more = Filters(), MoreFilters()
+        self.count = Label(role="small", tone="text2", wrap=True)
+        self.list = RowList(N_("Contacts"))
+        self.empty = EmptyState(N_("No contacts for your area yet. Add legal help first."), "address-book")
+        self.card, self.form, self.merging = ContactCard(), ContactForm(desk), MergeView()
+        self.twice = Note(INFO)
+        self.twice.add_action(Button(N_("Look at them"), icon="layout-columns", on=self.look_at_pair))
+        self.done = Note(SAFE)
+        self.undo = Button(N_("Undo"), icon="arrow-back-up", on=self.undo_merge, busy=N_("Saving…"))
+        self.done.add_action(self.undo)
+        self._lay_out()
+        self._connect()
+        self._show_side(self.list_card)
+        LOOK.follow(self, self._fit)
+
+    def _lay_out(self) -> None:
+        self.list_card = _ListCard(margins=0, gap=0)
+        self._left = QStackedWidget()
+        listing = QWidget()
+        inner = column(self.filters, on=listing, gap=4)
+        inner.addLayout(column(self.count, margins=(14, 0, 8, 0)))
+        inner.addWidget(self.list, 1)
+        inner.addWidget(self.empty, 1)
+        self.empty.hide()
+        self._left.addWidget(listing)
+        self._left.addWidget(self.more)
+        self.list_card.body.addWidget(self._left)
+        self.main = QWidget()
+        self._row: QBoxLayout = row(self.list_card, self.card, on=self.main, gap=14)
+        self._row.setStretch(1, 1)
+        self._form_body = ScrollBody(margins=(0, 0, 12, 12))
+        self._form_body.box.addWidget(self.form)
+        self._merge_body = ScrollBody(margins=(0, 0, 12, 12))
+        self._merge_body.box.addWidget(self.merging)
+        self.views = QStackedWidget()
+        for view in (self.main, self._form_body, self._merge_body):
+            self.views.addWidget(view)
+        self.body.addWidget(self.twice)
+        self.body.addWidget(self.done)
+        self.body.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.load)
+        self.filters.more_asked.connect(self._show_filters)
+        self.filters.entered.connect(self._enter_list)
+        self.more.changed.connect(self.load)
+        self.more.done.connect(self._hide_filters)
+        self.list.current_changed.connect(lambda chosen: self._show_id(chosen.item))
+        self.list.opened.connect(lambda _chosen: self._open_card())
+        self.card.called.connect(self._called)
+        self.card.edit.connect(self._edit_shown)
+        self.card.print_asked.connect(self._print)
+        self.card.back_asked.connect(self._back_to_list)
+        self.form.saved.connect(self._saved)
+        self.form.back.connect(self._leave_form)
+        self.merging.merged.connect(self._merge)
+        self.merging.apart.connect(self._apart)
+        self.merging.back.connect(lambda: self._show(self.main))
+        self.desk.records_changed.connect(self._records_changed)
+
+    # what the window asks
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        """`contact` is the id of one to be shown; `add` opens an empty form."""
+        if "contact" in what:
+            self._open = what["contact"]
+            self._show(self.main)
+        if what.get("add"):
+            self.edit(None)
+        self.load()
+
+    def leave(self) -> None:
+        self.form.leave()
+        self.done.clear()
+
+    def save(self) -> None:
+        """Ctrl+Enter saves the form when it is open."""
+        if self.views.currentWidget() is self._form_body:
+            self.form.save()
+
+    def print_shown(self) -> None:
+        """Ctrl+P prints the contact that is shown, when it may be printed."""
+        if not self.card.print.isHidden():
+            self._print()
+
+    # the list
+
+    def load(self) -> None:
+        """Ask again: what is open stays open."""
+        workspace, wanted = self.desk.workspace, self.more.wanted(self.filters)
+
+        def work() -> tuple[Directory, tuple[Proposal, ...], Any]:
+            return (
+                workspace.directory.find(wanted),
+                workspace.duplicates.proposals(),
+                workspace.records.places(),
+            )
+
+        self._asking.run(work, self._loaded)
+
+    def _loaded(self, found: tuple[Directory, tuple[Proposal, ...], Any]) -> None:
+        directory, self.proposals, places = found
+        self.shown = directory.entries
+        self.more.show_places(places)
+        number = len(self.shown)
+        self.count.say(lambda: plural("1 contact", "{n} contacts", number))
+        filters = self.more.count()
+        self.filters.more.say(
+            (lambda: plural("1 more filter is on", "{n} more filters are on", filters))
+            if filters
+            else N_("More filters")
+        )
+        nothing_at_all = not directory.in_all
+        self.empty.words.say(
+            N_("No contacts for your area yet. Add legal help first.")
+            if nothing_at_all
+            else N_("No contact fits. Take a filter away.")
+        )
+        self.list.setVisible(bool(self.shown))
+        self.empty.setVisible(not self.shown)
+        self.list.show_rows([row_of(each) for each in self.shown], keep=False)
+        self._choose()
+        pairs = len(self.proposals)
+        self.twice.say(
+            *((lambda: _twice(pairs),) if pairs and self.views.currentWidget() is self.main else ())
+        )
+
+    def _choose(self) -> None:
+        ids = [each.id for each in self.shown]
+        if not ids:
+            self.card.show_entry(None)
+        elif self._open in ids:
+            self.list.choose(ids.index(self._open))
+            self._show_id(self._open)
+        else:
+            self.list.choose_first()
+
+    def _show_id(self, id: str) -> None:
+        entry = next((each for each in self.shown if each.id == id), None)
+        self._open = id
+        if entry is not None and entry is not self.card.entry:
+            self.card.show_entry(entry)
+
+    def _records_changed(self, kinds: frozenset[str]) -> None:
+        if (not kinds or {"contact", "call", "place"} & kinds) and self.isVisible():
+            self.load()
+
+    def _enter_list(self) -> None:
+        if self.shown:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_filters(self) -> None:
+        self._left.setCurrentWidget(self.more)
+        self.more.help.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_filters(self) -> None:
+        self._left.setCurrentIndex(0)
+        self.filters.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # calls
+
+    def _called(self, answered: bool) -> None:
+        entry, workspace = self.card.entry, self.desk.workspace
+        if entry is None:
+            return
+
+        def work() -> str:
+            if entry.listed is None:
+                return str(workspace.contacts.called_institution(entry.id, answered=answered))
+            workspace.contacts.called(entry.id, entry.listed.telephone, answered=answered)
+            return entry.id
+
+        busy = self.card.works if answered else self.card.silent
+        self.desk.jobs.run(work, self._written, busy=busy, owner=self)
+
+    def _written(self, id: str) -> None:
+        self._open = id
+        self.desk.wrote("contact", "call")
+
+    def _print(self) -> None:
+        if self.card.entry is not None:
+            self.desk.open("handouts", contacts=(self.card.entry.id,))
+
+    # the form
+
+    def edit(self, record: Any) -> None:
+        """Open the form with a contact, or with None for a new one."""
+        self._show(self._form_body)
+        self.form.open(record, self.desk.workspace.country)
+        self._form_body.verticalScrollBar().setValue(0)
+
+    def _edit_shown(self) -> None:
+        if self.card.entry is not None and self.card.entry.listed is not None:
+            self.edit(self.card.entry.listed.record)
+
+    def _saved(self, id: str) -> None:
+        self._open = id
+        self._show(self.main)
+        self.load()
+        self._enter_list()
+
+    def _leave_form(self) -> None:
+        self.form.leave()
+        self._show(self.main)
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # contacts that are there twice
+
+    def look_at_pair(self) -> None:
+        """Show the first two that may be the same."""
+        if self.proposals:
+            self.merging.show_proposal(self.proposals[0])
+            self._show(self._merge_body)
+            self.merging.two.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _merge(self, keep: str, other: str, values: Any) -> None:
+        workspace = self.desk.workspace
+        self.desk.jobs.run(
+            lambda: workspace.duplicates.merge(keep, other, values),
+            self._have_merged,
+            busy=self.merging.merge,
+            owner=self,
+        )
+
+    def _have_merged(self, merged: Merged) -> None:
+        self._merged, self._open = merged, merged.kept
+        self.merging.forget()
+        self._show(self.main)
+        self.done.say(N_("The two contacts are one now. The other one is in the bin."))
+        self.desk.wrote("contact")
+
+    def undo_merge(self) -> None:
+        """Make two of the contacts that were put together last."""
+        workspace, merged = self.desk.workspace, self._merged
+        if merged is not None:
+            self.desk.jobs.run(
+                lambda: workspace.duplicates.undo(merged), self._undone, busy=self.undo, owner=self
+            )
+
+    def _undone(self, _nothing: None) -> None:
+        self._merged = None
+        self.done.clear()
+        self.desk.wrote("contact")
+
+    def _apart(self, one: str, other: str) -> None:
+        workspace = self.desk.workspace
+        self.desk.jobs.run(lambda: workspace.duplicates.keep_apart(one, other), self._kept_apart, owner=self)
+
+    def _kept_apart(self, _nothing: None) -> None:
+        self.merging.forget()
+        self._show(self.main)
+        self.load()
+
+    # room
+
+    def _show(self, view: QWidget) -> None:
+        self.views.setCurrentWidget(view)
+        self.add.setVisible(view is self.main)
+        if view is not self.main:
+            self.twice.clear()
+            self.done.clear()
+
+    def _open_card(self) -> None:
+        """Enter or a click: the card takes the keyboard."""
+        self._show_side(self.card)
+        first = self.card.works if self.card.works.isVisible() else self.card.copy
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.card.entry is not None:
+            announce(self.card, self.card.entry.shown)
+
+    def _back_to_list(self) -> None:
+        self._show_side(self.list_card)
+        self._enter_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back one step; what was typed in the form stays in its draft."""
+        at = self.focusWidget()
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.views.currentWidget() is self._form_body:
+            self._leave_form()
+        elif self.views.currentWidget() is self._merge_body:
+            self._show(self.main)
+        elif self._left.currentWidget() is self.more:
+            self._hide_filters()
+        elif at is not None and self.card.isAncestorOf(at):
+            self._back_to_list()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() * 100 / LOOK.scale
+        narrow = width < ONE_AT_A_TIME
+        if narrow:
+            self.list_card.setMinimumWidth(0)
+            self.list_card.setMaximumWidth(16_777_215)
+        else:
+            self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.4))))
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_side(self.list_card)
+
+    def _show_side(self, side: object) -> None:
+        """In a narrow window one of the two; else both."""
+        self.list_card.setVisible(not self._narrow or side is self.list_card)
+        self.card.setVisible(not self._narrow or side is self.card)
+        self.card.back.setVisible(self._narrow)
+
+
+def _twice(pairs: int) -> str:
+    return plural("2 contacts may be the same.", "{n} pairs of contacts may be the same.", pairs)

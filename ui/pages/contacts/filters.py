@@ -1,0 +1,129 @@
+"""What the list of contacts is narrowed by: a few filters always in sight, the others one click away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from fieldtool import i18n
+from fieldtool.domain.record import Record
+from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS
+from fieldtool.i18n import N_
+from fieldtool.services.directory import Wanted
+from ui.widgets import (
+    QUIET,
+    Button,
+    Choice,
+    FilterChips,
+    LabelledField,
+    LineField,
+    ScrollBody,
+    SearchField,
+    column,
+    written,
+)
+from ui.widgets.mnemonics import give_mnemonics
+
+SHOWN = (
+    ("all", N_("All")),
+    ("open", N_("Open now")),
+    ("public", N_("May be printed")),
+    ("internal", N_("Only for the team")),
+)
+ANY = ""
+
+
+class Filters(QWidget):
+    """The filters in sight, above the list. `changed` comes when the list has to be asked again."""
+
+    changed = Signal()
+    more_asked = Signal()
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = SearchField(N_("Name, place or number"), N_("Find a contact"))
+        self.words.typed.connect(lambda _text: self.changed.emit())
+        self.words.entered.connect(self.entered.emit)
+        self.words.below.connect(self.entered.emit)
+        self.chips = FilterChips(SHOWN)
+        self.chips.changed.connect(self.changed.emit)
+        self.more = Button(N_("More filters"), QUIET, "adjustments", on=self.more_asked.emit)
+        column(self.words, self.chips, self.more, on=self, margins=(12, 12, 8, 2), gap=8)
+
+
+class MoreFilters(ScrollBody):
+    """Kind of help, country, place, language and nearness, in place of the list while they are chosen."""
+
+    changed = Signal()
+    done = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(margins=(14, 12, 14, 12), gap=10)
+        self.help = LabelledField(N_("Kind of help"), Choice([(ANY, N_("Any")), *HELP_KINDS]))
+        countries = [(code, lambda code=code: i18n.current().country(code)) for code in COUNTRIES]
+        self.country = LabelledField(N_("Country"), Choice([(ANY, N_("All that is here")), *countries]))
+        self.place = LabelledField(N_("Town, state or place served"), LineField(icon="map-pin"))
+        self.language = LabelledField(N_("Language spoken"), LineField(icon="language"))
+        self.near = LabelledField(N_("Nearest to"), Choice([(ANY, N_("No place"))]))
+        self.close_button = Button(N_("Show the list"), icon="list", on=self.done.emit)
+        self.clear_button = Button(N_("Clear the filters"), QUIET, "x", on=self.clear)
+        fields = (self.help, self.country, self.place, self.language, self.near)
+        for each in (*fields, self.close_button, self.clear_button, None):
+            if each is None:
+                self.box.addStretch(1)
+            else:
+                self.box.addWidget(each)
+        give_mnemonics(self, fields)
+        for choice in (self.help, self.country, self.near):
+            choice.control.set_value(ANY)
+            choice.control.chosen.connect(lambda _code: self.changed.emit())
+        for line in (self.place, self.language):
+            line.control.textChanged.connect(lambda _text: self.changed.emit())
+
+    def show_places(self, places: tuple[Record, ...]) -> None:
+        """Offer the places whose position is known."""
+        known = [each for each in places if {"latitude", "longitude"} <= each.values.keys()]
+        chosen = self.near.control.value()
+        self.near.control.set_choices(
+            [(ANY, N_("No place")), *((each.id, written(str(each.values["name"]))) for each in known)]
+        )
+        self.near.control.set_value(chosen if chosen in {each.id for each in known} else ANY)
+        self.near.setVisible(bool(known))
+
+    def clear(self) -> None:
+        """Narrow by nothing."""
+        for choice in (self.help, self.country, self.near):
+            choice.control.set_value(ANY)
+        for line in (self.place, self.language):
+            line.control.clear()
+        self.changed.emit()
+
+    def count(self) -> int:
+        """How many of these narrow the list now."""
+        return sum(bool(each) for each in self._values().values())
+
+    def _values(self) -> dict[str, Any]:
+        return {
+            "help": self.help.control.value(),
+            "country": self.country.control.value(),
+            "place": self.place.control.text().strip(),
+            "language": self.language.control.text().strip(),
+            "near": self.near.control.value(),
+        }
+
+    def wanted(self, filters: Filters) -> Wanted:
+        """All filters together."""
+        values, shown = self._values(), filters.chips.value()
+        return Wanted(
+            help=(values["help"],) if values["help"] else (),
+            countries=(values["country"],) if values["country"] else (),
+            place=values["place"],
+            language=values["language"],
+            open_now=shown == "open",
+            visibility=shown if shown in ("public", "internal") else "",
+            near=values["near"] or None,
+            words=filters.words.text(),
+        )

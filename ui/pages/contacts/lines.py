@@ -1,0 +1,90 @@
+"""Entries of the directory as words: rows of the list, states, hours and the text that is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fieldtool.domain.schedule import ALWAYS, DAY, spans
+from fieldtool.domain.vocabularies import DAYS_OF_WEEK, HELP_KINDS
+from fieldtool.i18n import N_, _
+from fieldtool.services.contacts import Freshness
+from fieldtool.services.directory import Entry
+from ui.language import LANGUAGE
+from ui.pages.contacts_rows import CONSULATE_NOTE, TONES, age_words, hours_words
+from ui.pages.home.parts import HELP_ICONS
+from ui.widgets import Row
+
+NOT_VERIFIED = N_("Not yet verified")
+PillParts = tuple[Any, str, str]
+
+
+def row_of(entry: Entry) -> Row:
+    """The line of an entry; its item is the id."""
+    return Row(
+        lambda: entry.name.in_(LANGUAGE.code),
+        lambda: " · ".join(each for each in (help_of(entry), entry.shown) if each),
+        icon=HELP_ICONS.get(entry.help[0], "phone"),
+        pill=state(entry),
+        tail=lambda: distance(entry),
+        item=entry.id,
+    )
+
+
+def state(entry: Entry) -> PillParts:
+    """How sure the number is: words, tone and icon of a pill."""
+    listed = entry.listed
+    if listed is None:
+        return NOT_VERIFIED, "amber", "alert-triangle"
+    tone, icon = TONES[listed.freshness]
+    if listed.freshness is Freshness.NEVER and not listed.trust.silent_days:
+        return NOT_VERIFIED, "amber", "alert-triangle"
+    return (lambda: age_words(listed)), tone, icon
+
+
+def help_of(entry: Entry) -> str:
+    """The kinds of help, in words."""
+    return ", ".join(_(HELP_KINDS.word(kind)) for kind in entry.help)
+
+
+def distance(entry: Entry) -> str:
+    """How far it is from the place that was asked for; "" when that is not known."""
+    if entry.km is None:
+        return ""
+    return _("{km} km", km=round(entry.km)) if entry.km >= 1 else _("less than 1 km")
+
+
+def open_words(entry: Entry) -> tuple[str, str, str] | None:
+    """Whether it is open now: words, tone and icon of a pill; None when nothing is known."""
+    if entry.open is None:
+        return None
+    return (N_("Open now"), "ok", "clock") if entry.open else (N_("Closed now"), "amber", "clock")
+
+
+def schedule_words(schedule: Sequence[str]) -> str:
+    """The hours in the language of now, with a semicolon between spans, as they can be typed again."""
+    if tuple(schedule) == (ALWAYS,):
+        return _("24 hours")
+    return "; ".join(
+        f"{', '.join(_(DAYS_OF_WEEK.words[day][1]) for day in span.days)}"
+        f" {span.opens // 60:02}:{span.opens % 60:02}-{span.closes // 60:02}:{span.closes % 60:02}"
+        for span in spans(schedule)
+        if span.closes <= DAY
+    )
+
+
+def text_of(entry: Entry) -> str:
+    """What is copied: name, help, number, hours, and how sure it is."""
+    values: Any = entry.listed.record.values if entry.listed else {}
+    words = state(entry)[0]
+    lines = [
+        entry.name.in_(LANGUAGE.code),
+        help_of(entry),
+        entry.shown,
+        schedule_words(values.get("schedule") or ()),
+        hours_words(values),
+        str(values.get("address") or ""),
+        words() if callable(words) else _(words),
+        _(CONSULATE_NOTE) if entry.is_consulate else "",
+    ]
+    return "\n".join(each for each in lines if each)
