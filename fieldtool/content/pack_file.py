@@ -70,12 +70,12 @@ def signed(file: PackFile, id: str, version: str, author: str, sign: Sign) -> Pa
 
 
 def signers(file: PackFile, id: str, version: str, is_signed: IsSigned) -> tuple[str, ...]:
-    """The authors who signed. Raises `UserError` C-22 when a signature is not over this content."""
+    """The authors who signed. Raises `UserError` C-42 when a signature is not over this content."""
     to_sign = message(id, version, file.contents)
     for each in file.signatures:
         if not is_signed(each.author, to_sign, each.signature):
             raise UserError(
-                "C-22",
+                "C-42",
                 Text("This collection was changed after it was signed."),
                 UNCHANGED,
                 Text("Ask for the file from whoever signed it."),
@@ -101,7 +101,7 @@ def write_pack_file(file: PackFile) -> bytes:
 
 
 def read_pack_file(data: bytes) -> PackFile:
-    """What is in a file. Raises `UserError` C-20 for what is no pack file, C-21 for one beyond the limits."""
+    """What is in a file. Raises `UserError` C-40 for what is no pack file, C-41 for one beyond the limits."""
     # Each line of the list of contents becomes an object before anybody can look at it.
     if len(data) > LARGEST_FILE or data.count(_ENTRY) > MOST_ENTRIES:
         raise _refused(Text("It is too large."))
@@ -177,7 +177,7 @@ UNCHANGED = Text("Nothing was changed.")
 
 def _damaged() -> UserError:
     return UserError(
-        "C-20",
+        "C-40",
         Text("This file is not a collection, or it was damaged on the way."),
         UNCHANGED,
         Text("Ask for the file to be made and copied again."),
@@ -186,7 +186,7 @@ def _damaged() -> UserError:
 
 def _refused(reason: Text) -> UserError:
     return UserError(
-        "C-21",
+        "C-41",
         Text("This file is not taken as a collection. {reason}", {"reason": reason}),
         UNCHANGED,
         Text("Ask whoever gave it to you to make it again with this program."),

@@ -82,17 +82,17 @@ def beside(pack: Pack, more: Iterable[Path] = ()) -> tuple[Pack, ...]:
 
 
 def built(folder: Path, more: Iterable[Path] = ()) -> bytes:
-    """The file, not signed yet, of the collection in a folder. Raises `UserError` C-23 when it has faults."""
+    """The file, not signed yet, of the collection in a folder. Raises `UserError` C-43 when it has faults."""
     source = read_source(folder)
     must_be_faultless(faults_of(source.pack, beside(source.pack, more)))
     return write_pack_file(PackFile(source.file.contents))
 
 
 def must_be_faultless(faults: Sequence[PackFault]) -> None:
-    """Raises `UserError` C-23, with the first fault."""
+    """Raises `UserError` C-43, with the first fault."""
     if faults:
         raise UserError(
-            "C-23",
+            "C-43",
             Text(
                 N_("This collection has faults, {count} in all. The first one is in {entry}: {what}"),
                 {"count": len(faults), "entry": _where(faults[0]), "what": faults[0].what},

@@ -118,7 +118,7 @@ class PackService:
     def install(self, path: Path, *, older: bool = False) -> PackPreview:
         """Install the collection in a file. `older`: also in place of a newer edition.
 
-        Raises `UserError`: C-20 to C-23 for the file, C-24 to C-27 for who signed it and its edition.
+        Raises `UserError`: C-40 to C-43 for the file, C-44 to C-47 for who signed it and its edition.
         """
         data = files.read(path, LARGEST_FILE)
         source = read_bytes(data)
@@ -136,7 +136,7 @@ class PackService:
     def remove(self, id: str) -> None:
         """Take an installed collection away; of ours, a newer edition: then that of the program is back.
 
-        Answers that were judged by it keep their edition and its words. Raises `UserError` C-28, C-29.
+        Answers that were judged by it keep their edition and its words. Raises `UserError` C-48, C-49.
         """
         with self._store.unit() as unit:
             self._must_be_removable(unit, id)
@@ -148,7 +148,7 @@ class PackService:
         self._changed()
 
     def export(self, id: str) -> bytes:
-        """The file of a collection, as it came; the program's own is not signed. Raises `UserError` C-28."""
+        """The file of a collection, as it came; the program's own is not signed. Raises `UserError` C-48."""
         with self._store.unit() as unit:
             kept = unit.editions.file(id)
         if kept is not None:
@@ -173,7 +173,7 @@ class PackService:
             return pack, self._signers(unit, [each.author for each in file.signatures])
 
     def pack(self, id: str) -> Pack:
-        """A collection that is here, whole. Raises `UserError` C-28."""
+        """A collection that is here, whole. Raises `UserError` C-48."""
         with self._store.unit() as unit:
             found = _whole(unit, id)
         if found is None:
@@ -239,7 +239,7 @@ class PackService:
         if unit.editions.file(id) is None:
             if id == OURS:
                 raise UserError(
-                    "C-29",
+                    "C-49",
                     Text(N_("This collection belongs to the program and cannot be removed.")),
                     UNCHANGED,
                 )
@@ -248,7 +248,7 @@ class PackService:
             head = unit.content.pack(other)
             if id != OURS and head is not None and id in head.get("requires", ()):
                 raise UserError(
-                    "C-30",
+                    "C-50",
                     Text(N_("The collection “{name}” needs this one."), {"name": other}),
                     UNCHANGED,
                     Text(N_("Remove that one first.")),
@@ -330,14 +330,14 @@ def _refusal(
 ) -> UserError | None:
     if not who:
         return UserError(
-            "C-24",
+            "C-44",
             Text(N_("Nobody has signed this collection.")),
             UNCHANGED,
             Text(N_("Ask for a signed file, or sign it yourself with the command “pack sign”.")),
         )
     if not any(each.is_trusted for each in who):
         return UserError(
-            "C-25",
+            "C-45",
             Text(N_("This collection was signed by an installation that was not added here.")),
             UNCHANGED,
             Text(N_("Add its identity first, and compare the numbers by voice.")),
@@ -348,7 +348,7 @@ def _refusal(
         return error
     if installed is not None and installed.version == pack.version and installed.digest != pack.digest:
         return UserError(
-            "C-26",
+            "C-46",
             Text(
                 N_("Edition {version} is here already, and this file says otherwise under the same number."),
                 {"version": pack.version},
@@ -358,7 +358,7 @@ def _refusal(
         )
     if is_older:
         return UserError(
-            "C-27",
+            "C-47",
             Text(
                 N_("This edition ({version}) is older than the one that is here."), {"version": pack.version}
             ),
@@ -370,7 +370,7 @@ def _refusal(
 
 def _not_here(id: str) -> UserError:
     return UserError(
-        "C-28",
+        "C-48",
         Text(N_("No collection with the name “{name}” was installed."), {"name": id[:60]}),
         UNCHANGED,
         Text(N_("The command “pack list” shows those that are here.")),

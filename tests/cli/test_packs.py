@@ -37,7 +37,7 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
     assert norte("pack", "check", example).json["faults"] == []
     built = norte("pack", "build", example, "--out", file).json
     assert (built["id"], built["version"], built["file"]) == ("example", "2026.1", str(file))
-    assert sur("pack", "install", file, "--yes").err.endswith("(C-24)\n")
+    assert sur("pack", "install", file, "--yes").err.endswith("(C-44)\n")
     (signer,) = norte("pack", "sign", file).json["signers"]
     assert signer["name"] == ""
     # Who receives it sees who stands for it and what it brings, and only then takes it.
@@ -63,7 +63,7 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
     assert "Plazo: 36 hours → 24 hours" in text
     assert text.rstrip().endswith("--yes.")
     assert sur("pack", "install", newer, "--yes").code == 0
-    assert sur("pack", "install", file, "--yes").err.endswith("(C-27)\n")
+    assert sur("pack", "install", file, "--yes").err.endswith("(C-47)\n")
     # What was judged before says so, with the words of then.
     shown = sur("show", record).json
     (judged,) = shown["judgements"]
@@ -125,7 +125,7 @@ def test_faults_are_told_with_their_place_and_the_exit_code(terminal: Terminal, 
     assert "EJ-DET-01 limit: Un plazo es un número entero desde 1." in text
     assert "Hay 2 fallas por corregir." in text
     done = terminal("pack", "build", example, "--out", example.parent / "x.fieldpack")
-    assert (done.code, done.err.endswith("(C-23)\n")) == (1, True)
+    assert (done.code, done.err.endswith("(C-43)\n")) == (1, True)
     assert not (example.parent / "x.fieldpack").exists()
 
 
@@ -166,6 +166,6 @@ def test_what_is_no_collection_is_told(terminal: Terminal, tmp_path: Path, langu
     file = terminal.file("no zip", "x.fieldpack")
     for command in (["check", file], ["install", file], ["sign", file], ["diff", file, file]):
         done = terminal("pack", *command, language=language, json=False)
-        assert (done.code, done.out) == (1, "") and done.err.endswith("(C-20)\n")
+        assert (done.code, done.out) == (1, "") and done.err.endswith("(C-40)\n")
     assert terminal("pack", "check", tmp_path / "nowhere", language=language).err.endswith("(F-01)\n")
-    assert terminal("pack", "diff", "nobody", "standards", language=language).err.endswith("(C-28)\n")
+    assert terminal("pack", "diff", "nobody", "standards", language=language).err.endswith("(C-48)\n")

@@ -112,10 +112,10 @@ def test_only_what_somebody_trusted_signed_is_installed(
     here: Workspace, there: Workspace, example: Path
 ) -> None:
     unsigned = packed(example, name="unsigned")
-    assert error_of(here.packs.install, unsigned).code == "C-24"
+    assert error_of(here.packs.install, unsigned).code == "C-44"
     path = packed(example, there)
     assert [each.name for each in here.packs.preview(path).signers] == [None]
-    assert error_of(here.packs.install, path).code == "C-25"
+    assert error_of(here.packs.install, path).code == "C-45"
     assert len(here.packs.listed()) == 1
     here.exchange.trust(there.exchange.identity(), "Sur")
     (signer,) = here.packs.preview(path).signers
@@ -128,10 +128,10 @@ def test_only_what_somebody_trusted_signed_is_installed(
 def test_a_stranger_cannot_keep_us_busy_with_checks(here: Workspace, there: Workspace, example: Path) -> None:
     changed(example, "mappings.toml", '"DET-05"', '"DET-99"')
     found = here.packs.preview(packed(example, there))
-    assert found.faults == () and found.refused is not None and found.refused.code == "C-25"
+    assert found.faults == () and found.refused is not None and found.refused.code == "C-45"
     here.exchange.trust(there.exchange.identity(), "Sur")
     found = here.packs.preview(packed(example, there))
-    assert found.faults and found.refused is not None and found.refused.code == "C-23"
+    assert found.faults and found.refused is not None and found.refused.code == "C-43"
 
 
 def test_one_who_is_trusted_is_enough_when_several_signed(
@@ -168,7 +168,7 @@ def test_an_older_edition_comes_back_only_when_that_is_wanted(here: Workspace, e
     old = packed(example, here, "old")
     here.packs.install(packed(next_edition(example), here, "new"))
     assert here.packs.preview(old).is_older
-    assert error_of(here.packs.install, old).code == "C-27"
+    assert error_of(here.packs.install, old).code == "C-47"
     here.packs.install(old, older=True)
     found = here.library.provision("EJ-VER-01")
     assert found is not None and found.norm.es == NORM_ES
@@ -187,7 +187,7 @@ def test_two_texts_under_one_number_are_not_taken(here: Workspace, example: Path
     assert here.packs.install(packed(example, here)).changes == (), "the same once more changes nothing"
     next_edition(example)
     edition(example, "2026.2", "2026.1")
-    assert error_of(here.packs.install, packed(example, here)).code == "C-26"
+    assert error_of(here.packs.install, packed(example, here)).code == "C-46"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_collection_that_does_not_fit_beside_the_others_is_not_installed(
     path = packed(example, here)
     faults = here.packs.preview(path).faults
     assert any(fault.entry == entry and what in str(fault.what) for fault in faults), list(map(str, faults))
-    assert error_of(here.packs.install, path).code == "C-23"
+    assert error_of(here.packs.install, path).code == "C-43"
     assert len(here.packs.listed()) == 1
 
 
@@ -241,12 +241,12 @@ def test_what_another_needs_is_not_removed(here: Workspace, example: Path, tmp_p
     (other / "pack.toml").write_text(head, "utf-8")
     (other / "mappings.toml").write_text("", "utf-8")
     here.packs.install(packed(other, here))
-    assert error_of(here.packs.remove, "example").code == "C-30"
+    assert error_of(here.packs.remove, "example").code == "C-50"
     here.packs.remove("other")
     here.packs.remove("example")
-    assert error_of(here.packs.remove, "example").code == "C-28"
+    assert error_of(here.packs.remove, "example").code == "C-48"
     error = error_of(here.packs.remove, OURS)
-    assert error.code == "C-29"
+    assert error.code == "C-49"
 
 
 def test_it_is_passed_on_as_it_came(here: Workspace, there: Workspace, example: Path, tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_it_is_passed_on_as_it_came(here: Workspace, there: Workspace, example: 
     assert there.packs.pack("example") == here.packs.pack("example")
     (tmp_path / "ours.fieldpack").write_bytes(here.packs.export(OURS))
     assert pack_sources.read_source(tmp_path / "ours.fieldpack").pack == here.packs.pack(OURS)
-    assert error_of(here.packs.export, "nobody").code == "C-28"
+    assert error_of(here.packs.export, "nobody").code == "C-48"
 
 
 def test_a_newer_edition_of_ours_wins_until_the_program_has_it(

@@ -37,7 +37,7 @@ from ui.widgets import (
     save_file,
 )
 
-OLDER = "C-27"
+OLDER = "C-47"
 
 
 class ContentGroup(Group):
