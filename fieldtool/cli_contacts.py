@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from fieldtool import cli_interop
 from fieldtool.cli_opening import Answer, opened
 from fieldtool.domain.freshness import Freshness
 from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS
@@ -59,6 +60,7 @@ def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Any
     merge.add_argument("keep", metavar="KEEP")
     merge.add_argument("other", metavar="OTHER")
     one("separate", _("make two of contacts that were put together")).add_argument("id", metavar="OTHER")
+    cli_interop.add_arguments(one)
     return what
 
 
@@ -183,6 +185,7 @@ WHAT: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "duplicates": _duplicates,
     "merge": _merge,
     "separate": _separate,
+    **cli_interop.WHAT,
 }
 """What follows the word `contacts`; other parts may add to it, beside `add_arguments`."""
 

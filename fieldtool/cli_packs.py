@@ -63,13 +63,24 @@ def add_arguments(command: Commands) -> None:
 def _check(options: argparse.Namespace) -> Answer:
     source = pack_sources.read_source(options.source)
     faults = pack_sources.faults_of(source.pack, pack_sources.beside(source.pack, options.others))
+    doubts, levels = pack_sources.doubts(source.pack), pack_sources.levels(source.pack)
     lines = [show.heading(source.pack), *map(show.fault, faults)]
+    if doubts:
+        lines += [_("A second reader should look at this:"), *map(show.fault, doubts)]
+    lines += [_("How easy the texts are to read, 0 to 100 (from 65 easy):"), *map(show.level, levels.items())]
     lines.append(
         plural("1 fault has to be mended.", "{n} faults have to be mended.", len(faults))
         if faults
         else _("All is well.")
     )
-    document = {**show.head_document(source.pack), "faults": [show.fault_document(each) for each in faults]}
+    document = {
+        **show.head_document(source.pack),
+        "faults": [show.fault_document(each) for each in faults],
+        "doubts": [show.fault_document(each) for each in doubts],
+        "ease": [
+            {"kind": kind, "part": part, "es": es, "en": en} for (kind, part), (es, en) in levels.items()
+        ],
+    }
     return document, "\n".join(lines)
 
 

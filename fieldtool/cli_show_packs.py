@@ -41,6 +41,12 @@ def fault(each: PackFault) -> str:
     return f"{' '.join(filter(None, (each.entry, each.part)))}: {_(each.what)}"
 
 
+def level(each: tuple[tuple[str, str], tuple[float, float]]) -> str:
+    """How easy the texts of a part are to read, in Spanish and in English."""
+    (kind, part), (es, en) = each
+    return f"    {kind} {part}: es {es}, en {en}"
+
+
 def fault_document(each: PackFault) -> dict[str, str]:
     """The same for programs."""
     return {"entry": each.entry, "part": each.part, "what": _(each.what)}

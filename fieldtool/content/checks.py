@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fieldtool.content import pairs, wording
-from fieldtool.content.rows import misplaced
-from fieldtool.content.texts import reviews, texts, texts_by_kind
+from fieldtool.content.texts import reviews, texts
 from fieldtool.domain.content_vocabularies import (
     BODIES,
     CAUTION_PARTS,
@@ -30,16 +29,9 @@ from fieldtool.domain.content_vocabularies import (
     SCREENING_ELEMENTS,
 )
 from fieldtool.domain.fields import Vocabulary
-from fieldtool.domain.folding import fold
-from fieldtool.domain.knowledge import Basis, Both, Pack
+from fieldtool.domain.knowledge import Basis, Pack
 from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS, COUNTRIES
 from fieldtool.domain.words import Text
-
-_ONCE = frozenset({"title", "norm", "indicator", "question", "answer", "in_short", "term", "meaning", "text"})
-"""Parts that no two entries of a kind share."""
-
-NUMBERS_MAY_DIFFER = frozenset({("INF-33", "answer"), ("INF-56", "answer"), ("INF-57", "answer")})
-"""Here the Spanish says «menor de 18 años» where the English says "child"."""
 
 NAMES = frozenset({"name", "short_name", "full_title", "term"})
 """Parts that may be the same in both languages, because they are proper names."""
@@ -61,11 +53,11 @@ class PackFault:
 
 
 def check_pack(pack: Pack, others: Sequence[Pack] = ()) -> tuple[PackFault, ...]:
-    """Everything that is wrong, in the order of the files; empty when the pack may be used.
+    """Everything because of which a pack cannot be used; what only looks wrong is told by `guard.doubts`.
 
     `others` are the packs that it requires: their entries may be named.
     """
-    alone = (_ids, _codes, _values, _texts, _words, _pairs, _reviews)
+    alone = (_ids, _codes, _values, _texts, _words, _reviews)
     return (*_references(pack, others), *(fault for check in alone for fault in check(pack)))
 
 
@@ -242,57 +234,19 @@ def _texts(pack: Pack) -> Iterator[PackFault]:
                 yield PackFault(entry, part, Text("The text has spaces, line ends or accents to be cleaned."))
         if both.es and both.es == both.en and part not in NAMES:
             yield PackFault(entry, part, Text("The text is the same in both languages."))
-        if numbers(both.es) != numbers(both.en) and (entry, part) not in NUMBERS_MAY_DIFFER:
-            yield PackFault(entry, part, Text("The numbers differ between the two languages."))
-
-
-def numbers(text: str) -> Counter[str]:
-    """The numbers written with digits, each with how often it is there."""
-    return Counter(re.findall(r"\d+", text))
 
 
 def _words(pack: Pack) -> Iterator[PackFault]:
     named = {instrument.id for instrument in pack.instruments} | {caution.id for caution in pack.cautions}
     for entry, part, both in texts(pack):
-        checks = (wording.nobody_is_illegal, wording.usted, wording.not_the_networks)
-        for check in checks if entry not in named else checks[:2]:
+        checks = (wording.nobody_is_illegal, wording.not_the_networks)
+        for check in checks if entry not in named else checks[:1]:
             what = check(both)
             if what is not None:
                 yield PackFault(entry, part, what)
-    for provision in pack.provisions:
-        wrong = wording.indicator(provision.indicator)
-        if wrong is not None:
-            yield PackFault(provision.id, "indicator", wrong)
-        if provision.plain is not None:
-            for part, what in wording.plain(provision.plain):
-                yield PackFault(provision.id, part, what)
-
-
-def _pairs(pack: Pack) -> Iterator[PackFault]:
-    """Whether the two languages say the same, text by text and row by row."""
-    lists: dict[tuple[str, str], dict[str, Both]] = {}
-    for kind, entry, part, both in texts_by_kind(pack):
-        if part not in NAMES:
-            for what in pairs.faults(both):
-                yield PackFault(entry, part, what)
-        rows = lists.setdefault((kind, part), {})
-        before = rows.get(entry)
-        rows[entry] = Both(f"{before.es} {both.es}", f"{before.en} {both.en}") if before else both
-    for (_, part), rows in lists.items():
-        for entry, other in misplaced([*rows.items()]):
-            what = Text("The two languages do not belong together: see also {other}.", {"other": other})
+        what = pairs.placeholders(both)
+        if what is not None:
             yield PackFault(entry, part, what)
-        if part in _ONCE:
-            yield from _doubled(part, rows)
-
-
-def _doubled(part: str, rows: Mapping[str, Both]) -> Iterator[PackFault]:
-    for language in ("es", "en"):
-        first: dict[str, str] = {}
-        for entry, both in rows.items():
-            other = first.setdefault(fold(both.in_(language)), entry)
-            if other != entry:
-                yield PackFault(entry, part, Text("The same text stands at {other}.", {"other": other}))
 
 
 def _reviews(pack: Pack) -> Iterator[PackFault]:

@@ -16,7 +16,7 @@ from fieldtool.domain.words import Text
 _SPANISH = frozenset(
     "a al algo alguien ante antes así aunque cada como con cual cuando de debe deben debería del desde "
     "donde dos el ella ellas ello ellos en entre era es esa ese eso esta estas este esto estos está están "
-    "fue ha han hasta hay la las le les lo los me mi mis muy más ni nos o otra otro para pero por porque "
+    "fue ha han hasta hay la las le les lo los me mi mis muy más ni no nos o otra otro para pero por porque "
     "puede pueden que quien qué se sea sean ser si sin sobre son su sus sí también tiene tienen toda "
     "todas todo todos un una unas uno unos usted y ya".split()
 )
@@ -96,7 +96,7 @@ SUBJECTS: tuple[tuple[str, str, str], ...] = (
         r"(?<!\bse )(?<!\bla )\btrata\b(?! (?:a|con|como)\b)|(?<!se )\bla trata\b|\btratantes?\b",
         r"traffick",
     ),
-    ("interpreter", r"intérpret|interpret", r"interpret"),
+    ("interpreter", r"intérpret|interpret|traduc", r"interpret|translat"),
     ("water", r"\bagua", r"\bwater|drink"),
     ("food", r"\b(?:comida|aliment|come[nr]?\b|hambre|dieta)", r"\b(?:food|meal|eat|feed|fed\b|hung|diet)"),
 )
@@ -185,7 +185,7 @@ def sentences(text: str) -> list[str]:
     return [each for each in _END.split(text) if each]
 
 
-_OF_WHOLES: tuple[Callable[[Both], Text | None], ...] = (placeholders, spanish, english, subjects)
+_OF_WHOLES: tuple[Callable[[Both], Text | None], ...] = (spanish, english, subjects)
 _OF_SENTENCES: tuple[Callable[[Both], Text | None], ...] = (negation, opposites)
 
 

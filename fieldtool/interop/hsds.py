@@ -1,8 +1,8 @@
 """Contacts in the form of Open Referral HSDS 3.0, as tables; `hsds_files` writes and reads these as files.
 
 Source of the names: the Human Services Data Specification 3.0 (docs.openreferral.org). One contact is one
-service of one organisation at one place. What HSDS has no column for is written into columns of our own, which
-others may leave aside: the English of a text has the name of the Spanish one and `_en` behind it.
+service of one organisation at one place. What HSDS has no column for is written into columns of our own,
+which others may leave aside: the English of a text has the name of the Spanish one and `_en` behind it.
 """
 
 from __future__ import annotations

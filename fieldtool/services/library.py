@@ -23,7 +23,7 @@ from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
-from fieldtool.storage.search import Candidate, Hit
+from fieldtool.storage.hits import Candidate, Hit
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
 

@@ -10,6 +10,7 @@ from fieldtool import files, paths
 from fieldtool.content.belonging import OURS, check_belonging
 from fieldtool.content.checks import PackFault, check_pack
 from fieldtool.content.comparing import compare
+from fieldtool.content.guard import doubts
 from fieldtool.content.pack_file import (
     BEGINNING,
     LARGEST_FILE,
@@ -20,6 +21,7 @@ from fieldtool.content.pack_file import (
     write_pack_file,
 )
 from fieldtool.content.reader import files_of, pack_of, read_pack
+from fieldtool.content.reading_level import levels
 from fieldtool.domain.knowledge import Pack
 from fieldtool.domain.pack_changes import EntryChange
 from fieldtool.domain.words import N_, Text
@@ -32,7 +34,9 @@ __all__ = [
     "PackSource",
     "built",
     "changes_between",
+    "doubts",
     "faults_of",
+    "levels",
     "read_bytes",
     "read_source",
 ]

@@ -9,40 +9,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from sys import intern
 from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, func, insert, select, text
 
-from fieldtool.domain.folding import composed, fold, has_enye
+from fieldtool.domain.folding import composed, fold
+from fieldtool.storage.hits import CONTENT, Candidate, Found, Hit, best, candidate, hit, looked
 from fieldtool.storage.pieces import among, plainly
 from fieldtool.storage.ranking import (
     NEAR,
-    SENTENCE,
     Concept,
-    Meeting,
     Seeker,
-    Side,
     concepts,
-    strengths,
-    telling,
-    total,
 )
-from fieldtool.storage.snippets import Marks, places_of, snippet_of
 from fieldtool.storage.tables import search_items
-from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stem, stems
-
-CONTENT, RECORD = "content", "record"
+from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stem, stems
 
 MOST_RECORDS, ENOUGH = 60, 20
 """Records that are ranked, the latest ones. When so many hold all words, those with some are left out."""
-
-WORTH = 0.3
-"""Of several words looked for, texts weaker than this part of the best one are left out."""
 
 _ALIKE, _MORE_ALIKE = 75, 85
 """How much alike (0 to 100) words have to be written for a typing error, alone and among other words."""
@@ -65,42 +52,6 @@ class Item:
     body_en: str
     code: str = ""
     topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met."""
-
-    source: str
-    kind: str
-    id: str
-    situation: str | None
-    title: str
-    snippet: str
-    marks: Marks
-    score: float
-    title_marks: Marks = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A text that may be a hit, with its words in each language, ready to be looked at."""
-
-    row: Row[Any]
-    sides: Mapping[str, Side]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A candidate, what was met in it in each language, and how strongly it is about that."""
-
-    candidate: Candidate
-    met: dict[str, list[Meeting]]
-    strong: dict[str, dict[int, float]]
-
-    @property
-    def row(self) -> Row[Any]:
-        return self.candidate.row
 
 
 class Search:
@@ -165,7 +116,7 @@ class Search:
         """
         by_code = self._with_code(query, kinds)
         if by_code:
-            return tuple(_hit(_Found(_candidate(row), {}, {}), 100.0, language) for row in by_code[:limit])
+            return tuple(hit(Found(candidate(row), {}, {}), 100.0, language) for row in by_code[:limit])
         wanted = concepts(query, thesaurus or Thesaurus())
         if not wanted:
             return ()
@@ -183,12 +134,12 @@ class Search:
         if any(nearest.values()):
             nearer = tuple(nearest.get(each) or each for each in wanted)
             found, seeker = self._looked(nearer, content, kinds, situations)
-        return _best(found, seeker, query, language, limit)
+        return best(found, seeker, query, language, limit)
 
     def shelf(self) -> tuple[Candidate, ...]:
         """All of the content, ready to be looked at: it is small, and asked for at every letter typed."""
         statement = text(f"{_SELECT_ALL} WHERE i.source = :source ORDER BY i.row")
-        return tuple(map(_candidate, self._connection.execute(statement, {"source": CONTENT})))
+        return tuple(map(candidate, self._connection.execute(statement, {"source": CONTENT})))
 
     def _looked(
         self,
@@ -196,7 +147,7 @@ class Search:
         content: Sequence[Candidate],
         kinds: Sequence[str],
         situations: Sequence[str],
-    ) -> tuple[list[_Found], Seeker]:
+    ) -> tuple[list[Found], Seeker]:
         seeker = Seeker(wanted)
         match = " OR ".join(map(_match, wanted))
         both = " AND ".join(map(_match, wanted))
@@ -209,8 +160,8 @@ class Search:
             rows |= {row.row: row for row in with_all}
             if len(with_all) < ENOUGH and both != match:
                 rows |= {row.row: row for row in self._rows(match, ["observation"], MOST_RECORDS)}
-        records = [_candidate(row) for row in rows.values() if not situations or row.situation in situations]
-        found = [_looked(each, seeker) for each in (*content, *records)]
+        records = [candidate(row) for row in rows.values() if not situations or row.situation in situations]
+        found = [looked(each, seeker) for each in (*content, *records)]
         return [each for each in found if any(each.strong.values())], seeker
 
     def _rows(self, match: str, kinds: Sequence[str], most: int) -> Sequence[Row[Any]]:
@@ -274,15 +225,6 @@ _SELECT_ALL = (
     "FROM search JOIN search_items AS i ON i.row = search.rowid"
 )
 _SELECT = f"{_SELECT_ALL} WHERE search MATCH :match"
-NAMED, _MEANING = 0.95, 1.3
-_MEANS = re.compile(
-    r"^(?:que|cual) (?:es|son)\b|\bsignific|\bdiferencia entre\b|\bes lo mismo\b|\bquiere decir\b"
-    r"|^what(?: is| are| s| does)\b|\bmeans?\b|\bmeaning\b|\bdifference between\b|\bthe same as\b"
-)
-"""Folded words by which somebody asks what a word means."""
-_BEHIND = {"term": 0.85, "instrument": 0.7}
-"""A right or an answer helps more than the meaning of a word or the name of a treaty, unless just that was
-typed."""
 _CHAPTER_WORDS = {
     "VER": "verificación verification",
     "DET": "detención detention",
@@ -337,69 +279,3 @@ def _match(concept: Concept) -> str:
     if concept.beginning:
         parts.append(f"{{title_es body_es title_en body_en}} : {_quoted(concept.words[0])} *")
     return f"({' OR '.join(parts)})"
-
-
-def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
-    """The words of a candidate in each language; a text in one language is looked at in both ways."""
-    both = bool(row.words_title_en or row.words_body_en)
-    for language in LANGUAGES:
-        side = language if both else "es"
-        title = getattr(row, f"words_title_{side}")
-        written = f" {title} {getattr(row, f'words_body_{side}')}"
-        roots = tuple(map(intern, getattr(row, f"stems_{language}").split()))
-        words = tuple(map(intern, written.split()))
-        yield language, Side(words, roots, len(title.split()), written, frozenset(roots))
-
-
-def _candidate(row: Row[Any]) -> Candidate:
-    return Candidate(row, dict(_sides(row)))
-
-
-def _looked(candidate: Candidate, seeker: Seeker) -> _Found:
-    met, strong = {}, {}
-    for language, side in candidate.sides.items():
-        met[language] = seeker.meetings(language, side)
-        strong[language] = dict(strengths(met[language], side)) if met[language] else {}
-    return _Found(candidate, met, strong)
-
-
-def _best(found: Sequence[_Found], seeker: Seeker, query: str, language: str, limit: int) -> tuple[Hit, ...]:
-    holding: dict[int, int] = {}
-    for each in found:
-        for number in {number for strong in each.strong.values() for number in strong}:
-            holding[number] = holding.get(number, 0) + 1
-    weights = telling(holding, len(seeker.wanted))
-    words = folded(query)
-    asked = len(words) >= SENTENCE
-    enyes = [word for word in composed(query).casefold().split() if has_enye(word)]
-    scored = [(_score(each, weights, words, asked, enyes), each) for each in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
-    worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
-    # What people wrote themselves is not left out: they look for the one note that they remember.
-    worth = (pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD)
-    return tuple(_hit(each, score, language) for score, each in islice(worth, limit))
-
-
-def _score(found: _Found, weights: Sequence[float], query: Words, asked: bool, enyes: Sequence[str]) -> float:
-    """The better of the two languages. Somebody who asks a question is answered best by an answer."""
-    row = found.row
-    meant = _MEANS.search(" ".join(query)) is not None
-    score = max(total(strong, weights) for strong in found.strong.values())
-    if asked and row.kind == "answer":
-        score *= 1.15
-    if row.kind in _BEHIND:
-        named = query in (folded(row.title_es), folded(row.title_en))
-        score *= NAMED if named else _MEANING if meant and row.kind == "term" else _BEHIND[row.kind]
-    if enyes:
-        whole = f"{row.title_es} {row.body_es}".casefold()
-        score *= 1.05 if any(word in whole for word in enyes) else 1.0
-    return round(min(score, 100.0), 3)
-
-
-def _hit(found: _Found, score: float, language: str) -> Hit:
-    row = found.row
-    title, body = (getattr(row, f"{part}_{language}") for part in ("title", "body"))
-    in_title = found.candidate.sides[language].in_title
-    title_marks, places = places_of(found.met.get(language, ()), title, body, in_title)
-    snippet, marks = snippet_of(body, places)
-    return Hit(row.source, row.kind, row.id, row.situation, title, snippet, marks, score, title_marks)

@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from fieldtool.content.checks import PackFault, check_pack
+from fieldtool.content.guard import doubts
 from fieldtool.content.reader import read_pack
 from fieldtool.domain.knowledge import Pack
 from fieldtool.paths import resources
 
 COMMITTED = resources() / "packs" / "standards"
+
+
+def all_of(pack: Pack) -> tuple[PackFault, ...]:
+    """Faults and doubts together: the pack that comes with the program has neither."""
+    return (*check_pack(pack), *doubts(pack))
 
 
 @pytest.fixture(scope="session")

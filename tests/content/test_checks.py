@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fieldtool.content.checks import check_pack
 from fieldtool.domain.knowledge import Basis, Both, Pack, Synonym
+from tests.content.conftest import all_of
 
 
 def first(part: str, **changes: Any) -> Callable[[Pack], Pack]:
@@ -106,7 +106,7 @@ CASES: list[tuple[Callable[[Pack], Pack], str, str]] = [
 
 @pytest.mark.parametrize(("change", "where", "what"), CASES)
 def test_a_seeded_fault_is_found(pack: Pack, change: Callable[[Pack], Pack], where: str, what: str) -> None:
-    faults = [str(fault) for fault in check_pack(change(pack))]
+    faults = [str(fault) for fault in all_of(change(pack))]
     assert any(fault.startswith(where) and what in fault for fault in faults), faults
 
 
@@ -119,4 +119,4 @@ def test_a_seeded_fault_is_found(pack: Pack, change: Callable[[Pack], Pack], whe
     ],
 )
 def test_what_is_right_is_not_a_fault(pack: Pack, changed: Callable[[Pack], Pack]) -> None:
-    assert check_pack(changed(pack)) == ()
+    assert all_of(changed(pack)) == ()

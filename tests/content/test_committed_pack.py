@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from fieldtool.content.checks import NETWORK_TEXT, check_pack
+from fieldtool.content.checks import NETWORK_TEXT
 from fieldtool.content.reader import read_pack
 from fieldtool.content.texts import texts, texts_by_kind
 from fieldtool.domain.content_vocabularies import CAUTION_PARTS
 from fieldtool.domain.folding import fold
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.vocabularies import COUNTRIES
+from tests.content.conftest import all_of
 
 
 def test_it_has_no_faults(pack: Pack) -> None:
-    assert [str(fault) for fault in check_pack(pack)] == []
+    assert [str(fault) for fault in all_of(pack)] == []
 
 
 def test_its_head(pack: Pack) -> None:

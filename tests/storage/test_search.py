@@ -13,7 +13,7 @@ import pytest
 from fieldtool import i18n
 from fieldtool.services import setup
 from fieldtool.storage import keys
-from fieldtool.storage.search import Hit
+from fieldtool.storage.hits import Hit
 from fieldtool.workspace import Workspace
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
@@ -61,7 +61,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "violación": ("VER-18", "INF-39"),
     "quiero quejarme": ("INF-15", "DET-40"),
     "tengo miedo de volver": ("INF-57", "INF-42", "DEP-07"),
-    "gay": ("INF-16", "DET-18"),
+    "gay": ("INF-16", "DET-18", "VER-19"),
 }
 """What people type, and the texts of which one has to come first."""
 

@@ -1,0 +1,98 @@
+"""Contacts from and for other programs on the command line: `contacts import` and `contacts export`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from fieldtool.cli_opening import Answer, opened
+from fieldtool.i18n import _, plural
+from fieldtool.services.interop import FORMATS, Reading
+
+
+def add_arguments(one: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Describe the two commands; `one` makes a command under `contacts`."""
+    read = one("import", _("take in contacts from a file: vCard, HSDS, CSV or xlsx; all or none"))
+    read.add_argument("file", type=Path, metavar="F")
+    read.add_argument("--dry-run", action="store_true", help=_("only show what is in it"))
+    read.add_argument("--public", action="store_true", help=_("they may be printed once they are checked"))
+    read.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help=_("the field that a column of a table holds; nothing behind = leaves it out"),
+    )
+    write = one("export", _("write the contacts into a file for other programs"))
+    write.add_argument("--format", required=True, choices=FORMATS.codes)
+    write.add_argument("--out", type=Path, required=True, metavar="F")
+    write.add_argument(
+        "--with-internal", action="store_true", help=_("also those that are only for the team")
+    )
+
+
+def _import(options: argparse.Namespace) -> Answer:
+    columns = {}
+    for each in options.map:
+        heading, _sign, field = each.rpartition("=")
+        columns[heading] = field or None
+    with opened(options) as workspace:
+        reading = workspace.interop.read(options.file, columns, public=options.public)
+        wrong = [row for row in reading.rows if row.faults]
+        ids: tuple[str, ...] = ()
+        if not options.dry_run:
+            ids = workspace.interop.take_in([row.document for row in reading.rows])
+    document = {
+        "format": reading.form,
+        "columns": dict(zip(reading.headings, reading.columns, strict=True)),
+        "contacts": [_document(row.document, row.same) for row in reading.rows],
+        "faults": [str(fault.line) for row in wrong for fault in row.faults],
+        "ids": list(ids),
+    }
+    return document, "\n".join(_lines(reading, saved=len(ids)))
+
+
+def _document(document: Mapping[str, Any], same: tuple[str, ...]) -> dict[str, Any]:
+    return {**document, "same_telephone_as": list(same)}
+
+
+def _lines(reading: Reading, saved: int) -> list[str]:
+    lines = [
+        f"{heading} → {field}" if field else f"{heading} → {_('left out')}"
+        for heading, field in zip(reading.headings, reading.columns, strict=True)
+    ]
+    for row in reading.rows:
+        mark = _("[same telephone as {ids}]", ids=", ".join(row.same)) if row.same else ""
+        lines.append(f"{row.number}. {row.document.get('organisation', '')} {mark}".rstrip())
+        lines += [f"    {fault.line}" for fault in row.faults]
+    if saved:
+        lines.append(
+            plural(
+                "1 contact was taken in, not yet verified.",
+                "{n} contacts were taken in, not yet verified.",
+                saved,
+            )
+        )
+    else:
+        lines.append(_("Nothing was saved."))
+    return lines
+
+
+def _export(options: argparse.Namespace) -> Answer:
+    with opened(options) as workspace:
+        done = workspace.interop.export(options.out, options.format, with_internal=options.with_internal)
+    lines = [plural("1 contact was written.", "{n} contacts were written.", done.contacts)]
+    if done.internal:
+        lines.append(
+            plural("1 contact is only for the team and was left out.",
+                   "{n} contacts are only for the team and were left out.", done.internal)
+        )  # fmt: skip
+    if done.lost:
+        lines.append(_("This form cannot hold: {fields}.", fields=", ".join(done.lost)))
+    document = {"contacts": done.contacts, "internal": done.internal, "lost": list(done.lost)}
+    return document, "\n".join(lines)
+
+
+WHAT: Mapping[str, Callable[[argparse.Namespace], Answer]] = {"import": _import, "export": _export}

@@ -1,0 +1,197 @@
+"""Contacts as rows of a table: CSV of any usual kind and Excel, with columns that are guessed.
+
+What begins like a formula is written so that no table program computes it (OWASP, "CSV injection"), and is
+read back as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+from rapidfuzz import fuzz
+
+from fieldtool.domain.fields import Kind, Shape
+from fieldtool.domain.folding import fold
+from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+SURE = 85
+"""How much alike (0 to 100) a heading and a field have to be written to be taken for each other."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BETWEEN = "; "
+_LISTS = (Shape.TEXTS, Shape.CHOICES)
+_DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError)
+Table = list[list[str]]
+
+
+def to_rows(contacts: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Table:
+    """A row for each contact under the names of the fields; several values of a field stand in one cell."""
+
+    def cell(value: Any) -> str:
+        return _BETWEEN.join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+
+    return [list(fields), *([cell(each.get(field)) for field in fields] for each in contacts)]
+
+
+def to_csv(rows: Table) -> bytes:
+    """UTF-8 with a mark that tells Excel so."""
+    out = io.StringIO()
+    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(rows: Table) -> bytes:
+    """A workbook with one sheet; every cell is a text, none a formula."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("contacts")
+    for row in rows:
+        cells = []
+        for text in row:
+            made = openpyxl.cell.WriteOnlyCell(sheet, value=_printable(_harmless(text)))
+            made.data_type = "s"
+            cells.append(made)
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+
+
+def _meant(text: str) -> str:
+    """What stood in a cell before it was made harmless."""
+    return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
+
+
+def _printable(text: str) -> str:
+    """Without the signs that a workbook cannot hold."""
+    return "".join(sign for sign in text if sign in "\n\t" or sign >= " ")
+
+
+def read_table(data: bytes) -> Table:
+    """The rows of a CSV or xlsx file; the first is its headings. Empty rows are left aside.
+
+    Raises `UserError` N-01 when it is neither, N-02 when it is too large.
+    """
+    if len(data) > MOST_BYTES:
+        raise too_large()
+    rows = _xlsx(data) if data.startswith(b"PK") else _csv(data)
+    if len(rows) < 2:
+        raise not_readable()
+    return rows
+
+
+def _csv(data: bytes) -> Table:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise not_readable()
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t|", key=first.count)
+    try:
+        return _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise not_readable() from error
+
+
+def _xlsx(data: bytes) -> Table:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(info.file_size for info in package.infolist()) > 2 * MOST_BYTES:
+                raise too_large()
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        try:
+            sheet = book.worksheets[0]
+            return _rows([_said(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+        finally:
+            book.close()
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        IndexError,
+        OSError,
+        EOFError,
+    ) as error:
+        raise not_readable() from error
+
+
+def _said(value: Any) -> str:
+    """A cell as text: a number without `.0`, a day without the time of midnight."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).removesuffix(" 00:00:00")
+
+
+def _rows(rows: Iterable[Sequence[str]]) -> Table:
+    found: Table = []
+    for row in rows:
+        cells = [_meant(cell.strip()) for cell in row]
+        if any(cells):
+            found.append(cells)
+        if len(found) > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            raise too_large()
+    return found
+
+
+def guess(headings: Sequence[str], called: Mapping[str, Sequence[str]]) -> tuple[str | None, ...]:
+    """The field that each column seems to hold, None when none does; no field twice.
+
+    `called`: field to the words that people call it, in any language.
+    """
+    pairs = sorted(
+        (
+            (fuzz.ratio(fold(heading), fold(word)), -column, field)
+            for column, heading in enumerate(headings)
+            for field, said in called.items()
+            for word in (field, field.replace("_", " "), *said)
+        ),
+        reverse=True,
+    )
+    found: dict[int, str] = {}
+    for alike, column, field in pairs:
+        if alike >= SURE and -column not in found and field not in found.values():
+            found[-column] = field
+    return tuple(found.get(column) for column in range(len(headings)))
+
+
+def from_rows(
+    rows: Table, columns: Sequence[str | None], kind: Kind, codes: Mapping[str, Mapping[str, str]]
+) -> tuple[dict[str, Any], ...]:
+    """A document for each row below the headings, in their order.
+
+    `codes`: field to folded words and their code. A word that is no code stays as it is, to be refused with
+    its row.
+    """
+    shapes = {field.name: field.shape for field in kind.fields}
+    found = []
+    for row in rows[1:]:
+        document: dict[str, Any] = {}
+        for field, cell in zip(columns, row, strict=False):
+            if field is None or not cell:
+                continue
+            known = codes.get(field, {})
+            if shapes[field] in _LISTS:
+                parts = [part.strip() for part in cell.replace("\n", ";").split(";")]
+                document[field] = [known.get(fold(part), part) for part in parts if part]
+            else:
+                document[field] = known.get(fold(cell), cell)
+        found.append(document)
+    return tuple(found)

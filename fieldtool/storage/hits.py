@@ -1,0 +1,138 @@
+"""From texts that hold what was looked for to hits: which are best, and what of them is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from sys import intern
+from typing import Any
+
+from sqlalchemy import Row
+
+from fieldtool.domain.folding import composed, has_enye
+from fieldtool.storage.ranking import SENTENCE, Meeting, Seeker, Side, strengths, telling, total
+from fieldtool.storage.snippets import Marks, places_of, snippet_of
+from fieldtool.storage.thesaurus import LANGUAGES, Words, folded
+
+CONTENT, RECORD = "content", "record"
+
+WORTH = 0.3
+"""Of several words looked for, texts weaker than this part of the best one are left out."""
+
+NAMED, MEANING = 0.95, 1.3
+_MEANS = re.compile(
+    r"^(?:que|cual) (?:es|son)\b|\bsignific|\bdiferencia entre\b|\bes lo mismo\b|\bquiere decir\b"
+    r"|^what(?: is| are| s| does)\b|\bmeans?\b|\bmeaning\b|\bdifference between\b|\bthe same as\b"
+)
+"""Folded words by which somebody asks what a word means."""
+_BEHIND = {"term": 0.85, "instrument": 0.7}
+"""A right or an answer helps more than the meaning of a word or the name of a treaty, unless just that was
+typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met."""
+
+    source: str
+    kind: str
+    id: str
+    situation: str | None
+    title: str
+    snippet: str
+    marks: Marks
+    score: float
+    title_marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may be a hit, with its words in each language, ready to be looked at."""
+
+    row: Row[Any]
+    sides: Mapping[str, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate, what was met in it in each language, and how strongly it is about that."""
+
+    candidate: Candidate
+    met: dict[str, list[Meeting]]
+    strong: dict[str, dict[int, float]]
+
+    @property
+    def row(self) -> Row[Any]:
+        return self.candidate.row
+
+
+def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
+    """The words of a candidate in each language; a text in one language is looked at in both ways."""
+    both = bool(row.words_title_en or row.words_body_en)
+    for language in LANGUAGES:
+        side = language if both else "es"
+        title = getattr(row, f"words_title_{side}")
+        written = f" {title} {getattr(row, f'words_body_{side}')}"
+        roots = tuple(map(intern, getattr(row, f"stems_{language}").split()))
+        words = tuple(map(intern, written.split()))
+        yield language, Side(words, roots, len(title.split()), written, frozenset(roots))
+
+
+def candidate(row: Row[Any]) -> Candidate:
+    """A row of the index with its words taken apart."""
+    return Candidate(row, dict(_sides(row)))
+
+
+def looked(candidate: Candidate, seeker: Seeker) -> Found:
+    """What is met in a candidate."""
+    met, strong = {}, {}
+    for language, side in candidate.sides.items():
+        met[language] = seeker.meetings(language, side)
+        strong[language] = dict(strengths(met[language], side)) if met[language] else {}
+    return Found(candidate, met, strong)
+
+
+def best(found: Sequence[Found], seeker: Seeker, query: str, language: str, limit: int) -> tuple[Hit, ...]:
+    """The hits for a query, the best first. Titles and snippets are in `language`."""
+    holding: dict[int, int] = {}
+    for each in found:
+        for number in {number for strong in each.strong.values() for number in strong}:
+            holding[number] = holding.get(number, 0) + 1
+    weights = telling(holding, len(seeker.wanted))
+    words = folded(query)
+    asked = len(words) >= SENTENCE
+    enyes = [word for word in composed(query).casefold().split() if has_enye(word)]
+    scored = [(_score(each, weights, words, asked, enyes), each) for each in found]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
+    worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
+    # What people wrote themselves is not left out: they look for the one note that they remember.
+    worth = (pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD)
+    return tuple(hit(each, score, language) for score, each in islice(worth, limit))
+
+
+def _score(found: Found, weights: Sequence[float], query: Words, asked: bool, enyes: Sequence[str]) -> float:
+    """The better of the two languages. Somebody who asks a question is answered best by an answer."""
+    row = found.row
+    meant = _MEANS.search(" ".join(query)) is not None
+    score = max(total(strong, weights) for strong in found.strong.values())
+    if asked and row.kind == "answer":
+        score *= 1.15
+    if row.kind in _BEHIND:
+        named = query in (folded(row.title_es), folded(row.title_en))
+        score *= NAMED if named else MEANING if meant and row.kind == "term" else _BEHIND[row.kind]
+    if enyes:
+        whole = f"{row.title_es} {row.body_es}".casefold()
+        score *= 1.05 if any(word in whole for word in enyes) else 1.0
+    return round(min(score, 100.0), 3)
+
+
+def hit(found: Found, score: float, language: str) -> Hit:
+    """A candidate as it is shown."""
+    row = found.row
+    title, body = (getattr(row, f"{part}_{language}") for part in ("title", "body"))
+    in_title = found.candidate.sides[language].in_title
+    title_marks, places = places_of(found.met.get(language, ()), title, body, in_title)
+    snippet, marks = snippet_of(body, places)
+    return Hit(row.source, row.kind, row.id, row.situation, title, snippet, marks, score, title_marks)

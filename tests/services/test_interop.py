@@ -1,0 +1,124 @@
+"""Contacts go to other programs and come from them: never half, never as if somebody had called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldtool.services.faults import InvalidRecordsError
+from fieldtool.services.interop import FORMATS, SUFFIXES, InteropService
+from tests.interop.test_round_trips import ALBERGUE
+from tests.services.laptops import Laptop, Ticking, error_of, laptops
+
+INTERNAL = {"organisation": "Solo nuestra", "help": ["legal"], "visibility": "internal"}
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    with laptops(tmp_path, Ticking()) as (made,):
+        yield made
+
+
+def service(laptop: Laptop) -> InteropService:
+    return InteropService(laptop.store, laptop.author)
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "contacts"
+
+
+@pytest.mark.parametrize("form", FORMATS.codes)
+def test_contacts_arrive_as_they_were_but_unverified(tmp_path: Path, form: str) -> None:
+    with laptops(tmp_path, Ticking(), Ticking()) as (here, there):
+        (first,) = here.records.add("contact", [{**ALBERGUE, "checked": "2026-10-01", "checked_by": "M2"}])
+        here.records.add("contact", [INTERNAL])
+        path = tmp_path / f"contacts{SUFFIXES[form]}"
+        done = service(here).export(path, form)
+        assert (done.contacts, done.internal) == (1, 1)
+        assert "M2" not in path.read_bytes().decode("latin-1")
+
+        reading = service(there).read(path, public=True)
+        assert [row.faults for row in reading.rows] == [()]
+        (id,) = service(there).take_in([row.document for row in reading.rows])
+        now = dict(there.records.get(id).values)
+        assert "checked" not in now
+        told = now.pop("source")
+        assert "Visita" in told
+        assert ("2026-10-01" in told) == (not form.startswith("vcard"))
+        expected = {**ALBERGUE, "telephones": list(here.records.get(first).values["telephones"])}
+        expected.pop("source")
+        assert now == expected
+
+
+def test_internal_contacts_leave_only_when_they_are_asked_for(laptop: Laptop, file: Path) -> None:
+    laptop.records.add("contact", [INTERNAL])
+    assert service(laptop).export(file, "csv").contacts == 0
+    assert b"Solo nuestra" not in file.read_bytes()
+    assert service(laptop).export(file, "csv", with_internal=True).contacts == 1
+    assert b"Solo nuestra" in file.read_bytes()
+
+
+def test_what_is_read_is_for_the_team_unless_somebody_says_otherwise(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "Organización,Teléfono,visibility\nCasa,555 0134,public\n")
+    (row,) = service(laptop).read(path).rows
+    assert row.document["visibility"] == "internal"
+    assert service(laptop).read(path, public=True).rows[0].document["visibility"] == "public"
+
+
+def test_faults_are_told_by_row_and_nothing_is_saved(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(
+        tmp_path, "a.csv",
+        "Organización;Tipos de ayuda;País\nCasa;Ayuda legal;México\n;Salud;MX\nOtra;tarot;MX\n",
+    )  # fmt: skip
+    reading = service(laptop).read(path)
+    assert reading.columns == ("organisation", "help", "country")
+    assert [bool(row.faults) for row in reading.rows] == [False, True, True]
+    assert reading.rows[0].document["help"] == ["legal"]
+    assert reading.rows[0].document["country"] == "MX"
+    assert {fault.fault.field for row in reading.rows[1:] for fault in row.faults} == {"organisation", "help"}
+    assert laptop.records.count("contact") == 0
+    with pytest.raises(InvalidRecordsError):
+        service(laptop).take_in([row.document for row in reading.rows])
+    assert laptop.records.count("contact") == 0
+    assert len(service(laptop).take_in([reading.rows[0].document])) == 1
+
+
+def test_columns_can_be_chosen(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "quién,nombre\nCasa,Persona inventada\n")
+    assert service(laptop).read(path).rows[0].document["organisation"] == "Persona inventada"
+    reading = service(laptop).read(path, {"quién": "organisation", "nombre": None})
+    assert reading.columns == ("organisation", None)
+    assert reading.rows[0].document["organisation"] == "Casa"
+    for wrong in ({"nada": "organisation"}, {"quién": "salary"}):
+        assert error_of(service(laptop).read, path, wrong).code == "N-03"
+
+
+def test_a_contact_that_is_here_already_is_pointed_out(laptop: Laptop, tmp_path: Path) -> None:
+    (id,) = laptop.records.add(
+        "contact", [{"organisation": "Casa", "help": ["legal"], "telephones": ["555 0134"]}]
+    )
+    path = write(tmp_path, "a.csv", "nombre,teléfono\nLa casa,5550134\nOtra,555 0199\n")
+    assert [row.same for row in service(laptop).read(path).rows] == [(id,), ()]
+
+
+def test_no_other_file_is_written_over(laptop: Laptop, file: Path) -> None:
+    file.write_text("mis notas")
+    assert error_of(service(laptop).export, file, "csv").code == "F-16"
+    assert file.read_text() == "mis notas"
+    inside = laptop.store.folder / "contacts.csv"
+    assert error_of(service(laptop).export, inside, "csv").code == "F-15"
+
+
+def test_a_file_of_something_else_is_a_sentence(laptop: Laptop, tmp_path: Path) -> None:
+    for name, text in (("a.pdf", "%PDF-1.7"), ("a.json", "{}"), ("a.vcf", "BEGIN:VCARD"), ("a.csv", "solo")):
+        assert error_of(service(laptop).read, write(tmp_path, name, text)).code == "N-01", name
+    assert error_of(service(laptop).read, tmp_path / "nowhere.csv").code == "F-01"
