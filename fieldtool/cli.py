@@ -21,6 +21,7 @@ from fieldtool import (
     cli_input,
     cli_keeping,
     cli_keys,
+    cli_packs,
     cli_records,
     cli_show,
     files,
@@ -61,7 +62,8 @@ def main(arguments: Sequence[str]) -> int | None:
         # Whoever reads our output has closed it, as `head` does; nothing is left to be said.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 1
-    return 1 if options.command == "check" and document["problems"] else 0
+    found = options.command == "check" and document["problems"]
+    return 1 if found or cli_packs.failed(options, document) else 0
 
 
 def _must_be_text(arguments: Sequence[str]) -> None:
@@ -192,4 +194,5 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     **cli_exchange.RUN,
     **cli_keeping.RUN,
     **cli_keys.RUN,
+    **cli_packs.RUN,
 }

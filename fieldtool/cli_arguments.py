@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, cli_attachments, cli_contacts, cli_keeping, i18n
+from fieldtool import __version__, cli_attachments, cli_contacts, cli_keeping, cli_packs, i18n
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -152,6 +152,7 @@ def parser() -> argparse.ArgumentParser:
     cli_attachments.add_arguments(command)
     cli_contacts.add_arguments(command)
     cli_keeping.add_arguments(command)
+    cli_packs.add_arguments(command)
     command("check", _("look over the whole store"))
     return top
 

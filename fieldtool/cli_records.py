@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fieldtool import cli_attachments, cli_input, cli_show
+from fieldtool import cli_attachments, cli_input, cli_show, cli_show_packs
 from fieldtool.cli_opening import Answer, opened
 from fieldtool.domain.attachment import ATTACHMENT
 from fieldtool.domain.merge import DELETED
@@ -52,13 +52,19 @@ def _list(options: argparse.Namespace) -> Answer:
 def _show(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         document = workspace.records.document(options.id)
-    return document, cli_show.record(document)
+        judged = workspace.records.judgements(document["id"])
+    told = "\n".join([cli_show.record(document), *cli_show_packs.judgements(judged)])
+    if judged:
+        document["judgements"] = [cli_show_packs.judgement_document(each) for each in judged]
+    return document, told
 
 
 def _history(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         changes = workspace.records.history(options.id)
-    return cli_show.history_document(changes), cli_show.history(changes)
+        judged = workspace.records.judgements(options.id)
+    told = "\n".join([cli_show.history(changes), *cli_show_packs.judgements(judged)])
+    return cli_show.history_document(changes), told
 
 
 _YES, _NO = ("yes", "sí", "si", "true"), ("no", "false", "null")

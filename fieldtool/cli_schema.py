@@ -18,7 +18,7 @@ def json_schema(kind: Kind, words: Words) -> dict[str, Any]:
         "$schema": DRAFT,
         "title": words.say(kind.title),
         "type": "object",
-        "properties": {field.name: _field(field, words) for field in kind.fields},
+        "properties": {field.name: _field(field, words) for field in kind.fields if not field.quiet},
         "required": [field.name for field in kind.fields if field.required],
         "additionalProperties": False,
     }

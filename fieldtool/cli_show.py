@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fieldtool.clock import moment, written
+from fieldtool.domain.editions import JUDGED, read_mark
 from fieldtool.domain.fields import Field, Kind, Shape
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import DELETED
@@ -46,7 +47,7 @@ def record(document: Mapping[str, Any]) -> str:
     kind = KINDS.get(document["kind"], UNKNOWN)
     lines = [f"{_(kind.title)} {document['code']}  {document['id']}"]
     for each in kind.fields:
-        if each.name in document:
+        if each.name in document and not each.quiet:
             shown = document.get("place_name") if each.name == "place" else None
             lines.append(f"{_(each.question)}: {shown or value(each, document[each.name])}")
     unknown = [name for name in document if name not in kind.names and name not in ABOUT]
@@ -112,7 +113,20 @@ def history(changes: Sequence[Change]) -> str:
             shown = [
                 _("(empty)") if v is None else json.dumps(v, ensure_ascii=False) for v in (before, after)
             ]
-            lines.append(f"    {path}: {shown[0]} → {shown[1]}")
+            found = read_mark(path.removeprefix(f"{JUDGED}.")) if path.startswith(f"{JUDGED}.") else None
+            if found is None:
+                lines.append(f"    {path}: {shown[0]} → {shown[1]}")
+            elif after is not None:
+                code, edition = found
+                lines.append(
+                    "    "
+                    + _(
+                        "{code} was judged against edition {version} of “{pack}”.",
+                        code=code,
+                        version=edition.version,
+                        pack=edition.pack,
+                    )
+                )
     return "\n".join(lines)
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from fieldtool import paths
 from fieldtool.clock import Clock, system_clock
-from fieldtool.content.checks import check_pack
-from fieldtool.content.reader import pack_digest, read_pack
 from fieldtool.domain.vocabularies import COUNTRIES, USES
-from fieldtool.domain.words import N_, Text
-from fieldtool.errors import UserError
 from fieldtool.progress import Progress
 from fieldtool.services.attachments import AttachmentService
 from fieldtool.services.author import Author, new_author, read_author
@@ -23,8 +18,9 @@ from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
-from fieldtool.services.library import PACK, LibraryService
+from fieldtool.services.library import LibraryService
 from fieldtool.services.open_copies import OpenCopies
+from fieldtool.services.packs import PackService, load_packs
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
@@ -42,7 +38,7 @@ class Workspace:
         self._author: Author
         try:
             with store.unit() as unit:
-                _load_content(unit)
+                load_packs(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
@@ -58,6 +54,7 @@ class Workspace:
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
         self.reading = ReadingService(store)
+        self.packs = PackService(store, author, self.library.content_changed)
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)
         self.checking = CheckService(store, author)
@@ -92,7 +89,7 @@ class Workspace:
             start_rehearsals(unit, clock())
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
-            _load_content(unit)
+            load_packs(unit)
 
         return cls(Store.create(folder, phrase, recovery, fill, effort), clock)
 
@@ -171,19 +168,3 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _load_content(unit: Unit) -> None:
-    """Load the content pack when its files are not those that were loaded last."""
-    folder = paths.resources() / "packs" / PACK
-    if unit.content.digest(PACK) == pack_digest(folder):
-        return
-    pack = read_pack(folder)
-    if pack.id != PACK or check_pack(pack):
-        raise UserError(
-            "C-05",
-            Text(N_("The content of the program is damaged.")),
-            Text(N_("Your records did not change.")),
-            Text(N_("Install the program again.")),
-        )
-    unit.content.load(pack)

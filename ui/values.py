@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from fieldtool import i18n
 from fieldtool.domain.codec import Json
 from fieldtool.domain.dates import read_date
+from fieldtool.domain.editions import JUDGED, read_mark
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.merge import DELETED
@@ -40,6 +41,9 @@ def field_name(kind: Kind | None, path: str, names: Names) -> str:
     if kind is None or name not in kind.names:
         return path
     question = _(kind.field(name).question)
+    found = read_mark(code) if name == JUDGED else None
+    if found is not None:
+        code = found[0]
     return f"{code} · {names.provision(code)}" if code else question
 
 
@@ -53,6 +57,9 @@ def in_words(kind: Kind | None, path: str, value: Json, names: Names) -> str:
     if kind is None or name not in kind.names:
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     declared = kind.field(name)
+    found = read_mark(code) if name == JUDGED else None
+    if found is not None:
+        return _("Judged against edition {version} of “{pack}”", version=found[1].version, pack=found[1].pack)
     if code and declared.choices is not None and isinstance(value, str):
         return _(declared.choices.word(value))
     return _value(declared, value, names)

@@ -29,7 +29,7 @@ def place(
     if pinpoint in words:
         return Both(words[pinpoint], pinpoint)
     if _BARE.match(pinpoint):
-        usual = ARTICLE if kind in ("treaty", "declaration") else NUMBER
+        usual = ARTICLE if kind in ("treaty", "declaration", "national_law") else NUMBER
         name = divisions.get(instrument, usual)
         return Both(f"{name.es} {_spanish_numbers(pinpoint, words)}", f"{name.en} {pinpoint}")
     match = _NUMBERED.fullmatch(pinpoint)

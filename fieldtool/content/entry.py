@@ -93,6 +93,9 @@ class Entry:
         return UserError("C-03", where, SAFE, DO)
 
 
+MOST_DOTS = 300
+"""In one line: a key of thousands of parts would keep a computer busy for hours; no text has so many."""
+
 SAFE = Text("Your own records are not affected.")
 DO = Text("Copy the folder of the content again from the program that you received.")
 
@@ -116,11 +119,13 @@ def missing(name: str) -> UserError:
 
 def document_of(name: str, content: bytes) -> dict[str, Any]:
     """What a file says. Raises `UserError` C-02 with the line, when it is no TOML."""
+    line = next((n for n, each in enumerate(content.split(b"\n"), 1) if each.count(b".") > MOST_DOTS), 0)
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        if not line:
+            return tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits; lists in lists
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else content.count(b"\n") + 1
     what = Text("The file {file} of the content is damaged near line {line}.", {"file": name, "line": line})

@@ -49,8 +49,8 @@ _LESS_THAN_YES = {
     ),
     "en": re.compile(
         rf"{_NO['en'].pattern}|\b(?:free|only|except|unless|avoid|ban|prohibit|forb|prevent|refus|refrain"
-        r"|den(?:y|i)|out of|instead|un(?!der|til|it|ion)|dis|non-|lack|alone|promptly|before|safe|at ease"
-        r"|keep|kept|separate|wherever|whatever|however|rarely)\w*|\w+less\b",
+        r"|den(?:y|i)|out of|other than|instead|un(?!der|til|it|ion)|dis|non-|lack|alone|promptly|before|safe"
+        r"|at ease|keep|kept|separate|wherever|whatever|however|rarely)\w*|\w+less\b",
         re.IGNORECASE,
     ),
 }

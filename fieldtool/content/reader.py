@@ -12,6 +12,7 @@ from typing import Any
 
 from fieldtool.content.citations import place
 from fieldtool.content.entry import SAFE, Entry, bytes_of, document_of, entries, missing
+from fieldtool.domain.editions import is_pack_id, is_version
 from fieldtool.domain.knowledge import (
     Answer,
     Basis,
@@ -73,6 +74,9 @@ def pack_of(contents: Mapping[str, bytes]) -> Pack:
     """The pack that these files make. Raises `UserError`."""
     documents = {name: document_of(name, content) for name, content in contents.items()}
     head = _head(documents[HEAD])
+    for key, is_good in (("id", is_pack_id), ("version", is_version)):
+        if not is_good(head.text(key)):
+            raise head.damaged(Text("The value of “{key}” is not of the right kind.", {"key": key}))
     for name in head.texts("files"):
         if name not in FILES or name == HEAD:
             raise head.damaged(Text("A pack has no file “{name}”.", {"name": name}))
@@ -135,6 +139,11 @@ def pack_of(contents: Mapping[str, bytes]) -> Pack:
     )
     head.nothing_else()
     return pack
+
+
+def version_of(contents: Mapping[str, bytes]) -> str:
+    """The edition that the head of a pack names, without reading the rest. Raises `UserError`."""
+    return _head(document_of(HEAD, contents[HEAD])).text("version")
 
 
 def pack_digest(folder: Path) -> str:

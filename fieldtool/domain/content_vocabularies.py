@@ -98,6 +98,7 @@ INSTRUMENT_KINDS = Vocabulary(
         ("judgment", N_("Judgment")),
         ("advisory_opinion", N_("Advisory opinion")),
         ("soft_law", N_("Principles, rules and guidance (soft law)")),
+        ("national_law", N_("National law")),
     ),
 )
 
@@ -150,6 +151,9 @@ BODIES = Vocabulary(
             N_("Group of international human rights experts"),
             N_("Regional Conference on Migration"),
             N_("Regional Network of Civil Organizations on Migration (RNCOM / RROCM)"),
+            N_("National legislature"),
+            N_("National government"),
+            N_("National court"),
         )
     ),
 )

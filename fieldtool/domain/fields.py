@@ -63,7 +63,8 @@ class Field:
     `question` and `help` are messages. `sensitive` marks what can point to a person. `refers` names the
     kind that a REFERENCE points to; None allows any kind. `parts` are the fields inside a GROUP. `default`
     is what an empty record starts with. `shorthand` names the part that a bare text stands for. What is
-    `fixed` stays as it was when the record was made.
+    `fixed` stays as it was when the record was made. A `quiet` field is written by the program along the way:
+    no form asks for it, and people are not asked to decide about it.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Field:
     default: Any = None
     shorthand: str | None = None
     fixed: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

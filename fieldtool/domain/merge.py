@@ -240,6 +240,7 @@ class _Join:
         self.number = {revision.id: n for n, revision in enumerate(ordered)}
         self.ancestors: list[int] = []
         self.parts = [_parts(kind, r.content) for r in ordered]
+        self.quiet = frozenset(each.name for each in kind.fields if each.quiet) if kind else frozenset()
         self.all_paths = sorted({path for parts in self.parts if parts for path in parts})
         self.written: dict[str, dict[int, bytes]] = {path: {} for path in self.all_paths}
         self.in_force: list[dict[str, int]] = []
@@ -270,8 +271,10 @@ class _Join:
 
     def _write(self, path: str, n: int, value: bytes, above: int) -> None:
         written = self.written[path]
-        if path not in self.had and any(
-            other != value for each, other in written.items() if not above >> each & 1
+        if (
+            path not in self.had
+            and not self._is_quiet(path)
+            and any(other != value for each, other in written.items() if not above >> each & 1)
         ):
             self.had.add(path)
         written[n] = value
@@ -304,7 +307,7 @@ class _Join:
             )
             if candidates:
                 shown[path] = candidates[0].value
-            if len(candidates) > 1:
+            if len(candidates) > 1 and not self._is_quiet(path):
                 differences.append(Difference(path, candidates))
         deleted = shown.pop(DELETED, None) is True
         return State(
@@ -315,6 +318,10 @@ class _Join:
             _withheld(self.ordered),
             deleted,
         )
+
+    def _is_quiet(self, path: str) -> bool:
+        """Whether people are not asked about the part: what was written last holds."""
+        return path.partition(".")[0] in self.quiet
 
     def _rank(self, n: int) -> tuple[int, int, str]:
         header = self.ordered[n].header

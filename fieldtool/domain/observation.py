@@ -7,6 +7,7 @@ from fieldtool.domain.vocabularies import (
     CONFIDENTIALITIES,
     CONSENT_SCOPES,
     CONSENTS,
+    EDITION_MARKS,
     FINDINGS,
     GENDERS,
     NEEDS,
@@ -20,7 +21,7 @@ from fieldtool.domain.words import N_
 
 OBSERVATION = Kind(
     name="observation",
-    schema=1,
+    schema=2,
     code="OB",
     title=N_("Observation"),
     titles=N_("Observations"),
@@ -54,6 +55,14 @@ OBSERVATION = Kind(
         Field("source", Shape.CHOICE, N_("Source"), choices=SOURCES),
         Field("reliability", Shape.CHOICE, N_("Reliability"), choices=RELIABILITIES),
         Field("answers", Shape.ANSWERS, N_("Related rights"), choices=RESPECT),
+        Field(
+            "judged",
+            Shape.ANSWERS,
+            N_("Judged against the edition"),
+            N_("Written by the program: code, collection and edition of each right."),
+            choices=EDITION_MARKS,
+            quiet=True,
+        ),
         Field(
             "people",
             Shape.GROUPS,

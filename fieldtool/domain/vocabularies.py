@@ -28,6 +28,9 @@ SITUATION_EXAMPLES = Vocabulary(
     ),
 )
 
+EDITION_MARKS = Vocabulary("edition_mark", (("judged", N_("Judged against this edition")),))
+"""What stands beside the edition of a standard by which an answer was given."""
+
 FINDINGS = Vocabulary(
     "finding",
     (

@@ -188,8 +188,9 @@ def _joined(old: Record, new: Record, opened: Iterable[str]) -> tuple[str, ...]:
     """The fields and answers without a new difference that changed."""
     kind = KINDS.get(new.kind)
     before, after = paths(kind, old.values), paths(kind, new.values)
+    quiet = {each.name for each in kind.fields if each.quiet} if kind else ()
     return tuple(
         path
         for path in sorted({*before, *after} - {*opened})
-        if canonical(before.get(path)) != canonical(after.get(path))
+        if path.partition(".")[0] not in quiet and canonical(before.get(path)) != canonical(after.get(path))
     )

@@ -16,12 +16,14 @@ from fieldtool.domain.knowledge import (
     Provision,
     Ratification,
     ScreeningQuestion,
+    Synonym,
+    Term,
 )
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
-from fieldtool.storage.search import Hit
+from fieldtool.storage.search import Candidate, Hit
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
 
@@ -51,6 +53,11 @@ class LibraryService:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._thesaurus: Thesaurus | None = None
+        self._shelf: tuple[Candidate, ...] = ()
+
+    def content_changed(self) -> None:
+        """A collection was installed or removed: what search keeps in memory is read again."""
+        self._thesaurus = None
 
     def info(self) -> PackInfo:
         with self._store.unit() as unit:
@@ -66,13 +73,20 @@ class LibraryService:
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
         with self._store.unit() as unit:
-            if self._thesaurus is None:  # the content does not change while the store is open
-                self._thesaurus = Thesaurus(unit.content.all("synonym"))
+            if self._thesaurus is None:
+                self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
+                self._shelf = unit.search.shelf()
             waiting = unit.projection.unindexed()
             if waiting:
                 unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
             hits = unit.search.find(
-                query, language, self._thesaurus, kinds=kinds, situations=situations, limit=limit
+                query,
+                language,
+                self._thesaurus,
+                shelf=self._shelf,
+                kinds=kinds,
+                situations=situations,
+                limit=limit,
             )
             return _titled(unit, hits, words)
 
@@ -149,6 +163,12 @@ class LibraryService:
         """What a reader of the content has to know: origin, doubts, gaps, how to cite."""
         with self._store.unit() as unit:
             return unit.content.all("caution")
+
+
+def _called(unit: Unit) -> tuple[Synonym, ...]:
+    """What people call the words of the glossary."""
+    terms: tuple[Term, ...] = unit.content.all("term")
+    return tuple(Synonym((each.term.es, each.term.en, *each.also)) for each in terms if each.also)
 
 
 def still_indexed(waiting: int) -> str:

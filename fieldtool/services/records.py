@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.editions import Judgement, judged
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
@@ -165,6 +166,14 @@ class RecordService:
             if found is not None:
                 return Opened(found, place_name(unit, found.values.get("place")))
         return self.opened(self.identify(record))
+
+    def judgements(self, record: str) -> tuple[Judgement, ...]:
+        """By which editions the answers of an observation were given, and how their texts stand now."""
+        record = self.identify(record)
+        with self._store.unit() as unit:
+            found = unit.projection.get(record)
+            assert found is not None
+            return tuple(unit.editions.judgement(*each) for each in judged(found.values))
 
     def document(self, record: str) -> dict[str, Json]:
         """A record as a JSON document, the same on every laptop that holds the same revisions."""

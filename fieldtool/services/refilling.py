@@ -114,6 +114,9 @@ def _local(unit: Unit, found: Found) -> None:
     for item in found.set_aside.values():
         if item.id not in found.headers:
             unit.local.keep_aside(item)
+    for file in found.packs.values():  # loaded when the store is opened, if nobody altered it
+        unit.editions.keep_file(file)
+    unit.editions.keep_again(found.former)
     for entry in sorted(found.diary.values(), key=lambda each: each.number):
         unit.journal.note(entry.at_ms, entry.event, **entry.document)
 

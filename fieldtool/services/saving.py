@@ -11,10 +11,22 @@ from uuid_utils import uuid7
 from fieldtool import telephones
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import CodecError, Json, canonical
+from fieldtool.domain.editions import ANSWERS, JUDGED, marked
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import DELETED, State, ancestry, changed, compose, join, named, seen
+from fieldtool.domain.merge import (
+    DELETED,
+    EMPTY,
+    State,
+    ancestry,
+    changed,
+    compose,
+    from_paths,
+    join,
+    named,
+    seen,
+)
 from fieldtool.domain.reading import Fault, is_empty, read_values, without_empty
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import LONGEST_PAYLOAD, MOST_PARENTS, PURGED, Content, Header, Revision
@@ -89,6 +101,11 @@ def _unknown(header: Header) -> Kind:
     return Kind(header.kind, header.schema, "XX", "", "", ())
 
 
+def _answered(values: Mapping[str, Json]) -> dict[str, Json]:
+    """The answers of a new record, as parts."""
+    return {f"{ANSWERS}.{code}": answer for code, answer in (values.get(ANSWERS) or {}).items()}
+
+
 class Saver:
     """Gathers the faults of a batch and writes revisions; `finish` projects them or raises."""
 
@@ -103,7 +120,8 @@ class Saver:
         """A new record from outside data, with the defaults of its kind."""
         defaults = {field.name: field.default for field in kind.fields if field.default is not None}
         before = len(self._faults)
-        content = Content(without_empty({**defaults, **self._read(kind, document, number, {})}))
+        values = without_empty({**defaults, **self._read(kind, document, number, {})})
+        content = Content({**values, **from_paths(kind, self._marks(kind, EMPTY, _answered(values)))})
         self._check(kind, content, number, before)
         record = str(uuid7())
         if not self._faults:
@@ -121,7 +139,11 @@ class Saver:
         """Give the record, as it was at `heads`, all the values of a form; gives whether anything changed."""
         kind, revisions = self._known(record)
         base = _base(kind, ancestry(revisions, heads))
-        unknown = {name: value for name, value in base.values.items() if name not in kind.names}
+        quiet = {each.name for each in kind.fields if each.quiet}
+        unknown = {
+            name: value for name, value in base.values.items() if name in quiet or name not in kind.names
+        }
+        values = {name: value for name, value in values.items() if name not in quiet}
         same = {name: base.values[name] for name in values if _is_same(base.values, values, name)}
         edited = {name: value for name, value in values.items() if name not in same}
         read = without_empty({**unknown, **same, **self._read(kind, edited, 1, base.values)})
@@ -166,7 +188,7 @@ class Saver:
         self._touched.append(record)
 
     def _put(self, kind: Kind, record: str, base: State, parts: Mapping[str, Json]) -> bool:
-        content = compose(kind, base, parts)
+        content = compose(kind, base, {**parts, **self._marks(kind, base, parts)})
         if content is None:
             return False
         self._faults += [
@@ -180,6 +202,18 @@ class Saver:
         if not self._faults:
             self._write(kind, record, base.heads, content)
         return True
+
+    def _marks(self, kind: Kind, base: State, parts: Mapping[str, Json]) -> dict[str, Json]:
+        """The editions by which the answers among these parts are given: those that are here now."""
+        if JUDGED not in kind.names:
+            return {}
+        before = base.values.get(ANSWERS) or {}
+        answered = {}
+        for path, answer in parts.items():
+            name, _dot, code = path.partition(".")
+            if name == ANSWERS and code and (path in base.open or before.get(code) != answer):
+                answered[code] = answer
+        return marked(base.values, answered, self._unit.editions.now(answered)) if answered else {}
 
     def finish(self) -> None:
         """Show what was written. Raises `InvalidRecordsError`, and the transaction takes all of it back."""
@@ -217,6 +251,10 @@ class Saver:
                 document[field.name] = self._reference(field, document[field.name], number)
         values, faults = read_values(kind, document)
         self._faults += [RecordFault(number, fault) for fault in faults]
+        for field in kind.fields:
+            if field.quiet and values.pop(field.name, None) is not None:
+                written = Text(N_("The program writes this by itself. Leave it out."))
+                self._faults.append(RecordFault(number, Fault(field.name, written)))
         if kind.name == "contact" and values.get("telephones"):
             country = values.get("country") or before.get("country")
             if country in (None, NOT_KNOWN):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
     Answer,
+    Both,
     Caution,
     Institution,
     Instrument,
@@ -27,6 +28,8 @@ from fieldtool.domain.knowledge import (
     Translation,
 )
 from fieldtool.domain.knowledge import Mapping as PackMapping
+from fieldtool.storage.editions import Editions
+from fieldtool.storage.local import Local
 from fieldtool.storage.pieces import AMONG, among, pieces, plainly
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import content, packs
@@ -47,6 +50,16 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
 }
 """Kind of content in the store: the part of a pack it comes from and its value."""
 
+FIRST = "standards"
+"""The pack whose entries stand before those of others."""
+
+FORM = 1
+"""Counts the ways in which content was kept in these tables and in the search index. Raise it when a value,
+or what search finds it by, changes: then every pack is loaded again from its files."""
+
+
+_FORM = "content.form"
+
 
 class Content:
     """Reads and writes the content tables in one transaction."""
@@ -60,15 +73,15 @@ class Content:
 
     def load(self, pack: Pack) -> None:
         """Put a pack in place of its former version, in the tables and in the search index."""
-        search = Search(self._connection)
-        self._unfind(search, pack.id)
-        self._connection.execute(delete(content).where(content.c.pack == pack.id))
-        self._connection.execute(delete(packs).where(packs.c.id == pack.id))
+        Editions(self._connection).keep_former(pack.id, pack.version, map(document_of, pack.provisions))
+        search = self._emptied(pack.id)
         head = {
             "version": pack.version,
             "reviewed": pack.reviewed.isoformat(),
             "title": {"es": pack.title.es, "en": pack.title.en},
             "publisher": {"es": pack.publisher.es, "en": pack.publisher.en},
+            "prefix": pack.prefix,
+            "requires": list(pack.requires),
         }
         self._connection.execute(
             insert(packs).values(id=pack.id, digest=pack.digest, document=canonical(head))
@@ -80,13 +93,41 @@ class Content:
                 "id": _id_of(kind, value, number),
                 "place": number,
                 "situation": getattr(value, "situation", None),
-                "document": canonical(asdict(value, dict_factory=_plain)),
+                "document": canonical(document_of(value)),
             }
             for kind, (part, _) in PARTS.items()
             for number, value in enumerate(getattr(pack, part))
         ]
-        self._connection.execute(insert(content), rows)
-        search.add(list(_items(pack)))
+        if rows:  # a pack may hold nothing that is kept here
+            self._connection.execute(insert(content), rows)
+        items = list(_items(pack))
+        if items:
+            search.add(items)
+
+    def drop(self, pack: str) -> None:
+        """Take a pack away; what its standards said is kept for those who judged by it."""
+        Editions(self._connection).keep_former(pack, None, ())
+        self._emptied(pack)
+
+    def _emptied(self, pack: str) -> Search:
+        search = Search(self._connection)
+        self._unfind(search, pack)
+        self._connection.execute(delete(content).where(content.c.pack == pack))
+        self._connection.execute(delete(packs).where(packs.c.id == pack))
+        return search
+
+    def form(self) -> int:
+        """The `FORM` in which content was kept last; 0 when none was."""
+        return Local(self._connection).number(_FORM)
+
+    def keep_form(self) -> None:
+        """Remember that all content is kept in the `FORM` of now."""
+        Local(self._connection).set(_FORM, str(FORM).encode())
+
+    def packs(self) -> tuple[str, ...]:
+        """The ids of the packs that are loaded, our own first."""
+        ids = self._connection.execute(select(packs.c.id).order_by(packs.c.id != FIRST, packs.c.id)).scalars()
+        return tuple(ids)
 
     def _unfind(self, search: Search, pack: str) -> None:
         """Take what a pack brought out of the search index."""
@@ -97,7 +138,7 @@ class Content:
             search.remove("content", sorted({row.kind for row in rows}), some)
 
     def pack(self, pack: str) -> Mapping[str, Json] | None:
-        """`version`, `reviewed` and `title` (es, en) of a loaded pack."""
+        """`version`, `reviewed`, `title` (es, en), `publisher`, `prefix` and `requires` of a loaded pack."""
         row = self._connection.execute(select(packs.c.document).where(packs.c.id == pack)).first()
         return None if row is None else dict(parse(row.document))
 
@@ -108,10 +149,27 @@ class Content:
         ).first()
         return None if row is None else restored(PARTS[kind][1], parse(row.document))
 
+    def pack_of(self, kind: str, id: str) -> str | None:
+        """The pack that brought an entry; None when there is no such entry."""
+        return self._connection.execute(
+            select(content.c.pack).where(content.c.kind == kind, content.c.id == id)
+        ).scalar()
+
+    def of_pack(self, pack: str, kind: str) -> tuple[Any, ...]:
+        """The values of a kind that a pack brought, in its order."""
+        rows = self._connection.execute(
+            select(content.c.document)
+            .where(content.c.kind == kind, content.c.pack == pack)
+            .order_by(content.c.place)
+        )
+        return tuple(restored(PARTS[kind][1], parse(row.document)) for row in rows)
+
     def all(self, kind: str, situation: str | None = None) -> tuple[Any, ...]:
         """The values of a kind in the order of the pack, of one chapter if it is given."""
         query = (
-            select(content.c.document).where(content.c.kind == kind).order_by(content.c.pack, content.c.place)
+            select(content.c.document)
+            .where(content.c.kind == kind)
+            .order_by(content.c.pack != FIRST, content.c.pack, content.c.place)
         )
         if situation is not None:
             query = query.where(content.c.situation == situation)
@@ -123,13 +181,17 @@ class Content:
         return frozenset(id for (id,) in plainly(self._connection, query, {"kind": kind, **among(ids)}))
 
 
-def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The fields of a value with days as text, which JSON does not know."""
-    return {name: each.isoformat() if isinstance(each, date) else each for name, each in fields}
+def document_of(value: Any) -> dict[str, Json]:
+    """The plain JSON of a value; days are written `2026-11-25`."""
+    return asdict(value, dict_factory=_document)
+
+
+def _document(pairs: list[tuple[str, Any]]) -> dict[str, Json]:
+    return {name: each.isoformat() if isinstance(each, date) else each for name, each in pairs}
 
 
 def restored(form: Any, plain: Json) -> Any:
-    """A value of a dataclass (or tuple, date, optional) from the plain JSON that `asdict` made of it."""
+    """A value of a dataclass (or tuple, date, optional) from the plain JSON that `document_of` made of it."""
     if get_origin(form) in (Union, UnionType):
         inner = next(each for each in get_args(form) if each is not type(None))
         return None if plain is None else restored(inner, plain)
@@ -168,7 +230,21 @@ def _body(provision: Provision, language: str) -> str:
 
 
 def _items(pack: Pack) -> Iterator[Item]:
+    """What of a pack is found by searching. A standard is also found by the questions that rest on it, by its
+    topic, and by what people call the things that it is about."""
+    called: dict[str, list[Both]] = {}
+    for topic in pack.topics:
+        for name in topic.provisions:
+            called.setdefault(name, []).append(topic.name)
+    for answer in pack.answers:
+        for name in answer.provisions:
+            called.setdefault(name, []).append(answer.question)
+    for term in pack.terms:
+        also = " ".join(term.also)
+        for name in term.provisions:
+            called.setdefault(name, []).append(Both(f"{term.term.es} {also}", term.term.en))
     for each in pack.provisions:
+        others = " ".join(f"{both.es} {both.en}" for both in called.get(each.id, ()))
         yield Item(
             "content",
             "provision",
@@ -179,7 +255,7 @@ def _items(pack: Pack) -> Iterator[Item]:
             _body(each, "es"),
             _body(each, "en"),
             each.id,
-            each.topic,
+            f"{each.topic} {others}",
         )
     for answer in pack.answers:
         yield Item(
@@ -193,4 +269,30 @@ def _items(pack: Pack) -> Iterator[Item]:
             answer.answer.en,
             answer.id,
             "" if answer.audience == "migrant_adult" else answer.audience.replace("_", " "),
+        )
+    for term in pack.terms:
+        yield Item(
+            "content",
+            "term",
+            term.id,
+            None,
+            term.term.es,
+            term.term.en,
+            term.meaning.es,
+            term.meaning.en,
+            "",
+            " ".join(term.also),
+        )
+    for instrument in pack.instruments:
+        yield Item(
+            "content",
+            "instrument",
+            instrument.id,
+            None,
+            instrument.short_name.es,
+            instrument.short_name.en,
+            instrument.full_title.es,
+            instrument.full_title.en,
+            "",
+            instrument.id,
         )

@@ -9,21 +9,27 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fieldtool.domain.folding import STOP_WORDS
-from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stems
+from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stem, stems
 
-EXACT, FORM, BEGINNING, NEAR, OTHER = 1.0, 0.9, 0.7, 0.6, 0.65
+EXACT, FORM, BEGINNING, NEAR, OTHER = 1.0, 0.9, 0.7, 0.6, 0.85
 """How well a word is met: as typed, with another ending, by its beginning, spelt alike, by a synonym."""
 
-IN_TITLE, IN_BODY = 0.7, 0.3
+IN_TITLE, IN_BODY = 0.55, 0.45
+USUAL_LENGTH = 60
+"""Words of a body. In a longer one a word is more often met by chance, and says less."""
 MOST_CONCEPTS = 30
 """Of a long text (an account) only so many words are looked for, the longest."""
 
 SENTENCE = 3
 """From so many words on somebody asks a question rather than naming a thing."""
 
-USUAL_SIZE = 200
+ALL = 0.6
+"""How much it counts that a text holds all that is looked for."""
+
+USUAL_SIZE = 400
 """About as many texts as the content has: how rare a word is does not depend on how much was written here."""
 
 
@@ -41,20 +47,25 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A text in one language: its folded words and their stems, the title's first."""
+    """A text in one language: its folded words and their stems, the title's first.
 
-    words: Sequence[str]
-    stems: Sequence[str]
+    `written` are the words with a space before each, `all_stems` the stems without order: most texts are left
+    aside by a look at these two.
+    """
+
+    words: Words
+    stems: Words
     in_title: int
+    written: str
+    all_stems: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A place in a text where a concept was met: the number of its first word, how many, and how well."""
 
     concept: int
     first: int
-    count: int
+    length: int
     quality: float
 
 
@@ -105,6 +116,14 @@ class Seeker:
         for number, concept in enumerate(wanted):
             for phrase, quality in concept.forms:
                 self._add(number, phrase, quality)
+        self._looked_for = {
+            language: {
+                *self._stemmed[language],
+                *self._phrases[language],
+                *(stem(language, word) for word in self._written),
+            }
+            for language in LANGUAGES
+        }
 
     def _add(self, number: int, phrase: Words, quality: float) -> None:
         if len(phrase) == 1:
@@ -118,20 +137,30 @@ class Seeker:
                 waiting.append((number, stemmed, quality))
 
     def meetings(self, language: str, side: Side) -> list[Meeting]:
-        """Where the concepts are met in a text, in its order."""
+        """Where the concepts are met in a text."""
         written, stemmed = self._written, self._stemmed[language]
         phrases, beginnings = self._phrases[language], self._beginnings
         found = []
-        for at, (word, root) in enumerate(zip(side.words, side.stems, strict=True)):
-            met = written.get(word) or stemmed.get(root)
-            if met:
-                found += [Meeting(number, at, 1, quality) for number, quality in met.items()]
-            for number, phrase, quality in phrases.get(root, ()):
-                if tuple(side.stems[at : at + len(phrase)]) == phrase:
-                    found.append(Meeting(number, at, len(phrase), quality))
-            for number, start in beginnings:
-                if len(word) > len(start) and word.startswith(start) and not (met and number in met):
-                    found.append(Meeting(number, at, 1, BEGINNING))
+        looked_for = self._looked_for[language]
+        if not looked_for.isdisjoint(side.all_stems):
+            for at, (word, root) in enumerate(zip(side.words, side.stems, strict=True)):
+                if root not in looked_for:
+                    continue
+                met = written.get(word) or stemmed.get(root)
+                if met:
+                    found += [Meeting(number, at, 1, quality) for number, quality in met.items()]
+                for number, phrase, quality in phrases.get(root, ()):
+                    if side.stems[at : at + len(phrase)] == phrase:
+                        found.append(Meeting(number, at, len(phrase), quality))
+        for number, start in beginnings:
+            if f" {start}" not in side.written:
+                continue
+            here = {each.first for each in found if each.concept == number}
+            found += [
+                Meeting(number, at, 1, BEGINNING)
+                for at, word in enumerate(side.words)
+                if word.startswith(start) and len(word) > len(start) and at not in here
+            ]
         return found
 
 
@@ -151,15 +180,17 @@ def strengths(met: Sequence[Meeting], side: Side) -> Mapping[int, float]:
             bodies[each.concept] = bodies.get(each.concept, 0.0) + each.quality
     # A word in a short title says more than in a long one.
     brief = 1 / (1 + 0.025 * max(0, side.in_title - 4))
+    chance = 0.25 + 0.75 * (len(side.words) - side.in_title) / USUAL_LENGTH
     return {
-        number: IN_TITLE * brief * titles.get(number, 0.0) + IN_BODY * _enough(bodies.get(number, 0.0))
+        number: IN_TITLE * brief * titles.get(number, 0.0)
+        + IN_BODY * _enough(bodies.get(number, 0.0), chance)
         for number in titles | bodies
     }
 
 
-def _enough(count: float) -> float:
-    """Said once is half, said often comes near to 1."""
-    return count / (count + 1)
+def _enough(count: float, chance: float) -> float:
+    """Said once in a text of the usual length is half, said often comes near to 1: as in Okapi BM25."""
+    return count / (count + chance)
 
 
 def telling(holding: Mapping[int, int], wanted: int) -> list[float]:
@@ -178,4 +209,4 @@ def total(strong: Mapping[int, float], weights: Sequence[float]) -> float:
         return 0.0
     value = sum(weights[number] * each for number, each in strong.items()) / whole
     held = sum(weights[number] for number in strong) / whole
-    return 100 * value * (0.4 + 0.6 * held)
+    return 100 * value * (1 - ALL + ALL * held)

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fieldtool.domain.codec import CodecError, Json, digest, parse
+from fieldtool.domain.editions import is_pack_id, is_version
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.reading import is_record_id
 from fieldtool.domain.revision import Checkpoint, Content, Header, Revision, read_header
 from fieldtool.storage.drafts import Draft
+from fieldtool.storage.editions import KeptFile
 from fieldtool.storage.journal import Entry
 from fieldtool.storage.local import Peer, SetAside
 from fieldtool.storage.pages import LOST
@@ -30,7 +32,8 @@ class Found:
     """Everything that was read, each thing once.
 
     `torn` are revisions whose header is here but whose words are in a lost page; `states` are the joined
-    values of records, as the lists showed them. `files` is hash of an attachment to its size.
+    values of records, as the lists showed them. `files` is hash of an attachment to its size. `packs` are the
+    collections that were installed, `former` what standards said (by collection, edition and id).
     """
 
     headers: dict[str, Header] = field(default_factory=dict)
@@ -44,6 +47,8 @@ class Found:
     diary: dict[tuple[int, str, bytes], Entry] = field(default_factory=dict)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
+    packs: dict[str, KeptFile] = field(default_factory=dict)
+    former: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
 
     def take(self, row: Sequence[Any]) -> None:
         """Look at a row (its number, then its columns) and keep what it says."""
@@ -174,6 +179,27 @@ def _entry(found: Found, row: Sequence[Any]) -> bool:
     return True
 
 
+def _pack(found: Found, row: Sequence[Any]) -> bool:
+    """The file of a collection; its signatures are looked at before it is used."""
+    id, version, at_ms, data, *rest = row[1:]
+    if not (is_pack_id(id) and is_version(version) and isinstance(at_ms, int)):
+        return False
+    if not isinstance(data, bytes) or not data.startswith(b"PK") or any(each is not None for each in rest):
+        return False
+    found.packs[id] = KeptFile(id, version, at_ms, data)
+    return True
+
+
+def _former(found: Found, row: Sequence[Any]) -> bool:
+    pack, version, id, document, *rest = row[1:]
+    if not (is_pack_id(pack) and is_version(version) and isinstance(id, str) and isinstance(document, bytes)):
+        return False
+    if any(each is not None for each in rest) or not isinstance(parse(document), dict):
+        return False
+    found.former[pack, version, id] = document
+    return True
+
+
 _READERS: tuple[Callable[[Found, Sequence[Any]], bool], ...] = (
     _revision,
     _checkpoint,
@@ -184,4 +210,6 @@ _READERS: tuple[Callable[[Found, Sequence[Any]], bool], ...] = (
     _file,
     _fact,
     _entry,
+    _pack,
+    _former,
 )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from sys import intern
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -33,12 +34,12 @@ from fieldtool.storage.ranking import (
 )
 from fieldtool.storage.snippets import Marks, places_of, snippet_of
 from fieldtool.storage.tables import search_items
-from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stems
+from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stem, stems
 
 CONTENT, RECORD = "content", "record"
 
-MOST_CONTENT, MOST_RECORDS = 2_000, 120
-"""Candidates that are ranked. The content is small and ranked whole; of the records only the latest ones."""
+MOST_RECORDS, ENOUGH = 60, 20
+"""Records that are ranked, the latest ones. When so many hold all words, those with some are left out."""
 
 WORTH = 0.3
 """Of several words looked for, texts weaker than this part of the best one are left out."""
@@ -82,12 +83,24 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may be a hit, with its words in each language, ready to be looked at."""
+
+    row: Row[Any]
+    sides: Mapping[str, Side]
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A candidate, what was met in it in each language, and how strongly it is about that."""
 
-    row: Row[Any]
+    candidate: Candidate
     met: dict[str, list[Meeting]]
     strong: dict[str, dict[int, float]]
+
+    @property
+    def row(self) -> Row[Any]:
+        return self.candidate.row
 
 
 class Search:
@@ -139,6 +152,7 @@ class Search:
         language: str,
         thesaurus: Thesaurus | None = None,
         *,
+        shelf: Sequence[Candidate] | None = None,
         kinds: Sequence[str] = (),
         situations: Sequence[str] = (),
         limit: int = 50,
@@ -146,15 +160,21 @@ class Search:
         """The best hits for what somebody typed. Titles and snippets are in `language` (`es` or `en`).
 
         `kinds` and `situations` narrow it; none means all. A code (`DET-08`, `OB-7K3QF2`) is found alone. A
-        word that nothing holds is looked for as the word that is written most like it.
+        word that nothing holds is looked for as the word that is written most like it. `shelf` is what the
+        method of that name gave since the content changed last.
         """
         by_code = self._with_code(query, kinds)
         if by_code:
-            return tuple(_hit(_Found(row, {}, {}), 100.0, language) for row in by_code[:limit])
+            return tuple(_hit(_Found(_candidate(row), {}, {}), 100.0, language) for row in by_code[:limit])
         wanted = concepts(query, thesaurus or Thesaurus())
         if not wanted:
             return ()
-        found, seeker = self._looked(wanted, kinds, situations)
+        content = [
+            each
+            for each in (self.shelf() if shelf is None else shelf)
+            if (not kinds or each.row.kind in kinds) and (not situations or each.row.situation in situations)
+        ]
+        found, seeker = self._looked(wanted, content, kinds, situations)
         unmet = [
             each for n, each in enumerate(wanted) if not any(n in s for f in found for s in f.strong.values())
         ]
@@ -162,35 +182,43 @@ class Search:
         nearest = {each: self._nearest(each, thesaurus or Thesaurus(), alike) for each in unmet}
         if any(nearest.values()):
             nearer = tuple(nearest.get(each) or each for each in wanted)
-            found, seeker = self._looked(nearer, kinds, situations)
+            found, seeker = self._looked(nearer, content, kinds, situations)
         return _best(found, seeker, query, language, limit)
 
+    def shelf(self) -> tuple[Candidate, ...]:
+        """All of the content, ready to be looked at: it is small, and asked for at every letter typed."""
+        statement = text(f"{_SELECT_ALL} WHERE i.source = :source ORDER BY i.row")
+        return tuple(map(_candidate, self._connection.execute(statement, {"source": CONTENT})))
+
     def _looked(
-        self, wanted: Sequence[Concept], kinds: Sequence[str], situations: Sequence[str]
+        self,
+        wanted: Sequence[Concept],
+        content: Sequence[Candidate],
+        kinds: Sequence[str],
+        situations: Sequence[str],
     ) -> tuple[list[_Found], Seeker]:
         seeker = Seeker(wanted)
         match = " OR ".join(map(_match, wanted))
         both = " AND ".join(map(_match, wanted))
-        rows = {row.row: row for row in self._rows(match, CONTENT, kinds, MOST_CONTENT)}
+        rows: dict[int, Row[Any]] = {}
         named = [kind for kind in ("contact", "place") if not kinds or kind in kinds]
         if named:
-            rows |= {row.row: row for row in self._rows(match, RECORD, named, MOST_RECORDS)}
-        told = ["observation"] if not kinds or "observation" in kinds else []
-        for expression in dict.fromkeys((both, match)) if told else ():
-            rows |= {row.row: row for row in self._rows(expression, RECORD, told, MOST_RECORDS)}
-        found = [
-            _looked(row, seeker) for row in rows.values() if not situations or row.situation in situations
-        ]
+            rows |= {row.row: row for row in self._rows(match, named, MOST_RECORDS)}
+        if not kinds or "observation" in kinds:
+            with_all = self._rows(both, ["observation"], MOST_RECORDS)
+            rows |= {row.row: row for row in with_all}
+            if len(with_all) < ENOUGH and both != match:
+                rows |= {row.row: row for row in self._rows(match, ["observation"], MOST_RECORDS)}
+        records = [_candidate(row) for row in rows.values() if not situations or row.situation in situations]
+        found = [_looked(each, seeker) for each in (*content, *records)]
         return [each for each in found if any(each.strong.values())], seeker
 
-    def _rows(self, match: str, source: str, kinds: Sequence[str], most: int) -> list[Row[Any]]:
-        wanted = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND " if kinds else ""
-        # The latest, not the best: to weigh a word that half of the records hold takes too long. Those that
-        # hold all words are asked for apart, so that they are among the candidates.
-        order = "ORDER BY search.rowid DESC" if source == RECORD else ""
-        statement = text(f"{_SELECT} {order} LIMIT :most")
-        match = f"kind : {_quoted(source)} AND {wanted}({match})"
-        return list(self._connection.execute(statement, {"match": match, "most": most}))
+    def _rows(self, match: str, kinds: Sequence[str], most: int) -> Sequence[Row[Any]]:
+        """The latest records of these kinds that match, not the best: to weigh a word that half of them hold
+        takes too long. Those that hold all words are asked for apart, so that they are among these."""
+        statement = text(f"{_SELECT} ORDER BY search.rowid DESC LIMIT :most")
+        wanted = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND ({match})"
+        return self._connection.execute(statement, {"match": wanted, "most": most}).all()
 
     def _with_code(self, query: str, kinds: Sequence[str]) -> list[Row[Any]]:
         """The items with a code; after a hyphen the code may not be ended yet (`DET-1`)."""
@@ -210,16 +238,23 @@ class Search:
         word = concept.words[0]
         if len(concept.words) > 1 or len(word) < 4:
             return None
-        rows = self._connection.execute(
-            text("SELECT word FROM words WHERE length(word) BETWEEN :least AND :most ORDER BY word"),
-            {"least": len(word) - 2, "most": len(word) + 2},
+        starts = _SOUNDS.get(word[0], word[0])
+        rows = plainly(
+            self._connection,
+            " UNION ALL ".join(
+                f"SELECT word FROM words WHERE word >= '{start}' AND word < '{start}\U0010ffff' "
+                f"AND length(word) BETWEEN {len(word) - 2} AND {len(word) + 2}"
+                for start in starts
+            ),
         )
-        best = process.extractOne(word, [row.word for row in rows], scorer=fuzz.ratio, score_cutoff=alike)
+        near = [row[0] for row in rows]
+        best = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=alike)
         if best is None:
             return None
         others = thesaurus.others((best[0],))
         forms = [((str(best[0]),), 1.0), *((other, NEAR) for other in others)]
-        return Concept(concept.words, tuple((form, quality * NEAR) for form, quality in forms))
+        alike_is = best[1] / 100
+        return Concept(concept.words, tuple((form, quality * alike_is) for form, quality in forms))
 
 
 _COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
@@ -233,11 +268,21 @@ _INSERT = text(
     "INSERT INTO search(rowid, kind, code, title_es, body_es, title_en, body_en, stems_es, stems_en) "
     "VALUES (:row, :kind, :code, :title_es, :body_es, :title_en, :body_en, :stems_es, :stems_en)"
 )
-_SELECT = (
+_SELECT_ALL = (
     "SELECT i.*, search.title_es AS words_title_es, search.body_es AS words_body_es, "
     "search.title_en AS words_title_en, search.body_en AS words_body_en, stems_es, stems_en "
-    "FROM search JOIN search_items AS i ON i.row = search.rowid WHERE search MATCH :match"
+    "FROM search JOIN search_items AS i ON i.row = search.rowid"
 )
+_SELECT = f"{_SELECT_ALL} WHERE search MATCH :match"
+NAMED, _MEANING = 0.95, 1.3
+_MEANS = re.compile(
+    r"^(?:que|cual) (?:es|son)\b|\bsignific|\bdiferencia entre\b|\bes lo mismo\b|\bquiere decir\b"
+    r"|^what(?: is| are| s| does)\b|\bmeans?\b|\bmeaning\b|\bdifference between\b|\bthe same as\b"
+)
+"""Folded words by which somebody asks what a word means."""
+_BEHIND = {"term": 0.85, "instrument": 0.7}
+"""A right or an answer helps more than the meaning of a word or the name of a treaty, unless just that was
+typed."""
 _CHAPTER_WORDS = {
     "VER": "verificación verification",
     "DET": "detención detention",
@@ -245,6 +290,11 @@ _CHAPTER_WORDS = {
     "REC": "recepción reception",
 }
 """A text is also about the situation that it belongs to: `médico en detención`."""
+
+_SOUNDS = {letter: group for group in ("bv", "scz", "kqc", "gj", "yli", "aoeh", "xj") for letter in group} | {
+    "c": "cskqz", "h": "haoeiu", "o": "ohu", "u": "uho", "i": "ihy", "a": "ah", "e": "eh", "j": "jgx",
+}  # fmt: skip
+"""With what else a word may begin when it is written as it sounds."""
 
 _CODE = re.compile(r"[A-Za-z]{2,4}([ -]?[0-9A-Za-z]{1,6}|-)")
 _MOST_CODES = 60
@@ -255,10 +305,11 @@ def _indexed(item: Item) -> dict[str, str]:
     words = {name: folded(getattr(item, name) or "") for name in _TEXTS}
     if words["title_en"] == words["title_es"] and words["body_en"] == words["body_es"]:
         words["title_en"] = words["body_en"] = ()
-    topic = folded(f"{_CHAPTER_WORDS.get(item.situation or '', '')} {item.topic}")
-    words["body_es"] = (*words["body_es"], *topic)
-    if words["title_en"] or words["body_en"]:
-        words["body_en"] = (*words["body_en"], *topic)
+    topic = dict.fromkeys(folded(f"{_CHAPTER_WORDS.get(item.situation or '', '')} {item.topic}"))
+    for language in LANGUAGES if words["title_en"] or words["body_en"] else ("es",):
+        said = {stem(language, word) for part in ("title", "body") for word in words[f"{part}_{language}"]}
+        also = tuple(word for word in topic if stem(language, word) not in said)
+        words[f"body_{language}"] = (*words[f"body_{language}"], *also)
     values = {name: " ".join(each) for name, each in words.items()}
     for language in LANGUAGES:
         side = language if words["title_en"] or words["body_en"] else "es"
@@ -293,17 +344,23 @@ def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
     both = bool(row.words_title_en or row.words_body_en)
     for language in LANGUAGES:
         side = language if both else "es"
-        title = getattr(row, f"words_title_{side}").split()
-        words = [*title, *getattr(row, f"words_body_{side}").split()]
-        yield language, Side(words, getattr(row, f"stems_{language}").split(), len(title))
+        title = getattr(row, f"words_title_{side}")
+        written = f" {title} {getattr(row, f'words_body_{side}')}"
+        roots = tuple(map(intern, getattr(row, f"stems_{language}").split()))
+        words = tuple(map(intern, written.split()))
+        yield language, Side(words, roots, len(title.split()), written, frozenset(roots))
 
 
-def _looked(row: Row[Any], seeker: Seeker) -> _Found:
+def _candidate(row: Row[Any]) -> Candidate:
+    return Candidate(row, dict(_sides(row)))
+
+
+def _looked(candidate: Candidate, seeker: Seeker) -> _Found:
     met, strong = {}, {}
-    for language, side in _sides(row):
+    for language, side in candidate.sides.items():
         met[language] = seeker.meetings(language, side)
-        strong[language] = dict(strengths(met[language], side))
-    return _Found(row, met, strong)
+        strong[language] = dict(strengths(met[language], side)) if met[language] else {}
+    return _Found(candidate, met, strong)
 
 
 def _best(found: Sequence[_Found], seeker: Seeker, query: str, language: str, limit: int) -> tuple[Hit, ...]:
@@ -312,9 +369,10 @@ def _best(found: Sequence[_Found], seeker: Seeker, query: str, language: str, li
         for number in {number for strong in each.strong.values() for number in strong}:
             holding[number] = holding.get(number, 0) + 1
     weights = telling(holding, len(seeker.wanted))
-    asked = len(folded(query)) >= SENTENCE
+    words = folded(query)
+    asked = len(words) >= SENTENCE
     enyes = [word for word in composed(query).casefold().split() if has_enye(word)]
-    scored = [(_score(each, weights, asked, enyes), each) for each in found]
+    scored = [(_score(each, weights, words, asked, enyes), each) for each in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
     worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
     # What people wrote themselves is not left out: they look for the one note that they remember.
@@ -322,12 +380,16 @@ def _best(found: Sequence[_Found], seeker: Seeker, query: str, language: str, li
     return tuple(_hit(each, score, language) for score, each in islice(worth, limit))
 
 
-def _score(found: _Found, weights: Sequence[float], asked: bool, enyes: Sequence[str]) -> float:
+def _score(found: _Found, weights: Sequence[float], query: Words, asked: bool, enyes: Sequence[str]) -> float:
     """The better of the two languages. Somebody who asks a question is answered best by an answer."""
     row = found.row
+    meant = _MEANS.search(" ".join(query)) is not None
     score = max(total(strong, weights) for strong in found.strong.values())
     if asked and row.kind == "answer":
         score *= 1.15
+    if row.kind in _BEHIND:
+        named = query in (folded(row.title_es), folded(row.title_en))
+        score *= NAMED if named else _MEANING if meant and row.kind == "term" else _BEHIND[row.kind]
     if enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
         score *= 1.05 if any(word in whole for word in enyes) else 1.0
@@ -336,9 +398,8 @@ def _score(found: _Found, weights: Sequence[float], asked: bool, enyes: Sequence
 
 def _hit(found: _Found, score: float, language: str) -> Hit:
     row = found.row
-    side = "es" if not (row.words_title_en or row.words_body_en) else language
     title, body = (getattr(row, f"{part}_{language}") for part in ("title", "body"))
-    in_title = len(getattr(row, f"words_title_{side}").split())
+    in_title = found.candidate.sides[language].in_title
     title_marks, places = places_of(found.met.get(language, ()), title, body, in_title)
     snippet, marks = snippet_of(body, places)
     return Hit(row.source, row.kind, row.id, row.situation, title, snippet, marks, score, title_marks)

@@ -23,7 +23,7 @@ def places_of(met: Sequence[Meeting], title: str, body: str, in_title: int) -> t
     marks: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     for each in met:
         part, first = (0, each.first) if each.first < in_title else (1, each.first - in_title)
-        last = min(first + each.count, len(spans[part])) - 1
+        last = min(first + each.length, len(spans[part])) - 1
         if first <= last:
             marks[part].append((spans[part][first][0], spans[part][last][1]))
     return _apart(marks[0]), _apart(marks[1])

@@ -20,6 +20,7 @@ from fieldtool.storage.attachments import AttachmentFiles, attachment_key
 from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
 from fieldtool.storage.drafts import Drafts
+from fieldtool.storage.editions import Editions
 from fieldtool.storage.file_table import FileTable
 from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
@@ -47,6 +48,7 @@ class Unit:
         self.local = Local(connection)
         self.journal = Journal(connection)
         self.content = Content(connection)
+        self.editions = Editions(connection)
         self.search = Search(connection)
         self.files = FileTable(connection)
 

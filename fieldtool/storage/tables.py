@@ -131,6 +131,28 @@ packs = Table(
     Column("document", LargeBinary, nullable=False),
 )
 
+pack_files = Table(
+    "pack_files",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The packs that were installed, each as the file that came: with it a pack is loaded again when this program
+keeps content in another form, and is passed on."""
+
+former = Table(
+    "former",
+    metadata,
+    Column("pack", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("document", LargeBinary, nullable=False),
+)
+"""Of every edition that was replaced, what its standards said where the next one says otherwise or nothing.
+The row with an empty id says that the edition was here."""
+
 content = Table(
     "content",
     metadata,

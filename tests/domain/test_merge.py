@@ -296,3 +296,15 @@ def test_the_strictest_value_counts_while_there_is_a_difference(field: str, code
     assert record.values[field] == other
     assert record.restricted == (field == "confidentiality")
     assert record.refused == (field == "consent")
+
+
+def test_what_the_program_writes_along_the_way_is_never_a_difference() -> None:
+    path = "judged.DET-01:standards:2026.1"
+    start = after(ROOT, by="a", ms=2, parts={path: "judged"})
+    gone = after(ROOT, start, by="b", ms=9, parts={path: None})
+    away = after(ROOT, start, by="c", ms=3, parts={path: None})
+    back = after(ROOT, start, away, by="c", ms=5, parts={path: "judged"})
+    found = state(ROOT, start, gone, away, back)
+    assert (found.differences, found.had_difference) == ((), ())
+    assert "judged" not in found.values, "what was written last holds"
+    assert state(ROOT, start, away, back, gone) == found

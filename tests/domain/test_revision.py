@@ -102,7 +102,7 @@ def test_the_id_depends_on_every_part() -> None:
         replace(GOOD, previous="ff" * 32).id,
         replace(GOOD, record=RECORD[:-1] + "1").id,
         replace(GOOD, kind="place").id,
-        replace(GOOD, schema=2).id,
+        replace(GOOD, schema=GOOD.schema + 1).id,
         replace(GOOD, parents=()).id,
         replace(GOOD, stamp=Stamp(1, 1)).id,
         replace(GOOD, payload="ff" * 32).id,

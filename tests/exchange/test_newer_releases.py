@@ -28,7 +28,7 @@ OTHER_RECORD = RECORD[:-1] + "1"
 
 
 NEWER = Kind("protest", 3, "PR", "Protest", "Protests", ())
-LATER = replace(OBSERVATION, schema=2)
+LATER = replace(OBSERVATION, schema=3)
 
 
 def newer_revisions(author: str) -> list[Revision]:

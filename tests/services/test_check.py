@@ -29,7 +29,7 @@ def run(laptop: Laptop, statement: str, *values: str) -> None:
 
 
 OWN = "author = (SELECT author FROM revisions ORDER BY author LIMIT 1)"
-SCHEMA, SCHEMA_2 = '"schema":1', '"schema":2'
+SCHEMA, SCHEMA_2 = '"schema":2', '"schema":3'
 FIRST = f"position = 1 AND {OWN}"
 OF_SECOND = f"(SELECT payload FROM revisions WHERE position = 2 AND {OWN})"
 GHOST = (

@@ -281,6 +281,7 @@ def test_history_says_what_each_revision_changed(one: Laptop) -> None:
             "confidentiality",
             "consent",
             "findings",
+            "judged.DET-01:standards:2026.0",
             "occurred",
             "place",
             "situation",

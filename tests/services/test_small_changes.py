@@ -32,7 +32,9 @@ def test_only_what_changed_is_in_the_file(two: Two, tmp_path: Path) -> None:
         ["changes", "header", "type"],  # what b has confirmed
         ["header", "payload", "type"],  # what follows a version that b has not confirmed yet
     ]
-    assert documents[1]["changes"] == {"values": {"answers": None, "findings": ["concern", "follow_up"]}}
+    assert documents[1]["changes"] == {
+        "values": {"answers": None, "findings": ["concern", "follow_up"], "judged": None}
+    }
     assert b.exchange.receive(bundle).joined == (record,)
     assert a.state() == b.state()
     assert b.checking.check() == ()

@@ -18,6 +18,7 @@ from ui.look import LOOK
 from ui.page import Page
 from ui.pages.narrow import narrow
 from ui.pages.settings_backups import BackupsGroup
+from ui.pages.settings_content import ContentGroup
 from ui.pages.settings_erase import ErasePanel
 from ui.pages.settings_keys import SAID, Organisation, Rehearsal
 from ui.pages.settings_phrase import ChangePhrase
@@ -39,7 +40,7 @@ def page(desk: Desk) -> QWidget:
 
 
 class SettingsPage(Page):
-    """Language and looks, security, backups, the place, paper, the code of this computer, and erasing it all.
+    """Language and looks, security, backups, content, the place, paper, this computer, and erasing it all.
 
     `arrive` understands `do`: `backups`, `rehearse`.
     """
@@ -67,6 +68,7 @@ class SettingsPage(Page):
         self.add_key = Button(N_("Add from a file…"), icon="plus", on=self.organisation.ask_file)
         self.remove_key = Button(N_("Remove…"), icon="trash", on=self.organisation.open_remove)
         self.backups = BackupsGroup(desk)
+        self.content = ContentGroup(desk)
         self.erase = ErasePanel(desk)
         self.erase_button = Button(N_("Erase everything…"), DANGER, "trash", on=self.open_erase)
         self.code = Label(role="number").selectable()
@@ -140,6 +142,7 @@ class SettingsPage(Page):
                 ),
             ),
             self.backups,
+            self.content,
             Group(
                 N_("Printer and paper"),
                 "printer",
@@ -197,6 +200,7 @@ class SettingsPage(Page):
             self._read,
         )
         self.backups.read()
+        self.content.read()
         if what.get("do") == "rehearse":
             self.open_rehearsal()
         elif what.get("do") == "backups":
@@ -210,6 +214,7 @@ class SettingsPage(Page):
         self.erase.cancel()
         self.close_erase()
         self.backups.clear()
+        self.content.clear()
         self.done.clear()
 
     def _read(self, found: tuple[str, str, str, OrganisationKey | None]) -> None:

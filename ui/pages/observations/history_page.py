@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.codec import Json
+from fieldtool.domain.editions import JUDGED, Judgement
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.reading import is_empty
 from fieldtool.domain.record import Record
@@ -17,6 +18,7 @@ from fieldtool.i18n import N_, _
 from fieldtool.services.records import Change
 from ui.desk import Desk
 from ui.page import Page
+from ui.pages.observations.judged import JudgedNote
 from ui.values import Names, field_name, in_words, moment_in_words, who
 from ui.widgets import Button, Card, Label, column
 from ui.widgets.differences import HadDifference, gather
@@ -29,12 +31,14 @@ class History:
     record: Record
     changes: tuple[Change, ...]
     names: Names
+    judgements: tuple[Judgement, ...] = ()
 
 
 def read_history(workspace: Any, record: str) -> History:
     """In the worker."""
     found = workspace.records.get(record)
-    return History(found, workspace.records.history(found.id), gather(workspace, []).names)
+    changes, names = workspace.records.history(found.id), gather(workspace, []).names
+    return History(found, changes, names, workspace.records.judgements(found.id))
 
 
 class HistoryPage(Page):
@@ -59,11 +63,14 @@ class HistoryPage(Page):
         self.title.say(N_("History of {code}"), code=history.record.code)
         self.forget()
         content = self._content = QWidget()
+        judged = JudgedNote()
+        judged.show_judgements(history.judgements)
         newest_first = reversed(history.changes)
         state = history.record.state
         kind = KINDS.get(history.record.kind)
         column(
             HadDifference(kind, state.had_difference, history.names),
+            judged,
             *(_Entry(history, change) for change in newest_first),
             None,
             on=content,
@@ -104,6 +111,8 @@ class _Entry(Card):
         asked = {name: number for number, name in enumerate(names)}
         parts = sorted(change.changes, key=lambda each: asked.get(each[0].partition(".")[0], len(asked)))
         for path, before, after in parts:
+            if path.startswith(f"{JUDGED}.") and after is None:
+                continue  # another edition stands beside it
             self.body.addWidget(_Part(history, path, None if first else before, after))
 
 

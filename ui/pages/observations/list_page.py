@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from fieldtool.domain.editions import JUDGED
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_
@@ -109,7 +110,7 @@ class ListPage(Page):
         self.body.addWidget(self.filters)
         self.body.addWidget(self.stack, 1)
         self.note.hide()
-        self._latest = Latest(desk.jobs)
+        self._latest, self._latest_judged = Latest(desk.jobs), Latest(desk.jobs)
         self._choose_next = ""
         self._want_focus = False
 
@@ -177,6 +178,11 @@ class ListPage(Page):
 
     def _chosen(self, line: Line | None) -> None:
         self.summary.show_line(line)
+        if line is None or line.record is None or not line.values.get(JUDGED):
+            self._latest_judged.run(tuple, self.summary.show_judgements)
+            return
+        records, id = self.desk.workspace.records, line.id
+        self._latest_judged.run(lambda: records.judgements(id), self.summary.show_judgements)
 
     def tell_saved(self, id: str) -> None:
         """Say that a record was saved, and make its line current."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, SignalInstance
 
+from fieldtool.domain.editions import Judgement
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.i18n import N_, _, plural
+from ui.pages.observations.judged import JudgedNote
 from ui.pages.observations.lines import Line
 from ui.values import Names, field_name, moment_in_words
 from ui.widgets import DANGER, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
@@ -49,6 +53,7 @@ class Summary(Card):
         self.heading = ElidedLabel(role="h2")
         self.account = Label(wrap=True)
         self.below = Label(role="small", tone="text2", wrap=True)
+        self.judged = JudgedNote()
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
         self.history_button = _Action(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
         self.attachments_button = _Action(
@@ -61,6 +66,7 @@ class Summary(Card):
         self.body.addWidget(self.heading)
         self.body.addWidget(self.account)
         self.body.addWidget(self.below)
+        self.body.addWidget(self.judged)
         self.body.addWidget(
             Flow(
                 self.open_button,
@@ -76,6 +82,7 @@ class Summary(Card):
     def show_line(self, line: Line | None) -> None:
         """Show another row; none hides the panel."""
         self.line = line
+        self.judged.show_judgements(())
         self.setVisible(line is not None)
         if line is None:
             for label in (self.heading, self.account, self.below):
@@ -96,6 +103,10 @@ class Summary(Card):
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
         self.erase_button.setVisible(binned)
+
+    def show_judgements(self, found: Sequence[Judgement]) -> None:
+        """Tell which answers of the line were given by another edition; nothing where the room is short."""
+        self.judged.show_judgements(() if self._short else found)
 
     def set_short(self, short: bool) -> None:
         """Show the heading and the buttons alone, where the list needs the room."""

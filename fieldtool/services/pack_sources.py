@@ -1,0 +1,111 @@
+"""Collections as folders and files, without a store: checking, building and comparing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldtool import files, paths
+from fieldtool.content.belonging import OURS, check_belonging
+from fieldtool.content.checks import PackFault, check_pack
+from fieldtool.content.comparing import compare
+from fieldtool.content.pack_file import (
+    BEGINNING,
+    LARGEST_FILE,
+    UNCHANGED,
+    PackFile,
+    read_pack_file,
+    signers,
+    write_pack_file,
+)
+from fieldtool.content.reader import files_of, pack_of, read_pack
+from fieldtool.domain.knowledge import Pack
+from fieldtool.domain.pack_changes import EntryChange
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
+from fieldtool.exchange.seal import is_signed
+
+__all__ = [
+    "BEGINNING",
+    "PackFault",
+    "PackSource",
+    "built",
+    "changes_between",
+    "faults_of",
+    "read_bytes",
+    "read_source",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A collection that was read. `authors` are the keys (hex) of who signed it; a folder is never signed."""
+
+    file: PackFile
+    pack: Pack
+    authors: tuple[str, ...]
+
+
+def read_source(path: Path) -> PackSource:
+    """The collection in a folder or a file. Raises `UserError`; nothing is written."""
+    if path.is_dir():
+        contents = files_of(path)
+        return PackSource(PackFile(contents), pack_of(contents), ())
+    return read_bytes(files.read(path, LARGEST_FILE))
+
+
+def read_bytes(data: bytes) -> PackSource:
+    """The collection in the bytes of a file. Raises `UserError`."""
+    file = read_pack_file(data)
+    pack = pack_of(file.contents)
+    return PackSource(file, pack, signers(file, pack.id, pack.version, is_signed))
+
+
+def program_folder() -> Path:
+    """The folder of the collection that came with the program."""
+    return paths.resources() / "packs" / OURS
+
+
+def faults_of(pack: Pack, others: Sequence[Pack]) -> tuple[PackFault, ...]:
+    """Everything that keeps a collection from being used beside these others."""
+    others = [each for each in others if each.id != pack.id]
+    return (*check_pack(pack, others), *check_belonging(pack, others))
+
+
+def beside(pack: Pack, more: Iterable[Path] = ()) -> tuple[Pack, ...]:
+    """What a collection is checked against without a store: that of the program and those named."""
+    others = [read_source(each).pack for each in more]
+    if pack.id != OURS and all(each.id != OURS for each in others):
+        others.append(read_pack(program_folder()))
+    return tuple(others)
+
+
+def built(folder: Path, more: Iterable[Path] = ()) -> bytes:
+    """The file, not signed yet, of the collection in a folder. Raises `UserError` C-23 when it has faults."""
+    source = read_source(folder)
+    must_be_faultless(faults_of(source.pack, beside(source.pack, more)))
+    return write_pack_file(PackFile(source.file.contents))
+
+
+def must_be_faultless(faults: Sequence[PackFault]) -> None:
+    """Raises `UserError` C-23, with the first fault."""
+    if faults:
+        raise UserError(
+            "C-23",
+            Text(
+                N_("This collection has faults, {count} in all. The first one is in {entry}: {what}"),
+                {"count": len(faults), "entry": _where(faults[0]), "what": faults[0].what},
+            ),
+            UNCHANGED,
+            Text(N_("Whoever made it finds all of them with the command “pack check”.")),
+        )
+
+
+def _where(fault: PackFault) -> str:
+    return " ".join(filter(None, (fault.entry, fault.part)))
+
+
+def changes_between(old: Pack | None, new: Pack | None) -> tuple[EntryChange, ...]:
+    """What the new edition brings, takes away and says otherwise."""
+    return compare(old, new)
