@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fieldtool.domain.checks import check
 from fieldtool.domain.contact import CONTACT
-from fieldtool.domain.schedule import ALWAYS, DAYS, Span, is_open, read_span, written
+from fieldtool.domain.schedule import ALWAYS, DAYS, Span, is_open, read_span, read_typed, written
 
 MONDAY = datetime(2026, 11, 23)  # noqa: DTZ001 - a wall clock
 
@@ -82,3 +82,28 @@ def test_a_wrong_position_is_told(position: str) -> None:
     faults = check(CONTACT, values)
     assert [fault.field for fault in faults] == ["position"]
     assert check(CONTACT, {**values, "position": "14.6789,-92.1477"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("lun-vie 9:00-17:00; sáb 9-13", ["MO,TU,WE,TH,FR 09:00-17:00", "SA 09:00-13:00"]),
+        ("Lunes a viernes 9 a 17", ["MO,TU,WE,TH,FR 09:00-17:00"]),
+        ("lun, mié y vie 08:30-12:00", ["MO,WE,FR 08:30-12:00"]),
+        ("Mon to Fri 9-17", ["MO,TU,WE,TH,FR 09:00-17:00"]),
+        ("sáb-lun 10:00-14:00", ["MO,SA,SU 10:00-14:00"]),
+        ("Fri 22:00-06:00", ["FR 22:00-06:00"]),
+        ("24 horas", [ALWAYS]),
+        ("24h", [ALWAYS]),
+        ("MO,TU 09:00-17:00", ["MO,TU 09:00-17:00"]),
+        ("", []),
+    ],
+)
+def test_hours_as_people_type_them(typed: str, lines: list[str]) -> None:
+    assert list(read_typed(typed)) == lines
+
+
+@pytest.mark.parametrize("typed", ["de vez en cuando", "9:00-17:00", "lun 9", "lun 9-25", "lun-xyz 9-17"])
+def test_hours_that_are_not_understood_are_not_guessed(typed: str) -> None:
+    with pytest.raises(ValueError, match=typed):
+        read_typed(typed)

@@ -38,7 +38,7 @@ def text(path: Path) -> str:
 
 
 def test_saved_from_home_in_three_steps_by_keyboard(bench: Bench, tmp_path: Path) -> None:
-    bench.key(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    bench.key(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     page = bench.window.page("handouts")
     assert page.isVisible() and page.cards.value() == "VER"
     bench.tab_to(page.out.save_pdf)

@@ -109,7 +109,7 @@ def test_all_words_are_translated_and_all_controls_named(bench: Bench, part: str
         written += [caution.text.es, caution.text.en, f"{caution.text.es}\n\n{caution.text.en}"]
     written += [bench.do(bench.workspace.library.info).title.en]
     written += countries()
-    written += [f"Ctrl {key}" for key in "12345+−0"] + ["↑ ↓ Enter", "Alt ↓"]
+    written += [f"Ctrl {key}" for key in "123456+−0"] + ["↑ ↓ Enter", "Alt ↓"]
     assert untranslated(page, tuple(written)) == []
     assert unnamed(page) == []
 

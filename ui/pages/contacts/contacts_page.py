@@ -65,7 +65,7 @@ class ContactsPage(Page):
         self.empty = EmptyState(N_("No contacts for your area yet. Add legal help first."), "address-book")
         self.card, self.form, self.merging = ContactCard(), ContactForm(desk), MergeView()
         self.twice = Note(INFO)
-        self.twice.add_action(Button(N_("Look at them"), icon="layout-columns", on=self.look_at_pair))
+        self.twice.add_action(Button(N_("Compare them"), icon="layout-columns", on=self.look_at_pair))
         self.done = Note(SAFE)
         self.undo = Button(N_("Undo"), icon="arrow-back-up", on=self.undo_merge, busy=N_("Saving…"))
         self.done.add_action(self.undo)

@@ -27,7 +27,7 @@ from ui.widgets import (
 from ui.widgets.mnemonics import give_mnemonics
 
 SHOWN = (
-    ("all", N_("All")),
+    ("all", N_("All contacts")),
     ("open", N_("Open now")),
     ("public", N_("May be printed")),
     ("internal", N_("Only for the team")),
