@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from fieldtool.services.reading import ProvisionReading, citation
+from fieldtool.services.citing import citation
+from fieldtool.services.reading import ProvisionReading
 from tests.ui.rights_stage import (
     add_records,
     opened,

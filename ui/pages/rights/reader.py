@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from fieldtool import i18n
 from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.i18n import N_, _
+from fieldtool.services.citing import copied
 from fieldtool.services.library import PackInfo
-from fieldtool.services.reading import AnswerReading, ProvisionReading, copied
+from fieldtool.services.reading import AnswerReading, ProvisionReading
 from ui.desk import Desk
 from ui.language import say
 from ui.look import LOOK
