@@ -163,10 +163,15 @@ class ReadingService:
     def shelf(self) -> Shelf:
         """Everything that can be browsed, and what is pinned."""
         with self._store.unit() as unit:
-            parts = (
-                unit.content.all(kind) for kind in ("provision", "answer", "topic", "term", "instrument")
+            every = unit.content.all
+            return Shelf(
+                every("provision"),
+                every("answer"),
+                every("topic"),
+                every("term"),
+                every("instrument"),
+                _pinned(unit),
             )
-            return Shelf(*parts, _pinned(unit))
 
     def provision(self, id: str, country: str = "") -> ProvisionReading | None:
         """A provision; None when the content has none with this id. `country` (ISO 3166-1): whose
