@@ -95,9 +95,13 @@ class TouchingList(QWidget):
         self.setVisible(found is not None)
         self.count.say(
             lambda: (
-                plural("1 observation answers for it.", "{n} observations answer for it.", number)
+                plural(
+                    "1 observation says whether it was respected.",
+                    "{n} observations say whether it was respected.",
+                    number,
+                )
                 if number
-                else _("No observation answers for it yet.")
+                else _("No observation says yet whether it was respected.")
             )
         )
         self.list.show_rows(map(_touched, found.latest if found is not None else ()), keep=False)

@@ -14,7 +14,7 @@ from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.i18n import N_, _
 from fieldtool.services.reading import Ground
 from ui.language import Words, say
-from ui.widgets import Choice, Flow, Icon, Label, column, row
+from ui.widgets import Choice, Icon, Label, column, row
 
 BINDING = N_("It binds the States that are party to it")
 JUDGMENT = N_("It binds the State that was party to the case; for the others it is guidance")
@@ -142,4 +142,6 @@ def country_choice() -> Choice:
 
 def country_head(words: Words, country: Choice) -> QWidget:
     """A heading with the choice of the country behind it."""
-    return Flow(Label(words, "strong"), country, gap=12)
+    head = QWidget()
+    row(Label(words, "strong", wrap=True), country, on=head, gap=12).setStretch(0, 1)
+    return head

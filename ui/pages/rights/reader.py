@@ -18,6 +18,7 @@ from ui.language import say
 from ui.look import LOOK
 from ui.pages.rights.beside import told
 from ui.pages.rights.finding import Reading, RecordReading
+from ui.pages.rights.headline import Headline
 from ui.pages.rights.source_views import InstrumentView, TermView
 from ui.pages.rights.texts import SHOWN
 from ui.pages.rights.views import AnswerView, ProvisionView, RecordView, record_title
@@ -35,7 +36,6 @@ from ui.widgets import (
     SituationPill,
     announce,
     column,
-    row,
 )
 
 COPIED_FOR = 2_000
@@ -67,8 +67,8 @@ class Reader(Card):
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.pin = Button(PIN, QUIET, "pin", on=self._pin, tip=lambda: "Ctrl+D")
         self.is_pinned = False
-        pills = row(self.back, *self.situations.values(), self.kind, self.source, self.pin, gap=10)
-        pills.setStretch(pills.count() - 2, 1)
+        signs = (self.back, *self.situations.values(), self.kind)
+        self.headline = Headline(signs, self.source, self.pin)
         self.provision, self.answer, self.record = ProvisionView(), AnswerView(), RecordView()
         self.term, self.instrument = TermView(), InstrumentView()
         self.views: tuple[QWidget, ...] = (
@@ -81,9 +81,8 @@ class Reader(Card):
         self.scroll = ScrollBody(margins=(22, 14, 22, 12), gap=9)
         # With the keyboard in it the arrows scroll.
         self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for part in (self.title, *self.views):
+        for part in (self.headline, self.title, *self.views):
             self.scroll.box.addWidget(part)
-        self.scroll.box.insertLayout(0, pills)
         self.scroll.box.addStretch(1)
         self._filled = QWidget()
         filled = column(on=self._filled, gap=0)

@@ -12,7 +12,7 @@ from fieldtool.services.reading import InstrumentReading, TermReading
 from ui.pages.rights.beside import Linked, Reviews, Texts, provision_rows
 from ui.pages.rights.cautions import Cautions
 from ui.pages.rights.grounds import about_in_words, bound_in_words, country_choice, country_head
-from ui.pages.rights.texts import TwoTexts
+from ui.pages.rights.texts import BOTH, SHOWN, TwoTexts
 from ui.pages.rights.views import Fact, text_head
 from ui.widgets import Label, Line, column
 
@@ -36,6 +36,8 @@ class TermView(QWidget):
         self.related = Linked(N_("Standards in which it matters"))
         self.related.opened.connect(self.linked)
         self.reviews = Reviews()
+        SHOWN.changed.connect(self._fit)
+        self._fit()
         column(
             text_head(N_("Meaning")),
             self.term,
@@ -47,6 +49,10 @@ class TermView(QWidget):
             on=self,
             gap=11,
         )
+
+    def _fit(self) -> None:
+        # In one language the title above says it already.
+        self.term.setVisible(SHOWN.value == BOTH)
 
     def show_reading(self, reading: TermReading) -> None:
         term = reading.term

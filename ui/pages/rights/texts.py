@@ -117,6 +117,7 @@ class TwoTexts(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != direction:
             self._box.setDirection(direction)
+            self._box.setSpacing(LOOK.px(28 if beside else 4))
 
 
 class Paragraphs(QWidget):
