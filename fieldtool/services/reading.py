@@ -29,6 +29,7 @@ __all__ = [
     "Ground",
     "InstrumentReading",
     "Mapped",
+    "PinnedText",
     "ProvisionReading",
     "ReadingService",
     "Shelf",
@@ -38,8 +39,8 @@ __all__ = [
     "in_order",
 ]
 
-READABLE = ("provision", "answer", "term", "instrument")
-"""The kinds of text that are opened, and that can be pinned."""
+TITLES = {"provision": "title", "answer": "question", "term": "term", "instrument": "short_name"}
+"""The kinds of text that are opened, and that can be pinned, and what each is called by."""
 PINNED = "rights.pinned"
 """The small fact under which the pinned texts are kept in the store. It stays on this computer."""
 INVERSE = {"narrower": "wider", "wider": "narrower"}
@@ -140,6 +141,15 @@ class Touching:
     provision: str
     count: int
     latest: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedText:
+    """A pinned text and its title; of an answer its question."""
+
+    kind: str
+    id: str
+    title: Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +277,17 @@ class ReadingService:
         with self._store.unit() as unit:
             return _pinned(unit)
 
+    def pinned_texts(self, most: int) -> tuple[PinnedText, ...]:
+        """The texts that were pinned last, with their titles."""
+        with self._store.unit() as unit:
+            return tuple(
+                PinnedText(kind, id, getattr(unit.content.get(kind, id), TITLES[kind]))
+                for kind, id in _pinned(unit)[:most]
+            )
+
     def pin(self, kind: str, id: str, on: bool = True) -> tuple[tuple[str, str], ...]:
-        """Pin a text of one of the `READABLE` kinds, or take its pin away; gives what is pinned then."""
-        assert kind in READABLE
+        """Pin a text of one of the kinds of `TITLES`, or take its pin away; gives what is pinned then."""
+        assert kind in TITLES
         with self._store.unit() as unit:
             kept = [each for each in _kept(unit) if each != (kind, id)]
             if on:

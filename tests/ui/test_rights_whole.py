@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from fieldtool import i18n
 from fieldtool.services.reading import Shelf
+from tests.services.pack_folders import copied, packed
 from tests.ui.rights_stage import page, press, rights_stage, texts, title_of
 from tests.ui.stage import Stage
 from ui.jobs import Jobs
@@ -196,6 +197,7 @@ def test_the_observations_that_touch_it_are_counted_and_open(stage: Stage) -> No
     this = page(stage)
     touching = this.reader.provision.touching
     this.arrive({"provision": "DET-05"})
+    stage.settle()
     stage.qtbot.waitUntil(touching.isVisible, timeout=5_000)
     assert touching.count.text() == "1 observación dice si se respetó."
     assert "No se respetó" in title_of_detail(touching.list.rows.row(0))
@@ -257,3 +259,29 @@ def test_the_lists_go_under_each_other_when_the_text_is_large(stage: Stage, keep
     stage.settle()
     assert lists.stacked
     keeper.change(text_scale=100)
+
+
+def test_a_collection_of_others_shows_its_limits_countries_translations_and_how_it_stands_to_ours(
+    stage: Stage, tmp_path: Path
+) -> None:
+    workspace = stage.workspace
+    folder = copied("example", tmp_path / "example")
+    stage.do(lambda: workspace.packs.install(packed(folder, workspace)))
+    this = page(stage)
+    view = this.reader.provision
+    this.arrive({"provision": "EJ-DET-01"})
+    stage.settle()
+    assert view.limit.value.text() == "36 horas" and view.countries.value.text() == "Costa Rica"
+    assert "edición 2026.1" in this.reader.source.text()
+    assert any(each.startswith("qaa: [qaa: ") for each in texts(view.translations))
+    (row,) = view.mapped.list.rows._rows
+    assert row.code == "DET-05" and row.detail == "Is about the same subject as"
+    view.mapped.list.choose(0)
+    view.mapped.list.setFocus()
+    press(stage, Qt.Key.Key_Return)
+    assert this.reader.source.text().startswith("DET-05")
+    assert [each.code for each in view.mapped.list.rows._rows] == ["EJ-DET-01"]
+    set_language("en")
+    this.reader.back.click()
+    assert view.limit.value.text() == "36 hours" and not view.plain.isVisible()
+    set_language("es")
