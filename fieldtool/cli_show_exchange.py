@@ -247,6 +247,8 @@ def handed_document(found: Handed) -> dict[str, Any]:
         "attachments": found.attachments,
         "drafts": found.drafts,
         "set_aside": found.set_aside,
+        "restricted": found.restricted,
+        "never": found.never,
     }
 
 
@@ -265,4 +267,5 @@ def handed(found: Handed) -> str:
         if found.name is not None
         else _("It is not safe to erase this store. Nobody has given a receipt yet.")
     )
-    return "\n".join([first, *(_(message, n=count) for message, count in counted if count)])
+    lines = [first, *(_(message, n=count) for message, count in counted if count)]
+    return "\n".join([*lines, *(_(each) for each in found.reasons)])

@@ -28,6 +28,19 @@ def test_a_receipt_there_and_back(two: Two, tmp_path: Path) -> None:
     assert "X-40" in here("confirm", tmp_path / "x").err
 
 
+def test_why_a_restricted_record_does_not_arrive_is_told(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    here.observe(confidentiality="restricted")
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    there("import", tmp_path / "x")
+    there("receipt", "--out", tmp_path / "r")
+    confirmed = here("confirm", tmp_path / "r").json
+    assert (confirmed["safe_to_erase"], confirmed["restricted"], confirmed["never"]) == (False, 1, 0)
+    for language, words in (("en", "restricted records"), ("es", "registros restringidos")):
+        for command in ("handed-over", "erase"):
+            assert words in here(command, json=False, language=language).out
+
+
 def test_undo_and_diary(two: Two, tmp_path: Path) -> None:
     here, there = two
     id = here.observe()
