@@ -77,6 +77,27 @@ def test_a_bundle_for_who_knows_its_phrase(two: Two, tmp_path: Path) -> None:
     assert not (tmp_path / "z").exists()
 
 
+def test_a_change_that_waits_for_words_is_told_with_what_to_do(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id = here.observe(account="No hay agua ni sombra. " * 200)
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    number = there("import", tmp_path / "x").json["number"]
+    there("receipt", "--out", tmp_path / "r")
+    here("confirm", tmp_path / "r")
+    here("edit", id, "--from", here.file({"source": "seen"}))
+    there("undo", str(number))
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    there("import", tmp_path / "x")
+    for command in ("check", "set-aside"):
+        told = there(command).json
+        assert [(each["name"], each["words"]) for each in told["missing"]] == [("Norte", True)]
+        assert len(told["set_aside"]) == 1
+        for language, words in (("en", "Give a receipt"), ("es", "Entregue un recibo")):
+            said = there(command, json=False, language=language)
+            assert (said.code, words in said.out) == (0, True)
+    assert there("check").json["problems"] == []  # nothing is damaged
+
+
 def test_what_is_set_aside_is_shown_and_tried_again(two: Two, tmp_path: Path) -> None:
     _here, there = two
     assert there("set-aside").json == {"set_aside": [], "missing": []}
