@@ -24,6 +24,7 @@ from fieldtool import (
     cli_packs,
     cli_records,
     cli_show,
+    cli_show_exchange,
     files,
     i18n,
 )
@@ -178,7 +179,14 @@ def _print(options: argparse.Namespace) -> Answer:
 def _check(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         problems = [_(problem) for problem in workspace.checking.check()]
-    return {"problems": problems}, "\n".join(problems) or _("All is well.")
+        waiting, missing = workspace.exchange.set_aside(), workspace.exchange.missing()
+    document: dict[str, Any] = {"problems": problems}
+    lines = problems or [_("All is well.")]
+    if waiting:
+        # Nothing is damaged, but neither is all here that somebody wrote.
+        document.update(cli_show_exchange.waiting_document(waiting, missing))
+        lines = [*lines, cli_show_exchange.waiting(waiting, missing)]
+    return document, "\n".join(lines)
 
 
 RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {

@@ -216,7 +216,13 @@ def waiting_document(found: Sequence[SetAsideItem], missing: Sequence[Missing]) 
     return {
         "set_aside": [{"id": each.id, "item": each.item, "reason": _(each.reason)} for each in found],
         "missing": [
-            {"author": each.author, "name": each.name, "first": each.first, "last": each.last}
+            {
+                "author": each.author,
+                "name": each.name,
+                "first": each.first,
+                "last": each.last,
+                "words": each.words,
+            }
             for each in missing
         ],
     }
@@ -225,16 +231,7 @@ def waiting_document(found: Sequence[SetAsideItem], missing: Sequence[Missing]) 
 def waiting(found: Sequence[SetAsideItem], missing: Sequence[Missing]) -> str:
     """The same for people: whom to ask for what."""
     lines = [f"{each.id[:12]}  {each.item}  {_(each.reason)}" for each in found]
-    for each in missing:
-        who = {"": _("this computer"), None: each.author[:8]}.get(each.name, each.name)
-        lines.append(
-            _(
-                "Ask {name} for its records {first} to {last}: they never arrived here.",
-                name=who,
-                first=each.first,
-                last=each.last,
-            )
-        )
+    lines += [_(each.sentence) for each in missing]
     return "\n".join(lines) or _("Nothing is set aside.")
 
 
@@ -247,6 +244,8 @@ def handed_document(found: Handed) -> dict[str, Any]:
         "attachments": found.attachments,
         "drafts": found.drafts,
         "set_aside": found.set_aside,
+        "restricted": found.restricted,
+        "never": found.never,
     }
 
 
@@ -265,4 +264,5 @@ def handed(found: Handed) -> str:
         if found.name is not None
         else _("It is not safe to erase this store. Nobody has given a receipt yet.")
     )
-    return "\n".join([first, *(_(message, n=count) for message, count in counted if count)])
+    lines = [first, *(_(message, n=count) for message, count in counted if count)]
+    return "\n".join([*lines, *(_(each) for each in found.reasons)])
