@@ -23,6 +23,7 @@ from fieldtool import (
     cli_keys,
     cli_packs,
     cli_records,
+    cli_screening,
     cli_show,
     files,
     i18n,
@@ -195,4 +196,5 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     **cli_keeping.RUN,
     **cli_keys.RUN,
     **cli_packs.RUN,
+    **cli_screening.RUN,
 }
