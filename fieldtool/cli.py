@@ -23,6 +23,7 @@ from fieldtool import (
     cli_keys,
     cli_packs,
     cli_records,
+    cli_screening,
     cli_show,
     cli_show_exchange,
     files,
@@ -203,4 +204,5 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     **cli_keeping.RUN,
     **cli_keys.RUN,
     **cli_packs.RUN,
+    **cli_screening.RUN,
 }

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, cli_attachments, cli_contacts, cli_keeping, cli_packs, i18n
+from fieldtool import __version__, cli_attachments, cli_contacts, cli_keeping, cli_packs, cli_screening, i18n
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -96,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
 
     search = command("search", _("search provisions, answers and records"))
     search.add_argument("words", nargs="+")
+    cli_screening.add_arguments(command)
 
     identity = command("identity", _("write the identity file of this installation"))
     identity.add_argument("--out", type=Path, required=True, metavar="F")

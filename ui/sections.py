@@ -23,6 +23,7 @@ SECTIONS = (
     Section("contacts", N_("Contacts"), "address-book", lambda desk: _page("contacts", desk)),
     Section("handouts", N_("Handouts"), "printer", lambda desk: _page("handouts", desk)),
     Section("exchange", N_("Exchange"), "transfer", lambda desk: _page("exchange", desk)),
+    Section("aid", N_("Screening aid"), "scale", lambda desk: _page("aid", desk), within="rights"),
     Section("settings", N_("Settings"), "settings", lambda desk: _page("settings", desk), at_foot=True),
     Section("help", N_("Help"), "help-circle", lambda desk: _page("help", desk), at_foot=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,14 @@ from ui.widgets.layouts import column, row, sized
 class Section:
     """A section of the window. `factory(desk)` makes its page when it is first shown: import the page in
     there, so that the start of the program does not wait for it. `at_foot` puts it under the line (Settings,
-    Help)."""
+    Help). A page `within` another section has no button of its own: that section is marked for it."""
 
     key: str
     title: Words
     icon: str
     factory: Callable[[Desk], QWidget]
     at_foot: bool = False
+    within: str = ""
 
 
 class _NavButton(QPushButton):
@@ -63,7 +64,7 @@ class Sidebar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, sections: Iterable[Section]) -> None:
+    def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
         grounded(self, "nav")
         say(self.setAccessibleName, N_("Sections"))
@@ -79,8 +80,10 @@ class Sidebar(QWidget):
         line.setProperty("line", True)
         line.setFixedHeight(1)
         self._line = line
-        tops = [each for each in sections if not each.at_foot]
-        feet = [each for each in sections if each.at_foot]
+        self._places = {each.key: each.within for each in sections if each.within}
+        shown = [each for each in sections if not each.within]
+        tops = [each for each in shown if not each.at_foot]
+        feet = [each for each in shown if each.at_foot]
         box = column(self._head, on=self, gap=0)
         for number, section in enumerate(tops, start=1):
             box.addWidget(self._add(section, number))
@@ -105,11 +108,12 @@ class Sidebar(QWidget):
         return tuple(self._buttons)
 
     def button(self, key: str) -> QPushButton:
-        return self._buttons[key]
+        """The button of a section, or of the one that it is within."""
+        return self._buttons[self._places.get(key, key)]
 
     def mark(self, key: str) -> None:
         """Show which section is open."""
-        self._buttons[key].setChecked(True)
+        self.button(key).setChecked(True)
 
     def set_wide(self, wide: bool) -> None:
         """196 pixels with words, or 56 with icons."""

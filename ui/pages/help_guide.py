@@ -114,7 +114,7 @@ LOCAL_KEYS: tuple[tuple[str, str], ...] = (
 
 def section_keys() -> tuple[tuple[str, Any], ...]:
     """Ctrl+1, Ctrl+2 … with the names of the sections, in their order."""
-    shown = [each for each in SECTIONS if not each.at_foot]
+    shown = [each for each in SECTIONS if not each.at_foot and not each.within]
     return tuple((f"Ctrl+{number}", each.title) for number, each in enumerate(shown, start=1))
 
 

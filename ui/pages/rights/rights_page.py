@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from fieldtool.i18n import _
+from fieldtool.i18n import N_, _
 from fieldtool.services.reading import ProvisionReading, Shelf, Touching
 from ui.desk import Desk
 from ui.jobs import Latest
@@ -28,7 +28,7 @@ from ui.pages.rights.finding import (
 )
 from ui.pages.rights.reader import Reader
 from ui.pages.rights.results import Results
-from ui.widgets import Card, announce, row
+from ui.widgets import QUIET, Button, Card, announce, row
 
 LIST_WIDTH, LEAST_LIST = 400, 280
 """Pixels of the list at 100 %, where there is room and at least."""
@@ -64,6 +64,8 @@ class RightsPage(Page):
         self.left.addWidget(self.results)
         self.list_card = _ListCard(margins=0, gap=0)
         self.list_card.body.addWidget(self.left)
+        aid = Button(N_("Screening aid"), QUIET, "user-question", on=lambda: desk.open("aid"))
+        self.list_card.body.addLayout(row(aid, None, margins=(10, 4, 10, 8)))
         self.reader = Reader(desk)
         self._row: QBoxLayout = row(self.list_card, self.reader, gap=14)
         self._row.setStretch(1, 1)
