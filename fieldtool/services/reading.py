@@ -200,9 +200,9 @@ class ReadingService:
                 _info(unit, "provision", id),
                 _cautions(unit, about),
                 _beware(unit, [each.ratification.country for each in grounds if each.ratification]),
-                questions=tuple(each for each in unit.content.all("answer") if id in each.provisions),
-                terms=tuple(each for each in unit.content.all("term") if id in each.provisions),
-                topics=tuple(each for each in unit.content.all("topic") if id in each.provisions),
+                questions=tuple(each for each in unit.content.naming("answer", id) if id in each.provisions),
+                terms=tuple(each for each in unit.content.naming("term", id) if id in each.provisions),
+                topics=tuple(each for each in unit.content.naming("topic", id) if id in each.provisions),
                 mapped=_mapped(unit, id),
                 translations=_translations(unit, id),
             )
@@ -236,9 +236,9 @@ class ReadingService:
             if found is None:
                 return None
             country = country or unit.local.text("country")
-            bound = [each for each in unit.content.all("ratification") if each.instrument == id]
+            bound = [each for each in unit.content.naming("ratification", id) if each.instrument == id]
             bound.sort(key=lambda each: each.country != country)
-            provisions: tuple[Provision, ...] = unit.content.all("provision")
+            provisions: tuple[Provision, ...] = unit.content.naming("provision", id)
             return InstrumentReading(
                 found,
                 tuple(bound),
@@ -323,7 +323,7 @@ def _info(unit: Unit, kind: str, id: str) -> PackInfo:
 
 def _mapped(unit: Unit, id: str) -> tuple[Mapped, ...]:
     """How others stand to a provision, read from its side whichever side wrote it."""
-    found: tuple[Mapping, ...] = unit.content.all("mapping")
+    found: tuple[Mapping, ...] = unit.content.naming("mapping", id)
     told = [(each.other, each.relation) for each in found if each.provision == id]
     told += [
         (each.provision, INVERSE.get(each.relation, each.relation)) for each in found if each.other == id
@@ -335,7 +335,7 @@ def _mapped(unit: Unit, id: str) -> tuple[Mapped, ...]:
 
 
 def _translations(unit: Unit, id: str) -> tuple[Translation, ...]:
-    return tuple(each for each in unit.content.all("translation") if each.of == id)
+    return tuple(each for each in unit.content.naming("translation", id) if each.of == id)
 
 
 def _ground(unit: Unit, basis: Basis, country: str) -> Ground:
