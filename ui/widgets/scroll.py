@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.look import LOOK
 from ui.widgets.layouts import Margins, column
+
+
+class _Inner(QWidget):
+    """What scrolls. It is as high as its words need at the width that it has: without this the area would
+    reserve their height at the least width, and end in a long empty piece."""
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            size.setHeight(0)
+        return size
 
 
 class ScrollBody(QScrollArea):
@@ -19,7 +31,7 @@ class ScrollBody(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inner = QWidget()
+        inner = _Inner()
         inner.setProperty("body", True)
         self.box = column(on=inner, margins=margins, gap=gap)
         self.setWidget(inner)

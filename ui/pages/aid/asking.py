@@ -92,6 +92,7 @@ class Asking(QWidget):
                 wrap=True,
             )
         )
+        main.body.addStretch(1)
         side = QWidget()
         column(
             advice(N_("What answers may suggest"), question.suggests, "info-circle"),

@@ -52,11 +52,10 @@ class Ending(QWidget):
         self.texts_card = Card(N_("Standards that matter"), margins=(18, 14, 18, 16), gap=8)
         self.cautions = Cautions()
         parts: list[QWidget] = list(self._stopped() if walk.stage is Stage.STOPPED else self._summed())
-        if walk.stage is Stage.STOPPED:
-            parts += [self.help_card, self.texts_card]
-        else:
-            parts[-1:-1] = [self.help_card, self.texts_card]
-        for each in (*parts, self.cautions):
+        parts.append(self.help_card)
+        if walk.stage is Stage.SUMMARY:
+            parts.append(self._referral())
+        for each in (*parts, self.texts_card, self.cautions):
             self._box.addWidget(each)
         self._box.addStretch(1)
         for each in (self.help_card, self.texts_card, self.cautions):
@@ -104,7 +103,6 @@ class Ending(QWidget):
         for title, elements, after in groups:
             if elements or title == groups[0][0]:
                 yield self._group(title, elements, after)
-        yield self._referral()
 
     def _group(self, title: str, elements: Sequence[str], after: str) -> Card:
         card = Card(title, margins=(18, 14, 18, 14), gap=8)
