@@ -167,6 +167,25 @@ def test_what_is_attached_is_shown_with_the_record(terminal: Terminal, tmp_path:
         assert words in told and attached["code"] in told
 
 
+def test_a_name_cannot_disguise_itself_with_unseen_signs(two: Two) -> None:
+    """It is stored as it was written, and shown so that everybody sees what is in it."""
+    here, there = two
+    disguised = "Refugio \u202eetroN\u202c\u200b"
+    id = here.observe(place={"name": disguised}, account="می\u200cخواهم \x9b2J")
+    path = bundle(here, there)
+    shown = "Refugio [U+202E]etroN[U+202C][U+200B]"
+    for command in (["import", path, "--preview"], ["import", path], ["show", id], ["list"], ["history", id]):
+        told = there(*command, json=False).out
+        assert shown in told, told
+        assert "\u202e" not in told and "\x9b" not in told
+    assert "می\u200cخواهم [U+009B]2J" in there("show", id, json=False).out
+    document = there("show", id)
+    assert "\u202e" not in document.out and "\\u202e" in document.out
+    assert document.json["place_name"] == disguised
+    refused = there("show", "\u202eX")
+    assert "[U+202E]X" in refused.err
+
+
 def test_errors_of_the_exchange(two: Two, tmp_path: Path) -> None:
     here, there = two
     nothing_yet = here("export", "--to", tmp_path / "x", "--for", "Sur")
