@@ -33,6 +33,7 @@ from fieldtool.cli_arguments import parser
 from fieldtool.cli_opening import Answer, folder, opened, phrase
 from fieldtool.cli_schema import json_schema
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.unseen import escaped, unmasked
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _
 from fieldtool.services import setup
@@ -49,11 +50,13 @@ def main(arguments: Sequence[str]) -> int | None:
     try:
         _must_be_text(arguments)
         document, text = RUN[options.command](options)
-        shown = json.dumps(document, ensure_ascii=False, indent=2) if options.json else text
+        shown = (
+            escaped(json.dumps(document, ensure_ascii=False, indent=2)) if options.json else unmasked(text)
+        )
         if shown:
             print(shown, flush=True)
     except UserError as error:
-        told = f"{' '.join(_(part) for part in error.parts)} ({error.code})"
+        told = unmasked(f"{' '.join(_(part) for part in error.parts)} ({error.code})")
         # What was wrong may be half a character, which no terminal can show.
         print(told.encode(errors="backslashreplace").decode(), file=sys.stderr)
         return 1
