@@ -25,6 +25,7 @@ from fieldtool import (
     cli_records,
     cli_screening,
     cli_show,
+    cli_show_exchange,
     files,
     i18n,
 )
@@ -32,6 +33,7 @@ from fieldtool.cli_arguments import parser
 from fieldtool.cli_opening import Answer, folder, opened, phrase
 from fieldtool.cli_schema import json_schema
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.unseen import escaped, unmasked
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _
 from fieldtool.services import setup
@@ -48,11 +50,13 @@ def main(arguments: Sequence[str]) -> int | None:
     try:
         _must_be_text(arguments)
         document, text = RUN[options.command](options)
-        shown = json.dumps(document, ensure_ascii=False, indent=2) if options.json else text
+        shown = (
+            escaped(json.dumps(document, ensure_ascii=False, indent=2)) if options.json else unmasked(text)
+        )
         if shown:
             print(shown, flush=True)
     except UserError as error:
-        told = f"{' '.join(_(part) for part in error.parts)} ({error.code})"
+        told = unmasked(f"{' '.join(_(part) for part in error.parts)} ({error.code})")
         # What was wrong may be half a character, which no terminal can show.
         print(told.encode(errors="backslashreplace").decode(), file=sys.stderr)
         return 1
@@ -179,7 +183,14 @@ def _print(options: argparse.Namespace) -> Answer:
 def _check(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         problems = [_(problem) for problem in workspace.checking.check()]
-    return {"problems": problems}, "\n".join(problems) or _("All is well.")
+        waiting, missing = workspace.exchange.set_aside(), workspace.exchange.missing()
+    document: dict[str, Any] = {"problems": problems}
+    lines = problems or [_("All is well.")]
+    if waiting:
+        # Nothing is damaged, but neither is all here that somebody wrote.
+        document.update(cli_show_exchange.waiting_document(waiting, missing))
+        lines = [*lines, cli_show_exchange.waiting(waiting, missing)]
+    return document, "\n".join(lines)
 
 
 RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {

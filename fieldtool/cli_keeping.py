@@ -53,7 +53,10 @@ def _backups(options: argparse.Namespace) -> Answer:
                 line = "\n    ".join([line, *(one["problems"] or [_("Whole.")])])
             document.append(one)
             lines.append(line)
-    return document, "\n".join(lines) or _("There is no backup yet.")
+        away = workspace.keeping.away()
+    lines = lines or [_("There is no backup yet.") if not away else _("No backup is at hand now.")]
+    lines += [_("Backups were also made here, which is not connected now: {folder}", folder=p) for p in away]
+    return document, "\n".join(lines)
 
 
 def _restore(options: argparse.Namespace) -> Answer:

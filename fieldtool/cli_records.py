@@ -10,6 +10,7 @@ from typing import Any
 from fieldtool import cli_attachments, cli_input, cli_show, cli_show_packs
 from fieldtool.cli_opening import Answer, opened
 from fieldtool.domain.attachment import ATTACHMENT
+from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import DELETED
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, plural
@@ -53,7 +54,17 @@ def _show(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         document = workspace.records.document(options.id)
         judged = workspace.records.judgements(document["id"])
-    told = "\n".join([cli_show.record(document), *cli_show_packs.judgements(judged)])
+        attached = workspace.attachments.of(document["id"])
+        names = workspace.records.names(document.values())
+    told = "\n".join(
+        [
+            cli_show.record(document, names),
+            *cli_show.attachments(attached),
+            *cli_show_packs.judgements(judged),
+        ]
+    )
+    if attached:
+        document["attachments"] = cli_show.attachments_document(attached)
     if judged:
         document["judgements"] = [cli_show_packs.judgement_document(each) for each in judged]
     return document, told
@@ -63,7 +74,10 @@ def _history(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         changes = workspace.records.history(options.id)
         judged = workspace.records.judgements(options.id)
-    told = "\n".join([cli_show.history(changes), *cli_show_packs.judgements(judged)])
+        kind = KINDS.get(workspace.records.get(options.id).kind)
+        values = [value for each in changes for _path, *both in each.changes for value in both]
+        names = workspace.records.names(values)
+    told = "\n".join([cli_show.history(changes, kind, names), *cli_show_packs.judgements(judged)])
     return cli_show.history_document(changes), told
 
 

@@ -6,20 +6,18 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fieldtool.cli_words import NO_NAMES, UNKNOWN, label, part, value
 from fieldtool.clock import moment, written
 from fieldtool.domain.editions import JUDGED, read_mark
-from fieldtool.domain.fields import Field, Kind, Shape
+from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import DELETED
-from fieldtool.i18n import N_, _, current
+from fieldtool.i18n import _, current, plural
+from fieldtool.services.attachments import AttachmentLine
 from fieldtool.services.exchange import OpenDifference
 from fieldtool.services.library import Hit
 from fieldtool.services.records import Change
 
 ABOUT = ("id", "kind", "code", "place_name", "differences", "had_difference", "heads", "deleted")
-
-UNKNOWN = Kind("", 0, "XX", N_("Record of a newer release"), "", ())
-"""Stands for kinds that only a newer release knows; their fields are shown by their names."""
 
 
 def listing(documents: Sequence[Mapping[str, Any]]) -> str:
@@ -42,48 +40,63 @@ def listing(documents: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def record(document: Mapping[str, Any]) -> str:
-    """Every field of a record with its question, and its open differences."""
+def record(document: Mapping[str, Any], names: Mapping[str, str] = NO_NAMES) -> str:
+    """Every field of a record with its question, its open differences and those that were decided.
+
+    `names`: what other records are called, by id.
+    """
     kind = KINDS.get(document["kind"], UNKNOWN)
     lines = [f"{_(kind.title)} {document['code']}  {document['id']}"]
     for each in kind.fields:
         if each.name in document and not each.quiet:
             shown = document.get("place_name") if each.name == "place" else None
-            lines.append(f"{_(each.question)}: {shown or value(each, document[each.name])}")
+            lines.append(f"{_(each.question)}: {shown or value(each, document[each.name], names)}")
     unknown = [name for name in document if name not in kind.names and name not in ABOUT]
     lines += [f"{name}: {json.dumps(document[name], ensure_ascii=False)}" for name in unknown]
     for each in document["differences"]:
-        name = each["field"].partition(".")[0]
-        field = kind.field(name) if name in kind.names else None
-        lines.append(
-            _("Difference to decide in {field}:", field=_(field.question) if field else each["field"])
-        )
-        whole = field if field is not None and "." not in each["field"] else None
-        lines += [f"  - {value(whole, one)}" for one in each["values"]]
+        path = each["field"]
+        lines.append(_("Difference to decide in {field}:", field=label(kind, path)))
+        lines += [f"  - {part(kind, path, one, names)}" for one in each["values"]]
+    opened = {each["field"] for each in document["differences"]}
+    decided = [label(kind, path) for path in document["had_difference"] if path not in opened]
+    if decided:
+        lines.append(_("There was a difference, which was decided: {fields}", fields=", ".join(decided)))
     return "\n".join(lines)
 
 
-def value(field: Field | None, given: Any) -> str:
-    """A value in words."""
-    if given is None:
-        return _("(empty)")
-    if field is not None and field.choices is not None:
-        if field.shape is Shape.CHOICE:
-            return _(field.choices.word(given))
-        if field.shape is Shape.CHOICES:
-            return ", ".join(_(field.choices.word(code)) for code in given)
-        if field.shape is Shape.ANSWERS:
-            return "; ".join(f"{code}: {_(field.choices.word(word))}" for code, word in given.items())
-    if field is not None and field.shape is Shape.GROUP:
-        parts = {part.name: part for part in field.parts}
-        return ", ".join(
-            f"{_(parts[name].question) if name in parts else name}: {value(parts.get(name), item)}"
-            for name, item in given.items()
+def attachments_document(found: Sequence[AttachmentLine]) -> list[dict[str, Any]]:
+    """What is attached to a record, for programs."""
+    return [
+        {
+            "id": each.id,
+            "code": each.code,
+            "description": each.description,
+            "media_type": each.media_type,
+            "size": each.size,
+            "here": each.here,
+        }
+        for each in found
+    ]
+
+
+def attachments(found: Sequence[AttachmentLine]) -> list[str]:
+    """What is attached to a record: one line each under a heading; nothing when there is nothing."""
+    lines = [
+        "  "
+        + "  ".join(
+            part
+            for part in (
+                each.code,
+                each.description,
+                each.media_type,
+                f"{max(1, round(each.size / 1000))} kB",
+                "" if each.here else _("[its file is not here]"),
+            )
+            if part
         )
-    if field is not None and field.shape is Shape.GROUPS:
-        group = Field(field.name, Shape.GROUP, field.question, parts=field.parts)
-        return "; ".join(value(group, item) for item in given)
-    return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
+        for each in found
+    ]
+    return [plural("1 attachment:", "{n} attachments:", len(lines)), *lines] if lines else []
 
 
 def history_document(changes: Sequence[Change]) -> list[dict[str, Any]]:
@@ -103,19 +116,17 @@ def history_document(changes: Sequence[Change]) -> list[dict[str, Any]]:
     ]
 
 
-def history(changes: Sequence[Change]) -> str:
-    """Each revision with its date, its author and what it changed."""
+def history(changes: Sequence[Change], kind: Kind | None, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Each revision with its date, its author and what it changed, in words."""
     lines = []
     for each in changes:
         who = {"": _("this computer"), None: each.author[:8]}.get(each.name, each.name)
         lines.append(f"{current().when(moment(each.ms))}  {who}  {each.revision[:12]}")
         for path, before, after in each.changes:
-            shown = [
-                _("(empty)") if v is None else json.dumps(v, ensure_ascii=False) for v in (before, after)
-            ]
             found = read_mark(path.removeprefix(f"{JUDGED}.")) if path.startswith(f"{JUDGED}.") else None
             if found is None:
-                lines.append(f"    {path}: {shown[0]} → {shown[1]}")
+                shown = " → ".join(part(kind, path, given, names) for given in (before, after))
+                lines.append(f"    {label(kind, path)}: {shown}")
             elif after is not None:
                 code, edition = found
                 lines.append(
@@ -127,6 +138,8 @@ def history(changes: Sequence[Change]) -> str:
                         pack=edition.pack,
                     )
                 )
+        if each.withheld:
+            lines.append("    " + _("Its words are not here."))
     return "\n".join(lines)
 
 
@@ -165,16 +178,10 @@ def differences(found: Sequence[OpenDifference]) -> str:
     for each in found:
         kind = KINDS.get(each.record.kind)
         name = each.difference.field
-        field = kind.field(name) if kind is not None and name in kind.names else None
         lines.append(f"{each.record.code}  {each.record.id}  {name}")
         for side, candidate in zip(each.sides, each.difference.candidates, strict=True):
             who = {"": _("this computer"), None: _("unknown")}.get(side.author, side.author)
-            shown = in_bin(side.value) if name == DELETED else value(field, side.value)
+            shown = part(kind, name, side.value)
             when = current().when(moment(side.ms))
             lines.append(f"  {candidate.revision[:12]}  {who}, {when}: {shown}")
     return "\n".join(lines) or _("There is nothing to decide.")
-
-
-def in_bin(given: Any) -> str:
-    """The value of the part that says whether a record is in the bin."""
-    return _("in the bin") if given is True else _("not in the bin")

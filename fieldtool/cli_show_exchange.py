@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from fieldtool.cli_show import in_bin, value
+from fieldtool.cli_words import called, label, part
 from fieldtool.clock import moment, written
-from fieldtool.domain.fields import Field
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import DELETED
 from fieldtool.i18n import N_, _, current, plural
+from fieldtool.services.arriving import Arrival
 from fieldtool.services.exchange import (
     DiaryLine,
     Handed,
@@ -90,8 +89,23 @@ def received_document(received: Received) -> dict[str, Any]:
     }
 
 
-def _shown(field: Field | None, name: str, given: Any) -> str:
-    return in_bin(given) if name == DELETED else value(field, given)
+MOST_NAMED = 100
+"""So many records are named one by one on a terminal; `list` shows all."""
+
+
+def _named(heading: str, found: Sequence[Arrival], in_all: int) -> list[str]:
+    """A heading with the number, and one line a record."""
+    lines = [heading]
+    for each in found[:MOST_NAMED]:
+        line = f"  {called(each.kind, each.code, each.name, each.when)}"
+        if each.joined:
+            kind = KINDS.get(each.kind)
+            line += f": {', '.join(label(kind, path) for path in each.joined)}"
+        lines.append(line)
+    more = in_all - min(len(found), MOST_NAMED)
+    if more > 0:
+        lines.append(plural("  and 1 more", "  and {n} more", more))
+    return lines
 
 
 def received(found: Received) -> str:
@@ -101,24 +115,27 @@ def received(found: Received) -> str:
         lines.append(_("The sender is not known. Their numbers: {numbers}", numbers=found.sender.fingerprint))
     if not found.changes and not found.set_aside:
         lines.append(_("Nothing changed: everything in the bundle was already here."))
-    counted = (
-        (N_("New: {ids}"), found.new),
-        (N_("Joined: {ids}"), found.joined),
-        (N_("The same: {ids}"), found.same),
-    )
-    lines += [_(message, ids=", ".join(ids)) for message, ids in counted if ids]
+    new = [each for each in found.arrivals if each.new]
+    joined = [each for each in found.arrivals if not each.new and (each.joined or not each.differences)]
+    if found.new:
+        heading = plural("1 new record:", "{n} new records:", len(found.new))
+        lines += _named(heading, new, len(found.new))
+    if found.joined:
+        heading = plural("1 record was joined:", "{n} records were joined:", len(found.joined))
+        lines += _named(heading, joined, len(found.joined))
+    if found.same:
+        lines.append(plural("1 record was already here.", "{n} records were already here.", len(found.same)))
     for each in found.differences:
         kind = KINDS.get(each.record.kind)
         name = each.difference.field
-        field = kind.field(name) if kind is not None and name in kind.names else None
         lines.append(
             _(
                 "Difference to decide: {code}, {field}",
                 code=each.record.code,
-                field=_(field.question) if field else name,
+                field=label(kind, name),
             )
         )
-        lines += [f"  - {_shown(field, name, candidate.value)}" for candidate in each.difference.candidates]
+        lines += [f"  - {part(kind, name, candidate.value)}" for candidate in each.difference.candidates]
     lines += [
         _("Set aside: {item}. {reason}", item=each.item, reason=each.reason) for each in found.set_aside
     ]
@@ -216,7 +233,13 @@ def waiting_document(found: Sequence[SetAsideItem], missing: Sequence[Missing]) 
     return {
         "set_aside": [{"id": each.id, "item": each.item, "reason": _(each.reason)} for each in found],
         "missing": [
-            {"author": each.author, "name": each.name, "first": each.first, "last": each.last}
+            {
+                "author": each.author,
+                "name": each.name,
+                "first": each.first,
+                "last": each.last,
+                "words": each.words,
+            }
             for each in missing
         ],
     }
@@ -225,16 +248,7 @@ def waiting_document(found: Sequence[SetAsideItem], missing: Sequence[Missing]) 
 def waiting(found: Sequence[SetAsideItem], missing: Sequence[Missing]) -> str:
     """The same for people: whom to ask for what."""
     lines = [f"{each.id[:12]}  {each.item}  {_(each.reason)}" for each in found]
-    for each in missing:
-        who = {"": _("this computer"), None: each.author[:8]}.get(each.name, each.name)
-        lines.append(
-            _(
-                "Ask {name} for its records {first} to {last}: they never arrived here.",
-                name=who,
-                first=each.first,
-                last=each.last,
-            )
-        )
+    lines += [_(each.sentence) for each in missing]
     return "\n".join(lines) or _("Nothing is set aside.")
 
 
@@ -247,6 +261,8 @@ def handed_document(found: Handed) -> dict[str, Any]:
         "attachments": found.attachments,
         "drafts": found.drafts,
         "set_aside": found.set_aside,
+        "restricted": found.restricted,
+        "never": found.never,
     }
 
 
@@ -265,4 +281,5 @@ def handed(found: Handed) -> str:
         if found.name is not None
         else _("It is not safe to erase this store. Nobody has given a receipt yet.")
     )
-    return "\n".join([first, *(_(message, n=count) for message, count in counted if count)])
+    lines = [first, *(_(message, n=count) for message, count in counted if count)]
+    return "\n".join([*lines, *(_(each) for each in found.reasons)])

@@ -18,6 +18,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from fieldtool import i18n
+from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_, PSEUDO, Text
 from ui.weakly import Bindings
 
@@ -94,9 +95,8 @@ LANGUAGE = Language()
 
 def words(text: Words, values: dict[str, Any] | None = None) -> str:
     """`text` in the language now chosen."""
-    if isinstance(text, str | Text):
-        return i18n.say(text, **(values or {}))
-    return text()
+    said = i18n.say(text, **(values or {})) if isinstance(text, str | Text) else text()
+    return unmasked(said)  # a name in it may hold signs that nobody sees
 
 
 def say(

@@ -3,7 +3,7 @@
 The window calls these when a page has them: `arrive(what)` each time it is shown, `leave()` when another is
 shown or the window locks (write drafts through `desk.jobs.run`), `search(text)` and `enter_results()` on the
 page that answers the search box, `save()` for Ctrl+Enter, `save_another()` for Ctrl+Shift+Enter,
-`print_shown()` for Ctrl+P.
+`print_shown()` for Ctrl+P, `pin_shown()` for Ctrl+D.
 """
 
 from __future__ import annotations

@@ -161,6 +161,7 @@ class Shell(QWidget):
         self._key("Ctrl+E", lambda: self.show_section("exchange", {"do": "prepare"}))
         self._key("Ctrl+I", lambda: self.show_section("exchange", {"do": "receive"}))
         self._key("Ctrl+P", lambda: _call(self._pages[self.current], "print_shown"))
+        self._key("Ctrl+D", lambda: _call(self._pages[self.current], "pin_shown"))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(key, lambda: _call(self._pages[self.current], "save"))
         for key in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):

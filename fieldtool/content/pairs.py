@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.words import Text
@@ -189,8 +190,13 @@ _OF_WHOLES: tuple[Callable[[Both], Text | None], ...] = (spanish, english, subje
 _OF_SENTENCES: tuple[Callable[[Both], Text | None], ...] = (negation, opposites)
 
 
-def faults(both: Both) -> Iterator[Text]:
+@lru_cache(maxsize=5_000)
+def faults(both: Both) -> tuple[Text, ...]:
     """Everything that is wrong between the two: in the whole, and sentence by sentence."""
+    return tuple(_faults(both))
+
+
+def _faults(both: Both) -> Iterator[Text]:
     for check in _OF_WHOLES:
         what = check(both)
         if what is not None:

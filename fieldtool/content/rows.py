@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from fieldtool.domain.folding import fold
 from fieldtool.domain.knowledge import Both
@@ -62,6 +63,7 @@ _THINGS = (
 _PATTERNS = tuple((re.compile(es, re.I), re.compile(en, re.I)) for es, en in _THINGS)
 
 
+@lru_cache(maxsize=5_000)
 def _features(text: str, side: int) -> frozenset[str]:
     things = {str(number) for number, pair in enumerate(_PATTERNS) if pair[side].search(text)}
     roots = {f"~{word[:5]}" for word in re.findall(r"[a-z]+", fold(text)) if len(word) >= 6}

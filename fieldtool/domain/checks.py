@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from fieldtool.domain.attachment import ATTACHMENT
 from fieldtool.domain.contact import CONTACT
+from fieldtool.domain.dates import is_before
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.positions import read_position
 from fieldtool.domain.reading import Fault, Values, is_empty
 from fieldtool.domain.referral import REFERRAL
 from fieldtool.domain.schedule import read_span
+from fieldtool.domain.visit import VISIT
 from fieldtool.domain.words import N_, Text
 
 MISSING = {
@@ -35,6 +37,8 @@ def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
         faults += _observation(values)
     if kind is CONTACT:
         faults += _contact(values)
+    if kind is VISIT:
+        faults += _visit(values)
     if kind is REFERRAL and values.get("consent") == "refused":
         faults.append(
             Fault("consent", Text(N_("They did not agree: nobody is referred against their will.")))
@@ -61,6 +65,13 @@ def _observation(values: Values) -> list[Fault]:
     if values.get("consent") != "given" and not is_empty(values.get("consent_scope")):
         faults.append(Fault("consent_scope", Text(N_("Nobody agreed to share this. Leave it empty."))))
     return faults
+
+
+def _visit(values: Values) -> list[Fault]:
+    started, ended = values.get("started"), values.get("ended")
+    if isinstance(started, str) and isinstance(ended, str) and is_before(ended, started):
+        return [Fault("ended", Text(N_("The visit cannot end before it began. Write a later end.")))]
+    return []
 
 
 def _contact(values: Values) -> list[Fault]:

@@ -58,3 +58,23 @@ def first_day(partial: str) -> date:
     """The first day that a written partial date can mean."""
     year, month, day = [*partial[:10].split("-"), "01", "01"][:3]
     return date(int(year), int(month), int(day))
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a written partial date is certainly before another, as far as both are known.
+
+    `2026-10` is not before `2026-10-14`. Where only one of them names its zone, a day more or less says
+    nothing.
+    """
+    (first, first_zone), (second, second_zone) = _parts(one), _parts(other)
+    if first_zone != second_zone:
+        if first_zone and second_zone:
+            return datetime.fromisoformat(one) < datetime.fromisoformat(other)
+        return first_day(one) + timedelta(days=1) < first_day(other)
+    known = min(len(first), len(second))
+    return first[:known] < second[:known]
+
+
+def _parts(partial: str) -> tuple[str, str]:
+    """Day and hour, and the zone: `""` when there is none, or no hour to have one."""
+    return partial[:16], partial[16:]

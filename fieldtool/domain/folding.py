@@ -13,17 +13,20 @@ a al ante como con cual cuando de del desde donde el ella ellas ellos en entre e
 esta este esto fue ha han hasta hay la las le les lo los me mi mis muy ni no nos o para pero por
 porque que quien se si sin sobre son su sus te tu un una uno unos y ya yo puedo puede pueden debe
 deben tengo tiene tienen ser estar estoy estan hacer hago hace quiero quieren quisiera necesito alguien
-algo aqui cosa cosas pasa soy sea va van voy ir
+algo aqui cosa cosas pasa soy sea va van voy ir nos alla ahi tan le
+pais paises persona personas gente
 """
 _ENGLISH = """
 an and any are as at be been but by can could do does for from had has have he her him his how i if
 in into is it its must my not of on or our she should so than that the their them then there they
 this to us was we were what when where which who why will with would you your want need am get
-don t s m re ve ll someone something here
+don t s m re ve ll someone something here come go going went got just too many let us put
+country countries person people
 """
 
 STOP_WORDS = frozenset(_SPANISH.split() + _ENGLISH.split())
-"""Words that say nothing about what is looked for; they count only when there are no others."""
+"""Words that say nothing about what is looked for, the last of each list because all of the content is about
+them; they count only when there are no others."""
 
 
 class Word(NamedTuple):

@@ -45,10 +45,15 @@ class KeepingService:
             backups.choose_folder(unit.local, folder)
 
     def backups(self) -> tuple[Backup, ...]:
-        """The backups in the chosen folder and beside the store, as far as they are there; newest first."""
-        here, default = self.folder(), backups.default_folder(self._store.folder)
-        found = [each for folder in dict.fromkeys((here, default)) for each in self._in(folder)]
+        """The backups in the chosen folder, beside the store and wherever else one was made, as far as they
+        are there; newest first."""
+        found = [each for folder in self._places() for each in self._in(folder)]
         return tuple(sorted(found, key=lambda each: each.moment_ms, reverse=True))
+
+    def away(self) -> tuple[Path, ...]:
+        """Folders in which backups were made and that are not there now, as a stick that was taken out."""
+        default = backups.default_folder(self._store.folder)
+        return tuple(each for each in self._places() if each != default and not each.is_dir())
 
     def last(self) -> Backup | None:
         """The backup that was made last in the folder of the backups; None when there is none."""
@@ -86,6 +91,8 @@ class KeepingService:
         with suppress(UserError):
             backups.rotate(made.path.parent, self._clock())
         with self._store.unit() as unit:
+            if place != backups.default_folder(self._store.folder):
+                backups.remember_folder(unit.local, place)
             unit.journal.note(made.moment_ms, "backup", size=made.size, attachments=len(made.attachments))
         return made
 
@@ -103,6 +110,11 @@ class KeepingService:
     def remove(self, backup: Backup) -> None:
         """Drop a backup for ever. Raises `UserError`."""
         backups.remove(backup)
+
+    def _places(self) -> tuple[Path, ...]:
+        with self._store.unit() as unit:
+            others = backups.other_folders(unit.local)
+        return tuple(dict.fromkeys((self.folder(), backups.default_folder(self._store.folder), *others)))
 
     def _in(self, folder: Path) -> tuple[Backup, ...]:
         return backups.listed(self._home(folder))

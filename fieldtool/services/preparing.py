@@ -10,8 +10,7 @@ from fieldtool.clock import written
 from fieldtool.domain.changes import changes
 from fieldtool.domain.codec import CodecError, decoded
 from fieldtool.domain.folding import composed
-from fieldtool.domain.reading import is_empty
-from fieldtool.domain.revision import PURGE_PAYLOAD, read_content
+from fieldtool.domain.revision import PURGE_PAYLOAD
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.bundle import MOST_ITEMS, Enclosed, Held, Manifest, changes_line, item_line
@@ -23,6 +22,7 @@ from fieldtool.services import enclosing, waiting
 from fieldtool.services.author import SHARED, Author
 from fieldtool.services.custody import write_down
 from fieldtool.services.receipts import NOTHING, Arrived, arrived, attachments_here, has_file
+from fieldtool.services.staying import tells_of_people
 from fieldtool.storage.attachments import AttachmentFiles
 from fieldtool.storage.local import Peer
 from fieldtool.storage.store import Unit
@@ -222,7 +222,7 @@ def _lines(
     files: Sequence[Enclosed],
 ) -> Iterator[bytes]:
     for record, header, payload in unit.outgoing.lines_beyond(upto, lacking):
-        withheld = record in kept_back or (record in refused and _tells_of_people(payload))
+        withheld = record in kept_back or (record in refused and tells_of_people(payload))
         if withheld and payload != PURGE_PAYLOAD:
             payload = None
         yield _as_changes(unit, header, payload, upto, lacking) or item_line(header, payload)
@@ -254,13 +254,3 @@ def _as_changes(
     except CodecError:  # a newer release may write what is told better whole
         return None
     return line if len(line) < len(item_line(header, payload)) else None
-
-
-def _tells_of_people(payload: bytes | None) -> bool:
-    """Whether this version of a record holds details of people; one that cannot be read is kept back too."""
-    if payload is None:
-        return False
-    try:
-        return not is_empty(read_content(payload).values.get("people"))
-    except CodecError:
-        return True

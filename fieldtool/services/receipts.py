@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldtool.clock import written
+from fieldtool.domain.words import N_, Text
 from fieldtool.exchange.receipts import SHORT, Receipt, read_receipt
 from fieldtool.services import enclosing
 from fieldtool.services.author import Author
+from fieldtool.services.staying import staying
 from fieldtool.storage.local import Peer
 from fieldtool.storage.store import Unit
 
@@ -38,6 +40,9 @@ class Handed:
     `name` is the installation that has most of it, None when nobody gave a receipt. The other numbers count
     what that installation does not have: revisions, attachments, drafts (which never travel) and items that
     are set aside here.
+
+    `restricted` and `never` count records and say why they have not arrived: the first leave only when
+    somebody includes restricted ones in a bundle, the second, about people who did not agree, never leave.
     """
 
     name: str | None
@@ -45,12 +50,36 @@ class Handed:
     attachments: int
     drafts: int
     set_aside: int
+    restricted: int = 0
+    never: int = 0
 
     @property
     def safe(self) -> bool:
         """Whether everything is known to be elsewhere."""
         counts = (self.revisions, self.attachments, self.drafts, self.set_aside)
         return self.name is not None and not any(counts)
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """Why some of it cannot arrive by itself, and what to do; nothing when all of it would."""
+        said = (
+            (
+                self.restricted,
+                N_(
+                    "Among it are restricted records and what belongs to them: {n}. A bundle takes them "
+                    "along only when you include restricted records. Include them, or keep a backup "
+                    "elsewhere before you erase."
+                ),
+            ),
+            (
+                self.never,
+                N_(
+                    "Among it is what people did not agree to share: {n}. It never leaves this computer in a "
+                    "bundle. Keep a backup elsewhere before you erase."
+                ),
+            ),
+        )
+        return tuple(Text(message, {"n": n}) for n, message in said if n)
 
 
 def make_receipt(unit: Unit, author: Author) -> Receipt:
@@ -138,7 +167,7 @@ def handed(unit: Unit) -> Handed:
     """What is not known to be elsewhere, measured against the installation that has most."""
     drafts, aside = len(unit.drafts.all()), unit.local.count_set_aside()
     files = attachments_here(unit)
-    best: Handed | None = None
+    best, most = None, NOTHING
     for peer in unit.local.peers():
         if peer.receipt is None:
             continue
@@ -147,8 +176,14 @@ def handed(unit: Unit) -> Handed:
         there_not = sum(not has_file(there, each) for each in files)
         found = Handed(peer.name, revisions, there_not, drafts, aside)
         if best is None or (found.revisions, found.attachments) < (best.revisions, best.attachments):
-            best = found
-    return best or Handed(None, unit.outgoing.count(), len({each.hash for each in files}), drafts, aside)
+            best, most = found, there
+    if best is None:
+        best = Handed(None, unit.outgoing.count(), len({each.hash for each in files}), drafts, aside)
+    if not (best.revisions or best.attachments):
+        return best
+    away = {each.record for each in files if not has_file(most, each)}
+    why = staying(unit, most.upto, most.lacking, away)
+    return replace(best, restricted=why.restricted, never=why.never)
 
 
 @dataclass(frozen=True, slots=True)

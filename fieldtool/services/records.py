@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from fieldtool.domain.editions import Judgement, judged
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
+from fieldtool.domain.reading import is_record_id
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
 from fieldtool.services.attached_files import drop_unused, hash_of
@@ -183,6 +184,14 @@ class RecordService:
             assert found is not None
             return as_document(found, place_name(unit, found.values.get("place")))
 
+    def names(self, values: Iterable[Json]) -> dict[str, str]:
+        """What the records are called that are among these values, by id: the name of a place, or the short
+        code with a name where there is one."""
+        ids = sorted({value for value in values if isinstance(value, str) and is_record_id(value)})
+        with self._store.unit() as unit:
+            found = unit.projection.several(ids)
+        return {id: _name(each) for id, each in found.items()}
+
     def documents(
         self, kind: str | None, where: Mapping[str, str], *, deleted: bool = False
     ) -> tuple[dict[str, Json], ...]:
@@ -289,6 +298,13 @@ class RecordService:
             peers = names_of(unit, self._author)
         kind = KINDS.get(revisions[0].header.kind)
         return tuple(_change(kind, each, revisions, peers) for each in _in_order(revisions))
+
+
+def _name(record: Record) -> str:
+    name = record.values.get("name") or record.values.get("organisation")
+    if record.kind == "place" and isinstance(name, str):
+        return name
+    return f"{record.code} {name}" if isinstance(name, str) else record.code
 
 
 def as_document(record: Record, name_of_place: str) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fieldtool.domain.codec import Json, canonical, digest, parse
 from fieldtool.domain.revision import Checkpoint, Revision
-from fieldtool.domain.words import Text
+from fieldtool.domain.words import N_, Text
 from fieldtool.exchange.bundle import Item, item_line, read_item
 from fieldtool.exchange.plan import REASONS
 from fieldtool.services.arriving import SetAsideItem
@@ -22,12 +22,29 @@ class Missing:
     """Records of a laptop that never arrived, although later ones did: ask it for them.
 
     `name` is what we call it, "" for ourselves, None when we do not know it. Positions count from 1.
+    `words`: the records did arrive, but without their words, on which something waits that only changes them.
     """
 
     author: str
     name: str | None
     first: int
     last: int
+    words: bool = False
+
+    @property
+    def sentence(self) -> Text:
+        """Whom to ask for what."""
+        own = {"": Text(N_("this computer")), None: self.author[:8]}.get(self.name, self.name)
+        values = {"name": own, "first": self.first, "last": self.last}
+        if self.words:
+            return Text(
+                N_(
+                    "The words of the records {first} to {last} of {name} are not here, and changes of them "
+                    "wait. Give a receipt to who sends you bundles: the next bundle brings the words."
+                ),
+                values,
+            )
+        return Text(N_("Ask {name} for its records {first} to {last}: they never arrived here."), values)
 
 
 def told(unit: Unit) -> tuple[SetAsideItem, ...]:
@@ -47,14 +64,20 @@ def pages(unit: Unit) -> Iterator[tuple[SetAside, ...]]:
 
 
 def missing(unit: Unit, names: Mapping[str, str]) -> tuple[Missing, ...]:
-    """The gaps in the chains of others. `names`: author to what we call them."""
+    """The gaps in the chains of others, and words that are lacking. `names`: author to what we call them."""
     found = []
     heads = unit.revisions.vector()
     waiting: dict[str, set[int]] = {}
+    wordless: dict[str, set[int]] = {}
     for page in pages(unit):
+        bases = {each.id: base for each in page if each.reason == "base" and (base := _base(each))}
+        here = unit.revisions.known(set(bases.values()))
         for each in page:
+            place = here.get(bases.get(each.id, ""))
+            if place is not None and not place.whole:
+                wordless.setdefault(place.author, set()).add(place.position)
             # Where a chain has a hole, nobody vouches for what came before it: that is here all the same.
-            if each.position and each.reason in ("gap", "parent", "unsigned"):
+            if each.position and each.reason in ("gap", "parent", "unsigned", "base"):
                 waiting.setdefault(each.author, set()).add(each.position)
     for author, positions in sorted(waiting.items()):
         before = heads.get(author, 0)
@@ -62,7 +85,29 @@ def missing(unit: Unit, names: Mapping[str, str]) -> tuple[Missing, ...]:
             if position > before + 1:
                 found.append(Missing(author, names.get(author), before + 1, position - 1))
             before = max(before, position)
+    for author, positions in sorted(wordless.items()):
+        for first, last in _spans(positions):
+            found.append(Missing(author, names.get(author), first, last, words=True))
     return tuple(found)
+
+
+def _base(kept: SetAside) -> str | None:
+    """The id of the version that something changes which was set aside."""
+    revision = opened(kept)[0].revision
+    return revision.header.parents[0] if revision is not None and revision.header.parents else None
+
+
+def _spans(positions: Collection[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each row of positions without a hole."""
+    first = last = 0
+    for each in sorted(positions):
+        if each != last + 1 or not first:
+            if first:
+                yield first, last
+            first = each
+        last = each
+    if first:
+        yield first, last
 
 
 def enveloped(item: Item, checkpoints: Sequence[Checkpoint], reason: str, now: int, arrival: int) -> SetAside:

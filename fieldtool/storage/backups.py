@@ -37,7 +37,9 @@ DAILY, BEFORE_MIGRATION = "daily", "before_migration"
 MIGRATION_DAYS = 30
 """So long a copy from before a change of the store stays, whatever comes after it."""
 
-_SEED, _FOLDER = "author.seed", "backup.folder"
+_SEED, _FOLDER, _OTHERS = "author.seed", "backup.folder", "backup.others"
+_MOST_PLACES = 20
+"""So many folders in which backups were made are remembered."""
 _NAME = re.compile(r"backup-([0-9]{6,12})")
 _SEALED = re.compile(r"[0-9a-f]{2}/[0-9A-Za-z_-]{1,128}")
 _DAY_MS = 24 * 3600 * 1000
@@ -90,6 +92,17 @@ def choose_folder(local: Local, folder: Path | None) -> None:
     local.set(_FOLDER, str(folder or "").encode())
 
 
+def other_folders(local: Local) -> tuple[Path, ...]:
+    """Where backups were made besides the folder beside the store, the last first; a stick may be away."""
+    return tuple(Path(name) for name in parse_lenient(local.get(_OTHERS) or b"[]"))
+
+
+def remember_folder(local: Local, folder: Path) -> None:
+    """Keep in mind that a backup lies there, so that it is found and listed."""
+    places = dict.fromkeys([folder, *other_folders(local)])
+    local.set(_OTHERS, canonical([str(each) for each in places][:_MOST_PLACES]))
+
+
 def default_folder(store: Path) -> Path:
     """Where backups go when nobody chose: beside the store."""
     return store.with_name(f"{store.name}.backups")
@@ -140,8 +153,15 @@ def make(
 
 
 def must_be_there(folder: Path, store: Path) -> None:
-    """Raises `UserError` when a chosen folder is not there: the folder of a stick that was taken out is not
-    made on the disk, and a store does not keep its backups in itself."""
+    """Raises `UserError` when a chosen folder is a file or is not there (the folder of a stick that was taken
+    out is not made on the disk), and when it is in the store, which does not keep its backups in itself."""
+    if folder.is_file():
+        raise UserError(
+            "B-09",
+            Text(N_("A folder was meant, but this is a file: {name}."), {"name": folder.name}),
+            Text(N_("Nothing was changed.")),
+            Text(N_("Choose another folder or a USB drive.")),
+        )
     with files.telling(folder):
         inside = folder.resolve().is_relative_to(store.resolve())
         if folder != default_folder(store) and not folder.is_dir():

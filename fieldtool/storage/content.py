@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
@@ -173,6 +173,15 @@ class Content:
         )
         if situation is not None:
             query = query.where(content.c.situation == situation)
+        return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
+
+    def naming(self, kind: str, code: str) -> tuple[Any, ...]:
+        """The values of a kind in which a code stands as a whole text, in the order of `all`."""
+        query = (
+            select(content.c.document)
+            .where(content.c.kind == kind, func.instr(content.c.document, canonical(code)) > 0)
+            .order_by(content.c.pack != FIRST, content.c.pack, content.c.place)
+        )
         return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
 
     def known(self, kind: str, ids: Collection[str]) -> frozenset[str]:

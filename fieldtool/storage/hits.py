@@ -119,6 +119,8 @@ def _score(found: Found, weights: Sequence[float], query: Words, asked: bool, en
     score = max(total(strong, weights) for strong in found.strong.values())
     if asked and row.kind == "answer":
         score *= 1.15
+    if asked and row.kind == "instrument":
+        score *= 0.6
     if row.kind in _BEHIND:
         named = query in (folded(row.title_es), folded(row.title_en))
         score *= NAMED if named else MEANING if meant and row.kind == "term" else _BEHIND[row.kind]

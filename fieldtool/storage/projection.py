@@ -221,6 +221,17 @@ class Projection:
         )
         return tuple(map(record_of, rows))
 
+    def answering(self, provision: str) -> tuple[str, ...]:
+        """The ids of the observations that answer for a standard, the latest that happened first."""
+        words = canonical(provision) + b":"
+        query = (
+            select(records.c.id)
+            .where(records.c.kind == "observation", records.c.deleted == 0)
+            .where(func.instr(records.c.document, words + b'"') > 0)
+            .order_by(records.c.occurred.desc(), records.c.created_ms.desc(), records.c.id)
+        )
+        return tuple(self._connection.execute(query).scalars())
+
     def place_names(self, of: Iterable[Record]) -> dict[str, str]:
         """Id of each place that these records name to what it is called."""
         wanted = {place for each in of if isinstance(place := each.values.get("place"), str)}

@@ -31,6 +31,8 @@ from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stem, stem
 MOST_RECORDS, ENOUGH = 60, 20
 """Records that are ranked, the latest ones. When so many hold all words, those with some are left out."""
 
+SOUNDS_ALIKE = 10
+"""So much more alike are two words that sound the same: `refujiado`, `estasion`."""
 _ALIKE, _MORE_ALIKE = 75, 85
 """How much alike (0 to 100) words have to be written for a typing error, alone and among other words."""
 
@@ -199,9 +201,12 @@ class Search:
             ),
         )
         near = [row[0] for row in rows]
-        best = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=alike)
-        if best is None:
+        found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=alike, limit=5)
+        if not found:
             return None
+        best = max(
+            found, key=lambda each: (each[1] + SOUNDS_ALIKE * (_sound(each[0]) == _sound(word)), each[0])
+        )
         others = thesaurus.others((best[0],))
         forms = [((str(best[0]),), 1.0), *((other, NEAR) for other in others)]
         alike_is = best[1] / 100
@@ -238,6 +243,7 @@ _SOUNDS = {letter: group for group in ("bv", "scz", "kqc", "gj", "yli", "aoeh", 
 }  # fmt: skip
 """With what else a word may begin when it is written as it sounds."""
 
+_HEARD = str.maketrans("vgxzckqi", "bjjssssy")
 _CODE = re.compile(r"[A-Za-z]{2,4}([ -]?[0-9A-Za-z]{1,6}|-)")
 _MOST_CODES = 60
 
@@ -264,6 +270,12 @@ def _short(code: str) -> str:
     """A code without signs and leading zeros: `det8` for `DET-08`."""
     parts = re.findall(r"[a-z]+|[0-9]+", fold(code))
     return "".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+
+def _sound(word: str) -> str:
+    """A folded word as it sounds in Spanish, roughly: letters that people mix up are one."""
+    heard = word.replace("h", "").replace("ll", "y").translate(_HEARD)
+    return re.sub(r"(.)\1+", r"\1", heard)
 
 
 def _quoted(word: str) -> str:

@@ -108,7 +108,82 @@ def test_edits_on_both_sides(two: Two) -> None:
     documents = [terminal("show", id).json for terminal in two]
     assert documents[0] == documents[1]
     assert (documents[0]["differences"], documents[0]["had_difference"]) == ([], ["account"])
+    for language, words in (
+        ("en", "There was a difference, which was decided: What happened"),
+        ("es", "Hubo una diferencia, que ya se resolvió: Qué pasó"),
+    ):
+        assert words in there("show", id, language=language, json=False).out
     assert len(there("history", id).json) == 4
+
+
+def test_what_came_is_told_by_codes_and_names_not_by_ids(two: Two) -> None:
+    here, there = two
+    id = here.observe()
+    code, place = (here("show", id).json[name] for name in ("code", "place"))
+    path = bundle(here, there)
+    for language, words, options in (
+        ("en", "2 new records:", ["--preview"]),
+        ("es", "2 registros nuevos:", ["--preview"]),
+        ("en", "2 new records:", []),
+    ):
+        told = there("import", path, *options, language=language, json=False).out
+        assert words in told
+        assert code in told and "Terminal de ejemplo" in told
+        assert id not in told and place not in told
+    told = there("import", path, json=False).out
+    assert "2 records were already here." in told and id not in told
+    here("edit", id, "--from", here.file({"source": "seen"}))
+    told = there("import", bundle(here, there), json=False, language="es").out
+    assert f"{code}  Observación" in told and ": Fuente" in told
+
+
+def test_history_is_told_in_the_words_of_the_form(two: Two) -> None:
+    here, _there = two
+    id = here.observe(answers={"DET-01": "respected"})
+    here("edit", id, "--from", here.file({"source": "seen", "place": "not_known", "urgent_risk": None}))
+    here("edit", id, "--from", here.file({"answers": {"DET-01": "not_respected"}}))
+    for language, words in (
+        ("en", ["Situation: (empty) → Detention", "DET-01: Respected → Not respected", "→ Not known"]),
+        ("es", ["Situación: (vacío) → Detención", "DET-01: Se respetó → No se respetó", "→ No se sabe"]),
+    ):
+        told = here("history", id, language=language, json=False).out
+        for each in (*words, "Terminal de ejemplo →"):
+            assert each in told, (each, told)
+        for code in ("situation:", "not_known", "not_respected", '"'):
+            assert code not in told, (code, told)
+    document = here("history", id).json
+    assert document[0]["changes"]["situation"] == {"before": None, "after": "DET"}
+
+
+def test_what_is_attached_is_shown_with_the_record(terminal: Terminal, tmp_path: Path) -> None:
+    id = terminal.observe()
+    assert "attachments" not in terminal("show", id).json
+    (tmp_path / "nota.txt").write_text("El letrero", "utf-8")
+    terminal("attach", id, tmp_path / "nota.txt")
+    (attached,) = terminal("show", id).json["attachments"]
+    assert (attached["media_type"], attached["size"], attached["here"]) == ("text/plain", 10, True)
+    for language, words in (("en", "1 attachment:"), ("es", "1 archivo adjunto:")):
+        told = terminal("show", id, language=language, json=False).out
+        assert words in told and attached["code"] in told
+
+
+def test_a_name_cannot_disguise_itself_with_unseen_signs(two: Two) -> None:
+    """It is stored as it was written, and shown so that everybody sees what is in it."""
+    here, there = two
+    disguised = "Refugio \u202eetroN\u202c\u200b"
+    id = here.observe(place={"name": disguised}, account="می\u200cخواهم \x9b2J")
+    path = bundle(here, there)
+    shown = "Refugio [U+202E]etroN[U+202C][U+200B]"
+    for command in (["import", path, "--preview"], ["import", path], ["show", id], ["list"], ["history", id]):
+        told = there(*command, json=False).out
+        assert shown in told, told
+        assert "\u202e" not in told and "\x9b" not in told
+    assert "می\u200cخواهم [U+009B]2J" in there("show", id, json=False).out
+    document = there("show", id)
+    assert "\u202e" not in document.out and "\\u202e" in document.out
+    assert document.json["place_name"] == disguised
+    refused = there("show", "\u202eX")
+    assert "[U+202E]X" in refused.err
 
 
 def test_errors_of_the_exchange(two: Two, tmp_path: Path) -> None:

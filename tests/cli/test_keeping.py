@@ -14,11 +14,16 @@ def test_a_backup_is_made_listed_and_restored(terminal: Terminal, tmp_path: Path
     stick.mkdir()
     made = terminal("backup", "--to", stick).json
     assert Path(made["folder"]).is_relative_to(stick)
-    assert terminal("backups").json == []  # once elsewhere is not from now on
+    (once,) = terminal("backups").json
+    assert once["folder"] == made["folder"]
+    beside = terminal("backup").json  # once elsewhere is not from now on
+    assert not Path(beside["folder"]).is_relative_to(stick)
+    listed = terminal("backups").json
+    assert [each["folder"] for each in listed] == [beside["folder"], once["folder"]]
     made = terminal("backup", "--always-to", stick).json
     listed = terminal("backups", "--verify").json
-    assert [each["folder"] for each in listed] == [made["folder"]]
-    assert listed[0]["problems"] == []
+    assert {each["folder"] for each in listed} == {each["folder"] for each in (beside, made)}
+    assert [each["problems"] for each in listed] == [[], []]
     restored = terminal("restore", made["folder"], "--folder", tmp_path / "again").json
     assert (restored["records"], restored["missing"], restored["problems"]) == (2, [], [])
     again = Terminal(tmp_path / "again", terminal._capsys)
@@ -62,3 +67,22 @@ def test_what_is_no_backup_is_told(terminal: Terminal, tmp_path: Path) -> None:
     done = terminal("backup", "--to", tmp_path / "not there")
     assert "(B-02)" in done.err
     assert "USB" in done.err
+    for option in ("--to", "--always-to"):
+        done = terminal("backup", option, terminal.file("a file", "stick"))
+        assert "this is a file: stick" in done.err
+        assert "no such file" not in done.err
+
+
+def test_a_stick_with_a_backup_that_was_taken_out_is_named(terminal: Terminal, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    terminal("backup", "--to", stick)
+    stick.rename(tmp_path / "in the drawer")
+    for language, words in (("en", "not connected now"), ("es", "no está conectado")):
+        told = terminal("backups", language=language, json=False).out
+        assert words in told
+        assert str(stick) in told
+    assert terminal("backups").json == []
+    (tmp_path / "in the drawer").rename(stick)
+    assert len(terminal("backups").json) == 1
+    assert "not connected" not in terminal("backups", json=False).out

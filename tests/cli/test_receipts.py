@@ -28,6 +28,19 @@ def test_a_receipt_there_and_back(two: Two, tmp_path: Path) -> None:
     assert "X-40" in here("confirm", tmp_path / "x").err
 
 
+def test_why_a_restricted_record_does_not_arrive_is_told(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    here.observe(confidentiality="restricted")
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    there("import", tmp_path / "x")
+    there("receipt", "--out", tmp_path / "r")
+    confirmed = here("confirm", tmp_path / "r").json
+    assert (confirmed["safe_to_erase"], confirmed["restricted"], confirmed["never"]) == (False, 1, 0)
+    for language, words in (("en", "restricted records"), ("es", "registros restringidos")):
+        for command in ("handed-over", "erase"):
+            assert words in here(command, json=False, language=language).out
+
+
 def test_undo_and_diary(two: Two, tmp_path: Path) -> None:
     here, there = two
     id = here.observe()
@@ -62,6 +75,27 @@ def test_a_bundle_for_who_knows_its_phrase(two: Two, tmp_path: Path) -> None:
     weak.write_text("12345678", "utf-8")
     assert "X-34" in here("export", "--to", tmp_path / "z", "--phrase-file", weak).err
     assert not (tmp_path / "z").exists()
+
+
+def test_a_change_that_waits_for_words_is_told_with_what_to_do(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id = here.observe(account="No hay agua ni sombra. " * 200)
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    number = there("import", tmp_path / "x").json["number"]
+    there("receipt", "--out", tmp_path / "r")
+    here("confirm", tmp_path / "r")
+    here("edit", id, "--from", here.file({"source": "seen"}))
+    there("undo", str(number))
+    here("export", "--to", tmp_path / "x", "--for", "Sur")
+    there("import", tmp_path / "x")
+    for command in ("check", "set-aside"):
+        told = there(command).json
+        assert [(each["name"], each["words"]) for each in told["missing"]] == [("Norte", True)]
+        assert len(told["set_aside"]) == 1
+        for language, words in (("en", "Give a receipt"), ("es", "Entregue un recibo")):
+            said = there(command, json=False, language=language)
+            assert (said.code, words in said.out) == (0, True)
+    assert there("check").json["problems"] == []  # nothing is damaged
 
 
 def test_what_is_set_aside_is_shown_and_tried_again(two: Two, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.place import PLACE
+from fieldtool.domain.visit import VISIT
 
 GOOD: dict[str, Json] = {
     "situation": "DET",
@@ -106,3 +107,11 @@ def test_a_long_text_is_looked_through_soon(piece: str) -> None:
     started = time.process_time()
     assert all(isinstance(each, Trace) for each in traces_of_persons(text))
     assert time.process_time() - started < 2
+
+
+def test_a_visit_does_not_end_before_it_begins() -> None:
+    visit: dict[str, Json] = {"place": "not_known", "started": "2026-10-14T10:38"}
+    for ended in (None, "2026", "2026-10-14", "2026-10-14T10:38", "2026-10-15"):
+        assert check(VISIT, {**visit, "ended": ended}) == ()
+    for ended in ("2025", "2026-10-13", "2026-10-14T10:37"):
+        assert [fault.field for fault in check(VISIT, {**visit, "ended": ended})] == ["ended"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldtool.domain.dates import first_day, precision, read_date
+from fieldtool.domain.dates import first_day, is_before, precision, read_date
 
 written = st.one_of(
     st.dates().map(lambda day: f"{day.year:04}"),
@@ -102,3 +102,25 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 def test_how_much_is_known(text: str, known: str, first: date) -> None:
     assert precision(text) == known
     assert first_day(text) == first
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2025", "2026-10-14", True),
+        ("2026", "2026-10-14", False),  # the year holds the day
+        ("2026-10-14", "2026", False),
+        ("2026-09", "2026-10-14T10:38", True),
+        ("2026-10-13", "2026-10-14T10:38", True),
+        ("2026-10-14", "2026-10-14T10:38", False),
+        ("2026-10-14T10:37", "2026-10-14T10:38", True),
+        ("2026-10-14T10:38", "2026-10-14T10:38", False),
+        ("2026-10-14T10:38-06:00", "2026-10-14T10:39-06:00", True),
+        ("2026-10-14T10:38-05:00", "2026-10-14T10:37-06:00", True),
+        ("2026-10-14T10:00-06:00", "2026-10-14T10:38Z", False),
+        ("2026-10-13T23:00", "2026-10-14T10:38Z", False),  # whose zone is not known
+        ("2026-10-12T23:00", "2026-10-14T10:38Z", True),
+    ],
+)
+def test_one_is_before_another_only_where_it_is_certain(one: str, other: str, before: bool) -> None:
+    assert is_before(one, other) is before

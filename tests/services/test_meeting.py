@@ -13,7 +13,7 @@ from fieldtool.domain.revision import MOST_PARENTS, Content, Revision, Stamp
 from fieldtool.exchange.seal import new_secrets
 from tests.domain.laws import RECORD, revision
 from tests.exchange.forging import SOMEBODY, checkpoint, handmade, must_be_sound, rewritten, without
-from tests.services.laptops import NOW, OBSERVATION, Laptop, Ticking, laptops
+from tests.services.laptops import NOW, OBSERVATION, Laptop, Ticking, error_of, laptops
 
 Two = tuple[Laptop, ...]
 Three = tuple[Laptop, ...]
@@ -228,3 +228,23 @@ def test_the_same_file_again_writes_nothing(two: Two) -> None:
     assert (received.new, received.joined, received.differences, received.set_aside) == ((), (), (), ())
     assert len(received.same) == 3
     assert (counted(there), there.exchange.unshared(), there.state()) == before
+
+
+def test_a_visit_that_ends_before_it_begins_is_refused_when_written_but_not_when_it_comes(two: Two) -> None:
+    """Two right changes can meet in a wrong visit: nothing of it is lost, and whoever edits it is told."""
+    here, there = two
+    visit = {"place": "not_known", "started": "2026-10-14", "ended": "2026-10-15"}
+    wrong = error_of(here.records.add, "visit", [{**visit, "ended": "2026-10-13"}])
+    assert wrong.code == "R-01" and "before it began" in str(wrong)
+    (id,) = here.records.add("visit", [visit])
+    here.give(there)
+    here.records.edit(id, {"started": "2026-10-15"})
+    there.records.edit(id, {"ended": "2026-10-14"})
+    assert here.give(there).joined == (id,)
+    there.give(here)
+    assert here.state() == there.state()
+    assert there.records.get(id).values["ended"] < there.records.get(id).values["started"]
+    assert error_of(there.records.edit, id, {"summary": "Corta"}).code == "R-01"
+    there.records.edit(id, {"summary": "Corta", "ended": "2026-10-15"})
+    there.give(here)
+    assert here.records.get(id).values["summary"] == "Corta"

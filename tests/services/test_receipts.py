@@ -8,7 +8,7 @@ import pytest
 
 from fieldtool.domain.codec import canonical, parse
 from fieldtool.exchange.receipts import LARGEST_QR, read_receipt
-from tests.services.laptops import Laptop, error_of
+from tests.services.laptops import Laptop, error_of, must_be_told_words
 
 Two = tuple[Laptop, Laptop]
 Three = tuple[Laptop, Laptop, Laptop]
@@ -75,10 +75,31 @@ def test_what_was_withheld_is_not_safe_to_erase(two: Two, tmp_path: Path) -> Non
     confirm(b, a, tmp_path)
     handed = a.exchange.handed()
     assert not handed.safe and handed.revisions == 1
+    assert (handed.restricted, handed.never) == (1, 0)
+    (why,) = handed.reasons
+    must_be_told_words(why)
     a.give(b, with_restricted=True)
     confirm(b, a, tmp_path)
     assert a.exchange.handed().safe
+    assert a.exchange.handed().reasons == ()
     assert b.records.get(secret).values["account"]
+
+
+def test_it_is_said_what_people_did_not_agree_to_share(two: Two, tmp_path: Path) -> None:
+    """It never arrives anywhere, whatever is included: whoever waits for a receipt has to know it."""
+    a, b = two
+    a.observe(account="Sin consentimiento, y sin detalles", consent="refused")
+    told = a.observe(people=[{"code": "P1", "count": 1}])
+    a.records.edit(told, {"consent": "refused", "people": None})
+    a.observe(confidentiality="restricted")
+    assert (a.exchange.handed().restricted, a.exchange.handed().never) == (1, 1)
+    a.give(b, with_restricted=True)
+    confirm(b, a, tmp_path)
+    handed = a.exchange.handed()
+    assert (handed.safe, handed.restricted, handed.never) == (False, 0, 1)
+    (why,) = handed.reasons
+    must_be_told_words(why)
+    assert "did not agree" in str(why)
 
 
 def test_drafts_and_what_is_set_aside_are_not_safe_to_erase(two: Two, tmp_path: Path) -> None:

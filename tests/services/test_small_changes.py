@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fieldtool.domain.codec import parse
 from tests.exchange.forging import lines_of, reasons, rewritten
-from tests.services.laptops import Laptop
+from tests.services.laptops import Laptop, must_be_told_words
 from tests.services.test_receipts import confirm
 
 Two = tuple[Laptop, Laptop]
@@ -50,11 +50,14 @@ def test_without_the_words_before_it_waits_and_comes_whole_the_next_time(two: Tw
     b.exchange.undo(received.number)  # what a counts on is not there any more
     found = a.give(b)
     assert reasons(found) == ["base"] and found.new == ()
+    (gap,) = b.exchange.missing()
+    assert (gap.name, gap.first, gap.last, gap.words) == ("a", 1, 1, True)
+    must_be_told_words(gap.sentence)
     assert b.checking.check() == ()
     confirm(b, a, tmp_path)
     assert not a.exchange.handed().safe
     assert a.give(b).new == (record,)
-    assert b.exchange.set_aside() == () and a.state() == b.state()
+    assert b.exchange.set_aside() == b.exchange.missing() == () and a.state() == b.state()
     assert b.checking.check() == ()
 
 

@@ -16,12 +16,16 @@ from fieldtool.clock import system_clock
 from fieldtool.i18n import PSEUDO
 from fieldtool.workspace import Workspace
 from tests.ui.pseudo import unnamed, untranslated
+from tests.ui.rights_stage import opened
 from tests.ui.stage import Stage, new_store, open_store
 from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages import home, rights
 from ui.pages.home.home_page import HomePage
+from ui.pages.home.tiles import ACTIONS
+from ui.sections import SECTIONS
 from ui.values import date_in_words, hour_of
+from ui.widgets.rows import said
 
 Make = Callable[..., Stage]
 
@@ -86,6 +90,7 @@ def test_an_empty_notebook_begins_with_what_was_seen_today(make: Make) -> None:
     this = page(stage)
     assert this.empty.isVisible() and not this.unfinished.isVisible() and not this.saved.isVisible()
     assert not this.recovered.isVisible() and not this.unshared.isVisible() and not this.call.isVisible()
+    assert not this.pinned.isVisible()
     assert not this.differences.isVisible()
     assert this.empty.words.text() == "Aún no hay observaciones. Empiece con lo que vio hoy."
     assert this.safe.text == "Sus datos están cifrados y guardados en esta computadora."
@@ -369,3 +374,32 @@ def test_it_fits_small_screens_and_large_text(make: Make, keeper: Any) -> None:
         assert scroll is not None and scroll.widget() is not None
         assert (stage.shell.width(), stage.shell.height()) == (width, height), scale
         assert scroll.widget().width() <= scroll.viewport().width(), (width, scale)
+
+
+def test_pinned_texts_are_one_click_away(make: Make) -> None:
+    def pin(workspace: Workspace) -> None:
+        for id in ("DET-01", "DET-02", "DET-05"):
+            workspace.reading.pin("provision", id)
+        workspace.reading.pin("answer", "INF-12")
+
+    stage = make(pin)
+    card = page(stage).pinned
+    assert card.isVisible()
+    rows = [card.list.rows.row(number) for number in range(len(card.list.rows))]
+    assert [row.item for row in rows] == [
+        ("answer", "INF-12"),
+        ("provision", "DET-05"),
+        ("provision", "DET-02"),
+    ]
+    assert said(rows[1].title) == "Un juez revisa la detención sin demora"
+    set_language("en")
+    assert said(rows[1].title) == "A judge reviews the detention promptly"
+    set_language("es")
+    card.list.opened.emit(rows[0])
+    stage.settle()
+    assert opened(stage) == "INF-12"
+
+
+def test_a_tile_names_the_key_of_its_section() -> None:
+    numbers = {each.key: number for number, each in enumerate(SECTIONS, start=1) if not each.at_foot}
+    assert ACTIONS["print"].key == f"Ctrl {numbers['handouts']}"

@@ -46,6 +46,21 @@ def test_empty(laptop: Laptop) -> None:
     assert unnamed(laptop.page) == []
 
 
+def test_a_name_cannot_disguise_itself_with_unseen_signs(laptop: Laptop) -> None:
+    """As it could come with a bundle: it is stored as it is, and shown with what nobody would see."""
+    disguised = "Refugio \u202eetroN\u202c"
+    laptop.add({**BUS, "place": {"name": disguised}})
+    laptop.arrive()
+    model = laptop.page.list.table.lines
+    row = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Refugio [U+202E]etroN[U+202C]" in row
+    laptop.key(KEY.Key_Down)
+    laptop.settle()
+    assert "\u202e" not in laptop.words()
+    assert "Refugio [U+202E]etroN[U+202C]" in laptop.words()
+    assert disguised in {each.values.get("name") for each in laptop.do(laptop.workspace.records.places)}
+
+
 def test_rows_say_everything(laptop: Laptop) -> None:
     laptop.add(WATER, BUS)
     laptop.arrive()

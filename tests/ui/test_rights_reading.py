@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from fieldtool.services.reading import ProvisionReading, citation
+from fieldtool.services.citing import citation
+from fieldtool.services.reading import ProvisionReading
 from tests.ui.rights_stage import (
     add_records,
     opened,
@@ -68,7 +69,8 @@ def test_a_provision_says_all_that_belongs_to_it(stage: Stage) -> None:
     assert "Lineamientos" not in said
     for heading in ("A quién protege", "Quién debe actuar", "Base legal", "Texto del estándar"):
         assert heading in said
-    assert "En pocas palabras" not in said  # the content has no such text yet
+    plain = reader.reading.provision.plain  # type: ignore[union-attr]
+    assert plain is not None and "En pocas palabras" in said and plain.in_short.es in said
     rows = reader.provision.grounds.rows
     assert len(rows) == len(reader.reading.grounds)  # type: ignore[union-attr]
     convention = next(row for row in rows if row.name.text() == "Convención Americana, art. 22.9")

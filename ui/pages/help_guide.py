@@ -86,6 +86,7 @@ GLOBAL_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", N_("Save")),
     ("Ctrl+Shift+Enter", N_("Save and add another")),
     ("Ctrl+P", N_("Print what is shown")),
+    ("Ctrl+D", N_("Pin what is read")),
     ("Ctrl+E", N_("Prepare a bundle")),
     ("Ctrl+I", N_("Receive a bundle")),
     ("Ctrl+L", N_("Lock")),

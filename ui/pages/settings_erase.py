@@ -182,4 +182,6 @@ def _counts(handed: Handed) -> str:
         else "",
     )
     what = ", ".join(each for each in said if each)
-    return _("What would be lost: {what}.", what=what) if what else _("There is nothing in it yet.")
+    if not what:
+        return _("There is nothing in it yet.")
+    return " ".join([_("What would be lost: {what}.", what=what), *(_(each) for each in handed.reasons)])

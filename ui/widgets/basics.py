@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from fieldtool.domain.unseen import unmasked
 from ui import icons
 from ui.language import Words, hush, say
 from ui.look import LOOK
@@ -56,7 +57,7 @@ class Label(QLabel):
     def plain(self, text: str) -> None:
         """Put text that is the same in every language, such as what a person wrote."""
         hush(self.setText)
-        self.setText(text)
+        self.setText(unmasked(text))
 
     def set_tone(self, tone: str | None) -> None:
         set_property(self, "tone", tone)

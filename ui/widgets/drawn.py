@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from fieldtool.domain.unseen import unmasked
 from ui import icons
 from ui.look import LOOK
 
@@ -42,7 +43,7 @@ def words(
     """One line of text, cut with … where it does not fit."""
     painter.setFont(LOOK.font(role))
     painter.setPen(LOOK.colour(token))
-    cut = LOOK.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    cut = LOOK.metrics(role).elidedText(unmasked(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(flags), cut)
 
 

@@ -215,15 +215,7 @@ def _readable(line: bytes) -> str:
 
 
 def _to_ask(missing: tuple[Missing, ...]) -> str:
-    lines = [
-        _(
-            "Ask {name} for its records {first} to {last}: they never arrived here.",
-            name={"": _("this computer"), None: each.author[:8]}.get(each.name, each.name),
-            first=each.first,
-            last=each.last,
-        )
-        for each in missing[:MOST_ASKED]
-    ]
+    lines = [_(each.sentence) for each in missing[:MOST_ASKED]]
     more = len(missing) - MOST_ASKED
     if more > 0:
         lines.append(plural("1 more gap is not named.", "{n} more gaps are not named.", more))

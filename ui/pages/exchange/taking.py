@@ -164,6 +164,10 @@ def _missing(handed: Handed) -> list[QWidget]:
             line = row(Icon(icon, "amber", 18), on=box, gap=8)
             line.addWidget(Label(lambda count=count, words=words: words(count), wrap=True), 1)
             found.append(box)
+    found += [
+        Note(ATTENTION, N_("This does not leave by itself"), lambda each=each: _(each))
+        for each in handed.reasons
+    ]
     return found
 
 

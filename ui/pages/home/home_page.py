@@ -12,6 +12,7 @@ from ui.jobs import Latest
 from ui.page import Page
 from ui.pages.home.now import Now, Unfinished, look
 from ui.pages.home.parts import CallCard, SavedPart, UnfinishedPart, is_today
+from ui.pages.home.pinned import PinnedCard
 from ui.pages.home.tiles import Tiles
 from ui.values import hour_of, moment_in_words
 from ui.widgets import (
@@ -95,11 +96,15 @@ class HomePage(Page):
         )
         self.call = CallCard()
         self.call.hide()
+        self.pinned = PinnedCard()
+        self.pinned.hide()
+        self.pinned.opened.connect(lambda key: desk.open("rights", **{key[0]: key[1]}))
         self.safe = Note(
             SAFE, text=N_("Your data is encrypted and stored on this computer."), icon="shield-check"
         )
         side = QWidget()
-        column(self.differences, self.unshared, self.rehearsal, self.call, self.safe, None, on=side, gap=12)
+        notes = (self.differences, self.unshared, self.rehearsal)
+        column(*notes, self.call, self.pinned, self.safe, None, on=side, gap=12)
         return side
 
     # what the window asks
@@ -130,6 +135,7 @@ class HomePage(Page):
         self.empty.setVisible(not now.drafts and not now.saved)
         self._show_notes(now)
         self.call.show_contacts(now.contacts)
+        self.pinned.show_pinned(now.pinned)
 
     def _show_recovered(self, drafts: tuple[Unfinished, ...]) -> None:
         if drafts == self._recovered:

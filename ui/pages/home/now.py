@@ -11,10 +11,12 @@ from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.revision import short_code
 from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
+from fieldtool.services.reading import PinnedText
 from fieldtool.services.records import Opened
 
 MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
 KIND = "observation"
+MOST_PINNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Now:
     contacts: tuple[Listed, ...]
     rehearsal_due: bool = False
     """Whether to propose that the words of the recovery sheet are tried."""
+    pinned: tuple[PinnedText, ...] = ()
 
 
 def look(workspace: Any) -> Now:
@@ -60,6 +63,7 @@ def look(workspace: Any) -> Now:
         workspace.exchange.unshared(),
         _to_call(workspace.contacts.listed(), workspace.country),
         workspace.rehearsal_due(),
+        workspace.reading.pinned_texts(MOST_PINNED),
     )
 
 

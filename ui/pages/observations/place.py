@@ -14,6 +14,7 @@ from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.folding import fold
 from fieldtool.domain.record import Record
+from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_
 from ui.language import say
 from ui.look import LOOK
@@ -64,7 +65,7 @@ class _Places(QAbstractListModel):
             return QSize(LOOK.px(60), LOOK.px(32))
         if role == Qt.ItemDataRole.DisplayRole:
             abroad = i18n.current().country(place.country) if place.country != self._home else ""
-            return " · ".join(part for part in (place.name, place.locality, abroad) if part)
+            return unmasked(" · ".join(part for part in (place.name, place.locality, abroad) if part))
         if role == Qt.ItemDataRole.EditRole:
             return place.name
         if role == FOLDED:

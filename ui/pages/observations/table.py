@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_, _
 from ui.language import follow, say
 from ui.look import LOOK
@@ -75,7 +76,7 @@ class Lines(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             state = _(STATES[line.standing][2])
             parts = (line.code, state, line.when, line.situation_word, line.where, line.findings)
-            return ", ".join(part for part in parts if part)
+            return unmasked(", ".join(part for part in parts if part))
         return None
 
 

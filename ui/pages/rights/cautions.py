@@ -11,7 +11,7 @@ from fieldtool import i18n
 from fieldtool.domain.content_vocabularies import CAUTION_PARTS
 from fieldtool.domain.knowledge import Caution
 from fieldtool.i18n import N_
-from fieldtool.services.reading import OWN_WORDS
+from fieldtool.services.citing import OWN_WORDS
 from ui.language import follow
 from ui.widgets import QUIET, Button, Icon, Label, column, row, set_property
 

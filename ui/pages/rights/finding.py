@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from fieldtool.domain.knowledge import Answer, Both, Provision
+from fieldtool.domain.knowledge import Both
 from fieldtool.services.library import Hit
-from fieldtool.services.reading import AnswerReading, ProvisionReading
+from fieldtool.services.reading import (
+    AnswerReading,
+    InstrumentReading,
+    ProvisionReading,
+    Shelf,
+    TermReading,
+)
 from fieldtool.services.records import Opened
 from ui.values import Names
 
 MOST = 80
 """Hits that are listed. Nobody reads further; another word is faster."""
 
-PROVISION, ANSWER = "provision", "answer"
+PROVISION, ANSWER, TERM, INSTRUMENT = "provision", "answer", "term", "instrument"
+TEXTS = (PROVISION, ANSWER, TERM, INSTRUMENT)
 RECORDS = ("observation", "contact", "place")
 
 Key = tuple[str, str]
@@ -29,7 +36,8 @@ class RecordReading:
     names: Names
 
 
-Reading = ProvisionReading | AnswerReading | RecordReading
+TextReading = ProvisionReading | AnswerReading | TermReading | InstrumentReading
+Reading = TextReading | RecordReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +51,41 @@ class Found:
     """Records that came with a large bundle and are not found yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """All that can be browsed."""
-
-    provisions: tuple[Provision, ...]
-    answers: tuple[Answer, ...]
-
-
-def find(workspace: Any, query: str) -> Found:
+def find(workspace: Any, query: str, country: str = "") -> Found:
     """Search, and open the first hit with it, so that it takes one way to the worker and not two."""
     hits = workspace.library.search(query, limit=MOST)
-    first = read(workspace, hits[0]) if hits else None
+    first = read(workspace, hits[0], country) if hits else None
     return Found(query, hits, first, workspace.library.unindexed())
 
 
-def read(workspace: Any, hit: Hit | Key) -> Reading | None:
-    """One text or record; None when it is gone."""
+def read(workspace: Any, hit: Hit | Key, country: str = "") -> Reading | None:
+    """One text or record; None when it is gone. `country`: whose ratifications are told."""
     kind, id = key_of(hit)
     found: Reading | None
-    if kind in (PROVISION, ANSWER):
-        found = workspace.reading.provision(id) if kind == PROVISION else workspace.reading.answer(id)
+    if kind == PROVISION:
+        found = workspace.reading.provision(id, country)
+    elif kind == ANSWER:
+        found = workspace.reading.answer(id)
+    elif kind == TERM:
+        found = workspace.reading.term(id)
+    elif kind == INSTRUMENT:
+        found = workspace.reading.instrument(id, country)
     else:
         found = RecordReading(workspace.records.opened(id), names(workspace))
     return found
+
+
+def key_of_reading(reading: Reading) -> Key:
+    """Kind and id of what is read."""
+    if isinstance(reading, ProvisionReading):
+        return PROVISION, reading.provision.id
+    if isinstance(reading, AnswerReading):
+        return ANSWER, reading.answer.id
+    if isinstance(reading, TermReading):
+        return TERM, reading.term.id
+    if isinstance(reading, InstrumentReading):
+        return INSTRUMENT, reading.instrument.id
+    return reading.opened.record.kind, reading.opened.record.id
 
 
 def names(workspace: Any) -> Names:
@@ -77,7 +96,9 @@ def names(workspace: Any) -> Names:
 
 
 def browse(workspace: Any) -> Shelf:
-    return Shelf(workspace.library.provisions(), workspace.library.answers())
+    """All that can be browsed."""
+    shelf: Shelf = workspace.reading.shelf()
+    return shelf
 
 
 def key_of(hit: Hit | Key) -> Key:
@@ -85,8 +106,8 @@ def key_of(hit: Hit | Key) -> Key:
 
 
 def group_of(kind: str) -> str:
-    """`provision`, `answer` or `record`: the groups in which results are listed."""
-    return kind if kind in (PROVISION, ANSWER) else "record"
+    """One of `TEXTS` or `record`: the groups in which results are listed."""
+    return kind if kind in TEXTS else "record"
 
 
 def in_groups(hits: tuple[Hit, ...]) -> list[tuple[str, list[Hit]]]:

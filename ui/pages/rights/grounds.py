@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.content_vocabularies import BODIES, INSTRUMENT_KINDS, RATIFICATION_STATUSES
+from fieldtool.domain.knowledge import Instrument, Ratification
+from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.i18n import N_, _
 from fieldtool.services.reading import Ground
-from ui.language import say
-from ui.widgets import Icon, Label, column, row
+from ui.language import Words, say
+from ui.widgets import Choice, Icon, Label, column, row
 
 BINDING = N_("It binds the States that are party to it")
 JUDGMENT = N_("It binds the State that was party to the case; for the others it is guidance")
@@ -38,8 +41,8 @@ class GroundRow(QWidget):
         say(self.setToolTip, lambda: _full(ground))
         say(self.name.setAccessibleDescription, lambda: _full(ground))
         self.bound.say(lambda: _bound(ground, country))
-        self.bound.setVisible(ground.ratification is not None)
-        unsure = ground.ratification is not None and ground.ratification.confidence != "high"
+        self.bound.setVisible(ground.ratification is not None or _should_be_told(ground, country))
+        unsure = ground.ratification is None or ground.ratification.confidence != "high"
         self.bound.set_tone("amber" if unsure else "text2")
 
     def _name_it(self, text: str) -> None:
@@ -47,11 +50,15 @@ class GroundRow(QWidget):
 
 
 class Grounds(QWidget):
-    """All items of a basis. Rows are made once and used again."""
+    """All items of a basis, and the country whose ratifications are told. Rows are used again."""
+
+    country_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._box = column(on=self, gap=9)
+        self.country = country_choice()
+        self.country.chosen.connect(self.country_asked)
+        self._box = column(country_head(N_("Legal basis"), self.country), on=self, gap=9)
         self._rows: list[GroundRow] = []
 
     @property
@@ -60,6 +67,7 @@ class Grounds(QWidget):
         return [each for each in self._rows if not each.isHidden()]
 
     def show_grounds(self, grounds: Sequence[Ground], country: str) -> None:
+        self.country.set_value(country)
         while len(self._rows) < len(grounds):
             made = GroundRow()
             self._rows.append(made)
@@ -84,9 +92,11 @@ def _full(ground: Ground) -> str:
 
 
 def _about(ground: Ground) -> str:
-    instrument = ground.instrument
-    if instrument is None:
-        return ""
+    return about_in_words(ground.instrument) if ground.instrument is not None else ""
+
+
+def about_in_words(instrument: Instrument) -> str:
+    """What kind of text it is, of which year, and whom it binds."""
     kind = _(INSTRUMENT_KINDS.word(instrument.kind))
     words = NOT_BINDING
     if instrument.binding:
@@ -96,14 +106,42 @@ def _about(ground: Ground) -> str:
     return _("{kind} of {year}. {binding}.", kind=kind, year=instrument.adopted, binding=_(words))
 
 
+def _should_be_told(ground: Ground, country: str) -> bool:
+    """A treaty of which nothing is known about the country: silence would look like an answer."""
+    return ground.instrument is not None and ground.instrument.kind == "treaty" and bool(country)
+
+
 def _bound(ground: Ground, country: str) -> str:
     found = ground.ratification
     if found is None:
-        return ""
-    name, status = i18n.current().country(country), _(RATIFICATION_STATUSES.word(found.status))
+        return _not_listed(country) if _should_be_told(ground, country) else ""
+    return bound_in_words(found)
+
+
+def _not_listed(country: str) -> str:
+    name = i18n.current().country(country)
+    return _("{country} · The collection does not say whether it is bound.", country=name)
+
+
+def bound_in_words(found: Ratification) -> str:
+    """Which country, whether it is bound and since when, and whether that is sure."""
+    name, status = i18n.current().country(found.country), _(RATIFICATION_STATUSES.word(found.status))
     if found.year is None:
         text = _("{country} · {status}.", country=name, status=status)
     else:
         text = _("{country} · {status} ({year}).", country=name, status=status, year=found.year)
     doubt = _("To be verified.") if found.confidence != "high" else ""
     return " ".join(part for part in (text, doubt) if part)
+
+
+def country_choice() -> Choice:
+    """The countries whose ratifications can be told."""
+    countries = [(code, lambda code=code: i18n.current().country(code)) for code in COUNTRIES]
+    return Choice(countries, N_("Country whose ratifications are shown"))
+
+
+def country_head(words: Words, country: Choice) -> QWidget:
+    """A heading with the choice of the country behind it."""
+    head = QWidget()
+    row(Label(words, "strong", wrap=True), country, on=head, gap=12).setStretch(0, 1)
+    return head

@@ -7,14 +7,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from fieldtool import i18n
+from fieldtool.domain.content_vocabularies import INSTRUMENT_KINDS
 from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.i18n import N_, _
+from fieldtool.services.citing import copied
 from fieldtool.services.library import PackInfo
-from fieldtool.services.reading import AnswerReading, ProvisionReading, copied
+from fieldtool.services.reading import AnswerReading, InstrumentReading, ProvisionReading, TermReading
 from ui.desk import Desk
 from ui.language import say
 from ui.look import LOOK
+from ui.pages.rights.beside import told
 from ui.pages.rights.finding import Reading, RecordReading
+from ui.pages.rights.headline import Headline
+from ui.pages.rights.source_views import InstrumentView, TermView
 from ui.pages.rights.texts import SHOWN
 from ui.pages.rights.views import AnswerView, ProvisionView, RecordView, record_title
 from ui.widgets import (
@@ -31,17 +36,23 @@ from ui.widgets import (
     SituationPill,
     announce,
     column,
-    row,
 )
 
 COPIED_FOR = 2_000
 """Milliseconds for which the button says that the text was copied."""
 
+COPIED = (ProvisionReading, AnswerReading, TermReading)
+"""What can be copied with its source."""
+PIN, UNPIN = N_("Pin"), N_("Unpin")
+
 
 class Reader(Card):
     """`show_reading` opens a text; `back` asks for what was before it."""
 
-    provision_asked = Signal(str)
+    link_asked = Signal(object)
+    """Kind and id of a text that what is read leads to."""
+    country_asked = Signal(str)
+    pin_asked = Signal(bool)
     back_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -54,16 +65,24 @@ class Reader(Card):
         self.source = Label(role="small", tone="text2", wrap=True)
         self.title = Label(role="h1", wrap=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        pills = row(self.back, *self.situations.values(), self.kind, self.source, gap=10)
-        pills.setStretch(pills.count() - 1, 1)
+        self.pin = Button(PIN, QUIET, "pin", on=self._pin, tip=lambda: "Ctrl+D")
+        self.is_pinned = False
+        signs = (self.back, *self.situations.values(), self.kind)
+        self.headline = Headline(signs, self.source, self.pin)
         self.provision, self.answer, self.record = ProvisionView(), AnswerView(), RecordView()
-        self.views: tuple[QWidget, ...] = (self.provision, self.answer, self.record)
+        self.term, self.instrument = TermView(), InstrumentView()
+        self.views: tuple[QWidget, ...] = (
+            self.provision,
+            self.answer,
+            self.term,
+            self.instrument,
+            self.record,
+        )
         self.scroll = ScrollBody(margins=(22, 14, 22, 12), gap=9)
         # With the keyboard in it the arrows scroll.
         self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for part in (self.title, *self.views):
+        for part in (self.headline, self.title, *self.views):
             self.scroll.box.addWidget(part)
-        self.scroll.box.insertLayout(0, pills)
         self.scroll.box.addStretch(1)
         self._filled = QWidget()
         filled = column(on=self._filled, gap=0)
@@ -74,8 +93,11 @@ class Reader(Card):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._filled)
         self.body.addWidget(self.stack)
-        self.answer.linked.connect(self.provision_asked)
-        for cautions in (self.provision.cautions, self.answer.cautions):
+        for view in (self.provision, self.answer, self.term, self.instrument):
+            view.linked.connect(self.link_asked)
+        self.provision.grounds.country_asked.connect(self.country_asked)
+        self.instrument.country_asked.connect(self.country_asked)
+        for cautions in (self.provision.cautions, self.answer.cautions, self.instrument.cautions):
             cautions.opened.connect(lambda c=cautions: self._bring(c))
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self._bring_now)
@@ -99,9 +121,10 @@ class Reader(Card):
         self.reading = None
         self.stack.setCurrentWidget(self.empty)
 
-    def show_reading(self, reading: Reading) -> None:
-        """Open a text from its beginning."""
+    def show_reading(self, reading: Reading, keep: bool = False) -> None:
+        """Open a text from its beginning; `keep` the place, when only the country is another."""
         self.reading = reading
+        place = self.scroll.verticalScrollBar().value() if keep else 0
         situation = None
         view: QWidget
         if isinstance(reading, ProvisionReading):
@@ -116,6 +139,10 @@ class Reader(Card):
             self.title.say(lambda: answer.question.in_(i18n.current().language))
             self.answer.show_reading(reading)
             view = self.answer
+        elif isinstance(reading, TermReading):
+            view = self._show_term(reading)
+        elif isinstance(reading, InstrumentReading):
+            view = self._show_instrument(reading)
         else:
             self._show_record(reading)
             view = self.record
@@ -124,9 +151,32 @@ class Reader(Card):
         self._show_buttons(reading)
         for each in self.views:
             each.setVisible(each is view)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroll.verticalScrollBar().setValue(place)
         say(self.scroll.setAccessibleName, self.title.text)
         self.stack.setCurrentWidget(self._filled)
+
+    def _show_term(self, reading: TermReading) -> QWidget:
+        self.source.say(lambda: f"{_('Glossary')} · {edition(reading.info)}")
+        self.title.say(told(reading.term.term))
+        self.term.show_reading(reading)
+        return self.term
+
+    def _show_instrument(self, reading: InstrumentReading) -> QWidget:
+        found = reading.instrument
+        self.source.say(lambda: f"{_(INSTRUMENT_KINDS.word(found.kind))} · {edition(reading.info)}")
+        self.title.say(told(found.short_name))
+        self.instrument.show_reading(reading)
+        return self.instrument
+
+    def show_pinned(self, on: bool) -> None:
+        """Whether what is read is pinned."""
+        self.is_pinned = on
+        self.pin.say(UNPIN if on else PIN)
+        self.pin.set_icon("pinned" if on else "pin")
+
+    def _pin(self) -> None:
+        if self.reading is not None and not isinstance(self.reading, RecordReading):
+            self.pin_asked.emit(not self.is_pinned)
 
     def _show_record(self, reading: RecordReading) -> None:
         record = reading.opened.record
@@ -138,11 +188,12 @@ class Reader(Card):
         is_record = isinstance(reading, RecordReading)
         is_observation = is_record and reading.opened.record.kind == "observation"
         self.kind.setVisible(is_record)
-        self.sheet.setVisible(not is_record)
-        self.copy_button.setVisible(not is_record)
+        self.pin.setVisible(not is_record)
+        self.sheet.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
+        self.copy_button.setVisible(isinstance(reading, COPIED))
         self.note.setVisible(isinstance(reading, ProvisionReading))
         self.open_record.setVisible(is_observation)
-        self.foot.setVisible(not is_record or is_observation)
+        self.foot.setVisible(isinstance(reading, COPIED) or is_observation)
         self._copied.stop()
         self.copy_button.say(N_("Copy"))
 
@@ -161,7 +212,7 @@ class Reader(Card):
 
     def copy(self) -> None:
         """Put the text into the clipboard in the languages that are shown, its source first."""
-        if self.reading is None or isinstance(self.reading, RecordReading):
+        if not isinstance(self.reading, COPIED):
             return
         QGuiApplication.clipboard().setText(copied(self.reading, SHOWN.languages))
         self.copy_button.say(N_("Copied"))

@@ -33,17 +33,25 @@ from ui.widgets import (
 GROUPS = {
     "provision": N_("Rights"),
     "answer": N_("Questions and answers"),
+    "term": N_("Glossary"),
+    "instrument": N_("Instruments"),
     "record": N_("Records"),
 }
 FILTERS = (
     ("all", N_("All")),
     ("provision", N_("Rights")),
     ("answer", N_("Questions")),
+    ("term", N_("Glossary")),
+    ("instrument", N_("Instruments")),
     ("record", N_("Records")),
 )
+CODED = ("provision", "answer")
+"""The kinds whose ids are codes that people use."""
 ICONS = {
     "provision": "scale",
     "answer": "message-question",
+    "term": "book",
+    "instrument": "gavel",
     "observation": "clipboard-list",
     "contact": "address-book",
     "place": "map-pin",
@@ -116,6 +124,9 @@ class Results(QWidget):
         self.waiting.setVisible(waiting > 0)
         if not keep:
             self.filters.set_value("all")
+        there = {group_of(hit.kind) for hit in hits}
+        for code in ("term", "instrument"):
+            self.filters.button(code).setVisible(code in there or self.filters.value() == code)
         self._show(keep)
 
     def _show(self, keep: bool) -> None:
@@ -156,7 +167,7 @@ def _row(hit: Hit) -> Row:
     return Row(
         written(hit.title),
         written(hit.snippet),
-        code=hit.id if hit.source == "content" else "",
+        code=hit.id if hit.kind in CODED else "",
         icon=ICONS.get(hit.kind, "file-text"),
         title_spans=tuple((start, end - start) for start, end in hit.title_marks),
         detail_spans=tuple((start, end - start) for start, end in hit.marks),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from fieldtool.i18n import N_
+from fieldtool.i18n import N_, _
+from fieldtool.services.reading import ProvisionReading, Shelf, Touching
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import LANGUAGE
@@ -16,15 +17,13 @@ from ui.look import LOOK
 from ui.page import Page
 from ui.pages.rights.browse import Browse
 from ui.pages.rights.finding import (
-    ANSWER,
-    PROVISION,
+    TEXTS,
     Found,
     Key,
     Reading,
-    RecordReading,
-    Shelf,
     browse,
     find,
+    key_of_reading,
     read,
 )
 from ui.pages.rights.reader import Reader
@@ -35,6 +34,9 @@ LIST_WIDTH, LEAST_LIST = 400, 280
 """Pixels of the list at 100 %, where there is room and at least."""
 ONE_AT_A_TIME = 680
 """Width of the page under which list and text are shown one at a time."""
+
+PAUSE = 150
+"""Milliseconds that a text is read before its observations are looked up: not while the arrows hurry by."""
 
 
 class _ListCard(Card):
@@ -52,6 +54,9 @@ class RightsPage(Page):
         self._open: Key | None = None
         self._read_before: list[Reading] = []
         self._search, self._reading = Latest(desk.jobs), Latest(desk.jobs)
+        self._touching = Latest(desk.jobs)
+        self._country = ""
+        """Whose ratifications are told; "" for the country of the store. It is forgotten with the window."""
         self._narrow = False
         self.results, self.shelf = Results(), Browse()
         self.left = QStackedWidget()
@@ -76,7 +81,11 @@ class RightsPage(Page):
             part.opened.connect(self._opened)
         self.results.situation_asked.connect(self._browse_situation)
         self.results.list.escaped.connect(self._clear_search)
-        self.reader.provision_asked.connect(self._follow_link)
+        self.reader.link_asked.connect(self._follow_link)
+        self.reader.country_asked.connect(self._choose_country)
+        self.reader.pin_asked.connect(self._pin)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._ask_touching)
         self.reader.back_asked.connect(self._go_back)
         LANGUAGE.changed.connect(self._language_changed)
         self.desk.records_changed.connect(self._records_changed)
@@ -84,11 +93,11 @@ class RightsPage(Page):
     # what the window asks
 
     def arrive(self, what: dict[str, Any]) -> None:
-        """Open a search, a provision or an answer; without a wish everything stays as it was."""
+        """Open a search or a text; without a wish everything stays as it was."""
         if "query" in what:
             self.desk.search_asked.emit(what["query"], True)
             self.search(what["query"])
-        for kind in (PROVISION, ANSWER):
+        for kind in TEXTS:
             if kind in what:
                 self.desk.search_asked.emit("", False)
                 self._browse((kind, what[kind]))
@@ -119,12 +128,18 @@ class RightsPage(Page):
     def print_shown(self) -> None:
         self.reader.print_sheet()
 
+    def pin_shown(self) -> None:
+        """Ctrl+D."""
+        if self.reader.pin.isVisible():
+            self.reader.pin.click()
+
     # searching
 
     def _ask(self, query: str, keep: bool) -> None:
         workspace = self.desk.workspace
+        country = self._country
         done = self._found_again if keep else self._found
-        self._search.run(lambda: find(workspace, query), done)
+        self._search.run(lambda: find(workspace, query, country), done)
 
     def _found(self, found: Found) -> None:
         self._show_found(found, keep=False)
@@ -161,13 +176,13 @@ class RightsPage(Page):
     def _have_shelf(self, shelf: Shelf) -> None:
         wanted = self._open
         self.shelf.show_shelf(shelf)
-        if wanted is not None and wanted[0] in (PROVISION, ANSWER):
+        if wanted is not None and wanted[0] in TEXTS:
             self._browse(wanted)
 
     def _browse(self, key: Key | None) -> None:
         self._query = ""
         self.left.setCurrentWidget(self.shelf)
-        if key is not None and key[0] in (PROVISION, ANSWER):
+        if key is not None and key[0] in TEXTS:
             self.shelf.choose(key)
         elif (current := self.shelf.current_key()) is not None:
             self._show_key(current)
@@ -193,8 +208,8 @@ class RightsPage(Page):
 
     def _read_key(self, key: Key) -> None:
         self._open = key
-        workspace = self.desk.workspace
-        self._reading.run(lambda: read(workspace, key), self._show_reading)
+        workspace, country = self.desk.workspace, self._country
+        self._reading.run(lambda: read(workspace, key, country), self._show_reading)
 
     def _show_reading(self, reading: Reading | None) -> None:
         self._read_before.clear()
@@ -202,9 +217,8 @@ class RightsPage(Page):
             self._open = None
             self.reader.clear()
             return
-        self._open = _key(reading)
-        self.reader.show_reading(reading)
-        self._may_go_back()
+        self._open = key_of_reading(reading)
+        self._show(reading)
 
     def _opened(self, key: Key) -> None:
         """A click or Enter: an observation opens in its own section, anything else is read."""
@@ -215,28 +229,70 @@ class RightsPage(Page):
         self._show_side(self.reader)
         self.reader.focus_text()
 
-    def _follow_link(self, id: str) -> None:
-        """A provision that an answer rests on; Back leads to the answer again."""
-        workspace = self.desk.workspace
-        self._reading.run(lambda: read(workspace, (PROVISION, id)), self._show_linked)
+    def _show(self, reading: Reading, keep: bool = False) -> None:
+        """Show a text, whether it is pinned, and after a moment the observations that touch it."""
+        self.reader.show_reading(reading, keep)
+        self.reader.show_pinned(key_of_reading(reading) in self.shelf.pinned)
+        self._may_go_back()
+        self._pause.start()
+
+    def _follow_link(self, key: Key) -> None:
+        """What a text leads to; Back leads to the text again."""
+        if key[0] == "observation":
+            self._opened(key)
+            return
+        workspace, country = self.desk.workspace, self._country
+        self._reading.run(lambda: read(workspace, key, country), self._show_linked)
 
     def _show_linked(self, reading: Reading | None) -> None:
         if reading is None:
             return
         if self.reader.reading is not None:
             self._read_before.append(self.reader.reading)
-        self.reader.show_reading(reading)
-        self._may_go_back()
+        self._show(reading)
         self.reader.focus_text()
 
     def _go_back(self) -> None:
         if self._read_before:
-            self.reader.show_reading(self._read_before.pop())
-            self._may_go_back()
+            self._show(self._read_before.pop())
             self.reader.focus_text()
         elif self._narrow:
             self._show_side(self.list_card)
             self.enter_results()
+
+    def _choose_country(self, code: str) -> None:
+        """Tell of another country; the store keeps its own."""
+        self._country = code
+        if self.reader.reading is not None:
+            workspace, key = self.desk.workspace, key_of_reading(self.reader.reading)
+            self._reading.run(lambda: read(workspace, key, code), self._show_again)
+
+    def _show_again(self, reading: Reading | None) -> None:
+        if reading is not None:
+            self._show(reading, keep=True)
+
+    def _pin(self, on: bool) -> None:
+        if self.reader.reading is not None:
+            workspace, (kind, id) = self.desk.workspace, key_of_reading(self.reader.reading)
+            self.desk.jobs.run(lambda: workspace.reading.pin(kind, id, on), self._pinned)
+
+    def _pinned(self, pinned: tuple[Key, ...]) -> None:
+        self.shelf.show_pinned(pinned)
+        if self.reader.reading is not None:
+            now = key_of_reading(self.reader.reading) in pinned
+            self.reader.show_pinned(now)
+            announce(self.reader.pin, _("Pinned") if now else _("Not pinned any more"))
+
+    def _ask_touching(self) -> None:
+        reading = self.reader.reading
+        if isinstance(reading, ProvisionReading):
+            workspace, id = self.desk.workspace, reading.provision.id
+            self._touching.run(lambda: workspace.reading.touching(id), self._show_touching)
+
+    def _show_touching(self, found: Touching) -> None:
+        reading = self.reader.reading
+        if isinstance(reading, ProvisionReading) and reading.provision.id == found.provision:
+            self.reader.provision.touching.show_touching(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads from the text back to the list."""
@@ -272,10 +328,3 @@ class RightsPage(Page):
 
     def _may_go_back(self) -> None:
         self.reader.back.setVisible(bool(self._read_before) or self._narrow)
-
-
-def _key(reading: Reading) -> Key:
-    if isinstance(reading, RecordReading):
-        return (reading.opened.record.kind, reading.opened.record.id)
-    found = getattr(reading, PROVISION, None) or getattr(reading, ANSWER)
-    return (PROVISION if hasattr(reading, PROVISION) else ANSWER, found.id)

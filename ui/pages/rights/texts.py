@@ -14,7 +14,7 @@ from fieldtool.domain.knowledge import Both
 from fieldtool.i18n import N_
 from ui.language import LANGUAGE
 from ui.look import LOOK
-from ui.widgets import FilterChips, Label, column, row
+from ui.widgets import FilterChips, Label, column, row, set_property
 
 ES, EN, BOTH = "es", "en", "both"
 COLUMNS = 460
@@ -89,6 +89,7 @@ class TwoTexts(QWidget):
             self._box.setStretch(index, 1)
         SHOWN.changed.connect(self._show)
         LANGUAGE.changed.connect(self._show)
+        LOOK.follow(self, self._fit)
 
     def show_text(self, text: Both) -> None:
         self._text = text
@@ -102,9 +103,51 @@ class TwoTexts(QWidget):
             side.setVisible(code in SHOWN.languages)
             self._names[code].setVisible(both and self._with_names)
 
+    def set_role(self, role: str) -> None:
+        """Show the text larger or smaller."""
+        for label in self.labels.values():
+            set_property(label, "role", role)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         beside = self.width() >= LOOK.px(COLUMNS)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != direction:
             self._box.setDirection(direction)
+            self._box.setSpacing(LOOK.px(28 if beside else 4))
+
+
+class Paragraphs(QWidget):
+    """A longer text: each paragraph stands beside the same paragraph of the other language."""
+
+    def __init__(self, names: bool = True) -> None:
+        super().__init__()
+        self._rows = [TwoTexts(names=names)]
+        self._box = column(*self._rows, on=self, gap=8)
+
+    @property
+    def labels(self) -> dict[str, Label]:
+        """The labels of the first paragraph."""
+        return self._rows[0].labels
+
+    def show_text(self, text: Both, role: str) -> None:
+        """A text whose paragraphs are counted alike in both languages; else it stays in one piece."""
+        spanish, english = _pieces(text.es), _pieces(text.en)
+        if len(spanish) != len(english):
+            spanish, english = [text.es], [text.en]
+        while len(self._rows) < len(spanish):
+            made = TwoTexts()
+            self._rows.append(made)
+            self._box.addWidget(made)
+        for number, each in enumerate(self._rows):
+            each.setVisible(number < len(spanish))
+            if number < len(spanish):
+                each.set_role(role)
+                each.show_text(Both(spanish[number], english[number]))
+
+
+def _pieces(text: str) -> list[str]:
+    return [each.strip() for each in text.splitlines() if each.strip()] or [""]

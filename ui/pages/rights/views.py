@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from fieldtool import i18n
-from fieldtool.domain.content_vocabularies import DUTY_BEARERS, PROTECTS
+from fieldtool.domain.content_vocabularies import DUTY_BEARERS, LIMIT_UNITS, PROTECTS
 from fieldtool.domain.fields import Vocabulary
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.knowledge import Provision
 from fieldtool.domain.reading import is_empty
 from fieldtool.i18n import N_
 from fieldtool.services.reading import AnswerReading, ProvisionReading
+from ui.language import Words
+from ui.pages.rights.beside import (
+    Linked,
+    Reviews,
+    Texts,
+    TouchingList,
+    answer_rows,
+    mapped_rows,
+    provision_rows,
+    term_rows,
+)
 from ui.pages.rights.cautions import Cautions
 from ui.pages.rights.finding import RecordReading
 from ui.pages.rights.grounds import Grounds
-from ui.pages.rights.texts import LanguageChips, TwoTexts
+from ui.pages.rights.plain import Pair, PlainView
+from ui.pages.rights.texts import LanguageChips, Paragraphs, TwoTexts
 from ui.pages.short_list import ShortList
 from ui.values import field_name, in_words
-from ui.widgets import Label, Line, Row, column, row, written
+from ui.widgets import Label, Line, column, row, written
 
 SEVERITIES = {
     3: N_("Very grave: it can cost life, liberty or safety, or it touches an absolute ban"),
@@ -31,7 +43,7 @@ SEVERITIES = {
 """How grave it is when a provision is not respected."""
 
 
-def _text_head(words: str) -> QHBoxLayout:
+def text_head(words: str) -> QHBoxLayout:
     head = row(Label(words, "strong"), gap=10)
     chips = LanguageChips()
     head.addWidget(chips, 1)
@@ -46,37 +58,65 @@ class Fact(QWidget):
         self.value = Label(wrap=True)
         column(Label(name, "small", "text2", wrap=True), what or self.value, None, on=self, gap=1)
 
+    def show_words(self, words: Words | None) -> None:
+        """Hidden when there is nothing to say."""
+        self.setVisible(words is not None)
+        if words is not None:
+            self.value.say(words)
+
     def show_codes(self, vocabulary: Vocabulary, codes: Sequence[str]) -> None:
         self.value.say(lambda: ", ".join(i18n.say(vocabulary.word(code)) for code in codes))
 
 
 class ProvisionView(QWidget):
-    """The text, whom it protects, who must act, how to watch it, where it is written."""
+    """Plain words, the text, whom it protects, who must act, how to watch it, where it is written, and what
+    belongs to it."""
+
+    linked = Signal(object)
+    """Kind and id of another text, or of an observation, that was chosen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = TwoTexts("lead", names=True)
-        soft = QFrame()
-        soft.setProperty("soft", True)
-        column(self.text, on=soft, margins=(16, 12, 16, 14))
+        self.plain = PlainView()
+        self.plain_line = Line()
+        self.text = Paragraphs()
+        self.translations = Texts("text2")
+        self.limit = Fact(N_("Time limit"))
+        self.countries = Fact(N_("It holds in"))
+        self.topics = Fact(N_("Topic"))
         self.protects = Fact(N_("Whom it protects"))
         self.bearers = Fact(N_("Who must act"))
         self.severity = Fact(N_("How grave it is when it is not respected"))
         self.indicator = TwoTexts()
         self.grounds = Grounds()
         self.cautions = Cautions()
-        pair: QBoxLayout = row(self.protects, self.bearers, gap=28)
-        for index in (0, 1):
-            pair.setStretch(index, 1)
+        self.beware = Texts("amber")
+        self.questions = Linked(N_("Related questions"))
+        self.terms = Linked(N_("Words of the glossary"))
+        self.mapped = Linked(N_("How other collections say it"))
+        self.touching = TouchingList()
+        for part in (self.questions, self.terms, self.mapped, self.touching):
+            part.opened.connect(self.linked)
+        self.reviews = Reviews()
         column(
-            _text_head(N_("Text of the standard")),
-            soft,
-            pair,
+            self.plain,
+            self.plain_line,
+            text_head(N_("Text of the standard")),
+            self.text,
+            self.translations,
+            Pair(self.limit, self.countries),
+            Pair(self.protects, self.bearers),
             Fact(N_("Question for whoever monitors; yes means that it is respected"), self.indicator),
-            self.severity,
+            Pair(self.severity, self.topics),
             Line(),
-            Label(N_("Legal basis"), "strong"),
             self.grounds,
+            self.beware,
+            Line(),
+            self.questions,
+            self.terms,
+            self.mapped,
+            self.touching,
+            self.reviews,
             Line(),
             self.cautions,
             None,
@@ -86,20 +126,54 @@ class ProvisionView(QWidget):
 
     def show_reading(self, reading: ProvisionReading) -> None:
         provision = reading.provision
-        self.text.show_text(provision.norm)
+        self.plain.show_plain(provision.plain)
+        self.plain_line.setVisible(provision.plain is not None)
+        self.text.show_text(provision.norm, "body" if provision.plain else "lead")
+        self.translations.show_translations(reading.translations)
+        self.limit.show_words(_limit(provision))
+        self.countries.show_words(_countries(provision))
+        self.topics.show_words(_topics(reading))
         self.indicator.show_text(provision.indicator)
         self.protects.show_codes(PROTECTS, provision.protects)
         self.bearers.show_codes(DUTY_BEARERS, provision.duty_bearers)
         self.severity.value.say(SEVERITIES[provision.severity])
         self.grounds.show_grounds(reading.grounds, reading.country)
+        self.beware.show_cautions(reading.beware)
+        self.questions.show_rows(answer_rows(reading.questions))
+        self.terms.show_rows(term_rows(reading.terms))
+        self.mapped.show_rows(mapped_rows(reading.mapped))
+        self.touching.wait()
+        reviews = [(N_("Text of the standard"), provision.review)]
+        if provision.plain is not None:
+            reviews.append((N_("Plain words"), provision.plain.review))
+        self.reviews.show_reviews(reviews)
         self.cautions.show_cautions(reading.cautions)
+
+
+def _limit(provision: Provision) -> Words | None:
+    limit = provision.limit
+    if limit is None:
+        return None
+    return lambda: f"{i18n.current().number(limit.amount)} {i18n.say(LIMIT_UNITS.word(limit.unit))}"
+
+
+def _countries(provision: Provision) -> Words | None:
+    if not provision.countries:
+        return None
+    return lambda: ", ".join(map(i18n.current().country, provision.countries))
+
+
+def _topics(reading: ProvisionReading) -> Words | None:
+    if not reading.topics:
+        return None
+    return lambda: ", ".join(each.name.in_(i18n.current().language) for each in reading.topics)
 
 
 class AnswerView(QWidget):
     """The answer and the provisions that it rests on."""
 
-    linked = Signal(str)
-    """The id of a provision that was chosen."""
+    linked = Signal(object)
+    """Kind and id of a standard that was chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,12 +183,16 @@ class AnswerView(QWidget):
         column(self.text, on=soft, margins=(16, 12, 16, 14))
         self.related = ShortList(N_("Standards that this answer rests on"))
         self.related.opened.connect(lambda chosen: self.linked.emit(chosen.item))
+        self.translations = Texts("text2")
+        self.reviews = Reviews()
         self.cautions = Cautions()
         column(
-            _text_head(N_("Answer")),
+            text_head(N_("Answer")),
             soft,
-            Label(N_("Standards that this answer rests on"), "strong"),
+            self.translations,
+            Label(N_("Standards that this answer rests on"), "strong", wrap=True),
             self.related,
+            self.reviews,
             Line(),
             self.cautions,
             None,
@@ -124,17 +202,10 @@ class AnswerView(QWidget):
 
     def show_reading(self, reading: AnswerReading) -> None:
         self.text.show_text(reading.answer.answer)
-        self.related.show_rows(map(_link, reading.related), keep=False)
+        self.translations.show_translations(reading.translations)
+        self.related.show_rows(provision_rows(reading.related), keep=False)
+        self.reviews.show_reviews([(N_("Answer"), reading.answer.review)])
         self.cautions.show_cautions(reading.cautions)
-
-
-def _link(provision: Provision) -> Row:
-    return Row(titled(provision), code=provision.id, icon="scale", item=provision.id)
-
-
-def titled(provision: Provision) -> Callable[[], str]:
-    """The title of a provision in the language of now."""
-    return lambda: provision.title.in_(i18n.current().language)
 
 
 class RecordView(QWidget):
