@@ -168,7 +168,7 @@ class Shell(QWidget):
             self._key(key, lambda: _call(self._pages[self.current], "save_another"))
         for key in ("Ctrl+L", "Ctrl+Shift+L", "F12"):
             self._key(key, self.lock_asked.emit)
-        self._key("F1", lambda: self.show_section("help"))
+        self._key("F1", lambda: self.show_section("help", {"screen": self.current}))
         self._key("F6", lambda: self._next_pane(1))
         self._key("Shift+F6", lambda: self._next_pane(-1))
 

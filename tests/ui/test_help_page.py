@@ -19,6 +19,8 @@ from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages import help_guide
 from ui.pages.help import PARTS
+from ui.pages.help_pages import PAGES, read_page
+from ui.pages.help_pages.text import filled
 from ui.pages.help_program import libraries
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
@@ -109,6 +111,9 @@ def test_all_words_are_translated_and_all_controls_named(bench: Bench, part: str
         written += [caution.text.es, caution.text.en, f"{caution.text.es}\n\n{caution.text.en}"]
     written += [bench.do(bench.workspace.library.info).title.en]
     written += countries()
+    for id in PAGES:
+        text = read_page(id).in_("en")
+        written += [text.title, *(filled(block.text, "en") for block in text.blocks)]
     written += [f"Ctrl {key}" for key in "123456+−0"] + ["↑ ↓ Enter", "Alt ↓"]
     assert untranslated(page, tuple(written)) == []
     assert unnamed(page) == []

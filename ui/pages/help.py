@@ -1,4 +1,4 @@
-"""Help: the first five minutes, the keys, about the content, about the program."""
+"""Help: the first five minutes, guides, each screen, what is protected, the keys, content and program."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.pages import help_guide
 from ui.pages.help_content import AboutContent, content
+from ui.pages.help_pages.pages import GUIDE_OF_USE, GUIDES, PAGES, SCREENS, read_page
+from ui.pages.help_pages.pages import HelpPage as Text
+from ui.pages.help_pages.view import FOR_WHOM, WHICH_SCREEN, PageView, SeveralPages
 from ui.pages.help_program import AboutProgram, Program
 from ui.widgets import FilterChips
 
 PARTS = (
     ("guide", N_("The first five minutes")),
+    ("guides", N_("Guides")),
+    ("screens", N_("Each screen")),
+    ("protection", N_("What is protected")),
+    ("doubts", N_("Reviews and doubts")),
     ("keys", N_("Keyboard")),
     ("content", N_("About the content")),
     ("program", N_("About the program")),
@@ -36,15 +43,31 @@ class HelpPage(Page):
         self.parts.changed.connect(self._choose)
         self._made: dict[str, QWidget] = {}
         self._asked: set[str] = set()
+        self._pages: dict[str, Text] = {}
+        self._wanted: str | None = None
         self.body.addWidget(self.parts)
         self.body.addStretch(1)
         self._choose()
 
     def arrive(self, what: dict[str, Any]) -> None:
-        about = what.get("about")
+        """`about` names a part, `page` a help page by its id, `screen` the section where F1 was pressed."""
+        about, page = what.get("about"), what.get("page")
+        if "screen" in what and what["screen"] != "help":
+            page = f"screen-{what['screen']}"
+        if page in PAGES:
+            self._wanted = page
+            about = _part_of(page)
         if about in dict(PARTS):
             self.parts.set_value(about)
             self._choose()
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        several = self._made.get(_part_of(self._wanted)) if self._wanted else None
+        if isinstance(several, SeveralPages) and self._wanted:
+            several.open(self._wanted)
+        if several is not None:
+            self._wanted = None
 
     def part(self, key: str) -> QWidget | None:
         """A part that was made; None when it was not yet."""
@@ -65,11 +88,31 @@ class HelpPage(Page):
             self._put(key, help_guide.guide(self.desk))
         elif key == "keys":
             self._put(key, help_guide.keys())
+        elif key in ("guides", "screens", "protection", "doubts"):
+            if self._pages:
+                self._put_pages(key)
+            else:
+                self.desk.jobs.run(_read_pages, lambda pages: self._pages_read(key, pages), owner=self)
         elif key == "content":
             workspace = self.desk.workspace
             self.desk.jobs.run(lambda: AboutContent.read(workspace), self._content_read)
         else:
             self.desk.jobs.run(AboutProgram.read, self._program_read)
+
+    def _pages_read(self, key: str, pages: dict[str, Text]) -> None:
+        self._pages = pages
+        self._put_pages(key)
+        self._open_wanted()
+
+    def _put_pages(self, key: str) -> None:
+        if key == "guides":
+            several = SeveralPages(self.desk, GUIDES, self._pages, FOR_WHOM)
+            several.open(GUIDE_OF_USE.get(self.desk.workspace.use, "border"))
+            self._put(key, several)
+        elif key == "screens":
+            self._put(key, SeveralPages(self.desk, SCREENS, self._pages, WHICH_SCREEN))
+        else:
+            self._put(key, PageView(self.desk, self._pages[key]))
 
     def _content_read(self, found: AboutContent) -> None:
         self._put("content", content(found))
@@ -81,3 +124,14 @@ class HelpPage(Page):
         self._made[key] = widget
         widget.setVisible(self.parts.value() == key)
         self.body.insertWidget(self.body.count() - 1, widget)
+
+
+def _read_pages() -> dict[str, Text]:
+    return {id: read_page(id) for id in PAGES}
+
+
+def _part_of(page: str) -> str:
+    """The part of Help in which a help page stands."""
+    if page in dict(GUIDES):
+        return "guides"
+    return "screens" if page in dict(SCREENS) else page

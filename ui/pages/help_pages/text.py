@@ -1,0 +1,97 @@
+"""The form of a help text, simple enough for a translator who knows no code.
+
+    # Title, on the first line
+    A paragraph. Its lines are joined; an empty line ends it.
+    ## A heading
+    - an item of a list
+    1. a step
+    ! something to be careful about
+    > rights          a button that opens this section
+
+`{word:Save observation}` stands for the words of the program: write them in English, and they are shown in
+the language of the reader. `{key:Ctrl+N}` is a key. Nothing else stands in braces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fieldtool import i18n
+
+PARAGRAPH, HEADING, ITEM, STEP, CAREFUL, OPEN = "paragraph", "heading", "item", "step", "careful", "open"
+
+_STARTS = (("## ", HEADING), ("- ", ITEM), ("! ", CAREFUL), ("> ", OPEN))
+_STEP = re.compile(r"\d+\. ")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a page. `text` is as it was written, with its braces; of an `open` block the section."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpText:
+    """A page in one language."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def parse(text: str) -> HelpText:
+    """Read a help text. Raises `ValueError` with the number of the line that does not follow the form."""
+    lines = text.splitlines()
+    if not lines or not lines[0].startswith("# "):
+        raise ValueError("line 1: a help text begins with its title")
+    blocks: list[Block] = []
+    open_kind: str | None = None
+    for number, line in enumerate(lines[1:], start=2):
+        for inside in _BRACES.findall(line):
+            if not inside.startswith(("word:", "key:")):
+                raise ValueError(f"line {number}: {{{inside}}} is neither a word nor a key")
+        kind, rest = _kind_of(line)
+        if not rest:
+            open_kind = None
+        elif kind == PARAGRAPH and open_kind is not None:
+            before = blocks.pop()
+            blocks.append(Block(before.kind, f"{before.text} {rest}"))
+        else:
+            blocks.append(Block(kind, rest))
+            open_kind = kind if kind not in (HEADING, OPEN) else None
+    return HelpText(lines[0][2:].strip(), tuple(blocks))
+
+
+def _kind_of(line: str) -> tuple[str, str]:
+    for start, kind in _STARTS:
+        if line.startswith(start):
+            return kind, line[len(start) :].strip()
+    step = _STEP.match(line)
+    if step:
+        return STEP, line[step.end() :].strip()
+    return PARAGRAPH, line.strip()
+
+
+def braces(text: str, start: str) -> Iterator[str]:
+    """What is named by `{word:…}` or `{key:…}` in a text: `start` is `word` or `key`."""
+    for inside in _BRACES.findall(text):
+        if inside.startswith(f"{start}:"):
+            yield inside[len(start) + 1 :]
+
+
+def filled(text: str, language: str) -> str:
+    """The text with the words of the program and the keys as the reader of `es` or `en` knows them."""
+    say: Callable[[str], str] = i18n.words(language).say
+
+    def put(found: re.Match[str]) -> str:
+        kind, _colon, what = found[1].partition(":")
+        if kind == "word":
+            return f"“{say(what)}”"
+        named = say(what)
+        return named if named != what else what.replace("Shift", say("Shift"))
+
+    return _BRACES.sub(put, text)
