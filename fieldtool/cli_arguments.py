@@ -6,7 +6,16 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from fieldtool import __version__, cli_attachments, cli_contacts, cli_keeping, cli_packs, cli_screening, i18n
+from fieldtool import (
+    __version__,
+    cli_attachments,
+    cli_contacts,
+    cli_keeping,
+    cli_packs,
+    cli_screening,
+    cli_usage,
+    i18n,
+)
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
 from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
 from fieldtool.i18n import _
@@ -14,13 +23,16 @@ from fieldtool.i18n import _
 
 def parser() -> argparse.ArgumentParser:
     """All commands and options, described in the language now chosen."""
+    cli_usage.speak()
     top = argparse.ArgumentParser(
         prog="fieldtool",
         description=_(
             "A field notebook for people who defend migrants. Without a command, the window opens."
         ),
     )
-    top.add_argument("--version", action="version", version=f"fieldtool {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"fieldtool {__version__}", help=_("show the version and exit")
+    )
     top.add_argument("--folder", type=Path, help=_("folder of the store"))
     top.add_argument("--lang", choices=i18n.LANGUAGES, help=_("language of the words"))
     top.add_argument("--passphrase-file", type=Path, help=_("file whose first line is the passphrase"))

@@ -14,12 +14,17 @@ from fieldtool.domain.merge import ancestry, join, paths
 from fieldtool.domain.reading import is_record_id
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
+from fieldtool.domain.words import N_, Text
+from fieldtool.errors import UserError
 from fieldtool.services.attached_files import drop_unused, hash_of
 from fieldtool.services.author import Author
 from fieldtool.services.differing import OpenDifference, names_of, place_name, sides
 from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
 from fieldtool.storage.store import Store, Unit
+
+ABOUT = ("id", "code", "kind", "place_name")
+"""Besides its fields, what is known of a record and can choose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,7 @@ class RecordService:
     ) -> tuple[dict[str, Json], ...]:
         """The records of a kind (of all kinds) whose fields hold these values, as JSON documents.
 
-        `deleted` gives those in the bin instead.
+        `deleted` gives those in the bin instead. Raises `UserError` R-10 for a name that is no field.
         """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
@@ -206,6 +211,7 @@ class RecordService:
                 as_document(found, names.get(str(found.values.get("place")), ""))
                 for found in unit.projection.find(kind, situation=situation, place=place, deleted=deleted)
             ]
+        _must_be_names(kind, where, documents)
         return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
 
     def find(
@@ -335,6 +341,21 @@ def _narrowed(where: Mapping[str, str], places: Mapping[str, str]) -> tuple[str 
     """Situation and place, which the store looks up itself; all conditions are looked at again later."""
     place = where.get("place")
     return where.get("situation") or None, place if place in places else None
+
+
+def _must_be_names(kind: str | None, where: Iterable[str], documents: Sequence[Mapping[str, Json]]) -> None:
+    """Raises `UserError` R-10 when records are to be chosen by what none of them can have."""
+    kinds = [each for each in KINDS.values() if (each.name == kind if kind else not each.quiet)]
+    known = list(dict.fromkeys(name for each in kinds for name in (*each.names, *ABOUT)))
+    for name in where:
+        # A newer release may have written fields that this one does not know.
+        if name not in known and not any(name in each for each in documents):
+            raise UserError(
+                "R-10",
+                Text(N_("Records have no field with the name {name}."), {"name": name[:60]}),
+                Text(N_("Nothing was changed.")),
+                Text(N_("These names can be used: {names}."), {"names": ", ".join(known)}),
+            )
 
 
 def _holds(document: Mapping[str, Json], name: str, wanted: str) -> bool:

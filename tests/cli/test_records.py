@@ -190,6 +190,13 @@ def test_list(terminal: Terminal) -> None:
     assert len(terminal("list").json) == 3
     shown = terminal("list", "observation", json=False).out
     assert [line.split()[1] for line in shown.splitlines()] == [second, first]
+    assert ids("--where", "kind=observation", "--where", "situation=VER") == [second]
+    for language, words in (("en", "These names can be used"), ("es", "Se pueden usar estos nombres")):
+        unknown = terminal("list", "observation", "--where", "unknown=1", language=language)
+        assert (unknown.code, unknown.out) == (1, "") and "R-10" in unknown.err
+        assert words in unknown.err and "situation, findings, occurred" in unknown.err
+    assert "R-10" in terminal("list", "place", "--where", "situation=DET").err
+    assert terminal("list", "--where", "locality=Tecun").json == []  # of some kind, and nobody wrote it
     bad = terminal("list", "--where", "situation")
     assert (bad.code, bad.out) == (1, "")
     assert "F-10" in bad.err

@@ -45,6 +45,30 @@ def test_wrong_usage_is_2(terminal: Terminal, command: list[str]) -> None:
     assert done.err
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["nothing"], ["uso: ", "argumento orden: ", "'nothing' no es una opción válida (elija entre "]),
+        (["show"], ["falta indicar: id"]),
+        (["observe", "--from"], ["argumento --from: hace falta un valor"]),
+        (["export", "--to", "x"], ["hace falta una de estas opciones: --for --phrase-file"]),
+        (["export", "--to", "x", "--for", "A", "--phrase-file", "F"], ["no se puede usar junto con --for"]),
+        (["undo", "x"], ["argumento number: 'x' no es un valor válido (int)"]),
+        (["check", "--nada"], ["no se reconoce: --nada"]),
+        (["export", "--with", "--to=x", "--al=1", "--for=A"], ["no lleva ningún valor: '1'"]),
+    ],
+    ids=lambda given: given[0] if isinstance(given, list) else None,
+)
+def test_wrong_usage_is_told_in_spanish(terminal: Terminal, command: list[str], words: list[str]) -> None:
+    done = terminal.typed("--lang", "es", *command)
+    assert done.code == 2
+    for each in words:
+        assert each in done.err, done.err
+    for english in ("usage", "invalid", "required", "expected", "unrecognized", "ignored", "not allowed"):
+        assert english not in done.err
+    assert "usage: fieldtool" in terminal.typed("--lang", "en", *command).err
+
+
 def test_without_a_command_the_window_is_meant(terminal: Terminal) -> None:
     assert terminal.typed().code is None
     assert terminal.typed("--lang", "es").code is None
@@ -56,6 +80,15 @@ def test_help_in_both_languages(terminal: Terminal) -> None:
     assert all(done.code == 0 for done in texts.values())
     assert "prepare a bundle for others" in texts["en"].out
     assert "prepare a bundle for others" not in texts["es"].out
+    assert texts["es"].out.startswith("uso: ") and texts["en"].out.startswith("usage: ")
+    for english, spanish in (
+        ("\noptions:\n", "\nopciones:\n"),
+        ("\npositional arguments:\n", "\nargumentos:\n"),
+        ("show this help message and exit", "mostrar esta ayuda y salir"),
+        ("show the version and exit", "mostrar la versión y salir"),
+    ):
+        assert english in texts["en"].out and english not in texts["es"].out
+        assert spanish in texts["es"].out
     assert terminal.typed("--lang=es", "--help").out == texts["es"].out
     assert terminal.typed("--version").out.startswith("fieldtool ")
 

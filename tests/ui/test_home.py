@@ -22,8 +22,6 @@ from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages import home, rights
 from ui.pages.home.home_page import HomePage
-from ui.pages.home.tiles import ACTIONS
-from ui.sections import SECTIONS
 from ui.values import date_in_words, hour_of
 from ui.widgets.rows import said
 
@@ -398,8 +396,3 @@ def test_pinned_texts_are_one_click_away(make: Make) -> None:
     card.list.opened.emit(rows[0])
     stage.settle()
     assert opened(stage) == "INF-12"
-
-
-def test_a_tile_names_the_key_of_its_section() -> None:
-    numbers = {each.key: number for number, each in enumerate(SECTIONS, start=1) if not each.at_foot}
-    assert ACTIONS["print"].key == f"Ctrl {numbers['handouts']}"
