@@ -85,12 +85,14 @@ def test_typing_on_does_not_put_it_off(laptop: Laptop) -> None:
         timer.start()
         timers.append(timer)
     start = time.monotonic()
-    laptop.bot.waitUntil(lambda: time.monotonic() - start > 3.5, timeout=10_000)
+    # A busy computer takes longer to look and to type so often.
+    laptop.bot.waitUntil(
+        lambda: time.monotonic() - start > 3.5 and looks > 10 and len(typed) > 30, timeout=60_000
+    )
     for timer in timers:
         timer.stop()
     laptop.settle()
     assert late == []
-    assert looks > 10 and len(typed) > 30
 
 
 def test_leaving_a_field_writes_at_once(laptop: Laptop) -> None:
