@@ -196,6 +196,17 @@ class Store:
         data_key = keys.open_with_phrase(key_file, old)
         keys.write(self.folder, keys.with_new_phrase(key_file, data_key, new))
 
+    def change_recovery(self, phrase: str, recovery: RecoveryWords) -> None:
+        """Let other recovery words open the store; the old ones open it no more, the phrase still does.
+
+        Written as `change_phrase` does: after a power cut the old or the new words open the store.
+
+        Raises `UserError` K-01 when the phrase does not match; then nothing was changed.
+        """
+        key_file = _key_file(self.folder)
+        data_key = keys.open_with_phrase(key_file, phrase)
+        keys.write(self.folder, keys.with_new_recovery(key_file, data_key, recovery.entropy))
+
     def organisation(self) -> bytes | None:
         """The public key of the organisation whose words can open the store; None when there is none."""
         found = _key_file(self.folder).by_organisation
