@@ -176,6 +176,10 @@ def _keys(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     change.add_argument(
         "--new-passphrase-file", type=Path, metavar="F", help=_("file whose first line is the new passphrase")
     )
+    new = command("new-sheet", _("make a new recovery sheet; the words of the old one stop working"))
+    new.add_argument(
+        "--out", type=Path, required=True, metavar="F.pdf", help=_("where to write the recovery sheet")
+    )
     rehearse = command("rehearse", _("try whether the words of a recovery sheet open this store"))
     rehearse.add_argument(
         "--words-file", type=Path, required=True, metavar="F", help=_("file with the recovery words")

@@ -28,6 +28,31 @@ def _change_phrase(options: argparse.Namespace) -> Answer:
     )
 
 
+def _new_sheet(options: argparse.Namespace) -> Answer:
+    must_be_new(options.out)
+    files.must_be_free(options.out, (), folder(options))
+    given = phrase(options)
+    language = i18n.current().language
+    words = setup.new_recovery_words(language)
+    today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
+    with Workspace.open(folder(options), given) as workspace:
+        # The sheet comes first: words that are on no paper could open nothing.
+        files.write(options.out, setup.recovery_sheet(words, language, "letter", today))
+        try:
+            workspace.keys.new_sheet(given, words)
+        except UserError:
+            options.out.unlink()  # a sheet whose words do not open the store would mislead
+            raise
+    lines = (
+        _("Print the recovery sheet and keep it away from the computer: {file}", file=options.out),
+        _(
+            "The words of the old sheet do not open this store any more: destroy it. They still open the "
+            "backups made before: make a new one and drop those."
+        ),
+    )
+    return {"recovery": str(options.out)}, "\n".join(lines)
+
+
 def _rehearse(options: argparse.Namespace) -> Answer:
     words = cli_input.text(options.words_file, 10_000)
     with opened(options) as workspace:
@@ -162,6 +187,7 @@ def must_be_new(path: Path) -> None:
 
 RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "change-phrase": _change_phrase,
+    "new-sheet": _new_sheet,
     "rehearse": _rehearse,
     "organisation-key": _organisation_key,
     "organisation": _organisation,

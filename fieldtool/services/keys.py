@@ -15,7 +15,7 @@ from fieldtool.storage.organisation import (
     organisation_of,
     read_organisation,
 )
-from fieldtool.storage.recovery import read_words
+from fieldtool.storage.recovery import RecoveryWords, read_words
 from fieldtool.storage.store import Store, Unit
 
 __all__ = [
@@ -71,6 +71,16 @@ class KeyService:
         with self._store.unit() as unit:
             found = _rehearsal(unit)
         return found.at_ms if found is not None and found.done else None
+
+    def new_sheet(self, phrase: str, words: RecoveryWords) -> None:
+        """Let the words of a new sheet, which the person already has, open the store; the old words open it
+        no more, and neither do they in backups made from now on. When to try them is counted anew.
+
+        Raises `UserError` K-01 for a wrong phrase; then the old words still open the store.
+        """
+        self._store.change_recovery(phrase, words)
+        with self._store.unit() as unit:
+            start_rehearsals(unit, self._clock())
 
     def organisation(self) -> OrganisationKey | None:
         """The organisation whose words can open the store; its name is empty when it is not known."""

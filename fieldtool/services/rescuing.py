@@ -12,9 +12,10 @@ from fieldtool.progress import Progress
 from fieldtool.services.author import read_author
 from fieldtool.services.checking import CheckService
 from fieldtool.services.refilling import refill
-from fieldtool.storage import keys, restoring
+from fieldtool.storage import keys
 from fieldtool.storage import rescue as digging
 from fieldtool.storage.locked import must_be_closed
+from fieldtool.storage.making import made_whole
 from fieldtool.storage.salvage import Found
 from fieldtool.storage.store import Store
 from fieldtool.storage.vault import STORE_FILE, Vault
@@ -64,7 +65,7 @@ def rescue(
     key_file = keys.read(damaged)
     data_key = keys.open_with_phrase(key_file, phrase)
     must_be_closed(damaged / STORE_FILE)
-    with restoring.made_whole(folder) as making:
+    with made_whole(folder) as making:
         damage, found = digging.dig(damaged, data_key, making / "work", progress)
         progress.at(WRITING)
         keys.write(making, key_file)

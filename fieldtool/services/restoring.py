@@ -15,6 +15,7 @@ from fieldtool.services.checking import CheckService
 from fieldtool.services.setup import check_phrase, read_words
 from fieldtool.storage import backups, keys, restoring
 from fieldtool.storage.backups import Backup
+from fieldtool.storage.making import made_whole
 from fieldtool.storage.store import Store
 
 OPENING = Text(N_("Opening the copy"))
@@ -99,7 +100,7 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
 def _restored(
     found: Backup, folder: Path, opened: Callable[[Path], Store], clock: Clock, progress: Progress
 ) -> Restored:
-    with restoring.made_whole(folder) as making:
+    with made_whole(folder) as making:
         missing = restoring.take_out(found, making, progress)
         progress.at(OPENING)
         store = opened(making)

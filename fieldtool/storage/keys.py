@@ -185,6 +185,11 @@ def with_new_phrase(key_file: KeyFile, data_key: bytes, phrase: str) -> KeyFile:
     return replace(made, by_organisation=key_file.by_organisation)
 
 
+def with_new_recovery(key_file: KeyFile, data_key: bytes, recovery: bytes) -> KeyFile:
+    """The key file with other recovery words, by their entropy; phrase and organisation stay the same."""
+    return replace(key_file, by_recovery=_sealed(_recovery_key(recovery), data_key))
+
+
 def with_organisation(key_file: KeyFile, data_key: bytes, key: bytes | None) -> KeyFile:
     """The key file with the data key sealed for the public key of an organisation; for none when None."""
     if key is None:

@@ -1,56 +1,19 @@
-"""A new store folder from a backup or from what was rescued: made beside its place and moved there whole."""
+"""What a backup holds, taken out of it into the folder of a new store."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from fieldtool import files
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
-from fieldtool.storage import erasing, keys
+from fieldtool.storage import keys
 from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
 from fieldtool.storage.backups import Backup
 from fieldtool.storage.copying import copied
-from fieldtool.storage.store import occupied
 from fieldtool.storage.vault import STORE_FILE
 
 COPYING = Text(N_("Copying the attachments"))
-
-
-@contextmanager
-def made_whole(folder: Path) -> Iterator[Path]:
-    """A folder to fill; when the block ends well it gets its place, else nothing is left of it.
-
-    Raises `UserError` K-06 or K-07 when there is already something in the place.
-    """
-    folder = folder.absolute()
-    with files.telling(folder):
-        must_be_free(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        making = folder.with_name(f".{folder.name}.new")
-        shutil.rmtree(making, ignore_errors=True)
-        making.mkdir(mode=0o700)
-    try:
-        yield making
-        with files.telling(folder):
-            if folder.exists():
-                folder.rmdir()
-            making.rename(folder)
-            files.settle(folder.parent)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-
-
-def must_be_free(folder: Path) -> None:
-    """Raises `UserError` when a folder is not empty: nothing is ever written over."""
-    erasing.finish(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise occupied(folder)
 
 
 def take_out(backup: Backup, making: Path, progress: Progress) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +14,7 @@ from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
-from fieldtool.storage import attachments, erasing, keys
+from fieldtool.storage import attachments, keys
 from fieldtool.storage.attachments import AttachmentFiles, attachment_key
 from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
@@ -24,6 +23,7 @@ from fieldtool.storage.editions import Editions
 from fieldtool.storage.file_table import FileTable
 from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
+from fieldtool.storage.making import exists, made_whole
 from fieldtool.storage.migrations import REBUILD
 from fieldtool.storage.outgoing import Outgoing
 from fieldtool.storage.projection import Projection
@@ -73,9 +73,7 @@ class Store:
 
         One that somebody began to erase is none: what is left of it is removed now.
         """
-        return not erasing.finish(folder) and any(
-            (folder / name).is_file() for name in (keys.KEY_FILE, keys.COPY, STORE_FILE)
-        )
+        return exists(folder)
 
     @classmethod
     def create(
@@ -91,31 +89,18 @@ class Store:
         It is made in a folder beside its place and moved there whole, so that a power cut leaves
         either a complete store or none. Raises `UserError` when the folder holds other things.
         """
-        with files.telling(folder):
-            folder = folder.absolute()
-            erasing.finish(folder)
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise occupied(folder)
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            making = folder.with_name(f".{folder.name}.new")
-            shutil.rmtree(making, ignore_errors=True)
-            making.mkdir(mode=0o700)
+        folder = folder.absolute()
+        with made_whole(folder) as making:
+            key_file, data_key = keys.make(phrase, recovery.entropy, effort or keys.calibrate())
+            keys.write(making, key_file)
+            with files.telling(making):
+                vault = Vault.create(making, data_key)
+            new = cls(making, vault, attachment_key(data_key))
             try:
-                key_file, data_key = keys.make(phrase, recovery.entropy, effort or keys.calibrate())
-                keys.write(making, key_file)
-                new = cls(making, Vault.create(making, data_key), attachment_key(data_key))
-                try:
-                    with new.unit() as unit:
-                        fill(unit)
-                finally:
-                    new.close()
-                if folder.exists():
-                    folder.rmdir()
-                making.rename(folder)
-            except BaseException:
-                shutil.rmtree(making, ignore_errors=True)
-                raise
-            files.settle(folder.parent)
+                with new.unit() as unit:
+                    fill(unit)
+            finally:
+                new.close()
         return cls(folder, Vault.open(folder, data_key), attachment_key(data_key))
 
     @classmethod
@@ -195,6 +180,17 @@ class Store:
         key_file = _key_file(self.folder)
         data_key = keys.open_with_phrase(key_file, old)
         keys.write(self.folder, keys.with_new_phrase(key_file, data_key, new))
+
+    def change_recovery(self, phrase: str, recovery: RecoveryWords) -> None:
+        """Let other recovery words open the store; the old ones open it no more, the phrase still does.
+
+        Written as `change_phrase` does: after a power cut the old or the new words open the store.
+
+        Raises `UserError` K-01 when the phrase does not match; then nothing was changed.
+        """
+        key_file = _key_file(self.folder)
+        data_key = keys.open_with_phrase(key_file, phrase)
+        keys.write(self.folder, keys.with_new_recovery(key_file, data_key, recovery.entropy))
 
     def organisation(self) -> bytes | None:
         """The public key of the organisation whose words can open the store; None when there is none."""
@@ -318,20 +314,3 @@ def _key_file(folder: Path) -> keys.KeyFile:
             Text(N_("Choose another folder or make a new store.")),
         )
     return keys.read(folder)
-
-
-def occupied(folder: Path) -> UserError:
-    """A store cannot be made in a folder that holds something."""
-    if Store.exists(folder):
-        return UserError(
-            "K-06",
-            Text(N_("There is already a store in this folder: {name}."), {"name": folder.name}),
-            Text(N_("Nothing was changed.")),
-            Text(N_("Open it, or choose another folder for the new one.")),
-        )
-    return UserError(
-        "K-07",
-        Text(N_("This folder holds other files: {name}."), {"name": folder.name}),
-        Text(N_("Nothing was changed.")),
-        Text(N_("Choose an empty folder or a new one.")),
-    )

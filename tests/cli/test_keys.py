@@ -97,6 +97,46 @@ class TestRehearsal:
             assert code in done.err
 
 
+class TestNewSheet:
+    def test_its_words_open_the_store_and_those_of_the_old_one_do_not(
+        self, terminal: Terminal, tmp_path: Path
+    ) -> None:
+        id = terminal.observe()
+        old = words_file(terminal, " ".join(RECOVERY.words))
+        for language, said in (
+            ("en", "do not open this store any more"),
+            ("es", "ya no abren este cuaderno"),
+        ):
+            sheet = tmp_path / f"{language}.pdf"
+            done = terminal("new-sheet", "--out", sheet, language=language, json=False)
+            assert (done.code, done.err) == (0, "")
+            assert said in done.out and str(sheet) in done.out
+            assert "K-03" in terminal("rehearse", "--words-file", old).err
+            old = words_file(terminal, words_on(sheet.read_bytes()), f"{language}.txt")
+            assert terminal("rehearse", "--words-file", old).json["opens"] is True
+        terminal.phrase_file.write_text(NEW, "utf-8")
+        assert terminal("recover", "--words-file", old).code == 0
+        assert id in {each["id"] for each in terminal("list").json}
+
+    def test_what_goes_wrong_leaves_the_old_words_and_no_sheet(
+        self, terminal: Terminal, tmp_path: Path
+    ) -> None:
+        (tmp_path / "other.pdf").write_bytes(b"%PDF of another store")
+        for out, code in (
+            (tmp_path / "other.pdf", "F-14"),
+            (terminal.folder / "sheet.pdf", "F-15"),
+            (tmp_path / "no" / "x", "F-01"),
+        ):
+            assert code in terminal("new-sheet", "--out", out).err
+        assert (tmp_path / "other.pdf").read_bytes() == b"%PDF of another store"
+        terminal.phrase_file.write_text("no es la frase", "utf-8")
+        assert "K-01" in terminal("new-sheet", "--out", tmp_path / "sheet.pdf").err
+        assert not (tmp_path / "sheet.pdf").exists()
+        terminal.phrase_file.write_text(PHRASE, "utf-8")
+        old = words_file(terminal, " ".join(RECOVERY.words))
+        assert terminal("rehearse", "--words-file", old).json["opens"] is True
+
+
 class TestOrganisation:
     def test_the_sheet_says_what_it_is_and_holds_the_words(self, norte: Organisation) -> None:
         assert norte.made["name"] == "NORTE"

@@ -41,6 +41,25 @@ def test_why_a_restricted_record_does_not_arrive_is_told(two: Two, tmp_path: Pat
             assert words in here(command, json=False, language=language).out
 
 
+def test_the_sentence_for_a_wrong_phrase_says_what_to_do(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    here.observe()
+    phrase = here.file("zorro lento jarra nube cinco", "bundle-phrase.txt")
+    here("export", "--to", tmp_path / "x", "--phrase-file", phrase)
+    wrong = there.file("zorro lento jarra nube seis", "wrong.txt")
+    for language, missing, other, do in (
+        ("en", "sealed with a phrase", "The phrase does not open this bundle.", "Ask who gave it to you"),
+        ("es", "se selló con una frase", "La frase no abre este paquete.", "Pida la frase a quien"),
+    ):
+        for option in ([], ["--preview"]):
+            done = there("import", tmp_path / "x", "--phrase-file", wrong, *option, language=language)
+            assert (done.code, done.out) == (1, "") and done.err.endswith("(X-30)\n")
+            assert done.err.startswith(other) and do in done.err
+            done = there("import", tmp_path / "x", *option, language=language)
+            assert missing in done.err and do in done.err and other not in done.err
+    assert there("list").json == []
+
+
 def test_undo_and_diary(two: Two, tmp_path: Path) -> None:
     here, there = two
     id = here.observe()

@@ -118,6 +118,37 @@ class TestRehearsal:
         assert workspace.rehearsal_due()
 
 
+class TestNewSheet:
+    """Other recovery words take the place of those on a sheet that was lost or seen."""
+
+    def test_the_old_words_stop_working_and_the_new_ones_open(
+        self, workspace: Workspace, clock: Clock, tmp_path: Path
+    ) -> None:
+        words = new_recovery_words("es")
+        clock.ms += 200 * DAY_MS
+        workspace.rehearse(WORDS)
+        workspace.keys.add_organisation(ORGANISATION, PHRASE)
+        workspace.keys.new_sheet(PHRASE, words)
+        assert error_of(workspace.rehearse, WORDS).code == "K-03"
+        assert not workspace.rehearsal_due()
+        clock.ms += 15 * DAY_MS
+        assert workspace.rehearsal_due()  # a new sheet is tried soon, as the first one was
+        assert workspace.rehearse(" ".join(words.words)) == "store"
+        assert workspace.rehearse(" ".join(ORGANISATION_WORDS.words)) == "organisation"
+        workspace.close()
+        store = tmp_path / "store"
+        assert error_of(Workspace.recover, store, WORDS, NEW).code == "K-03"
+        Workspace.open(store, PHRASE).close()
+        Workspace.recover(store, " ".join(words.words), NEW).close()
+        Workspace.open(store, NEW).close()
+
+    def test_a_wrong_phrase_changes_nothing(self, workspace: Workspace, tmp_path: Path) -> None:
+        before = (tmp_path / "store" / key_files.KEY_FILE).read_bytes()
+        assert error_of(workspace.keys.new_sheet, "no es la frase", new_recovery_words("es")).code == "K-01"
+        assert (tmp_path / "store" / key_files.KEY_FILE).read_bytes() == before
+        assert workspace.rehearse(WORDS) == "store"
+
+
 class TestOrganisation:
     """Its words open the store when its key was added by somebody who knows the phrase."""
 

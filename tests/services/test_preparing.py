@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -127,3 +130,42 @@ def test_a_cancelled_import_leaves_no_file_behind(filled: Two) -> None:
         steps += 1
     assert stopped > 5
     assert len([each for each in folder.rglob("*") if each.is_file()]) == 1
+
+
+@contextmanager
+def filling_up(after: int, folder: Path) -> Iterator[Progress]:
+    """Work during which no file can grow any more, once so many parts of a bundle are begun: a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def look(*_: object) -> None:
+        if len([*folder.glob(".new-parted*")]) >= after:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+
+    try:
+        yield Progress(look)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_a_disk_that_fills_up_leaves_no_part_and_the_bundle_of_before(
+    filled: Two, tmp_path: Path, after: int
+) -> None:
+    here, there = filled
+    attach(here, here.observe(), random.Random(7).randbytes(1_500_000))
+    path = tmp_path / "parted"
+    before = here.exchange.prepare(path, ["b"], largest_part=400_000).files
+    assert len(before) > 3
+    kept = {each.name: each.read_bytes() for each in before}
+    here.observe(account="Otra")
+    with filling_up(after, tmp_path) as progress:
+        error = error_of(here.exchange.prepare, path, ["b"], largest_part=100_000, progress=progress)
+    assert error.code in ("E-21", "F-04", "S-03") and len(error.parts) == 3
+    assert {name: (tmp_path / name).read_bytes() for name in parts_of(tmp_path)} == kept
+    assert [*tmp_path.glob(".new-*")] == []
+    assert len(there.exchange.receive(before[0]).new) == 22
+    # With room again the next try is as if nothing had been.
+    path.with_name("parted.001").unlink()
+    here.exchange.prepare(path, ["b"], largest_part=100_000)
+    there.exchange.receive(path)
+    assert there.state() == here.state()

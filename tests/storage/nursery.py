@@ -26,10 +26,12 @@ from fieldtool.services.keeping import KeepingService
 from fieldtool.services.rescuing import rescue
 from fieldtool.services.restoring import restore
 from fieldtool.storage import erasing
+from fieldtool.storage.recovery import read_words
 from tests.services.laptops import PHRASE, Laptop, Ticking
 from tests.storage.chores import chores, closed_folders, die_while_joining, full, migrate
 
 NEW_PHRASE = "otras cuatro palabras nuevas"
+NEW_RECOVERY = read_words("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")
 
 
 class Acknowledged:
@@ -158,6 +160,14 @@ def change_phrase(folder: Path, say: Acknowledged) -> None:
     laptop = Laptop.open(folder)
     Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
     laptop.store.change_phrase(PHRASE, NEW_PHRASE)
+    say(done=True)
+
+
+def change_recovery(folder: Path, say: Acknowledged) -> None:
+    """Give a store new recovery words and be killed at the step whose number lies beside it."""
+    laptop = Laptop.open(folder)
+    Interrupted(folder, int((folder.parent / "step").read_text("utf-8")))
+    laptop.store.change_recovery(PHRASE, NEW_RECOVERY)
     say(done=True)
 
 
@@ -305,6 +315,7 @@ TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
         die_while_joining,
         migrate,
         change_phrase,
+        change_recovery,
         erase,
         erase_read_only,
         keep_copies,

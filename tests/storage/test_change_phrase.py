@@ -15,7 +15,7 @@ from fieldtool.storage.store import Store
 from fieldtool.workspace import Workspace
 from tests.services.laptops import PHRASE, RECOVERY, Laptop
 from tests.storage.conftest import Nursery
-from tests.storage.nursery import NEW_PHRASE
+from tests.storage.nursery import NEW_PHRASE, NEW_RECOVERY
 
 OLD, NEW = "cinco palabras muy distintas", NEW_PHRASE
 WORDS = setup.new_recovery_words("es")
@@ -128,6 +128,38 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new_phrase(nursery: Nursery, t
         store = Store.open(folder, NEW if new else PHRASE)
         assert store.rehearse(RECOVERY) == keys.STORE_SHEET
         store.close()
+        if said:
+            break
+        assert code == -9
+    assert ends[0] is False
+    assert ends[-1] is True
+    assert ends == sorted(ends)
+    assert ends.count(True) >= 2  # also a kill between the two copies
+
+
+def test_a_kill_at_any_step_leaves_the_old_or_the_new_words(nursery: Nursery, tmp_path: Path) -> None:
+    """And the phrase, and never both sheets once the store was opened again."""
+    Laptop.create(tmp_path / "original" / "store").close()
+    ends = []
+    for step in range(1, 50):
+        shutil.rmtree(tmp_path / "now", ignore_errors=True)
+        shutil.copytree(tmp_path / "original", tmp_path / "now")
+        (tmp_path / "now" / "step").write_text(str(step), "utf-8")
+        folder = tmp_path / "now" / "store"
+        code, said = nursery.run("change_recovery", folder)
+        assert opens(folder, PHRASE)
+        assert (folder / keys.COPY).read_bytes() == (folder / keys.KEY_FILE).read_bytes()
+        fits = []
+        for words in (RECOVERY, NEW_RECOVERY):
+            try:
+                keys.open_with_recovery(keys.read(folder), words.entropy)
+            except UserError as error:
+                assert error.code == "K-03"
+                fits.append(False)
+            else:
+                fits.append(True)
+        assert fits in ([True, False], [False, True])
+        ends.append(fits[1])
         if said:
             break
         assert code == -9
