@@ -178,3 +178,19 @@ def test_nothing_of_a_page_is_clipped_in_large_text(bench: Bench, language: str)
     bench.window.resize(1024, 600)
     for id in PAGES:
         assert (id, clipped(bench.open("help", page=id))) == (id, [])
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_in_large_text_too_the_page_that_f1_opens_is_in_sight(bench: Bench, scale: int) -> None:
+    bench.keeper.change(text_scale=scale)
+    bench.window.resize(1024, 600)
+    bench.open("contacts")
+    bench.key(Qt.Key.Key_F1)
+    bench.settle()
+    page = bench.window.page("help")
+    title = next(
+        each for each in page.part("screens").shown().findChildren(QLabel) if each.text() == "Contactos"
+    )
+    top = title.mapTo(page.scroll.viewport(), title.rect().topLeft()).y()
+    assert 0 <= top < page.scroll.viewport().height() - title.height()
+    assert scale == 200 or page.scroll.verticalScrollBar().value() == 0
