@@ -14,9 +14,10 @@ from fieldtool.services.checking import CheckService
 from fieldtool.services.refilling import refill
 from fieldtool.storage import keys, restoring
 from fieldtool.storage import rescue as digging
+from fieldtool.storage.locked import must_be_closed
 from fieldtool.storage.salvage import Found
 from fieldtool.storage.store import Store
-from fieldtool.storage.vault import Vault
+from fieldtool.storage.vault import STORE_FILE, Vault
 
 WRITING = Text(N_("Writing the new store"))
 
@@ -52,7 +53,8 @@ def rescue(
     """Save what can be read of a damaged store into a new one, with the same phrase and recovery words.
 
     The damaged folder is only read. The new store goes on as a new author. Raises `UserError`: K-01 for a
-    wrong phrase, K-02 when both key files are lost, K-06 or K-07 when something is in the new folder; and
+    wrong phrase, K-02 when both key files are lost, S-01 when a program has the store open, K-06 or K-07 when
+    something is in the new folder; and
     `Cancelled`. Then nothing was made.
     """
     progress = progress or Progress()
@@ -61,6 +63,7 @@ def rescue(
         raise digging.inside(damaged)
     key_file = keys.read(damaged)
     data_key = keys.open_with_phrase(key_file, phrase)
+    must_be_closed(damaged / STORE_FILE)
     with restoring.made_whole(folder) as making:
         damage, found = digging.dig(damaged, data_key, making / "work", progress)
         progress.at(WRITING)

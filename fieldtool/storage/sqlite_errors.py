@@ -37,19 +37,29 @@ def cannot_write() -> UserError:
         "S-02",
         Text(N_("The store cannot be written here.")),
         _SAFE,
-        Text(N_("Copy its folder to a disk where you may write.")),
+        Text(
+            N_(
+                "Copy its whole folder to a disk where you may write, and open it there. With the command "
+                "rescue its records can be saved into a new store without writing here."
+            )
+        ),
+    )
+
+
+def held() -> UserError:
+    """Another program, or another window, has the store open."""
+    return UserError(
+        "S-01",
+        Text(N_("This store is already open in another window.")),
+        _SAFE,
+        Text(N_("Close the other window, or wait until it has finished, and try again.")),
     )
 
 
 def _told(error: object) -> UserError | None:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return UserError(
-            "S-01",
-            Text(N_("This store is already open in another window.")),
-            _SAFE,
-            Text(N_("Close the other window, or wait until it has finished, and try again.")),
-        )
+        return held()
     if name.startswith("SQLITE_FULL"):
         return UserError(
             "E-21",

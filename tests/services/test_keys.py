@@ -193,12 +193,14 @@ class TestTwoPrograms:
             ["erase", "--yes"],
             ["change-phrase", "--new-passphrase-file", str(tmp_path / "new")],
             ["recover", "--words-file", str(tmp_path / "words")],
+            ["rescue", "--to", str(tmp_path / "rescued")],
         )
         for command in commands:
             done = program(tmp_path / "store", tmp_path / "phrase", *command)
             assert (done.returncode, done.stdout) == (1, "")
             assert done.stderr.endswith("(S-01)\n")
         assert (tmp_path / "store" / key_files.KEY_FILE).read_bytes() == before
+        assert not (tmp_path / "rescued").exists()
         (id,) = workspace.records.add("observation", [OBSERVATION])
         workspace.close()
         assert id in program(tmp_path / "store", tmp_path / "phrase", "--json", "list").stdout

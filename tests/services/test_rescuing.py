@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from fieldtool.domain.codec import Json
 from fieldtool.services.rescuing import Rescued, rescue
 from fieldtool.storage import keys
 from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
+from fieldtool.storage.locked import must_be_closed
 from fieldtool.storage.pages import PAGE
 from fieldtool.storage.vault import STORE_FILE, Vault
 from tests.services.laptops import PHRASE, RECOVERY, Laptop, Ticking, error_of, laptops, must_be_told_words
@@ -331,3 +332,24 @@ def test_what_was_saved_joins_with_what_others_have(tmp_path: Path) -> None:
 def _tidy(tmp_path: Path) -> Iterator[None]:
     yield
     shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data, lambda data: data[:5000], lambda data: bytes(len(data)), lambda data: b""],
+    ids=["whole", "cut", "nothing but zeros", "empty"],
+)
+def test_asking_whether_a_store_is_open_changes_nothing_in_its_folder(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    """Also with the log of a program that was killed beside it: much can be rescued from that alone."""
+    here = Laptop.create(tmp_path / "here")
+    here.observe()
+    killed = tmp_path / "killed"
+    shutil.copytree(here.store.folder, killed)
+    here.close()
+    (killed / STORE_FILE).write_bytes(damage((killed / STORE_FILE).read_bytes()))
+    before = {each.name: each.read_bytes() for each in killed.iterdir() if each.is_file()}
+    assert f"{STORE_FILE}-wal" in before
+    must_be_closed(killed / STORE_FILE)
+    assert {each.name: each.read_bytes() for each in killed.iterdir() if each.is_file()} == before
