@@ -57,7 +57,7 @@ class Workspace:
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
         self.reading = ReadingService(store)
-        self.screening = ScreeningService(store, self.directory, self.drafts)
+        self.screening = ScreeningService(store, self.directory, self.drafts, self.records, clock)
         self.packs = PackService(store, author, self.library.content_changed)
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)

@@ -1,6 +1,7 @@
 """The screening aid: its questions, whom to turn to, and the note that a person agreed to.
 
-Nothing of a walk is ever written by itself. Only `keep` writes, and only what the person agreed to.
+Nothing of a walk is ever written by itself. Only `keep` and `refer` write, and only what the person
+agreed to.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fieldtool import i18n
+from fieldtool.clock import Clock
 from fieldtool.domain import screening
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import Vocabulary
@@ -16,8 +18,10 @@ from fieldtool.domain.knowledge import Caution, Provision, ScreeningQuestion, To
 from fieldtool.domain.screening import Walk
 from fieldtool.domain.vocabularies import HELP_KINDS
 from fieldtool.domain.words import N_
+from fieldtool.services.contacts import today_of
 from fieldtool.services.directory import DirectoryService, Entry, Wanted
 from fieldtool.services.drafts import DraftService
+from fieldtool.services.records import RecordService
 from fieldtool.storage.store import Store
 
 __all__ = ["ELEMENT_NAMES", "KEPT", "NOTHING", "Help", "ScreeningService", "summary_words"]
@@ -64,8 +68,16 @@ class Help:
 class ScreeningService:
     """Everything that is done with the screening aid."""
 
-    def __init__(self, store: Store, directory: DirectoryService, drafts: DraftService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        directory: DirectoryService,
+        drafts: DraftService,
+        records: RecordService,
+        clock: Clock,
+    ) -> None:
         self._store, self._directory, self._drafts = store, directory, drafts
+        self._records, self._clock = records, clock
 
     def questions(self) -> tuple[ScreeningQuestion, ...]:
         """All questions of the collections, in their order."""
@@ -104,6 +116,25 @@ class ScreeningService:
         assert part in (ONLY_HELP, WITH_SUMMARY) and walk.stage is screening.Stage.SUMMARY
         draft = self._drafts.begin("observation", _values(walk, part))
         return self._drafts.keep(draft).id
+
+    def refer(self, observation: str, contact: str, walk: Walk) -> str:
+        """Write down that the person, who agreed to it, is put in touch with a contact of the team.
+
+        `observation` and `contact` are ids of records. The referral says which help is needed and nothing of
+        what was said. It belongs to the observation and stays back with it when that is restricted. Gives its
+        id. Raises `UserError` when one of the two is not here any more.
+        """
+        assert walk.stage is screening.Stage.SUMMARY
+        wanted = screening.help_kinds(walk.subjects, walk.under_18)
+        offered = self._records.get(contact).values.get("help") or ()
+        document = {
+            "observation": observation,
+            "contact": contact,
+            "need": [each for each in wanted if each in offered] or list(offered) or ["not_known"],
+            "consent": "given",
+            "date": today_of(self._clock).isoformat(),
+        }
+        return self._records.add("referral", [document])[0]
 
 
 def _some_of_each(entries: Iterable[Entry], kinds: Iterable[str]) -> tuple[Entry, ...]:

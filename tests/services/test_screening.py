@@ -13,7 +13,8 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.screening import Stage, Walk
 from fieldtool.services.screening import summary_words
 from fieldtool.workspace import Workspace
-from tests.services.test_contacts import ago, contact, new_workspace
+from tests.services.laptops import error_of
+from tests.services.test_contacts import TODAY, ago, contact, new_workspace
 
 
 @pytest.fixture
@@ -125,3 +126,41 @@ def test_asking_and_summing_up_writes_nothing(workspace: Workspace) -> None:
     with pytest.raises(AssertionError):
         workspace.screening.keep(screening.stop(walk), "with_summary")
     assert workspace.drafts.all() == ()
+
+
+def test_a_referral_says_which_help_and_to_whom_and_nothing_else(workspace: Workspace) -> None:
+    (helper,) = workspace.records.add(
+        "contact", [contact("Contra la trata", "555 0130", ago(1), help=["trafficking", "shelter"])]
+    )
+    (observation,) = workspace.records.add(
+        "observation",
+        [
+            {
+                "situation": "VER",
+                "findings": ["concern"],
+                "occurred": "2026-11-20",
+                "place": {"name": "Puente Imaginario"},
+                "account": "Venían de noche.",
+                "confidentiality": "restricted",
+            }
+        ],
+    )
+    id = workspace.screening.refer(observation, helper, ended(workspace, "trafficking"))
+    kept = workspace.records.get(id)
+    assert dict(kept.values) == {
+        "observation": observation,
+        "contact": helper,
+        "need": ["trafficking"],
+        "consent": "given",
+        "date": TODAY.isoformat(),
+        "outcome": "pending",
+    }
+    with workspace._store.unit() as unit:
+        assert id in unit.projection.kept_back(with_restricted=False)
+        assert id not in unit.projection.kept_back(with_restricted=True)
+
+
+def test_no_referral_to_who_is_not_here(workspace: Workspace) -> None:
+    walk = ended(workspace, "asylum")
+    error_of(lambda: workspace.screening.refer("0" * 32, "1" * 32, walk))
+    assert workspace.records.count("referral") == 0

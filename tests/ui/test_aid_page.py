@@ -218,9 +218,32 @@ def test_only_what_the_person_agrees_to_is_kept(bench: Bench) -> None:
     assert draft.values["confidentiality"] == "restricted"
 
 
+def test_a_referral_is_written_down_for_the_observation_one_came_from(bench: Bench) -> None:
+    helper = bench.contact("Ayuda legal", "555 0110", 2)
+    place = {"name": "Puente Imaginario"}
+    document = {"situation": "VER", "findings": ["concern"], "occurred": "2026-11-20", "place": place}
+    bench.do(lambda: bench.workspace.records.add("observation", [{**document, "account": "De noche."}]))
+    observations = bench.open("observations")
+    bench.click(observations.list.summary.aid_button)
+    page = bench.window.page("aid")
+    assert bench.window.current == "aid"
+    for button in (page.step.subjects.button("asylum"), page.step.age.button("adult"), page.next, page.next):
+        bench.click(button)
+    bench.click(page.to_the_end)
+    assert bench.do(lambda: bench.workspace.records.count("referral")) == 0
+    bench.click(page.step.refer_buttons[helper])
+    (found,) = bench.do(lambda: bench.workspace.records.find("referral"))
+    kept = found.record.values
+    assert kept["contact"] == helper and kept["consent"] == "given"
+    assert not page.step.refer_buttons[helper].isEnabled()
+    assert "anotada" in page.step.refer_buttons[helper].text()
+    bench.open("home")
+    assert ending(bench, "asylum").step.refer_buttons == {}
+
+
 def shown_step(bench: Bench, step: str) -> Any:
     if step == "choosing":
-        return bench.open("aid")
+        return bench.open("aid", observation="one that is never written for")
     if step == "stopped":
         page = begin(bench, "trafficking", "child", age="under_18")
         bench.click(page.stop_button)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from fieldtool import i18n, paths
 from tests.house.words import NOT_ANYWHERE, NOT_IN_ENGLISH, NOT_IN_SPANISH, NOT_OUR_SOURCE
-from tests.ui.bench import Bench
+from tests.ui.bench import Bench, clipped
 from ui.language import set_language
 from ui.pages.help_guide import GLOBAL_KEYS, LOCAL_KEYS, section_keys
 from ui.pages.help_pages import GUIDES, PAGES, SCREENS, help_items, read_page
@@ -169,3 +169,28 @@ def test_a_page_leads_to_its_section(bench: Bench) -> None:
     assert button.text() == "Abrir Derechos"
     bench.click(button)
     assert bench.window.current == "rights"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_nothing_of_a_page_is_clipped_in_large_text(bench: Bench, language: str) -> None:
+    bench.keeper.change(text_scale=200)
+    set_language(language)
+    bench.window.resize(1024, 600)
+    for id in PAGES:
+        assert (id, clipped(bench.open("help", page=id))) == (id, [])
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_in_large_text_too_the_page_that_f1_opens_is_in_sight(bench: Bench, scale: int) -> None:
+    bench.keeper.change(text_scale=scale)
+    bench.window.resize(1024, 600)
+    bench.open("contacts")
+    bench.key(Qt.Key.Key_F1)
+    bench.settle()
+    page = bench.window.page("help")
+    title = next(
+        each for each in page.part("screens").shown().findChildren(QLabel) if each.text() == "Contactos"
+    )
+    top = title.mapTo(page.scroll.viewport(), title.rect().topLeft()).y()
+    assert 0 <= top < page.scroll.viewport().height() - title.height()
+    assert scale == 200 or page.scroll.verticalScrollBar().value() == 0

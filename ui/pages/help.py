@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.i18n import N_
 from ui.desk import Desk
+from ui.look import LOOK
 from ui.page import Page
 from ui.pages import help_guide
 from ui.pages.help_content import AboutContent, content
@@ -16,6 +18,9 @@ from ui.pages.help_pages.pages import HelpPage as Text
 from ui.pages.help_pages.view import FOR_WHOM, WHICH_SCREEN, PageView, SeveralPages
 from ui.pages.help_program import AboutProgram, Program
 from ui.widgets import FilterChips
+
+BEGINNING = 120
+"""Pixels (at 100 %) of a page that make its beginning."""
 
 PARTS = (
     ("guide", N_("The first five minutes")),
@@ -45,6 +50,11 @@ class HelpPage(Page):
         self._asked: set[str] = set()
         self._pages: dict[str, Text] = {}
         self._wanted: str | None = None
+        self._beginning: QWidget | None = None
+        assert self.scroll is not None
+        bar = self.scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._bring())
+        bar.actionTriggered.connect(lambda _action: self._let_go())
         self.body.addWidget(self.parts)
         self.body.addStretch(1)
         self._choose()
@@ -66,14 +76,31 @@ class HelpPage(Page):
         several = self._made.get(_part_of(self._wanted)) if self._wanted else None
         if isinstance(several, SeveralPages) and self._wanted:
             several.open(self._wanted)
+            self._beginning = several.shown()
+            self._bring()
         if several is not None:
             self._wanted = None
+
+    def _let_go(self) -> None:
+        """Somebody scrolls or chooses: the page stays where they put it."""
+        self._beginning = None
+
+    def _bring(self) -> None:
+        """Scroll to the page that was asked for unless its beginning is in sight anyway: in large text it
+        would lie below the window. Its place is sure only when everything has been laid out."""
+        view = self._beginning
+        if self.scroll is None or view is None or not view.isVisible():
+            return
+        top = view.mapTo(self.scroll.widget(), QPoint(0, 0)).y()
+        if top + LOOK.px(BEGINNING) > self.scroll.viewport().height():
+            self.scroll.verticalScrollBar().setValue(top - LOOK.px(8))
 
     def part(self, key: str) -> QWidget | None:
         """A part that was made; None when it was not yet."""
         return self._made.get(key)
 
     def _choose(self) -> None:
+        self._let_go()
         key = self.parts.value() or "guide"
         for name, widget in self._made.items():
             widget.setVisible(name == key)

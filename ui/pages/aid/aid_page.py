@@ -39,6 +39,7 @@ class AidPage(Page):
         self._cautions: tuple[Caution, ...] = ()
         self._help = Latest(desk.jobs)
         self._keeping = False
+        self._observation: str | None = None
         self.stop_button = Button(N_("Stop and forget"), icon="hand-stop", on=self.stop)
         self.head.addWidget(self.stop_button)
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self._back)
@@ -57,11 +58,14 @@ class AidPage(Page):
     # what the window asks
 
     def arrive(self, what: dict[str, Any]) -> None:
-        """Begin anew; the walk before was forgotten when the page was left."""
+        """Begin anew; the walk before was forgotten when the page was left. `observation` is the id of the
+        one from which somebody came: a referral can be written down for it."""
+        self._observation = what.get("observation", self._observation)
         if self.walk is None:
             self.focus_first()
 
     def leave(self) -> None:
+        self._observation = None
         self.forget()
 
     def focus_first(self) -> None:
@@ -157,7 +161,8 @@ class AidPage(Page):
             asking = Asking(walk)
             asking.marked.connect(self._mark)
             return asking
-        ending = Ending(walk)
+        ending = Ending(walk, may_refer=self._observation is not None)
+        ending.refer_asked.connect(self._refer)
         ending.keep_asked.connect(self._keep)
         ending.provision_asked.connect(lambda id: self.desk.open("rights", provision=id))
         return ending
@@ -200,3 +205,20 @@ class AidPage(Page):
         self._keeping = False
         if isinstance(error, UserError):
             self.show_problem(error)
+
+    def _refer(self, contact: str) -> None:
+        """Write down the referral to which the person agreed. The walk goes on."""
+        walk, observation, step = self.walk, self._observation, self.step
+        if walk is None or observation is None or not isinstance(step, Ending):
+            return
+        service, button = self.desk.workspace.screening, step.refer_buttons[contact]
+        self.desk.jobs.run(
+            lambda: service.refer(observation, contact, walk),
+            lambda _id: self._referred(step, contact),
+            owner=step,
+            busy=button,
+        )
+
+    def _referred(self, step: Ending, contact: str) -> None:
+        step.referred(contact)
+        self.desk.wrote("referral")

@@ -42,9 +42,14 @@ class Ending(QWidget):
     """A code of `KEPT` to which the person agreed."""
     provision_asked = Signal(str)
 
-    def __init__(self, walk: Walk) -> None:
+    refer_asked = Signal(str)
+    """The id of the contact to which a referral is written down, for the observation that is open."""
+
+    def __init__(self, walk: Walk, may_refer: bool = False) -> None:
         super().__init__()
         self.walk = walk
+        self.refer_buttons: dict[str, Button] = {}
+        self._may_refer = may_refer and walk.stage is Stage.SUMMARY
         self.keep: ChipGroup | None = None
         self.keep_button: Button | None = None
         self._box = column(on=self, gap=12)
@@ -67,6 +72,8 @@ class Ending(QWidget):
             if number:
                 self.help_card.body.addWidget(Line())
             self.help_card.body.addWidget(_contact(entry))
+            if self._may_refer and entry.listed is not None:
+                self.help_card.body.addWidget(Flow(self._refer_button(entry)))
         if not found.contacts:
             self.help_card.body.addWidget(Label(N_("No contact fits."), wrap=True))
         self.help_card.body.addWidget(Note(INFO, text=CONSULATE_NOTE))
@@ -76,6 +83,23 @@ class Ending(QWidget):
         self.texts_card.setVisible(bool(found.provisions))
         self.cautions.show_cautions(found.cautions)
         self.cautions.setVisible(bool(found.cautions))
+
+    def referred(self, contact: str) -> None:
+        """A referral to this contact was written down."""
+        button = self.refer_buttons[contact]
+        button.say(N_("The referral is written down"))
+        button.set_icon("check")
+        button.setEnabled(False)
+
+    def _refer_button(self, entry: Entry) -> Button:
+        button = Button(
+            N_("The person agrees: write this referral down"),
+            icon="heart-handshake",
+            on=lambda: self.refer_asked.emit(entry.id),
+            tip=N_("It says which help is needed, to whom and on which day, and nothing of what was said."),
+        )
+        self.refer_buttons[entry.id] = button
+        return button
 
     def _stopped(self) -> Iterable[QWidget]:
         yield Note(

@@ -84,6 +84,7 @@ class ListPage(Page):
         self.summary.open_asked.connect(self.open_line)
         self.summary.history_asked.connect(self.history)
         self.summary.attachments_asked.connect(lambda line: self.attachments.emit(line.id))
+        self.summary.aid_asked.connect(lambda line: desk.open("aid", observation=line.id))
         self.bin = Bin(desk, self.refresh, self)
         self.summary.bin_asked.connect(self.bin.turn)
         self.summary.erase_asked.connect(self.bin.ask_erase)

@@ -42,6 +42,7 @@ class Summary(Card):
     open_asked = Signal(object)
     history_asked = Signal(object)
     attachments_asked = Signal(object)
+    aid_asked = Signal(object)
     bin_asked = Signal(object)
     """Into the bin, or out of it when the line is there."""
     erase_asked = Signal(object)
@@ -59,6 +60,9 @@ class Summary(Card):
         self.attachments_button = _Action(
             N_("Attachments"), icon="paperclip", on=lambda: self._ask(self.attachments_asked)
         )
+        self.aid_button = _Action(
+            N_("Screening aid"), icon="user-question", on=lambda: self._ask(self.aid_asked)
+        )
         self.bin_button = _Action(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
         self.erase_button = _Action(
             N_("Erase for ever…"), DANGER, "trash", on=lambda: self._ask(self.erase_asked)
@@ -72,6 +76,7 @@ class Summary(Card):
                 self.open_button,
                 self.history_button,
                 self.attachments_button,
+                self.aid_button,
                 self.erase_button,
                 self.bin_button,
                 gap=8,
@@ -99,6 +104,7 @@ class Summary(Card):
         self.open_button.setVisible(not binned)
         self.history_button.setVisible(saved)
         self.attachments_button.setVisible(saved and not binned)
+        self.aid_button.setVisible(saved and not binned)
         self.bin_button.setVisible(saved)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
@@ -119,6 +125,7 @@ class Summary(Card):
             for button in (
                 self.history_button,
                 self.attachments_button,
+                self.aid_button,
                 self.bin_button,
                 self.erase_button,
             ):
