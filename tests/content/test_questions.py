@@ -1,7 +1,7 @@
 """What people ask, as they type it, is answered among the first three results.
 
 `questions.csv` is the list by which search was tuned: 95 in 100 have to hold. `questions-more.csv` was
-written before the synonyms were, and was looked at less; some synonyms came from it, so it is no unseen list either.
+written before the synonyms were, and looked at less; some synonyms came from it, so it is not unseen either.
 """
 
 from __future__ import annotations
