@@ -48,7 +48,7 @@ def _import(options: argparse.Namespace) -> Answer:
         "format": reading.form,
         "columns": dict(zip(reading.headings, reading.columns, strict=True)),
         "contacts": [_document(row.document, row.same) for row in reading.rows],
-        "faults": [str(fault.line) for row in wrong for fault in row.faults],
+        "faults": [_(fault.line) for row in wrong for fault in row.faults],
         "ids": list(ids),
     }
     return document, "\n".join(_lines(reading, saved=len(ids)))
@@ -66,7 +66,7 @@ def _lines(reading: Reading, saved: int) -> list[str]:
     for row in reading.rows:
         mark = _("[same telephone as {ids}]", ids=", ".join(row.same)) if row.same else ""
         lines.append(f"{row.number}. {row.document.get('organisation', '')} {mark}".rstrip())
-        lines += [f"    {fault.line}" for fault in row.faults]
+        lines += [f"    {_(fault.line)}" for fault in row.faults]
     if saved:
         lines.append(
             plural(

@@ -1,0 +1,22 @@
+"""Contacts from and for other programs, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+
+
+def test_a_file_is_looked_at_refused_whole_and_taken_in(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    rows = "Nombre;Teléfono;Tipo de ayuda\nCasa;555 0134;Ayuda legal\n"
+    path.write_text(f"{rows}Otra;555 0199;tarot\n", "utf-8")
+    said = terminal("contacts", "import", path, "--dry-run", language="es", json=False).out
+    assert "Registro 2" in said and "Record" not in said and "No se guardó nada." in said
+    assert terminal("contacts", "import", path, "--dry-run").json["columns"]["Nombre"] == "organisation"
+    assert terminal("contacts", "import", path).code == 1
+    path.write_text(rows, "utf-8")
+    assert len(terminal("contacts", "import", path, "--public").json["ids"]) == 1
+    out = tmp_path / "out.vcf"
+    assert terminal("contacts", "export", "--format", "vcard4", "--out", out).json["contacts"] == 1
+    assert b"FN:Casa" in out.read_bytes()
