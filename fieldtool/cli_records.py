@@ -60,6 +60,7 @@ def _show(options: argparse.Namespace) -> Answer:
         [
             cli_show.record(document, names),
             *cli_show.attachments(attached),
+            *cli_show_packs.editions(judged),
             *cli_show_packs.judgements(judged),
         ]
     )
