@@ -1,4 +1,4 @@
-"""Referrals of an observation: to whom, for which help, and what came of them; and how many went to a contact.
+"""Referrals of an observation: to whom, for which help, what came of them; and how many went to a contact.
 
 A referral is written down only when the person agreed to it: see `services.screening`.
 """

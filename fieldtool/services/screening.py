@@ -123,9 +123,9 @@ class ScreeningService:
         """Write down that the person, who agreed to it, is put in touch with a contact or an institution.
 
         `observation` is the id of a record, `contact` that of a contact or of an institution of a collection,
-        which becomes a contact of the team by that: one that nobody has called yet. The referral says which help is needed and nothing of
-        what was said. It belongs to the observation and stays back with it when that is restricted. Gives its
-        id. Raises `UserError` when one of the two is not here any more.
+        which becomes a contact of the team by that: one that nobody has called yet. The referral says which
+        help is needed and nothing of what was said. It belongs to the observation and stays back with it when
+        that is restricted. Gives its id. Raises `UserError` when one of the two is not here any more.
         """
         assert walk.stage is screening.Stage.SUMMARY
         self._records.get(observation)  # before anything is written
