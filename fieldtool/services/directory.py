@@ -43,8 +43,9 @@ class Wanted:
 
     `help`: codes of `HELP_KINDS`, one of them is enough. `countries`: of these alone, also institutions of
     others than the store's country; empty: everything, with the institutions of the store's country. `place`:
-    a town, a state or a place served. `near`: id of a place record, the nearest come first;
-    without it distances are told from the post, and order only those of one kind of help. `visibility`: `public` or `internal`."""
+    a town, a state or a place served. `near`: id of a place record, the nearest come first; without it
+    distances are told from the post, and order only those of one kind of help. `visibility`: `public` or
+    `internal`."""
 
     help: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -22,24 +22,26 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         yield made
 
 
-def test_distances_are_told_from_the_post_and_order_nothing_by_themselves(workspace: Workspace) -> None:
+def test_distances_are_told_from_the_post_and_order_only_one_kind_of_help(workspace: Workspace) -> None:
     (bridge,) = workspace.records.add("place", [BRIDGE])
     far = contact("Ayuda lejos", "555 0110", None, position="16.76,-93.12")
     near = contact("Cerca del puente", "555 0120", None, position="14.70,-92.15")
-    workspace.records.add("contact", [far, near])
+    clinic = contact("Clínica", "555 0130", None, position="14.68,-92.15", help=["health"])
+    workspace.records.add("contact", [far, near, clinic])
 
     def told(wanted: Wanted | None = None) -> list[tuple[str, int | None]]:
         found = workspace.directory.find(wanted).entries
-        return [(each.name.es, each.km and round(each.km)) for each in found if each.listed]
+        return [(each.name.es, None if each.km is None else round(each.km)) for each in found if each.listed]
 
-    assert told() == [("Ayuda lejos", None), ("Cerca del puente", None)]
+    unknown = [("Ayuda lejos", None), ("Cerca del puente", None), ("Clínica", None)]
+    assert told() == unknown
     assert workspace.posts.now() is None
     chosen = workspace.posts.choose(bridge)
     assert chosen is not None and (chosen.place, chosen.name) == (bridge, "Puente Imaginario")
-    assert told() == [("Ayuda lejos", 253), ("Cerca del puente", 2)]
-    assert told(Wanted(near=bridge)) == [("Cerca del puente", 2), ("Ayuda lejos", 253)]
+    assert told() == [("Cerca del puente", 2), ("Ayuda lejos", 254), ("Clínica", 0)]
+    assert told(Wanted(near=bridge)) == told()
     assert workspace.posts.choose(None) is None
-    assert told() == [("Ayuda lejos", None), ("Cerca del puente", None)]
+    assert told() == unknown
 
 
 def test_a_post_whose_position_nobody_wrote_down_tells_no_distance(workspace: Workspace) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from fieldtool.domain import screening
 from fieldtool.services.contacts import Freshness
 from fieldtool.services.referrals import ReferralService
 from fieldtool.workspace import Workspace
@@ -132,9 +131,7 @@ def test_nothing_is_written_for_an_observation_or_an_institution_that_is_not_her
     workspace: Workspace,
 ) -> None:
     institution = workspace.library.institutions("MX")[0]
-    walk = screening.to_the_end(
-        screening.agree(screening.begin(workspace.screening.questions(), ["asylum"], False))
-    )
+    walk = ended(workspace, "asylum")
     assert error_of(workspace.screening.refer, "0" * 32, institution.id, walk).code == "R-02"
     assert error_of(workspace.screening.refer, observed(workspace), "MX-nowhere", walk).code == "C-23"
     assert workspace.records.count("contact") == workspace.records.count("referral") == 0
