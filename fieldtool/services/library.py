@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldtool import i18n
+from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.knowledge import (
     Answer,
     Both,
@@ -64,11 +65,18 @@ class LibraryService:
             return pack_info(unit)
 
     def search(
-        self, query: str, *, kinds: Sequence[str] = (), situations: Sequence[str] = (), limit: int = 50
+        self,
+        query: str,
+        *,
+        kinds: Sequence[str] = (),
+        situations: Sequence[str] = (),
+        country: str = "",
+        limit: int = 50,
     ) -> tuple[Hit, ...]:
         """The best hits, in the language now chosen.
 
         `kinds`: any of provision, answer, observation, contact, place; none means all. `situations`: codes.
+        `country` (ISO 3166-1): contacts that are known to be of another one are left out.
         """
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
@@ -88,7 +96,7 @@ class LibraryService:
                 situations=situations,
                 limit=limit,
             )
-            return _titled(unit, hits, words)
+            return _titled(unit, _of_country(unit, hits, country) if country else hits, words)
 
     def unindexed(self) -> int:
         """How many records search does not find yet, since they came with a large import."""
@@ -186,6 +194,12 @@ def pack_info(unit: Unit) -> PackInfo:
     assert head is not None, "a store is made with its content"
     title = Both(head["title"]["es"], head["title"]["en"])
     return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]))
+
+
+def _of_country(unit: Unit, hits: Sequence[Hit], country: str) -> tuple[Hit, ...]:
+    found = unit.projection.several([hit.id for hit in hits if hit.kind == "contact"])
+    away = {id for id, each in found.items() if each.values.get("country") not in (None, NOT_KNOWN, country)}
+    return tuple(hit for hit in hits if hit.id not in away)
 
 
 def _titled(unit: Unit, hits: Sequence[Hit], words: i18n.Words) -> tuple[Hit, ...]:

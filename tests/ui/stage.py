@@ -49,6 +49,8 @@ class Stage:
             "home": N_("Home"),
             "rights": N_("Rights"),
             "observations": N_("Observations"),
+            "contacts": N_("Contacts"),
+            "aid": N_("Screening aid"),
             "handouts": N_("Handouts"),
             "exchange": N_("Exchange"),
         }

@@ -52,6 +52,8 @@ class Reader(Card):
     link_asked = Signal(object)
     """Kind and id of a text that what is read leads to."""
     country_asked = Signal(str)
+    contacts_asked = Signal()
+    """Whom to call in the country that is told of."""
     pin_asked = Signal(bool)
     back_asked = Signal()
 
@@ -106,10 +108,11 @@ class Reader(Card):
     def _foot(self) -> QWidget:
         self.sheet = Button(N_("Print sheet"), PRIMARY, "printer", on=self.print_sheet, tip=lambda: "Ctrl+P")
         self.copy_button = Button(N_("Copy"), icon="copy", on=self.copy)
+        self.contacts = Button(N_("See contacts"), icon="address-book", on=self.contacts_asked.emit)
         self.note = Button(N_("Note an observation"), icon="file-plus", on=self.observe)
         self.open_record = Button(N_("Open the observation"), PRIMARY, "file-text", on=self._open_record)
         bar = QFrame()
-        buttons = Flow(self.sheet, self.copy_button, self.note, self.open_record, gap=8)
+        buttons = Flow(self.sheet, self.copy_button, self.note, self.contacts, self.open_record, gap=8)
         column(buttons, on=bar, margins=(22, 8, 22, 12))
         self.foot = bar
         self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
@@ -168,6 +171,10 @@ class Reader(Card):
         self.instrument.show_reading(reading)
         return self.instrument
 
+    def show_country(self, code: str) -> None:
+        """The country (ISO 3166-1) whose contacts the button leads to."""
+        self.contacts.say(lambda: _("See contacts: {country}", country=i18n.current().country(code)))
+
     def show_pinned(self, on: bool) -> None:
         """Whether what is read is pinned."""
         self.is_pinned = on
@@ -192,6 +199,7 @@ class Reader(Card):
         self.sheet.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
         self.copy_button.setVisible(isinstance(reading, COPIED))
         self.note.setVisible(isinstance(reading, ProvisionReading))
+        self.contacts.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
         self.open_record.setVisible(is_observation)
         self.foot.setVisible(isinstance(reading, COPIED) or is_observation)
         self._copied.stop()
