@@ -175,11 +175,11 @@ def test_the_country_that_is_looked_at_is_that_of_the_contacts_too(stage: Stage)
     assert not this.results.where.isVisible()
     this.arrive({"provision": "DEP-02"})
     stage.settle()
-    assert this.reader.contacts.text() == "Ver contactos: México"
+    assert this.reader.provision.grounds.contacts.text() == "Ver contactos: México"
     this.reader.provision.grounds.country.chosen.emit("GT")
     stage.settle()
-    assert this.reader.contacts.text() == "Ver contactos: Guatemala"
-    this.reader.contacts.click()
+    assert this.reader.provision.grounds.contacts.text() == "Ver contactos: Guatemala"
+    this.reader.provision.grounds.contacts.click()
     assert stage.told("contacts")[-1] == {"country": "GT"}
     stage.shell.show_section("rights")
     this.search("clínica")
@@ -211,7 +211,7 @@ def test_when_settings_choose_another_country_rights_follow(stage: Stage) -> Non
     stage.desk.wrote()
     stage.settle()
     assert grounds.country.value() == "HN"
-    assert this.reader.contacts.text() == "Ver contactos: Honduras"
+    assert this.reader.provision.grounds.contacts.text() == "Ver contactos: Honduras"
     row = next(each for each in grounds.rows if each.name.text().startswith("Convención Americana"))
     assert row.bound.text().startswith("Honduras · ")
     # Other news leave what is looked at as it is.

@@ -99,6 +99,8 @@ class Reader(Card):
             view.linked.connect(self.link_asked)
         self.provision.grounds.country_asked.connect(self.country_asked)
         self.instrument.country_asked.connect(self.country_asked)
+        for link in (self.provision.grounds.contacts, self.answer.contacts):
+            link.clicked.connect(self.contacts_asked)
         for cautions in (self.provision.cautions, self.answer.cautions, self.instrument.cautions):
             cautions.opened.connect(lambda c=cautions: self._bring(c))
         self._sight = QTimer(self, singleShot=True, interval=0)
@@ -108,11 +110,10 @@ class Reader(Card):
     def _foot(self) -> QWidget:
         self.sheet = Button(N_("Print sheet"), PRIMARY, "printer", on=self.print_sheet, tip=lambda: "Ctrl+P")
         self.copy_button = Button(N_("Copy"), icon="copy", on=self.copy)
-        self.contacts = Button(N_("See contacts"), icon="address-book", on=self.contacts_asked.emit)
         self.note = Button(N_("Note an observation"), icon="file-plus", on=self.observe)
         self.open_record = Button(N_("Open the observation"), PRIMARY, "file-text", on=self._open_record)
         bar = QFrame()
-        buttons = Flow(self.sheet, self.copy_button, self.note, self.contacts, self.open_record, gap=8)
+        buttons = Flow(self.sheet, self.copy_button, self.note, self.open_record, gap=8)
         column(buttons, on=bar, margins=(22, 8, 22, 12))
         self.foot = bar
         self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
@@ -172,8 +173,9 @@ class Reader(Card):
         return self.instrument
 
     def show_country(self, code: str) -> None:
-        """The country (ISO 3166-1) whose contacts the button leads to."""
-        self.contacts.say(lambda: _("See contacts: {country}", country=i18n.current().country(code)))
+        """The country (ISO 3166-1) whose contacts the texts lead to."""
+        for link in (self.provision.grounds.contacts, self.answer.contacts):
+            link.show_country(code)
 
     def show_pinned(self, on: bool) -> None:
         """Whether what is read is pinned."""
@@ -199,7 +201,6 @@ class Reader(Card):
         self.sheet.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
         self.copy_button.setVisible(isinstance(reading, COPIED))
         self.note.setVisible(isinstance(reading, ProvisionReading))
-        self.contacts.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
         self.open_record.setVisible(is_observation)
         self.foot.setVisible(isinstance(reading, COPIED) or is_observation)
         self._copied.stop()
