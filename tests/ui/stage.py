@@ -49,12 +49,13 @@ class Stage:
             "home": N_("Home"),
             "rights": N_("Rights"),
             "observations": N_("Observations"),
-            "contacts": N_("Contacts"),
-            "aid": N_("Screening aid"),
             "handouts": N_("Handouts"),
             "exchange": N_("Exchange"),
         }
         sections = [Section(key, title, "home", pages.get(key, Told)) for key, title in titles.items()]
+        # What texts lead to; not in the side bar, which is as short as the tests of room need it.
+        for key, title in (("aid", N_("Screening aid")), ("contacts", N_("Contacts"))):
+            sections.append(Section(key, title, "scale", Told, within="rights"))
         self.shell = Shell(self.desk, sections, keeper, first)
         qtbot.addWidget(self.shell)
         self.shell.resize(1366, 698)
