@@ -126,24 +126,6 @@ def test_the_use_decides_which_action_comes_first(make: Make, use: str, first: s
         assert stage.shell.window().focusWidget() is tiles.tiles[code]
 
 
-@pytest.mark.parametrize("use", ["monitoring", "shelter", "training", "coordination"])
-def test_the_screening_aid_is_at_hand_and_first_where_people_arrive(make: Make, use: str) -> None:
-    def fill(workspace: Workspace) -> None:
-        day = date.today().isoformat()  # noqa: DTZ011 - the day on the wall
-        number = {"help": ["legal"], "telephones": ["555 0134"], "checked": day, "country": "MX"}
-        workspace.records.add("contact", [{**number, "organisation": "Ayuda legal"}])
-
-    stage = make(fill, use=use)
-    here = page(stage)
-    cards = [each for each in (here.aid_first, here.call, here.aid_last, here.safe) if each.isVisible()]
-    order = [here.aid_first, here.call] if use == "shelter" else [here.call, here.aid_last]
-    assert cards == [*order, here.safe]
-    assert [each.y() for each in cards] == sorted(each.y() for each in cards)
-    aid = here.aid_first if use == "shelter" else here.aid_last
-    aid.go.click()
-    assert stage.told("aid") == [{}]
-
-
 def test_drafts_are_listed_newest_first_and_go_on(make: Make) -> None:
     kept: list[Any] = []
 
