@@ -1,12 +1,12 @@
 """A visit to a place. That access was denied is data too."""
 
 from fieldtool.domain.fields import Field, Kind, Shape
-from fieldtool.domain.vocabularies import ACCESSES, INDICATOR_ANSWERS, VISIT_REASONS, YES_NO
+from fieldtool.domain.vocabularies import ACCESSES, EDITION_MARKS, INDICATOR_ANSWERS, VISIT_REASONS, YES_NO
 from fieldtool.domain.words import N_
 
 VISIT = Kind(
     name="visit",
-    schema=1,
+    schema=2,
     code="VI",
     title=N_("Visit"),
     titles=N_("Visits"),
@@ -39,6 +39,14 @@ VISIT = Kind(
             ),
         ),
         Field("answers", Shape.ANSWERS, N_("Indicators"), choices=INDICATOR_ANSWERS),
+        Field(
+            "judged",
+            Shape.ANSWERS,
+            N_("Judged against the edition"),
+            N_("Written by the program: code, collection and edition of each right."),
+            choices=EDITION_MARKS,
+            quiet=True,
+        ),
         Field("summary", Shape.LONG_TEXT, N_("Summary"), sensitive=True),
     ),
 )

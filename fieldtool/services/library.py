@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldtool import i18n, telephones
+from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.knowledge import (
     Answer,
     Asked,
@@ -87,12 +88,19 @@ class LibraryService:
             return pack_info(unit)
 
     def search(
-        self, query: str, *, kinds: Sequence[str] = (), situations: Sequence[str] = (), limit: int = 50
+        self,
+        query: str,
+        *,
+        kinds: Sequence[str] = (),
+        situations: Sequence[str] = (),
+        country: str = "",
+        limit: int = 50,
     ) -> tuple[Hit, ...]:
         """The best hits, in the language now chosen.
 
         `kinds`: any of provision, answer, term, instrument, institution, help, observation, contact, place;
         none means all. `situations`: codes. A hit in the help has the id of the page, `#` and a number.
+        `country` (ISO 3166-1): contacts and institutions that are known to be of another one are left out.
         """
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
@@ -110,10 +118,10 @@ class LibraryService:
                 shelf=self._shelf,
                 kinds=kinds,
                 situations=situations,
-                country=self._country,
+                country=country or self._country,
                 limit=limit,
             )
-            return _titled(unit, hits, words)
+            return _titled(unit, _of_country(unit, hits, country) if country else hits, words)
 
     def unindexed(self) -> int:
         """How many records search does not find yet, since they came with a large import."""
@@ -244,6 +252,13 @@ def pack_info(unit: Unit) -> PackInfo:
     assert head is not None, "a store is made with its content"
     title = Both(head["title"]["es"], head["title"]["en"])
     return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]))
+
+
+def _of_country(unit: Unit, hits: Sequence[Hit], country: str) -> tuple[Hit, ...]:
+    found = unit.projection.several([hit.id for hit in hits if hit.kind == "contact"])
+    away = {id for id, each in found.items() if each.values.get("country") not in (None, NOT_KNOWN, country)}
+    away |= {hit.id for hit in hits if hit.kind == "institution" and not hit.id.startswith(f"{country}-")}
+    return tuple(hit for hit in hits if hit.id not in away)
 
 
 def _titled(unit: Unit, hits: Sequence[Hit], words: i18n.Words) -> tuple[Hit, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, select
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical, decoded
@@ -237,6 +237,16 @@ class Projection:
             .order_by(records.c.id)
         )
         return tuple(map(record_of, rows))
+
+    def referred(self) -> tuple[tuple[str, int], ...]:
+        """Id of each contact that referrals name, with how many of them are not in the bin."""
+        named = func.json_extract(cast(records.c.document, Text), "$.values.contact")
+        query = (
+            select(named, func.count())
+            .where(records.c.kind == "referral", records.c.deleted == 0)
+            .group_by(named)
+        )
+        return tuple((str(contact), int(number)) for contact, number in self._connection.execute(query))
 
     def naming(self, kind: str, id: str) -> tuple[Record, ...]:
         """The records of a kind whose words hold an id, in the order of their making."""

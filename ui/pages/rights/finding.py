@@ -53,8 +53,11 @@ class Found:
 
 
 def find(workspace: Any, query: str, country: str = "") -> Found:
-    """Search, and open the first hit with it, so that it takes one way to the worker and not two."""
-    hits = workspace.library.search(query, limit=MOST)
+    """Search, and open the first hit with it, so that it takes one way to the worker and not two.
+
+    `country`: whose ratifications are told, and of whom contacts are found; "" for that of the store, and for
+    contacts of all."""
+    hits = workspace.library.search(query, country=country, limit=MOST)
     first = read(workspace, hits[0], country) if hits else None
     return Found(query, hits, first, workspace.library.unindexed())
 

@@ -58,6 +58,8 @@ class Reader(Card):
     link_asked = Signal(object)
     """Kind and id of a text that what is read leads to."""
     country_asked = Signal(str)
+    contacts_asked = Signal()
+    """Whom to call in the country that is told of."""
     pin_asked = Signal(bool)
     back_asked = Signal()
 
@@ -106,6 +108,8 @@ class Reader(Card):
             view.linked.connect(self.link_asked)
         self.provision.grounds.country_asked.connect(self.country_asked)
         self.instrument.country_asked.connect(self.country_asked)
+        for link in (self.provision.grounds.contacts, self.answer.contacts):
+            link.clicked.connect(self.contacts_asked)
         for cautions in (
             self.provision.cautions,
             self.answer.cautions,
@@ -197,6 +201,11 @@ class Reader(Card):
         self.title.say(told(reading.section.title))
         self.help.show_reading(reading)
         return self.help
+
+    def show_country(self, code: str) -> None:
+        """The country (ISO 3166-1) whose contacts the texts lead to."""
+        for link in (self.provision.grounds.contacts, self.answer.contacts):
+            link.show_country(code)
 
     def show_pinned(self, on: bool) -> None:
         """Whether what is read is pinned."""
