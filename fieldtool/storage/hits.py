@@ -11,7 +11,17 @@ from typing import Any
 from sqlalchemy import Row
 
 from fieldtool.domain.folding import composed, has_enye
-from fieldtool.storage.ranking import SENTENCE, Meeting, Phrase, Seeker, Side, strengths, telling, total
+from fieldtool.storage.ranking import (
+    SENTENCE,
+    Meeting,
+    Phrase,
+    Seeker,
+    Side,
+    strengths,
+    telling,
+    together,
+    total,
+)
 from fieldtool.storage.snippets import Marks, places_of, snippet_of
 from fieldtool.storage.thesaurus import LANGUAGES, Words, folded
 
@@ -116,7 +126,7 @@ def looked(
         met[language] = seeker.meetings(language, side, here)
         strong[language] = dict(strengths(met[language], side)) if met[language] else {}
     for number, phrase in enumerate(phrases):
-        strong[f"{phrase.language} {number}"] = seeker.asked(phrase)
+        strong[f"{phrase.language} {number}"] = together(strong[phrase.language], seeker.asked(phrase))
     return Found(candidate, met, strong)
 
 

@@ -26,8 +26,10 @@ MOST_CONCEPTS = 30
 SENTENCE = 3
 """From so many words on somebody asks a question rather than naming a thing."""
 
-ASKED, FAR = 0.8, 0.4
+ASKED, FAR = 0.45, 0.8
 """How much it says that people ask for a text in these words, and what of that is lost when they say more."""
+ALSO = 0.5
+"""What it adds that a word is met both in a text and in the way in which people ask for it."""
 
 ALL = 0.6
 """How much it counts that a text holds all that is looked for."""
@@ -213,6 +215,12 @@ def strengths(met: Sequence[Meeting], side: Side) -> Mapping[int, float]:
         + IN_BODY * _enough(bodies.get(number, 0.0), chance)
         for number in titles | bodies
     }
+
+
+def together(text: Mapping[int, float], asked: Mapping[int, float]) -> dict[int, float]:
+    """How strongly a text, together with one way of asking for it, is about each concept."""
+    both = {number: (text.get(number, 0.0), asked.get(number, 0.0)) for number in {*text, *asked}}
+    return {number: max(pair) + ALSO * min(pair) for number, pair in both.items()}
 
 
 def _enough(count: float, chance: float) -> float:

@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from fieldtool.services.reading import AnswerReading, ProvisionReading
 from tests.ui.stage import Stage, new_store
 from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages import rights
+from ui.pages.rights.finding import key_of_reading
 from ui.pages.rights.rights_page import RightsPage
 from ui.pages.rights.texts import SHOWN
 from ui.widgets.rows import said
@@ -63,13 +63,9 @@ def press(stage: Stage, key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier)
 
 
 def opened(stage: Stage) -> str:
-    """The id of what is read."""
+    """The id of what is read; "" when nothing is."""
     reading = page(stage).reader.reading
-    if isinstance(reading, ProvisionReading):
-        return reading.provision.id
-    if isinstance(reading, AnswerReading):
-        return reading.answer.id
-    return reading.opened.record.id if reading is not None else ""
+    return key_of_reading(reading)[1] if reading is not None else ""
 
 
 def titles(stage: Stage) -> list[str]:
