@@ -142,6 +142,29 @@ def test_another_page_asks_for_the_contacts_of_a_country(bench: Bench) -> None:
     assert page.card.entry.name.es == "Ayuda del otro lado"
 
 
+def test_the_place_that_distances_are_told_from_becomes_the_post(bench: Bench) -> None:
+    bench.contact("Ayuda del puente", "555 0110", 2, position="14.70,-92.15")
+    places = [
+        {"name": "Albergue", "latitude": "14.90", "longitude": "-92.26"},
+        {"name": "Puente", "latitude": "14.68", "longitude": "-92.15"},
+    ]
+    _shelter, bridge = bench.do(lambda: bench.workspace.records.add("place", places))
+    page = bench.open("contacts")
+    assert said(page.list.rows.row(0).tail) == ""
+    bench.click(page.filters.more)
+    assert not page.more.make_post.isVisible()
+    page.more.near.control.set_value(bridge)
+    page.more.near.control.chosen.emit(bridge)
+    bench.settle()
+    bench.click(page.more.make_post)
+    assert bench.do(lambda: bench.workspace.posts.now().place) == bridge  # type: ignore[union-attr]
+    assert not page.more.make_post.isVisible()
+    assert page.more.near.control.itemText(1) == "Puesto: Puente"
+    bench.click(page.more.clear_button)
+    assert page.more.count() == 0 and said(page.list.rows.row(0).tail) == "a 2 km"
+    assert "2 km" in labels(page.card)
+
+
 def test_written_by_keyboard_with_hours_as_people_type_them(bench: Bench) -> None:
     page = bench.open("contacts")
     bench.tab_to(page.add)
