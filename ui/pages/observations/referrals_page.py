@@ -47,7 +47,8 @@ TONES = {
 
 
 class ReferralCard(Card):
-    """One referral, and the fields for what came of it when they are open. `noted` gives outcome and words."""
+    """One referral, and, when they are open, the fields for what came of it. `noted` gives outcome and
+    words."""
 
     noted = Signal(str, str)
 
@@ -126,14 +127,14 @@ class ReferralsPage(Page):
         self._latest.run(lambda: referrals.of(observation), lambda found: self._show(found, first))
 
     def _show(self, found: Sequence[ReferralLine], first: bool) -> None:
-        assert self.title is not None
         self._drop()
-        self.title.say(N_("Referrals of {code}"), code=short_code("OB", self._observation))
+        code = Label(role="strong")
+        code.plain(short_code("OB", self._observation))
         self.cards = [ReferralCard(each) for each in found]
         for card in self.cards:
             card.noted.connect(lambda outcome, words, card=card: self._note(card, outcome, words))
         inner = QWidget()
-        column(*self.cards, on=inner, gap=12)
+        column(code, *self.cards, on=inner, gap=12)
         self._content = narrow(inner, 900)
         self.body.insertWidget(0, self._content)
         self.body.addStretch(1)
