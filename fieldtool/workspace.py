@@ -16,6 +16,7 @@ from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.found_items import load_help
 from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
@@ -43,6 +44,7 @@ class Workspace:
         try:
             with store.unit() as unit:
                 load_packs(unit)
+                load_help(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
@@ -58,7 +60,7 @@ class Workspace:
         self.duplicates = DuplicateService(store, author)
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
-        self.library = LibraryService(store)
+        self.library = LibraryService(store, self.country)
         self.reading = ReadingService(store)
         self.screening = ScreeningService(
             store, self.directory, self.contacts, self.drafts, self.records, clock

@@ -14,6 +14,7 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.knowledge import Both, Pack, Provision, Review
 from fieldtool.domain.visit import VISIT as VISIT_KIND
 from fieldtool.services import records, saving
+from fieldtool.services.found_items import items_of
 from tests.services.laptops import PACK, REVIEW, Laptop, error_of
 
 OLD, NEW = "standards:2026.0", "standards:2026.1"
@@ -32,7 +33,7 @@ def other_words(number: int = 0) -> Provision:
 
 def load(laptop: Laptop, pack: Pack) -> None:
     with laptop.store.unit() as unit:
-        unit.content.load(pack)
+        unit.content.load(pack, [*items_of(pack)])
 
 
 def marks(laptop: Laptop, record: str) -> list[str]:

@@ -162,9 +162,10 @@ class Ending(QWidget):
         card.body.addWidget(
             Label(
                 N_(
-                    "Without a choice nothing is kept. The note becomes a draft of an observation, for the"
-                    " team only and restricted to this computer, with no names and no single answers. Read it"
-                    " with the person before you save it."
+                    "Without a choice nothing is kept. The note becomes a draft of an observation, for"
+                    " the team only, with no names and no single answers. It is restricted: it does not"
+                    " leave this computer unless somebody decides so each time. Read it with the person"
+                    " before you save it."
                 ),
                 wrap=True,
             )

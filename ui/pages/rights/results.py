@@ -36,6 +36,8 @@ GROUPS = {
     "answer": N_("Questions and answers"),
     "term": N_("Glossary"),
     "instrument": N_("Instruments"),
+    "contact": N_("Contacts"),
+    "help": N_("Help"),
     "record": N_("Records"),
 }
 FILTERS = (
@@ -44,8 +46,12 @@ FILTERS = (
     ("answer", N_("Questions")),
     ("term", N_("Glossary")),
     ("instrument", N_("Instruments")),
+    ("contact", N_("Contacts")),
+    ("help", N_("Help")),
     ("record", N_("Records")),
 )
+SELDOM = ("term", "instrument", "contact", "help")
+"""Filters that are shown only when something of theirs was found: a row of eight would wrap."""
 CODED = ("provision", "answer")
 """The kinds whose ids are codes that people use."""
 ICONS = {
@@ -55,6 +61,8 @@ ICONS = {
     "instrument": "gavel",
     "observation": "clipboard-list",
     "contact": "address-book",
+    "institution": "building",
+    "help": "help-circle",
     "place": "map-pin",
 }
 
@@ -128,7 +136,7 @@ class Results(QWidget):
         if not keep:
             self.filters.set_value("all")
         there = {group_of(hit.kind) for hit in hits}
-        for code in ("term", "instrument"):
+        for code in SELDOM:
             self.filters.button(code).setVisible(code in there or self.filters.value() == code)
         self._show(keep)
 
