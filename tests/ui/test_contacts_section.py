@@ -16,8 +16,9 @@ from fieldtool.i18n import PSEUDO
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
+from ui.look import LOOK
 from ui.settings import PreferencesKeeper
-from ui.widgets import Pill
+from ui.widgets import Pill, drawn
 from ui.widgets.differences import VersionBox
 from ui.widgets.rows import said
 
@@ -74,6 +75,27 @@ def test_legal_help_first_consulates_last_and_institutions_marked(bench: Bench) 
     bench.settle()
     assert pills(page)[0] == "Todavía sin verificar" and "rgano del Estado" in "".join(pills(page))
     assert not page.card.change.isVisible() and not page.card.print.isVisible()
+
+
+def test_a_name_has_the_whole_line_and_what_is_cut_is_in_the_tooltip(bench: Bench) -> None:
+    name = "Ayuda legal gratuita de la frontera norte"
+    bench.contact(name, "555 0110", None)
+    bench.contact("Albergue <b>de la esquina</b>", "555 0120", 2, help=["shelter"])
+    page = bench.open("contacts")
+    rows = page.list.rows
+    index = rows.index(titles(page).index(name))
+    view = page.list.viewport()
+    # The title begins right of its icon and ends at the edge: the pill takes nothing of it.
+    line = page.list.visualRect(index)
+    room = line.width() - LOOK.px(15 + 18 + 11 + 12)
+    assert LOOK.metrics("strong").horizontalAdvance(name) < room < view.width()
+    pill = drawn.pill_size("Todavía sin verificar", "alert-triangle")
+    assert LOOK.metrics("strong").horizontalAdvance(name) + pill.width() + LOOK.px(8) > room
+    lines = LOOK.metrics("strong").height() + LOOK.metrics("small").height() + pill.height()
+    assert line.height() >= lines
+    tips = [rows.data(rows.index(n), Qt.ItemDataRole.ToolTipRole) for n in range(len(rows))]
+    assert any(name in each and "555 0110" in each for each in tips)
+    assert any("&lt;b&gt;de la esquina" in each for each in tips)
 
 
 def test_a_call_is_noted_from_the_card(bench: Bench) -> None:

@@ -27,6 +27,7 @@ def row_of(entry: Entry) -> Row:
         lambda: " · ".join(each for each in (help_of(entry), entry.shown) if each),
         icon=HELP_ICONS.get(entry.help[0], "phone"),
         pill=state(entry),
+        below=True,
         tail=lambda: distance(entry),
         item=entry.id,
     )
