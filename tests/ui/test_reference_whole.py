@@ -67,7 +67,8 @@ def test_every_institution_is_in_contacts_with_its_number_and_its_doubt(bench: B
     seen: dict[str, set[str]] = {language: set() for language in LANGUAGES}
     for country in COUNTRIES:
         page = bench.open("contacts", country=country)
-        bench.bot.waitUntil(lambda code=country: {each.country for each in page.shown} == {code})
+        bench.settle()
+        assert {each.country for each in page.shown} == {country}
         for language in LANGUAGES:
             set_language(language)
             for entry in page.shown:
