@@ -36,7 +36,7 @@ class Row:
 
     `pill` is words, tone and icon; with `below` it stands under the words, which then keep the whole width,
     and what is cut all the same is in the tooltip. `tail` is a second small text at the right of the second
-    line. A `head` row names the group that follows and cannot be chosen. `item` is whatever the page needs to open it.
+    line. A `head` row names the group that follows and cannot be chosen. `item` is for the page to open it.
     """
 
     title: Words
