@@ -16,8 +16,9 @@ from fieldtool.i18n import PSEUDO
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
+from ui.look import LOOK
 from ui.settings import PreferencesKeeper
-from ui.widgets import Pill
+from ui.widgets import Pill, drawn
 from ui.widgets.differences import VersionBox
 from ui.widgets.rows import said
 
@@ -74,6 +75,27 @@ def test_legal_help_first_consulates_last_and_institutions_marked(bench: Bench) 
     bench.settle()
     assert pills(page)[0] == "Todavía sin verificar" and "rgano del Estado" in "".join(pills(page))
     assert not page.card.change.isVisible() and not page.card.print.isVisible()
+
+
+def test_a_name_has_the_whole_line_and_what_is_cut_is_in_the_tooltip(bench: Bench) -> None:
+    name = "Ayuda legal gratuita de la frontera norte"
+    bench.contact(name, "555 0110", None)
+    bench.contact("Albergue <b>de la esquina</b>", "555 0120", 2, help=["shelter"])
+    page = bench.open("contacts")
+    rows = page.list.rows
+    index = rows.index(titles(page).index(name))
+    view = page.list.viewport()
+    # The title begins right of its icon and ends at the edge: the pill takes nothing of it.
+    line = page.list.visualRect(index)
+    room = line.width() - LOOK.px(15 + 18 + 11 + 12)
+    assert LOOK.metrics("strong").horizontalAdvance(name) < room < view.width()
+    pill = drawn.pill_size("Todavía sin verificar", "alert-triangle")
+    assert LOOK.metrics("strong").horizontalAdvance(name) + pill.width() + LOOK.px(8) > room
+    lines = LOOK.metrics("strong").height() + LOOK.metrics("small").height() + pill.height()
+    assert line.height() >= lines
+    tips = [rows.data(rows.index(n), Qt.ItemDataRole.ToolTipRole) for n in range(len(rows))]
+    assert any(name in each and "555 0110" in each for each in tips)
+    assert any("&lt;b&gt;de la esquina" in each for each in tips)
 
 
 def test_a_call_is_noted_from_the_card(bench: Bench) -> None:
@@ -140,6 +162,29 @@ def test_another_page_asks_for_the_contacts_of_a_country(bench: Bench) -> None:
     assert page.count.text() == f"{len(page.shown)} contactos · Guatemala"
     assert len(page.shown) > 1 and {each.country for each in page.shown} == {"GT"}
     assert page.card.entry.name.es == "Ayuda del otro lado"
+
+
+def test_the_place_that_distances_are_told_from_becomes_the_post(bench: Bench) -> None:
+    bench.contact("Ayuda del puente", "555 0110", 2, position="14.70,-92.15")
+    places = [
+        {"name": "Albergue", "latitude": "14.90", "longitude": "-92.26"},
+        {"name": "Puente", "latitude": "14.68", "longitude": "-92.15"},
+    ]
+    _shelter, bridge = bench.do(lambda: bench.workspace.records.add("place", places))
+    page = bench.open("contacts")
+    assert said(page.list.rows.row(0).tail) == ""
+    bench.click(page.filters.more)
+    assert not page.more.make_post.isVisible()
+    page.more.near.control.set_value(bridge)
+    page.more.near.control.chosen.emit(bridge)
+    bench.settle()
+    bench.click(page.more.make_post)
+    assert bench.do(lambda: bench.workspace.posts.now().place) == bridge  # type: ignore[union-attr]
+    assert not page.more.make_post.isVisible()
+    assert page.more.near.control.itemText(1) == "Puesto: Puente"
+    bench.click(page.more.clear_button)
+    assert page.more.count() == 0 and said(page.list.rows.row(0).tail) == "a 2 km"
+    assert "2 km" in labels(page.card)
 
 
 def test_written_by_keyboard_with_hours_as_people_type_them(bench: Bench) -> None:

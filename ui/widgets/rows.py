@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -33,8 +34,9 @@ Spans = tuple[tuple[int, int], ...]
 class Row:
     """One row. `title` and `detail` are what is read; `title_spans` and `detail_spans` are marked in them.
 
-    `pill` is words, tone and icon. `tail` is a second small text at the right of the second line. A `head`
-    row names the group that follows and cannot be chosen. `item` is whatever the page needs to open it.
+    `pill` is words, tone and icon; with `below` it stands under the words, which then keep the whole width,
+    and what is cut all the same is in the tooltip. `tail` is a second small text at the right of the second
+    line. A `head` row names the group that follows and cannot be chosen. `item` is for the page to open it.
     """
 
     title: Words
@@ -43,6 +45,7 @@ class Row:
     icon: str | None = None
     token: str = "primary-text"
     pill: tuple[Words, str, str | None] | None = None
+    below: bool = False
     tail: Words | None = None
     title_spans: Spans = ()
     detail_spans: Spans = ()
@@ -90,6 +93,10 @@ class Rows(QAbstractListModel):
             pill = said(row.pill[0]) if row.pill else ""
             parts = (pill, said(row.title), row.code, said(row.detail), said(row.tail))
             return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole and row.below:
+            # A plain text, whatever somebody wrote into a name.
+            words = "\n".join(filter(None, (said(row.title), said(row.detail))))
+            return f"<p style='white-space:pre-line'>{escape(words)}</p>"
         if role == Qt.ItemDataRole.UserRole:
             return row
         return None
@@ -181,7 +188,9 @@ class _Delegate(QStyledItemDelegate):
         tall = LOOK.metrics("strong").height()
         if row.detail is not None or row.tail is not None:
             tall += LOOK.metrics("small").height() + LOOK.px(2)
-        if row.pill is not None:
+        if row.pill is not None and row.below:
+            tall += LOOK.px(drawn.PILL_HEIGHT + 4)
+        elif row.pill is not None:
             tall = max(tall, LOOK.px(drawn.PILL_HEIGHT))
         return QSize(LOOK.px(60), tall + LOOK.px(16))
 
@@ -211,7 +220,9 @@ class _Delegate(QStyledItemDelegate):
         strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
         two = row.detail is not None or row.tail is not None
         tall = strong.height() + (small.height() + LOOK.px(2) if two else 0)
-        top = rect.top() + (rect.height() - tall) // 2
+        below = row.pill is not None and row.below
+        under = LOOK.px(drawn.PILL_HEIGHT + 4) if below else 0
+        top = rect.top() + (rect.height() - tall - under) // 2
         if row.icon:
             middle = top + strong.height() / 2
             drawn.picture(painter, icons.pixmap(row.icon, row.token, 18), left, middle)
@@ -220,9 +231,10 @@ class _Delegate(QStyledItemDelegate):
         if row.pill:
             words, tone, icon = row.pill
             size = drawn.pill_size(said(words), icon)
-            place = QRect(x, top + (strong.height() - size.height()) // 2, size.width(), size.height())
-            drawn.pill(painter, place, said(words), icon, tone)
-            x += size.width() + LOOK.px(8)
+            high = top + tall + LOOK.px(4) if below else top + (strong.height() - size.height()) // 2
+            wide = min(size.width(), right - left) if below else size.width()
+            drawn.pill(painter, QRect(x, high, wide, size.height()), said(words), icon, tone)
+            x += 0 if below else size.width() + LOOK.px(8)
         code = small.horizontalAdvance(row.code) + LOOK.px(10) if row.code else 0
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         line = QRect(x, top, right - x - code, strong.height())
@@ -231,12 +243,12 @@ class _Delegate(QStyledItemDelegate):
             painter, QRect(left, top, right - left, strong.height()), row.code, "small", "text2", align
         )
         if two:
-            below = QRect(left, top + strong.height() + LOOK.px(2), right - left, small.height())
+            second = QRect(left, top + strong.height() + LOOK.px(2), right - left, small.height())
             tail = said(row.tail)
-            drawn.words(painter, below, tail, "small", "text2", align)
+            drawn.words(painter, second, tail, "small", "text2", align)
             room = small.horizontalAdvance(tail) + LOOK.px(10) if tail else 0
             marked(
-                painter, below.adjusted(0, 0, -room, 0), said(row.detail), row.detail_spans, "small", "text2"
+                painter, second.adjusted(0, 0, -room, 0), said(row.detail), row.detail_spans, "small", "text2"
             )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool import i18n
 from fieldtool.domain.content_vocabularies import CONFIDENCES
 from fieldtool.domain.dates import first_day, precision
-from fieldtool.i18n import N_, _
+from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import CallLine, Listed, Offered
 from fieldtool.services.directory import Entry
 from ui.language import LANGUAGE
@@ -148,6 +148,8 @@ class ContactCard(Card):
         self._plain(N_("E-mail addresses"), ", ".join(values.get("emails", ())))
         self._plain(N_("Websites"), ", ".join(values.get("websites", ())))
         self._plain(N_("Where the information comes from"), str(values.get("source") or ""))
+        if entry.referrals:
+            self._fact(N_("Referrals"), lambda: _referred(entry.referrals))
         if listed.calls:
             calls = listed.calls[:MOST_CALLS]
             self._fact(N_("Last calls"), lambda: "\n".join(map(_call, calls)))
@@ -198,6 +200,10 @@ def _checked(listed: Listed) -> str:
     if by is None:
         return _("Checked on {day}", day=day)
     return _("Checked on {day} by {who}", day=day, who=who(by, ""))
+
+
+def _referred(number: int) -> str:
+    return plural("1 referral went to it", "{n} referrals went to it", number)
 
 
 def _call(line: CallLine) -> str:

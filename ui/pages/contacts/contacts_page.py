@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from fieldtool import i18n
 from fieldtool.i18n import N_, plural
 from fieldtool.services.directory import Directory, Entry
 from fieldtool.services.duplicates import Merged, Proposal
@@ -18,7 +17,7 @@ from ui.look import LOOK
 from ui.page import Page
 from ui.pages.contacts.card import ContactCard
 from ui.pages.contacts.filters import Filters, MoreFilters
-from ui.pages.contacts.lines import row_of
+from ui.pages.contacts.lines import counted, row_of, twice
 from ui.pages.contacts.merging import MergeView
 from ui.pages.contacts_form import ContactForm
 from ui.widgets import (
@@ -107,6 +106,7 @@ class ContactsPage(Page):
         self.filters.entered.connect(self._enter_list)
         self.more.changed.connect(self.load)
         self.more.done.connect(self._hide_filters)
+        self.more.post_asked.connect(self._make_post)
         self.list.current_changed.connect(lambda chosen: self._show_id(chosen.item))
         self.list.opened.connect(lambda _chosen: self._open_card())
         self.card.called.connect(self._called)
@@ -165,21 +165,18 @@ class ContactsPage(Page):
         workspace, wanted = self.desk.workspace, self.more.wanted(self.filters)
 
         def work() -> tuple[Directory, tuple[Proposal, ...], Any]:
-            return (
-                workspace.directory.find(wanted),
-                workspace.duplicates.proposals(),
-                workspace.records.places(),
-            )
+            places = workspace.records.places(), workspace.posts.now()
+            return workspace.directory.find(wanted), workspace.duplicates.proposals(), places
 
         self._asking.run(work, self._loaded)
 
     def _loaded(self, found: tuple[Directory, tuple[Proposal, ...], Any]) -> None:
         directory, self.proposals, places = found
         self.shown = directory.entries
-        self.more.show_places(places)
+        self.more.show_places(*places)
         number = len(self.shown)
         country = self.more.country.control.value()
-        self.count.say(lambda: _counted(number, country))
+        self.count.say(lambda: counted(number, country))
         filters = self.more.count()
         self.filters.more.say(
             (lambda: plural("1 more filter is on", "{n} more filters are on", filters))
@@ -198,7 +195,13 @@ class ContactsPage(Page):
         self._choose()
         pairs = len(self.proposals)
         self.twice.say(
-            *((lambda: _twice(pairs),) if pairs and self.views.currentWidget() is self.main else ())
+            *((lambda: twice(pairs),) if pairs and self.views.currentWidget() is self.main else ())
+        )
+
+    def _make_post(self, place: str) -> None:
+        posts = self.desk.workspace.posts
+        self.desk.jobs.run(
+            lambda: posts.choose(place), lambda _post: self.desk.wrote("place"), busy=self.more.make_post
         )
 
     def _choose(self) -> None:
@@ -218,7 +221,7 @@ class ContactsPage(Page):
             self.card.show_entry(entry)
 
     def _records_changed(self, kinds: frozenset[str]) -> None:
-        if (not kinds or {"contact", "call", "place"} & kinds) and self.isVisible():
+        if (not kinds or {"contact", "call", "place", "referral"} & kinds) and self.isVisible():
             self.load()
 
     def _enter_list(self) -> None:
@@ -385,12 +388,3 @@ class ContactsPage(Page):
         self.list_card.setVisible(not self._narrow or side is self.list_card)
         self.card.setVisible(not self._narrow or side is self.card)
         self.card.back.setVisible(self._narrow)
-
-
-def _counted(number: int, country: str | None) -> str:
-    words = plural("1 contact", "{n} contacts", number)
-    return f"{words} · {i18n.current().country(country)}" if country else words
-
-
-def _twice(pairs: int) -> str:
-    return plural("2 contacts may be the same.", "{n} pairs of contacts may be the same.", pairs)

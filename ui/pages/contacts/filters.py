@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from fieldtool import i18n
 from fieldtool.domain.record import Record
 from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS
-from fieldtool.i18n import N_
+from fieldtool.i18n import N_, _
 from fieldtool.services.directory import Wanted
+from fieldtool.services.posts import Post
 from ui.widgets import (
     QUIET,
     Button,
@@ -64,19 +65,23 @@ class MoreFilters(ScrollBody):
 
     changed = Signal()
     done = Signal()
+    post_asked = Signal(str)
+    """The id of the place that shall be the post from now on."""
 
     def __init__(self) -> None:
         super().__init__(margins=(14, 12, 14, 12), gap=10)
+        self._post = ANY
         self.help = LabelledField(N_("Kind of help"), Choice([(ANY, N_("Any")), *HELP_KINDS]))
         countries = [(code, lambda code=code: i18n.current().country(code)) for code in COUNTRIES]
         self.country = LabelledField(N_("Country"), Choice([(ANY, N_("All that is here")), *countries]))
         self.place = LabelledField(N_("Town, state or place served"), LineField(icon="map-pin"))
         self.language = LabelledField(N_("Language spoken"), LineField(icon="language"))
         self.near = LabelledField(N_("Nearest to"), Choice([(ANY, N_("No place"))]))
+        self.make_post = Button(N_("Make this place my post"), QUIET, "map-pin", on=self._ask_post)
         self.close_button = Button(N_("Show the list"), icon="list", on=self.done.emit)
         self.clear_button = Button(N_("Clear the filters"), QUIET, "x", on=self.clear)
         fields = (self.help, self.country, self.place, self.language, self.near)
-        for each in (*fields, self.close_button, self.clear_button, None):
+        for each in (*fields, self.make_post, self.close_button, self.clear_button, None):
             if each is None:
                 self.box.addStretch(1)
             else:
@@ -85,23 +90,33 @@ class MoreFilters(ScrollBody):
         for choice in (self.help, self.country, self.near):
             choice.control.set_value(ANY)
             choice.control.chosen.connect(lambda _code: self.changed.emit())
+        self.near.control.chosen.connect(lambda _code: self._fit())
         for line in (self.place, self.language):
             line.control.textChanged.connect(lambda _text: self.changed.emit())
 
-    def show_places(self, places: tuple[Record, ...]) -> None:
-        """Offer the places whose position is known."""
+    def show_places(self, places: tuple[Record, ...], post: Post | None) -> None:
+        """Offer the places whose position is known, the post first."""
+        self._post = post.place if post is not None else ANY
         known = [each for each in places if {"latitude", "longitude"} <= each.values.keys()]
+        known.sort(key=lambda each: each.id != self._post)
         chosen = self.near.control.value()
-        self.near.control.set_choices(
-            [(ANY, N_("No place")), *((each.id, written(str(each.values["name"]))) for each in known)]
-        )
+        named = [(each.id, _near_words(each, self._post)) for each in known]
+        self.near.control.set_choices([(ANY, N_("No place")), *named])
         self.near.control.set_value(chosen if chosen in {each.id for each in known} else ANY)
         self.near.setVisible(bool(known))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.make_post.setVisible(self.near.control.value() not in (ANY, None, self._post))
+
+    def _ask_post(self) -> None:
+        self.post_asked.emit(self.near.control.value())
 
     def clear(self) -> None:
         """Narrow by nothing."""
         for choice in (self.help, self.country, self.near):
             choice.control.set_value(ANY)
+        self._fit()
         for line in (self.place, self.language):
             line.control.clear()
         self.changed.emit()
@@ -132,3 +147,8 @@ class MoreFilters(ScrollBody):
             near=values["near"] or None,
             words=filters.words.text(),
         )
+
+
+def _near_words(place: Record, post: str) -> Any:
+    name = str(place.values["name"])
+    return (lambda: _("Post: {name}", name=name)) if place.id == post else written(name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fieldtool import i18n
 from fieldtool.domain.schedule import ALWAYS, DAY, spans
 from fieldtool.domain.vocabularies import DAYS_OF_WEEK, HELP_KINDS
-from fieldtool.i18n import N_, _
+from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import Freshness
 from fieldtool.services.directory import Entry
 from ui.language import LANGUAGE
@@ -26,6 +27,7 @@ def row_of(entry: Entry) -> Row:
         lambda: " · ".join(each for each in (help_of(entry), entry.shown) if each),
         icon=HELP_ICONS.get(entry.help[0], "phone"),
         pill=state(entry),
+        below=True,
         tail=lambda: distance(entry),
         item=entry.id,
     )
@@ -88,3 +90,14 @@ def text_of(entry: Entry) -> str:
         _(CONSULATE_NOTE) if entry.is_consulate else "",
     ]
     return "\n".join(each for each in lines if each)
+
+
+def counted(number: int, country: str | None) -> str:
+    """How many are listed, and of which country alone."""
+    words = plural("1 contact", "{n} contacts", number)
+    return f"{words} · {i18n.current().country(country)}" if country else words
+
+
+def twice(pairs: int) -> str:
+    """How many pairs of contacts may be the same."""
+    return plural("2 contacts may be the same.", "{n} pairs of contacts may be the same.", pairs)

@@ -61,6 +61,8 @@ class ListPage(Page):
     new = Signal()
     attachments = Signal(str)
     """The id of the record whose attachments should be shown."""
+    referrals = Signal(str)
+    """The id of the observation whose referrals should be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Observations"), scrolls=False)
@@ -84,6 +86,7 @@ class ListPage(Page):
         self.summary.open_asked.connect(self.open_line)
         self.summary.history_asked.connect(self.history)
         self.summary.attachments_asked.connect(lambda line: self.attachments.emit(line.id))
+        self.summary.referrals_asked.connect(lambda line: self.referrals.emit(line.id))
         self.summary.aid_asked.connect(lambda line: desk.open("aid", observation=line.id))
         self.bin = Bin(desk, self.refresh, self)
         self.summary.bin_asked.connect(self.bin.turn)
@@ -112,6 +115,7 @@ class ListPage(Page):
         self.body.addWidget(self.stack, 1)
         self.note.hide()
         self._latest, self._latest_judged = Latest(desk.jobs), Latest(desk.jobs)
+        self._latest_referrals = Latest(desk.jobs)
         self._choose_next = ""
         self._want_focus = False
 
@@ -179,11 +183,19 @@ class ListPage(Page):
 
     def _chosen(self, line: Line | None) -> None:
         self.summary.show_line(line)
+        self._read_referrals(line)
         if line is None or line.record is None or not line.values.get(JUDGED):
             self._latest_judged.run(tuple, self.summary.show_judgements)
             return
         records, id = self.desk.workspace.records, line.id
         self._latest_judged.run(lambda: records.judgements(id), self.summary.show_judgements)
+
+    def _read_referrals(self, line: Line | None) -> None:
+        if line is None or line.record is None:
+            self._latest_referrals.run(tuple, self.summary.show_referrals)
+            return
+        referrals, id = self.desk.workspace.referrals, line.id
+        self._latest_referrals.run(lambda: referrals.of(id), self.summary.show_referrals)
 
     def tell_saved(self, id: str) -> None:
         """Say that a record was saved, and make its line current."""

@@ -17,6 +17,7 @@ from ui.pages.observations.form_page import FormPage
 from ui.pages.observations.history_page import HistoryPage
 from ui.pages.observations.lines import Line
 from ui.pages.observations.list_page import FILTERS, ListPage
+from ui.pages.observations.referrals_page import ReferralsPage
 from ui.widgets import INFO, column
 
 
@@ -32,8 +33,9 @@ class ObservationsPage(QWidget):
         self.stack = QStackedWidget()
         self.attachments = AttachmentsPage(desk)
         self.viewer = ViewerPage(desk)
+        self.referrals = ReferralsPage(desk)
         self._before_attachments: Page = self.list
-        for each in (self.list, self.form, self.history, self.attachments, self.viewer):
+        for each in (self.list, self.form, self.history, self.attachments, self.viewer, self.referrals):
             self.stack.addWidget(each)
         column(self.stack, on=self, gap=0)
         self._here = False
@@ -49,6 +51,9 @@ class ObservationsPage(QWidget):
         self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
         self.history.closed.connect(self._show_list)
         self.list.attachments.connect(self._attachments)
+        self.list.referrals.connect(self.referrals.open_record)
+        self.referrals.shown.connect(lambda: self.stack.setCurrentWidget(self.referrals))
+        self.referrals.closed.connect(self._show_list)
         self.form.attachments.connect(self._attachments)
         self.attachments.shown.connect(lambda: self.stack.setCurrentWidget(self.attachments))
         self.attachments.closed.connect(self._leave_attachments)
@@ -97,6 +102,9 @@ class ObservationsPage(QWidget):
         if self.current in (self.viewer, self.attachments):
             self.attachments.forget()
             self.stack.setCurrentWidget(self._before_attachments)
+        elif self.current is self.referrals:
+            self.referrals.forget()
+            self.stack.setCurrentWidget(self.list)
 
     def save(self) -> None:
         if self.current is self.form:
@@ -127,6 +135,7 @@ class ObservationsPage(QWidget):
 
     def _show_list(self) -> None:
         self.history.forget()
+        self.referrals.forget()
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()
@@ -175,5 +184,6 @@ class ObservationsPage(QWidget):
         self.list.show_problem(error)
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        if self._here and self.current is self.list and (not kinds or kinds & {"observation", "place"}):
+        wanted = {"observation", "place", "referral"}
+        if self._here and self.current is self.list and (not kinds or kinds & wanted):
             self.list.refresh()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from fieldtool.domain.editions import Judgement
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.i18n import N_, _, plural
+from fieldtool.services.referrals import ReferralLine
 from ui.pages.observations.judged import JudgedNote
 from ui.pages.observations.lines import Line
 from ui.values import Names, field_name, moment_in_words
@@ -42,6 +43,7 @@ class Summary(Card):
     open_asked = Signal(object)
     history_asked = Signal(object)
     attachments_asked = Signal(object)
+    referrals_asked = Signal(object)
     aid_asked = Signal(object)
     bin_asked = Signal(object)
     """Into the bin, or out of it when the line is there."""
@@ -51,6 +53,7 @@ class Summary(Card):
         super().__init__(margins=(16, 12, 16, 12), gap=5)
         self.line: Line | None = None
         self._short = False
+        self._referrals: Sequence[ReferralLine] = ()
         self.heading = ElidedLabel(role="h2")
         self.account = Label(wrap=True)
         self.below = Label(role="small", tone="text2", wrap=True)
@@ -59,6 +62,9 @@ class Summary(Card):
         self.history_button = _Action(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
         self.attachments_button = _Action(
             N_("Attachments"), icon="paperclip", on=lambda: self._ask(self.attachments_asked)
+        )
+        self.referrals_button = _Action(
+            N_("Referrals"), icon="arrow-forward-up", on=lambda: self._ask(self.referrals_asked)
         )
         self.aid_button = _Action(
             N_("Screening aid"), icon="user-question", on=lambda: self._ask(self.aid_asked)
@@ -76,6 +82,7 @@ class Summary(Card):
                 self.open_button,
                 self.history_button,
                 self.attachments_button,
+                self.referrals_button,
                 self.aid_button,
                 self.erase_button,
                 self.bin_button,
@@ -86,8 +93,11 @@ class Summary(Card):
 
     def show_line(self, line: Line | None) -> None:
         """Show another row; none hides the panel."""
+        if line is None or self.line is None or line.id != self.line.id:
+            self._referrals = ()
         self.line = line
         self.judged.show_judgements(())
+        self.referrals_button.setVisible(bool(self._referrals))
         self.setVisible(line is not None)
         if line is None:
             for label in (self.heading, self.account, self.below):
@@ -97,7 +107,7 @@ class Summary(Card):
         account = " ".join(str(line.values.get("account") or "").split())
         self.account.plain(account if len(account) <= LONGEST else f"{account[:LONGEST].rstrip()}…")
         self.account.setVisible(bool(account) and not self._short)
-        self.below.say(lambda: _below(line))
+        self.below.say(lambda: " · ".join(filter(None, (_below(line), _referred(self._referrals)))))
         self.open_button.say(N_("Continue") if line.draft is not None else N_("Open"))
         binned = line.record is not None and line.record.deleted
         saved = line.record is not None
@@ -114,6 +124,11 @@ class Summary(Card):
         """Tell which answers of the line were given by another edition; nothing where the room is short."""
         self.judged.show_judgements(() if self._short else found)
 
+    def show_referrals(self, found: Sequence[ReferralLine]) -> None:
+        """Tell how many referrals the line has, and offer to see them."""
+        self._referrals = found
+        self.show_line(self.line)
+
     def set_short(self, short: bool) -> None:
         """Show the heading and the buttons alone, where the list needs the room."""
         if short != self._short:
@@ -125,6 +140,7 @@ class Summary(Card):
             for button in (
                 self.history_button,
                 self.attachments_button,
+                self.referrals_button,
                 self.aid_button,
                 self.bin_button,
                 self.erase_button,
@@ -135,6 +151,16 @@ class Summary(Card):
     def _ask(self, signal: SignalInstance) -> None:
         if self.line is not None:
             signal.emit(self.line)
+
+
+def _referred(found: Sequence[ReferralLine]) -> str:
+    if not found:
+        return ""
+    waiting = sum(each.outcome == "pending" for each in found)
+    words = plural("1 referral", "{n} referrals", len(found))
+    if not waiting:
+        return words
+    return f"{words} (" + plural("1 without an answer", "{n} without an answer", waiting) + ")"
 
 
 def _heading(line: Line) -> str:
