@@ -162,11 +162,13 @@ class Seeker:
 
     def asked(self, phrase: Phrase) -> dict[int, float]:
         """How strongly a way of asking is what is looked for: concept to 0 to 1. One that says more than that
-        is less near to it."""
+        is less near to it; a single word of a longer one says nothing."""
         side = Side(phrase.words, phrase.stems, len(phrase.words), "")
         met: dict[int, float] = {}
         for each in self.meetings(phrase.language, side):
             met[each.concept] = max(met.get(each.concept, 0.0), each.quality)
+        if len(met) == 1 < phrase.telling:
+            return {}
         near = ASKED * (1 - FAR + FAR * min(1.0, len(met) / phrase.telling))
         return {number: near * quality for number, quality in met.items()}
 

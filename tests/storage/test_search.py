@@ -135,9 +135,9 @@ def test_accents_and_capitals_do_not_count(store: Workspace, word: str) -> None:
 def test_a_word_in_the_other_language_finds_the_same_text(store: Workspace) -> None:
     for spanish, english in (("intérprete", "interpreter"), ("consulado", "consulate")):
         i18n.use("es")
-        first = store.library.search(spanish)[0]
+        first = ids(store.library.search(spanish, limit=3))
         i18n.use("en")
-        assert store.library.search(english)[0].id == first.id
+        assert ids(store.library.search(english, limit=1))[0] in first
 
 
 def test_titles_and_snippets_are_in_the_language_and_marks_are_the_words_met(store: Workspace) -> None:
