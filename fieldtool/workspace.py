@@ -25,6 +25,7 @@ from fieldtool.services.packs import PackService, load_packs
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
+from fieldtool.services.referring import ReferralService
 from fieldtool.services.screening import ScreeningService
 from fieldtool.services.setup import RecoveryWords, check_phrase, read_words
 from fieldtool.storage import erasing
@@ -58,6 +59,7 @@ class Workspace:
         self.library = LibraryService(store)
         self.reading = ReadingService(store)
         self.screening = ScreeningService(store, self.directory, self.drafts, self.records, clock)
+        self.referrals = ReferralService(store, self.records, clock)
         self.packs = PackService(store, author, self.library.content_changed)
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)

@@ -1,13 +1,10 @@
-"""Which fields the form shows, what it says about them when they are missing, and text fit to be stored."""
+"""What the form says about missing fields, and text fit to be stored."""
 
 from __future__ import annotations
 
 from fieldtool.domain.checks import MISSING
 from fieldtool.i18n import N_, Text
 from ui.language import Words
-
-SHOWN = ("situation", "findings", "occurred", "place", "authorities", "account", "answers", "consent")
-"""The fields that this form shows, in the order in which they are asked."""
 
 WITH_DRAFT = {
     "situation": N_("The situation is missing. The draft is saved. Choose one of the four."),
@@ -25,12 +22,6 @@ WITH_DRAFT = {
 _CORE = {MISSING["observation", name]: name for name in ("situation", "findings", "occurred", "place")} | {
     N_("What happened is missing. Write one sentence or mark one related right."): "account"
 }
-
-
-def place_of(field: str) -> int:
-    """Where a field stands among those that are shown; after them when it is not."""
-    name = field.partition(".")[0]
-    return SHOWN.index(name) if name in SHOWN else len(SHOWN)
 
 
 def told(message: Text, draft_kept: bool) -> Words:
