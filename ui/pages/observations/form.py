@@ -87,8 +87,9 @@ class ObservationForm(QWidget):
     def step(self, at: int) -> Step:
         """A step, made when it is first asked for."""
         if at not in self.steps:
+            values = self.values()
             step = self.steps[at] = make_step(at, self)
-            step.show_values(self.values())
+            step.show_values(values)
             self.fields.update(step.fields)
             for editor in step.texts:
                 self.protect.watch(editor)

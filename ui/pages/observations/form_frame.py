@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -61,6 +61,7 @@ class FormFrame(Page):
         assert layout is not None and isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, self.head)
         spaced(layout, (24, 5, 24, 5), 8)
+        spaced(self.body, (24, 12, 24, 12), 12)
         self.note = Note(INFO)
         self.first_save = Note(
             INFO, text=N_("Save the observation first; then you can add attachments to it.")
@@ -111,10 +112,15 @@ class FormFrame(Page):
     def show_step(self, at: int) -> None:
         """Another step is shown now."""
         self.strip.show_step(at)
-        self.buttons.show_turns(at > 0, at + 1 < len(STEPS))
         self.show_marks()
         self.order()
+        # The new step has its places only after the layouts have run.
+        QTimer.singleShot(0, self, self._see_keyboard)
+
+    def _see_keyboard(self) -> None:
+        self.fit()
         self.body_scroll.verticalScrollBar().setValue(0)
+        self.body_scroll.show_keyboard()
 
     def order(self) -> None:
         """Let Tab go as one reads: head, form, foot."""
@@ -131,6 +137,8 @@ class FormFrame(Page):
         assert self.title is not None
         least = min(self.title.sizeHint().width(), LOOK.px(200)) + LOOK.px(12 + 48)
         self.strip.fit(self.width() - least, self.window().width() * 100 / LOOK.scale)
+        at, both = self.strip.at, not self.strip.narrow  # the list has the two arrows beside it
+        self.buttons.show_turns(both and at > 0, both and at + 1 < len(STEPS))
 
     def fit(self) -> None:
         """Tell the form how much can be seen at once."""

@@ -13,7 +13,7 @@ from ui.pages.observations.form_parts import Pair
 from ui.pages.observations.steps.about import ACCOUNT, STEPS
 from ui.pages.observations.steps.find import CHOOSE, CodeField, languages
 from ui.pages.observations.steps.step import Step, text_told
-from ui.widgets import Button, ChipGroup, Flow, Label, LabelledField, TextField, give_mnemonics
+from ui.widgets import Button, ChipGroup, Label, LabelledField, TextField, give_mnemonics, row
 
 
 class AccountStep(Step):
@@ -49,12 +49,12 @@ class AccountStep(Step):
         self.body.addWidget(
             Pair(self.fields["account_language"], self.fields["translation"], left=300, room=620)
         )
-        self.body.addWidget(
-            Flow(
-                files,
-                Label(N_("Photographs, recordings and documents of a saved observation."), tone="text2"),
-            )
+        about = Label(
+            N_("Photographs, recordings and documents of a saved observation."), tone="text2", wrap=True
         )
+        line = row(files, gap=10)
+        line.addWidget(about, 1)
+        self.body.addLayout(line)
         for name, group in (("source", self.source), ("reliability", self.reliability)):
             group.changed.connect(lambda name=name, group=group: self.hold(name, group.value()))
         self.language.changed.connect(lambda: self.hold("account_language", self.language.value()))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
+from fieldtool import i18n
 from fieldtool.domain.codec import Json
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import is_empty
@@ -19,7 +20,6 @@ from ui.pages.observations.form_parts import Pair
 from ui.pages.observations.form_words import clean
 from ui.pages.observations.steps.about import count_of
 from ui.pages.observations.steps.find import CHOOSE, CodeField, countries, languages
-from ui.values import Names, in_words
 from ui.widgets import (
     QUIET,
     Button,
@@ -74,8 +74,9 @@ class GroupLine(QWidget):
     def _said(self) -> str:
         number = plural("1 person", "{n} people", count_of(self.group))
         parts = [self.code, number]
-        for name, value in self.group.items():
-            if name in PARTS and name not in ("code", "count") and value != "not_known":
+        for name in ("gender", "age_group", "nationality", "language", "needs"):
+            value = self.group.get(name)
+            if value not in (None, "not_known"):
                 parts.append(_part_in_words(name, value))
         return " · ".join(part for part in parts if part)
 
@@ -109,21 +110,10 @@ class GroupLine(QWidget):
 
 
 def _part_in_words(name: str, value: Json) -> str:
-    part = PARTS[name]
-    if part.choices is not None and isinstance(value, list):
-        return ", ".join(_(part.choices.word(str(each))) for each in value)
-    if part.choices is not None:
-        return _(part.choices.word(str(value)))
-    return (
-        in_words(OBSERVATION, name, value, Names())
-        if name not in ("nationality", "language")
-        else _named(name, value)
-    )
-
-
-def _named(name: str, value: Json) -> str:
-    from fieldtool import i18n
-
+    choices = PARTS[name].choices
+    if choices is not None:
+        several = value if isinstance(value, list) else [value]
+        return ", ".join(_(choices.word(str(each))) for each in several)
     words = i18n.current()
     return words.country(str(value)) if name == "nationality" else words.language_name(str(value))
 

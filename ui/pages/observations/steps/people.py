@@ -162,8 +162,9 @@ class People(Step):
         if words == self._closed:
             return
         self._closed = words  # type: ignore[assignment]
-        for part in (self.quick, self.add, self.list):
-            part.setEnabled(not closed)
+        for part in (self.quick, self.add):
+            part.setVisible(not closed)
+        self.list.setEnabled(not closed)
         self.take.setVisible(closed and some)
         if not closed:
             self.closed.clear()

@@ -26,13 +26,16 @@ class StandardRow(QWidget):
         self.title = Label(lambda: f"{title()}  ({code})" if title() != code else code, wrap=True)
         self.chips = ChipGroup(RESPECT, many=False)
         self.back = IconButton("x", N_("Take the answer back"), lambda: self._say(None), token="text2")
+        keeps = self.back.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # so that nothing jumps
+        self.back.setSizePolicy(keeps)
         say(self.back.setAccessibleName, N_("Take the answer on {code} back"), code=code)
         follow(self, lambda: self.chips.setAccessibleName(_("Was it respected? {code}", code=code)))
         answer = QWidget()
         line = row(self.chips, on=answer, gap=4)
         line.setStretch(0, 1)
         line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        column(Pair(self.title, answer, right=430, room=720), Line(), on=self, gap=6)
+        column(Pair(self.title, answer, right=474, room=720), Line(), on=self, gap=6)
         self.chips.changed.connect(lambda: self._say(self.chips.value()))
         self.show_answer(None)
 

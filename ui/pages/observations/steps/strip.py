@@ -17,6 +17,7 @@ from ui.pages.observations.steps.about import STEPS, Marks
 from ui.widgets import Button, IconButton, column, drawn, row
 
 SIDE, PAD, BETWEEN = 26, 8, 8
+LOOK_HERE = N_("needs a look")
 NARROW = 900
 """Effective width of the window (its width divided by the scale) under which the steps become a list."""
 
@@ -42,7 +43,7 @@ class StepButton(QPushButton):
     def show_mark(self, mark: Marks) -> None:
         """Say other words and show another sign."""
         self._mark = mark
-        say(self._put_small, mark.words)
+        say(self._put_small, LOOK_HERE if mark.wrong else mark.words)
         say(self.setAccessibleName, self._spoken)
         self.updateGeometry()
         self.update()
@@ -58,7 +59,7 @@ class StepButton(QPushButton):
         )
         parts = [name, now(self._mark.words)]
         if self._mark.wrong:
-            parts.append(_("something is missing"))
+            parts.append(_(LOOK_HERE))
         return ", ".join(parts)
 
     def wide(self, brief: bool) -> int:
@@ -134,7 +135,7 @@ class StepStrip(QWidget):
         self._short = QWidget()
         row(self.back, self.list, self.on, on=self._short, gap=4)
         column(self._row, self._short, on=self, gap=0)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, N_("Steps"))
         for at, button in enumerate(self.buttons):
             button.clicked.connect(lambda _on=False, at=at: self._clicked(at))
@@ -143,6 +144,10 @@ class StepStrip(QWidget):
         self.show_marks([Marks(step.hint, False) for step in STEPS])
         self.show_step(0)
         self._arrange("full")
+
+    def minimumSizeHint(self) -> QSize:
+        # That of the list, or the window could never get so narrow.
+        return QSize(self._short.sizeHint().width(), super().minimumSizeHint().height())
 
     @property
     def narrow(self) -> bool:
