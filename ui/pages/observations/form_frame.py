@@ -82,7 +82,7 @@ class FormFrame(Page):
         self.foot.addWidget(self.buttons)
         for number in range(len(STEPS)):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda number=number: self.go(number))
         # With large text on a small screen the body gives way, and the buttons stay whole.
         LOOK.follow(self.body_scroll, lambda: self.body_scroll.setMinimumHeight(LOOK.px(50)))

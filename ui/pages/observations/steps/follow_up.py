@@ -19,6 +19,7 @@ from ui.pages.observations.form_parts import Pair
 from ui.pages.observations.form_words import clean
 from ui.pages.observations.steps.about import FOLLOW_UP, STEPS
 from ui.pages.observations.steps.calls import CallNote
+from ui.pages.observations.steps.checks import Checks
 from ui.pages.observations.steps.referrals import Referrals
 from ui.pages.observations.steps.step import Step, text_told
 from ui.widgets import (
@@ -46,7 +47,7 @@ class FollowUp(Step):
         self.calls = CallNote(desk)
         self.what, self.who = LineField(), LineField()
         self.when, self.result = DateField(), TextField(lines=2)
-        self.scope = ChipGroup(CONSENT_SCOPES)
+        self.scope = Checks(CONSENT_SCOPES)
         self.secrecy = ChipGroup(CONFIDENTIALITIES, many=False, may_be_empty=False)
         self.referrals = Referrals(desk, record)
         self.unshared = Note(INFO)
@@ -87,7 +88,7 @@ class FollowUp(Step):
             Pair(self.parts["who"], self.parts["when"], right=240, room=460),
             self.parts["result"],
             referred,
-            Pair(self.fields["consent_scope"], self.fields["confidentiality"], right=330, room=820),
+            Pair(self.fields["consent_scope"], self.fields["confidentiality"], right=372, room=760),
             self.unshared,
         )
         for each in lines:

@@ -42,7 +42,8 @@ class People(Step):
         self.closed = Note(INFO, text=None)
         self.take = Button(N_("Take these data away"), icon="trash", on=self.take_away)
         self.undo = Note(INFO)
-        self.undo.add_action(Button(N_("Undo"), icon="arrow-back-up", on=self.bring_back))
+        self.back = Button(N_("Undo"), icon="arrow-back-up", on=self.bring_back)
+        self.undo.add_action(self.back)
         self.closed.add_action(self.take)
         self.tally = Tally()
         self.add = Button(N_("Add a group"), icon="plus", on=self.add_group)
@@ -185,14 +186,16 @@ class People(Step):
         self._taken = list(self.held("people") or ())
         self._held.pop("people", None)
         self.show_held()
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def bring_back(self) -> None:
         """Bring back what was taken away."""
         taken, self._taken = self._taken, []
-        self.hold("people", taken)
+        self._held["people"] = taken
         self.show_held()
         self.changed.emit()
+        (self.take if self.take.isVisible() else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # faults
 

@@ -22,6 +22,9 @@ PLAIN = frozenset({"code", "count", "age_group", "gender"})
 Cell = tuple[str, str]
 """Codes of an age and of a gender."""
 
+FIRST: Cell = ("18_59", "woman")
+"""Where counting begins: most groups are adults."""
+
 
 def cell_of(group: Mapping[str, Json]) -> Cell:
     """Where a group is counted."""
@@ -104,7 +107,7 @@ class CountField(LineField):
 
 
 class Tally(QWidget):
-    """`counted` gives a cell and the number that a person wrote into it."""
+    """`counted` gives a cell and the number that a person wrote into it. Enter goes to the cell below."""
 
     counted = Signal(object, int)
 
@@ -127,7 +130,11 @@ class Tally(QWidget):
                 field.counted.connect(lambda number, cell=(age, gender): self.counted.emit(cell, number))
                 grid.addWidget(field, line, column_)
                 self.cells[(age, gender)] = field
-        self.setFocusProxy(next(iter(self.cells.values())))
+        for (age, gender), field in self.cells.items():
+            below = self.cells.get((_below(age), gender))
+            if below is not None:
+                field.returnPressed.connect(below.setFocus)
+        self.setFocusProxy(self.cells[FIRST])
 
     def show_groups(self, groups: Sequence[Mapping[str, Json]]) -> None:
         """Count the groups; a cell with details behind it is counted from them and cannot be typed over."""
@@ -138,3 +145,8 @@ class Tally(QWidget):
             codes = ", ".join(str(each.get("code") or "?") for each in mine)
             words = N_("Counted below, in {codes}") if locked else ""
             say(field.setToolTip, words, codes=codes) if locked else say(field.setToolTip, lambda: "")
+
+
+def _below(age: str) -> str:
+    ages = AGE_GROUPS.codes
+    return ages[(ages.index(age) + 1) % len(ages)]
