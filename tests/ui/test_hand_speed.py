@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.ui.observing import ALT, CTRL, NONE, SHIFT, Laptop
 from ui.language import set_language
@@ -124,8 +124,13 @@ def test_second_observation_of_the_same_place_without_a_visit_by_keys(hand: Hand
     laptop.bot.keyClick(popup, KEY.Key_Return)
     hand.keys += 2
     laptop.activate()
-    laptop.bot.waitUntil(lambda: laptop.window.focusWidget() is not None)
-    hand.letter(laptop.form.fields["account"])
+
+    def reached() -> bool:  # the platform takes a moment to give the keyboard back to the window
+        laptop.alt("account")
+        return laptop.window.focusWidget() is laptop.form.account
+
+    laptop.bot.waitUntil(reached)
+    hand.keys += 1
     hand.type(SENTENCE)
     hand.key(KEY.Key_Return, CTRL)
     assert [each.place_name for each in laptop.records()] == ["Estacion migratoria"] * 2
@@ -184,9 +189,16 @@ def test_full_observation_by_keys(hand: Hand) -> None:
     assert hand.clicks == 0 and hand.keys <= FULL
 
 
+def new_button(laptop: Laptop) -> QAbstractButton:
+    """The button for a new observation that is seen in the list."""
+    words = ("Nueva observación", "New observation")
+    found = (each for each in laptop.page.list.findChildren(QAbstractButton) if each.isVisible())
+    return next(each for each in found if each.text() in words)
+
+
 def test_minimal_observation_by_mouse(hand: Hand) -> None:
     laptop = hand.laptop
-    hand.click(laptop.page.list.new_button)
+    hand.click(new_button(laptop))
     hand.visit()
     form = laptop.form
     hand.click(form.situation.button("DET"))
@@ -201,7 +213,7 @@ def test_minimal_observation_by_mouse(hand: Hand) -> None:
 def test_full_observation_by_mouse(hand: Hand) -> None:
     """The keyboard writes the words only."""
     laptop = hand.laptop
-    hand.click(laptop.page.list.new_button)
+    hand.click(new_button(laptop))
     hand.visit()
     form, page = laptop.form, laptop.page.form
     hand.click(form.situation.button("DET"))

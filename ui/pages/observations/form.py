@@ -35,6 +35,7 @@ class ObservationForm(QWidget):
 
     changed = Signal()
     moved = Signal(int)
+    reordered = Signal()
 
     def __init__(
         self, desk: Desk, now: Callable[[], datetime] = datetime.now, record: str | None = None
@@ -96,6 +97,7 @@ class ObservationForm(QWidget):
             self._hold(at)
             self._holders[at].hide()
             step.changed.connect(self._touched)
+            step.reordered.connect(self.reordered)
             for name, (fault, kept) in self._told.items():
                 if step_of(name) == at:
                     self._tell(fault, kept)

@@ -97,6 +97,7 @@ class People(Step):
         line.turned.connect(lambda: self._turned(line))
         self.lines.append(line)
         self._list.addWidget(line)
+        self.reordered.emit()
         return line
 
     def _say(self) -> None:
@@ -153,6 +154,7 @@ class People(Step):
         for other in self.lines:
             if other is not line and line.opened:
                 other.show_details(False)
+        self.reordered.emit()
 
     # without consent
 

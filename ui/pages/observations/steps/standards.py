@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldtool.domain.codec import Json
@@ -91,8 +91,6 @@ class TopicRows(QWidget):
 
 class Standards(Step):
     """The answers themselves are kept by the form: step 1 shows some of them too."""
-
-    reordered = Signal()
 
     def __init__(self, form: ObservationForm) -> None:
         super().__init__(())

@@ -21,6 +21,8 @@ class Step(Card):
     """
 
     changed = Signal()
+    reordered = Signal()
+    """Other controls are shown: Tab has to go through them as one reads."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(margins=(20, 13, 20, 13), gap=10)
