@@ -23,7 +23,7 @@ from ui.pages.observations.protect import ProtectNote
 from ui.pages.observations.rights import RightsCard
 from ui.pages.observations.steps.about import ACCOUNT, BASICS, ORDER, STANDARDS, Marks, marks, step_of
 from ui.pages.observations.steps.basics import Basics
-from ui.pages.observations.steps.making import make_step
+from ui.pages.observations.steps.making import Ahead
 from ui.pages.observations.steps.step import Step
 from ui.values import Names
 from ui.widgets import SAFE, Beside, Button, LabelledField, Note, column
@@ -63,6 +63,7 @@ class ObservationForm(QWidget):
         self.ready = Note(SAFE, N_("You can save now"), N_("The rest can be completed later."))
         self.steps: dict[int, Step] = {BASICS: self.basics}
         self._lay()
+        self._ahead = Ahead(self)
         self.basics.changed.connect(self._touched)
         self.rights.changed.connect(self._touched)
 
@@ -78,9 +79,8 @@ class ObservationForm(QWidget):
         column(both, on=self)
 
     def _hold(self, at: int) -> None:
-        holder = InSight(self.steps[at])
-        holder.set_room(self._room)
-        self._holders[at] = holder
+        holder = self._holders[at] = InSight(self.steps[at])
+        holder.setVisible(at == self.at)
         self._cards.addWidget(holder)
 
     # steps
@@ -89,13 +89,13 @@ class ObservationForm(QWidget):
         """A step, made when it is first asked for."""
         if at not in self.steps:
             values = self.values()
-            step = self.steps[at] = make_step(at, self)
+            step = self.steps[at] = self._ahead.take(at)
             step.show_values(values)
             self.fields.update(step.fields)
             for editor in step.texts:
                 self.protect.watch(editor)
             self._hold(at)
-            self._holders[at].hide()
+            step.show()
             step.changed.connect(self._touched)
             step.reordered.connect(self.reordered)
             for name, (fault, kept) in self._told.items():
@@ -115,6 +115,7 @@ class ObservationForm(QWidget):
             elif at == BASICS:
                 self.basics.place_account()
             step.follow(self.values())
+            self._holders[at].set_room(self._room)
             self._holders[at].show()
             self._holders[before].hide()
             self.rights.setVisible(at == BASICS)
@@ -181,6 +182,7 @@ class ObservationForm(QWidget):
 
     def _touched(self, *_given: object) -> None:
         if not self._quiet:
+            self._ahead.wait()
             self._follow()
             self.changed.emit()
 
@@ -208,8 +210,7 @@ class ObservationForm(QWidget):
     def set_room(self, height: int) -> None:
         """How high the part of the page is that can be seen at once."""
         self._room = height
-        for holder in self._holders.values():
-            holder.set_room(height)
+        self._holders[self.at].set_room(height)
 
     def start(self, new: bool) -> None:
         """Put the keyboard where writing begins."""

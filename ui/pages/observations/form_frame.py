@@ -78,6 +78,8 @@ class FormFrame(Page):
         self.next_button = Button(N_("Next step"), on=lambda: self.turn(1))
         others = (self.keep_button, self.another_button)
         turns = (self.back_button, self.next_button)
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(self._put_in_order)
         self.buttons = Foot(self.discard_button, others, turns, self.save_button)
         self.foot.addWidget(self.buttons)
         for number in range(len(STEPS)):
@@ -113,7 +115,7 @@ class FormFrame(Page):
         """Another step is shown now."""
         self.strip.show_step(at)
         self.show_marks()
-        self.order()
+        self.reorder()
         # The new step has its places only after the layouts have run.
         QTimer.singleShot(0, self, self._see_keyboard)
 
@@ -122,8 +124,11 @@ class FormFrame(Page):
         self.body_scroll.verticalScrollBar().setValue(0)
         self.body_scroll.show_keyboard()
 
-    def order(self) -> None:
-        """Let Tab go as one reads: head, form, foot."""
+    def reorder(self) -> None:
+        """Let Tab go as one reads, before the next key."""
+        self._order.start()
+
+    def _put_in_order(self) -> None:
         if self.form is not None:
             put_in_order((self.strip, *self.form.parts(), self.buttons))
 

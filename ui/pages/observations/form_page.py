@@ -132,7 +132,7 @@ class FormPage(FormFrame):
         self._start = self._unchanged()
         form.changed.connect(self._changed)
         form.moved.connect(self.show_step)
-        form.reordered.connect(self.order)
+        form.reordered.connect(self.reorder)
         form.files.clicked.connect(self.ask_attachments)
         form.rights.asks.connect(self.autosave.flush)
         self.body.addWidget(form, 1)

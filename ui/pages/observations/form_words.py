@@ -24,6 +24,9 @@ _CORE = {MISSING["observation", name]: name for name in ("situation", "findings"
 }
 
 
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
+
+
 def told(message: Text, draft_kept: bool) -> Words:
     """What is said beside a field; with a draft on the disk the words say that it is safe."""
     name = _CORE.get(message.message)
@@ -33,4 +36,4 @@ def told(message: Text, draft_kept: bool) -> Words:
 def clean(text: str) -> str:
     """Typed or pasted text without signs that no file can hold: lone surrogates and control characters."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "".join(sign for sign in whole if sign >= " " or sign in "\n\t")
+    return whole.translate(_CONTROLS)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool.domain.codec import Json
 from fieldtool.domain.reading import Fault, is_empty
 from fieldtool.domain.words import Text
-from fieldtool.i18n import N_, plural
+from fieldtool.i18n import N_, _, plural
 from ui.pages.observations.steps.about import PEOPLE, STEPS, persons
 from ui.pages.observations.steps.find import CHOOSE
 from ui.pages.observations.steps.group import GroupLine
@@ -34,8 +34,10 @@ class People(Step):
     """When they did not agree, all of it is closed. What was written before is shown until somebody takes it
     away, and can be brought back while the form is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, saved: bool = False) -> None:
+        """`saved`: whether the observation was saved before, so that its history may hold people too."""
         super().__init__(STEPS[PEOPLE].fields)
+        self._saved = saved
         self.lines: list[GroupLine] = []
         self._taken: list[Json] = []
         self._closed = False
@@ -173,15 +175,20 @@ class People(Step):
             self.closed.clear()
         elif some:
             self.closed.say(
-                N_("Only the fact is stored, without data of the person."),
-                N_(
-                    "What was written here before is still in the draft, and closed."
-                    " To save, take it away, or change the consent in step 1."
-                ),
-                kind=ATTENTION,
+                N_("Only the fact is stored, without data of the person."), self._why, kind=ATTENTION
             )
         else:
             self.closed.say(text=N_("Only the fact is stored, without data of the person."), kind=INFO)
+
+    def _why(self) -> str:
+        closed = _(
+            "What was written here before is still in the draft, and closed."
+            " To save, take it away, or change the consent in step 1."
+        )
+        kept = _(
+            "The history keeps what was saved before. To erase it for ever, move the observation to the bin."
+        )
+        return f"{closed} {kept}" if self._saved else closed
 
     def take_away(self) -> None:
         """Take away what was written about people."""
