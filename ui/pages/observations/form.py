@@ -80,8 +80,9 @@ class ObservationForm(QWidget):
 
     def _hold(self, at: int) -> None:
         holder = self._holders[at] = InSight(self.steps[at])
-        holder.setVisible(at == self.at)
         self._cards.addWidget(holder)
+        if at != self.at:
+            holder.hide()
 
     # steps
 

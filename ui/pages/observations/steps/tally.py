@@ -59,6 +59,8 @@ class CountField(LineField):
     """A number of people; arrows up and down and the + count by one."""
 
     counted = Signal(int)
+    entered = Signal()
+    """Enter was pressed, also in an empty field."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +92,10 @@ class CountField(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
         by = step.get(Qt.Key(event.key()))
-        if by is None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.entered.emit()
+        elif by is None:
             super().keyPressEvent(event)
         else:
             self.count(by)
@@ -133,7 +138,7 @@ class Tally(QWidget):
         for (age, gender), field in self.cells.items():
             below = self.cells.get((_below(age), gender))
             if below is not None:
-                field.returnPressed.connect(below.setFocus)
+                field.entered.connect(below.setFocus)
         self.setFocusProxy(self.cells[FIRST])
 
     def show_groups(self, groups: Sequence[Mapping[str, Json]]) -> None:
