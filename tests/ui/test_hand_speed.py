@@ -18,7 +18,7 @@ from ui.widgets import LabelledField
 
 KEY = Qt.Key
 SENTENCE = "No hay agua caliente desde el viernes y P1 pide ver al medico sin que la lleven."
-MINIMAL, MINIMAL_AGAIN, FULL, CLICKS, CLICKS_FULL = 86, 85, 645, 5, 30
+MINIMAL, MINIMAL_AGAIN, FULL, CLICKS, CLICKS_FULL = 86, 85, 620, 5, 22
 """Keys and clicks from the open notebook on, without the 25 keys of the phrase."""
 
 VISIT = {"place": {"name": "Estacion migratoria"}, "authorities": [{"kind": "migration"}]}

@@ -61,7 +61,7 @@ class FormFrame(Page):
         assert layout is not None and isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, self.head)
         spaced(layout, (24, 5, 24, 5), 8)
-        spaced(self.body, (24, 12, 24, 12), 12)
+        spaced(self.body, (24, 10, 24, 12), 12)
         self.note = Note(INFO)
         self.first_save = Note(
             INFO, text=N_("Save the observation first; then you can add attachments to it.")

@@ -51,7 +51,7 @@ class Basics(Step):
     back."""
 
     def __init__(self, now: Callable[[], datetime] = datetime.now) -> None:
-        super().__init__(STEPS[BASICS].fields)
+        super().__init__(STEPS[BASICS].fields, gap=7)  # the last field has to be in sight
         self._given: dict[str, Json] = {}
         self.situation = SituationChoice()
         self.findings = ChipGroup(FINDINGS)

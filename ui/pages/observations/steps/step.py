@@ -24,8 +24,8 @@ class Step(Card):
     reordered = Signal()
     """Other controls are shown: Tab has to go through them as one reads."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(margins=(20, 13, 20, 13), gap=10)
+    def __init__(self, names: tuple[str, ...], gap: int = 10) -> None:
+        super().__init__(margins=(20, gap + 3, 20, gap + 3), gap=gap)
         self.names = names
         self.fields: dict[str, LabelledField] = {}
         self.texts: list[QPlainTextEdit] = []
