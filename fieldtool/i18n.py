@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext as _gettext
 import locale as _locale
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -18,6 +19,8 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from fieldtool.domain.folding import fold
+from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
 from fieldtool.domain.words import N_, Text
 from fieldtool.paths import locales
 
@@ -89,8 +92,25 @@ class Words:
         return _plain(self.locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:
-        """Name of a language; the code itself when CLDR has none."""
+        """Name of a language; the code itself when nobody has one."""
+        if code in NAMES:
+            return NAMES[code][0 if self.language == "es" else 1]
         return _plain(self.locale.languages.get(code, code))
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every country (ISO 3166-1 alpha-2), by their names."""
+        known = map(str, self.locale.territories)
+        codes = (code for code in known if len(code) == 2 and code not in NOT_COUNTRIES)
+        return _by_name((code, self.country(code)) for code in codes)
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every language (ISO 639, two or three letters), by their names."""
+        known = {code for code in map(str, self.locale.languages) if code.isalpha() and len(code) in (2, 3)}
+        return _by_name((code, self.language_name(code)) for code in (known | set(NAMES)) - NOT_SPOKEN)
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pairs, key=lambda pair: (fold(pair[1]), pair[0])))
 
 
 def _catalogue(language: str) -> _gettext.NullTranslations:

@@ -65,7 +65,7 @@ class Workspace:
         self.screening = ScreeningService(
             store, self.directory, self.contacts, self.drafts, self.records, clock
         )
-        self.referrals = ReferralService(store, self.records)
+        self.referrals = ReferralService(store, self.records, clock)
         self.packs = PackService(store, author, self.library.content_changed)
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)

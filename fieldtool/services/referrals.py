@@ -1,18 +1,19 @@
 """Referrals of an observation: to whom, for which help, what came of them; and how many went to a contact.
 
-A referral is written down only when the person agreed to it: see `services.screening`.
+A referral is written down only when the person agreed to it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from fieldtool.clock import Clock
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.record import Record
 from fieldtool.domain.sameness import stands_for
-from fieldtool.services.contacts import institution_of, names
+from fieldtool.services.contacts import institution_of, names, today_of
 from fieldtool.services.records import RecordService
 from fieldtool.services.trusting import shown_contacts
 from fieldtool.storage.store import Store, Unit
@@ -41,9 +42,8 @@ class ReferralLine:
 class ReferralService:
     """Everything that is done with referrals once they are written down."""
 
-    def __init__(self, store: Store, records: RecordService) -> None:
-        self._store = store
-        self._records = records
+    def __init__(self, store: Store, records: RecordService, clock: Clock) -> None:
+        self._store, self._records, self._clock = store, records, clock
 
     def of(self, observation: str) -> tuple[ReferralLine, ...]:
         """The referrals of an observation (its id) that are not in the bin, the latest first."""
@@ -58,6 +58,27 @@ class ReferralService:
         """How many referrals went to a contact, and to those that were put together with it."""
         with self._store.unit() as unit:
             return counted(unit, shown_contacts(unit)[1])[contact]
+
+    def refer(self, observation: str, contact: str, need: Iterable[str] = ()) -> str:
+        """Write down that a person, who agreed to it, is put in touch with a contact of the team today.
+
+        `need` are codes of `HELP_KINDS`; without any, what the contact offers. Gives the id of the referral.
+        Raises `UserError` when one of the two is not here any more.
+        """
+        offered = self._records.get(contact).values.get("help") or ()
+        document = {
+            "observation": observation,
+            "contact": contact,
+            "need": list(need) or list(offered) or ["not_known"],
+            "consent": "given",
+            "date": today_of(self._clock).isoformat(),
+        }
+        return self._records.add("referral", [document])[0]
+
+    def outcome(self, referral: str, outcome: str) -> bool:
+        """Write down what came of it, a code of `REFERRAL_OUTCOMES`, and keep the words; False when that is
+        said already."""
+        return self._records.edit(referral, {"outcome": outcome})
 
     def note_outcome(self, referral: str, outcome: str, note: str = "") -> bool:
         """Write down what came of a referral: a code of `REFERRAL_OUTCOMES`, and some words without names.

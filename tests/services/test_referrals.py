@@ -11,7 +11,7 @@ import pytest
 from fieldtool.services.contacts import Freshness
 from fieldtool.services.referrals import ReferralService
 from fieldtool.workspace import Workspace
-from tests.services.laptops import Laptop, error_of
+from tests.services.laptops import Laptop, Ticking, error_of
 from tests.services.test_contacts import TODAY, ago, contact, new_workspace
 from tests.services.test_screening import ended
 
@@ -87,7 +87,7 @@ def test_two_who_note_another_outcome_are_asked_and_the_next_note_decides(
     observation = observed(here)
     referral = refer(here, observation, helper)
     here.give(there)
-    mine, theirs = (ReferralService(each.store, each.records) for each in two)
+    mine, theirs = (ReferralService(each.store, each.records, Ticking()) for each in two)
     mine.note_outcome(referral, "helped")
     theirs.note_outcome(referral, "turned_away")
     there.give(here)
@@ -135,3 +135,21 @@ def test_nothing_is_written_for_an_observation_or_an_institution_that_is_not_her
     assert error_of(workspace.screening.refer, "0" * 32, institution.id, walk).code == "R-02"
     assert error_of(workspace.screening.refer, observed(workspace), "MX-nowhere", walk).code == "C-23"
     assert workspace.records.count("contact") == workspace.records.count("referral") == 0
+
+
+def test_a_person_who_agreed_is_referred_in_one_step_and_the_words_stay(workspace: Workspace) -> None:
+    offered = {**contact("Abogadas", "555 0110", ago(1)), "help": ["legal", "asylum"]}
+    (helper,) = workspace.records.add("contact", [offered])
+    observation = observed(workspace)
+    first = workspace.referrals.refer(observation, helper)
+    second = workspace.referrals.refer(observation, helper, ["asylum"])
+    lines = {each.id: each for each in workspace.referrals.of(observation)}
+    assert lines[first].need == ("legal", "asylum") and lines[second].need == ("asylum",)
+    assert lines[first].outcome == "pending" and lines[first].contact is not None
+    assert workspace.referrals.note_outcome(first, "partly_helped", "P1 tiene cita.")
+    assert workspace.referrals.outcome(first, "helped") and not workspace.referrals.outcome(first, "helped")
+    noted = next(each for each in workspace.referrals.of(observation) if each.id == first)
+    assert (noted.outcome, noted.note) == ("helped", "P1 tiene cita.")
+    workspace.records.purge(helper)
+    assert [each.contact for each in workspace.referrals.of(observation)] == [None, None]
+    assert error_of(workspace.referrals.refer, observation, helper).code == "R-02"

@@ -40,6 +40,33 @@ WATER = {
 }
 
 
+FULL: dict[str, Any] = {
+    **WATER,
+    "people": [
+        {
+            "code": "P1",
+            "count": 2,
+            "age_group": "18_59",
+            "gender": "woman",
+            "nationality": "GT",
+            "language": "mam",
+            "needs": ["pregnancy", "illness"],
+        },
+        {"code": "P2", "count": 3, "age_group": "6_11", "gender": "woman"},
+    ],
+    "consent": "given",
+    "consent_scope": ["team"],
+    "account_language": "es",
+    "translation": "No hot water since Friday.",
+    "source": "told",
+    "reliability": "likely",
+    "urgent_risk": "yes",
+    "follow_up": {"what": "Volver el lunes", "who": "M-02", "when": "2026-10-19", "result": "Nada aún"},
+    "confidentiality": "restricted",
+}
+"""An observation with something in every step."""
+
+
 def make_store(folder: Path) -> Workspace:
     """A new store with a key that is derived fast."""
     words = setup.new_recovery_words("es")
@@ -113,6 +140,13 @@ class Laptop:
         """Alt and the letter that is underlined in the label of a field."""
         letter = self.form.fields[field].label.text().partition("&")[2][0]
         self.key(getattr(Qt.Key, f"Key_{letter.upper()}"), ALT)
+
+    def step(self, number: int) -> Any:
+        """Alt and the number of a step (1 to 5) of the form; gives the step."""
+        self.key(getattr(Qt.Key, f"Key_{number}"), ALT)
+        self.settle()
+        assert self.form.at == number - 1
+        return self.form.step(number - 1)
 
     def click(self, button: QAbstractButton) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, NONE, QPoint(8, button.height() // 2))

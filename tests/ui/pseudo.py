@@ -30,7 +30,7 @@ ALLOWED = (
     r"ES|EN|A4|PDF|USB",
     r"Español|English",
     r"\d+ ?%",
-    r"(?:Ctrl|Alt|Shift)(?:[ +](?:Ctrl|Alt|Shift|Enter|[A-Z]))*|Enter|Esc|F\d+",
+    r"(?:Ctrl|Alt|Shift)(?:[ +](?:Ctrl|Alt|Shift|Enter|[A-Z]|\d))*|Enter|Esc|F\d+",
     r"[A-Z]{1,4}-?\d[\dA-Za-z.-]*",  # codes such as OB-0142, D-8, K-01
     r"[A-Z]{2}-[0-9A-Z]{6}",  # short codes of records such as OB-V0T4Q9
     r"P\d+",

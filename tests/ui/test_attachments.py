@@ -79,6 +79,8 @@ def answer(bench: Bench, words: str) -> None:
 
 def test_a_new_observation_has_to_be_saved_first(bench: Bench) -> None:
     form = bench.open("observations", new=True).form
+    form.go(2)
+    bench.settle()
     bench.click(form.attachments_button)
     assert form.first_save.isVisible()
     assert form.first_save.text == "Guarde primero la observación; después podrá agregarle adjuntos."
@@ -88,6 +90,8 @@ def test_files_are_added_at_once_with_what_is_said_about_them(bench: Bench, reco
     photo = bench.folder.parent / "nombre de persona.jpg"
     photo.write_bytes(photographs.jpeg())
     page = bench.open("observations", record=record)
+    page.form.go(2)
+    bench.settle()
     bench.click(page.form.attachments_button)
     attachments = page.attachments
     assert page.current is attachments and attachments.empty.isVisible()

@@ -176,8 +176,8 @@ def test_misread_date_is_told_and_kept_in_the_draft(laptop: Laptop) -> None:
     assert laptop.form.occurred.text() == "el otro martes"
 
 
-def test_faults_of_the_core_are_told_beside_their_fields(laptop: Laptop) -> None:
-    """A record whose hidden fields do not fit what is chosen now can be mended in the form."""
+def test_faults_of_the_core_are_told_in_their_steps(laptop: Laptop) -> None:
+    """A record whose other steps do not fit what is chosen now can be mended where the fault is."""
     (id,) = laptop.add({**WATER, "consent": "given", "consent_scope": ["team"]})
     laptop.arrive(record=id)
     laptop.form.consent.button("refused").click()
@@ -185,16 +185,18 @@ def test_faults_of_the_core_are_told_beside_their_fields(laptop: Laptop) -> None
     assert "Se guarda solo el hecho, sin datos de la persona." in laptop.words()
     laptop.page.form.save()
     laptop.settle()
-    words = laptop.words(laptop.page.form.hidden_faults)
-    assert "Personas afectadas" in words and "Se puede compartir" in words
+    people = laptop.form.step(1)
+    assert laptop.form.at == 1 and people.take is laptop.window.focusWidget()
+    assert people.fields["people"].wrong and laptop.form.step(4).fields["consent_scope"].wrong
     assert laptop.values(id)["consent"] == "given"
-    for _ in range(2):
-        button = next(
-            each for each in laptop.page.form.hidden_faults.findChildren(QPushButton) if each.isVisible()
-        )
-        laptop.click(button)
-        laptop.page.form.save()
-        laptop.settle()
+    laptop.key(KEY.Key_Space)
+    assert not people.fields["people"].wrong
+    laptop.page.form.save()
+    laptop.settle()
+    assert laptop.form.at == 4 and laptop.form.step(4).take is laptop.window.focusWidget()
+    laptop.key(KEY.Key_Space)
+    laptop.page.form.save()
+    laptop.settle()
     values = laptop.values(id)
     assert values["consent"] == "refused"
     assert "people" not in values and "consent_scope" not in values

@@ -106,6 +106,7 @@ LOCAL_KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓ Enter", N_("Move in a list and open")),
     ("Space", N_("Tick a chip or a box")),
     ("1 … 9", N_("Tick an answer of a group of chips")),
+    ("Alt+1 … 5", N_("Another step of an observation")),
     ("Alt+↓", N_("Open the calendar of a date or a list of choices")),
     ("Page Up, Page Down", N_("Turn the pages of a preview")),
     ("Esc", N_("Clear or go back; nothing typed is lost")),

@@ -10,12 +10,12 @@ from ui.language import follow
 from ui.widgets.fields import LabelledField
 
 
-def letters(texts: Sequence[str]) -> list[int | None]:
-    """For each text the place of its letter, `None` where none is free.
+def letters(texts: Sequence[str], used: Iterable[str] = ()) -> list[int | None]:
+    """For each text the place of its letter, `None` where none is free. `used` letters are not taken.
 
     First letters of words are taken before others, and nothing that needs AltGr or an accent.
     """
-    taken: set[str] = set()
+    taken = set(used)
     chosen: list[int | None] = [None] * len(texts)
     for places in (_starts, _all):
         for number, text in enumerate(texts):
@@ -34,11 +34,17 @@ def _starts(text: str) -> Iterable[int]:
     return (at for at in _all(text) if at == 0 or not text[at - 1].isalpha())
 
 
-def give_mnemonics(owner: QObject, fields: Sequence[LabelledField]) -> None:
-    """Give each field of a form its Alt+letter, anew in each language, as long as `owner` lives."""
+def give_mnemonics(
+    owner: QObject, fields: Sequence[LabelledField], beside: Sequence[LabelledField] = ()
+) -> None:
+    """Give each field of a form its Alt+letter, anew in each language, as long as `owner` lives.
+
+    Fields `beside` them have their letters already and keep them.
+    """
 
     def give() -> None:
-        for field, at in zip(fields, letters([field.words() for field in fields]), strict=True):
+        used = [each.mnemonic for each in beside]
+        for field, at in zip(fields, letters([field.words() for field in fields], used), strict=True):
             field.set_mnemonic(at)
 
     follow(owner, give)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.look import LOOK
@@ -43,7 +43,14 @@ class ScrollBody(QScrollArea):
     def _focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         inner = self.widget()
         if new is not None and inner is not None and inner.isAncestorOf(new) and new.isVisible():
-            self.ensureWidgetVisible(new, LOOK.px(24), LOOK.px(40))
+            self.show_keyboard()
+            QTimer.singleShot(0, self, self.show_keyboard)  # again when new parts have got their places
+
+    def show_keyboard(self) -> None:
+        """Scroll so that what has the keyboard can be seen."""
+        inner, at = self.widget(), self.window().focusWidget()
+        if at is not None and inner is not None and inner.isAncestorOf(at) and at.isVisible():
+            self.ensureWidgetVisible(at, LOOK.px(24), LOOK.px(40))
 
     def minimumSizeHint(self):  # type: ignore[no-untyped-def]
         size = super().minimumSizeHint()

@@ -64,7 +64,7 @@ def look(workspace: Any) -> Now:
         workspace.records.latest(KIND, MOST_SAVED),
         workspace.records.count(KIND, with_differences=True),
         workspace.exchange.unshared(),
-        _to_call(workspace.contacts.listed(), workspace.country),
+        to_call(workspace.contacts.listed(), workspace.country),
         workspace.rehearsal_due(),
         workspace.reading.pinned_texts(MOST_PINNED),
         post.name if post is not None else "",
@@ -89,7 +89,7 @@ def _place(place: Json, places: Mapping[str, str]) -> str:
     return places.get(place, "") if isinstance(place, str) else ""
 
 
-def _to_call(listed: tuple[Listed, ...], country: str) -> tuple[Listed, ...]:
+def to_call(listed: tuple[Listed, ...], country: str) -> tuple[Listed, ...]:
     """Whom to call first: numbers that somebody checked, legal help first. A consulate is a choice of the
     person concerned and is not offered here."""
     fitting = (

@@ -1,177 +1,177 @@
-"""The fields of step 1 of an observation: values in, values out. What it does not show it keeps untouched."""
+"""The form of an observation in five steps: values in, values out. What it does not show it keeps untouched.
+
+A step is built when it is first shown, so that a new observation opens at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.codec import Json
-from fieldtool.domain.dates import read_date
 from fieldtool.domain.knowledge import Provision
 from fieldtool.domain.reading import Fault, is_empty
 from fieldtool.domain.record import Record
-from fieldtool.domain.vocabularies import CONSENTS, FINDINGS
-from fieldtool.i18n import N_, plural
+from fieldtool.i18n import N_
 from ui.desk import Desk
-from ui.look import LOOK
-from ui.pages.observations.authorities import AuthorityChips
-from ui.pages.observations.form_parts import InSight, Pair
-from ui.pages.observations.form_words import clean, place_of, told
-from ui.pages.observations.place import PlaceField
+from ui.pages.observations.form_parts import InSight
+from ui.pages.observations.form_words import told
 from ui.pages.observations.protect import ProtectNote
 from ui.pages.observations.rights import RightsCard
+from ui.pages.observations.steps.about import ACCOUNT, BASICS, ORDER, STANDARDS, Marks, marks, step_of
+from ui.pages.observations.steps.basics import Basics
+from ui.pages.observations.steps.making import Ahead
+from ui.pages.observations.steps.step import Step
 from ui.values import Names
-from ui.widgets import (
-    INFO,
-    SAFE,
-    Beside,
-    Card,
-    ChipGroup,
-    DateField,
-    Label,
-    LabelledField,
-    Note,
-    SituationChoice,
-    TextField,
-    column,
-    give_mnemonics,
-    row,
-)
+from ui.widgets import SAFE, Beside, Button, LabelledField, Note, column
 
 
 class ObservationForm(QWidget):
-    """`changed` comes with every change that a person makes."""
+    """`changed` comes with every change that a person makes, `moved` with the number of the step shown
+    now."""
 
     changed = Signal()
+    moved = Signal(int)
+    reordered = Signal()
 
-    def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self, desk: Desk, now: Callable[[], datetime] = datetime.now, record: str | None = None
+    ) -> None:
+        """`record` is the id of the saved observation, None while it is a new one."""
         super().__init__()
-        self._now = now
+        self.desk, self.record = desk, record
         self._given: dict[str, Json] = {}
+        self._names = Names()
         self._quiet = False
         self._focused: QWidget | None = None
-        self.situation = SituationChoice()
-        self.findings = ChipGroup(FINDINGS)
-        self.occurred = DateField(now=now)
-        self.place = PlaceField()
-        self.authorities = AuthorityChips()
-        self.account = Account(lines=3, grows=True)
-        self.consent = ChipGroup(CONSENTS, many=False)
+        self._told: dict[str, tuple[Fault, bool]] = {}
+        self._room = 0
+        self.at = BASICS
+        self.basics = Basics(now)
+        self.situation, self.findings = self.basics.situation, self.basics.findings
+        self.occurred, self.place = self.basics.occurred, self.basics.place
+        self.authorities, self.account = self.basics.authorities, self.basics.account
+        self.consent, self.refused = self.basics.consent, self.basics.refused
+        self.fields: dict[str, LabelledField] = dict(self.basics.fields)
+        """The fields of the steps that were shown."""
         self.rights = RightsCard(desk)
-        self.refused = Note(INFO, text=N_("Only the fact is stored, without data of the person."))
         self.protect = ProtectNote(self.account)
+        self.files = Button(N_("Attachments"), icon="paperclip")
         self.ready = Note(SAFE, N_("You can save now"), N_("The rest can be completed later."))
+        self.steps: dict[int, Step] = {BASICS: self.basics}
         self._lay()
-        self._connect()
+        self._ahead = Ahead(self)
+        self.basics.changed.connect(self._touched)
+        self.rights.changed.connect(self._touched)
 
     def _lay(self) -> None:
-        count = Label(role="hint")
-        count.say(lambda: plural("1 word", "{n} words", self.words))
-        self._count = count
-        self.fields: dict[str, LabelledField] = {
-            "situation": LabelledField(N_("Situation"), self.situation),
-            "findings": LabelledField(N_("Finding"), self.findings),
-            "occurred": LabelledField(N_("Date and time"), self.occurred),
-            "place": self.place.labelled,
-            "authorities": LabelledField(N_("Authority present"), self.authorities, optional=True),
-            "account": LabelledField(
-                N_("What happened"),
-                self.account,
-                hint=N_("Write what you saw or heard. No names, phone or document numbers."),
-                beside=count,
-            ),
-        }
-        self.fields["consent"] = LabelledField(N_("Consent"), self.consent)
-        give_mnemonics(self, list(self.fields.values()))
-        card = Card(margins=(20, 13, 20, 11), gap=9)
-        lines = (
-            self.fields["situation"],
-            Pair(self.fields["findings"], self.fields["occurred"], right=226, room=560),
-            Pair(self.place, self.fields["authorities"], left=366, room=620),
-        )
-        for line in lines:
-            card.body.addWidget(line)
-        card.body.addWidget(self.fields["account"], 1)
-        card.body.addLayout(_in_line(self.fields["consent"]))
-        card.body.addWidget(self.refused)
-        side = QWidget()
-        column(self.rights, self.protect, self.ready, None, on=side, gap=12)
-        self._holder = InSight(card)
-        both = Beside(self._holder, side)
+        self._side = QWidget()
+        column(self.rights, self.protect, self.ready, None, on=self._side, gap=12)
+        self._holder = QWidget()
+        self._cards = column(on=self._holder)
+        self._holders: dict[int, InSight] = {}
+        self._hold(BASICS)
+        both = Beside(self._holder, self._side)
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column(both, on=self)
 
-    def _connect(self) -> None:
-        for signal in (
-            self.situation.changed,
-            self.findings.changed,
-            self.occurred.changed,
-            self.occurred.textEdited,
-            self.place.changed,
-            self.authorities.changed,
-            self.account.textChanged,
-            self.rights.changed,
-            self.consent.changed,
-        ):
-            signal.connect(self._touched)
+    def _hold(self, at: int) -> None:
+        holder = self._holders[at] = InSight(self.steps[at])
+        self._cards.addWidget(holder)
+        if at != self.at:
+            holder.hide()
+
+    # steps
+
+    def step(self, at: int) -> Step:
+        """A step, made when it is first asked for."""
+        if at not in self.steps:
+            values = self.values()
+            step = self.steps[at] = self._ahead.take(at)
+            step.show_values(values)
+            self.fields.update(step.fields)
+            for editor in step.texts:
+                self.protect.watch(editor)
+            self._hold(at)
+            step.show()
+            step.changed.connect(self._touched)
+            step.reordered.connect(self.reordered)
+            for name, (fault, kept) in self._told.items():
+                if step_of(name) == at:
+                    self._tell(fault, kept)
+        return self.steps[at]
+
+    def go(self, at: int, focus: bool = True) -> None:
+        """Show a step and put the keyboard into it."""
+        if at not in range(5):
+            return
+        step = self.step(at)
+        if at != self.at:
+            before, self.at = self.at, at
+            if at == ACCOUNT:
+                step.take_account(self.fields["account"])  # type: ignore[attr-defined]
+            elif at == BASICS:
+                self.basics.place_account()
+            step.follow(self.values())
+            self._holders[at].set_room(self._room)
+            self._holders[at].show()
+            self._holders[before].hide()
+            self.rights.setVisible(at == BASICS)
+            self.moved.emit(at)
+        if focus:
+            step.start()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What is shown now, in the order in which it is read."""
+        return self.steps[self.at], self._side
+
+    def marks(self) -> tuple[Marks, ...]:
+        """What the strip says of each step."""
+        wrong = frozenset(at for at in map(step_of, self._told) if at is not None)
+        return marks(self.values(), wrong)
 
     # values
 
     @property
     def words(self) -> int:
         """How many words the account has."""
-        return len(self.account.toPlainText().split())
+        return self.basics.words
 
-    def show_values(self, values: Mapping[str, Json], names: Names) -> None:
-        """Show a record, a draft or a new observation."""
+    def show_values(
+        self, values: Mapping[str, Json], names: Names, carried: frozenset[str] = frozenset()
+    ) -> None:
+        """Show a record, a draft or a new observation. `carried` are the fields that come from a visit."""
         self._quiet = True
-        self._given = dict(values)
-        situation = values.get("situation")
-        self.situation.set_value(situation if situation in self.situation._buttons else None)
-        self.findings.set_values(map(str, values.get("findings") or ()))
-        self._show_date(str(values.get("occurred") or ""))
-        self.place.set_value(values.get("place"))
-        self.authorities.set_groups(values.get("authorities") or ())
-        self.account.setPlainText(str(values.get("account") or ""))
-        self.account.document().setModified(False)
-        self.consent.set_value(values.get("consent"))
+        self._given, self._names, self._told = dict(values), names, {}
         answers = values.get("answers")
         self.rights.set_answers(dict(answers) if isinstance(answers, Mapping) else {}, names)
+        for step in self.steps.values():
+            step.show_values(values)
+        self.basics.show_carried(carried)
         self._quiet = False
         for field in self.fields.values():
             field.set_error(None)
         self._follow()
-
-    def _show_date(self, text: str) -> None:
-        try:
-            self.occurred.set_value(read_date(text) if text else "")
-        except ValueError:  # what somebody typed and left in a draft
-            self.occurred.set_value("")
-            self.occurred.setText(text)
-            self.occurred.textEdited.emit(text)
 
     def set_places(self, places: Iterable[Record], home: str) -> None:
         """The places to offer and the country of new ones."""
         self.place.set_home(home)
         self.place.set_places(places)
 
+    def set_names(self, names: Names) -> None:
+        """The titles of the provisions."""
+        self._names = names
+        self.rights.set_names(names)
+
     def values(self) -> dict[str, Json]:
         """Everything that the record holds, what is not shown included; empty values are left out."""
-        shown = {
-            "situation": self.situation.value() or self._unknown("situation", self.situation),
-            "findings": self._same_set("findings", list(self.findings.values())),
-            "occurred": self._date(),
-            "place": self.place.value(),
-            "authorities": self.authorities.groups(),
-            "account": self._account(),
-            "answers": self.rights.answers(),
-            "consent": self.consent.value() or self._unknown("consent", self.consent),
-        }
-        values = {**self._given, **shown}
+        values = dict(self._given)
+        for step in self.steps.values():
+            values |= step.values()
+        values["answers"] = self.rights.answers()
         return {name: value for name, value in values.items() if not is_empty(value)}
 
     def empty(self, name: str) -> None:
@@ -179,28 +179,11 @@ class ObservationForm(QWidget):
         self._given.pop(name, None)
         self._touched()
 
-    def _unknown(self, name: str, group: SituationChoice | ChipGroup) -> Json:
-        """A code of a newer release, which no button stands for."""
-        given = self._given.get(name)
-        return given if isinstance(given, str) and given not in group._buttons else None
-
-    def _same_set(self, name: str, chosen: list[Json]) -> list[Json]:
-        given = self._given.get(name) or []
-        return [*chosen, *(code for code in given if code not in self.findings._buttons)]
-
-    def _date(self) -> str:
-        misread = self.occurred.is_misread()
-        return clean(self.occurred.text().strip()) if misread else self.occurred.value()
-
-    def _account(self) -> Json:
-        if not self.account.document().isModified():
-            return self._given.get("account")
-        return clean(self.account.toPlainText())
-
     # what follows from what was typed
 
     def _touched(self, *_given: object) -> None:
         if not self._quiet:
+            self._ahead.wait()
             self._follow()
             self.changed.emit()
 
@@ -212,10 +195,8 @@ class ObservationForm(QWidget):
         elif findings == ("good_practice",):
             usual = "respected"
         self.rights.set_usual(usual)
-        refused = self.consent.value() == "refused"
-        if refused == self.refused.isHidden():
-            self.refused.setVisible(refused)
-        self._count.say(lambda: plural("1 word", "{n} words", self.words))
+        values = self.values()
+        self.steps[self.at].follow(values)
         self.rights.suggest_for(self.account.toPlainText(), self.situation.value())
 
     def begin_with(self, provision: Provision) -> None:
@@ -229,14 +210,16 @@ class ObservationForm(QWidget):
 
     def set_room(self, height: int) -> None:
         """How high the part of the page is that can be seen at once."""
-        self._holder.set_room(height)
+        self._room = height
+        self._holders[self.at].set_room(height)
 
     def start(self, new: bool) -> None:
         """Put the keyboard where writing begins."""
-        first = self.situation if new else self.account
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not new:
-            self.account.moveCursor(QTextCursor.MoveOperation.End)
+        self.go(BASICS, focus=False)
+        if new:
+            self.situation.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.basics.write_on()
 
     def rest(self, on: bool) -> None:
         """Take no keys and clicks while what is shown is being saved; afterwards go on where it was."""
@@ -255,42 +238,55 @@ class ObservationForm(QWidget):
 
     # faults
 
-    def mend(self, values: Mapping[str, Json]) -> None:
-        """Take back what is said beside fields that hold something now."""
-        for name, field in self.fields.items():
-            if field.wrong and name != "occurred" and not is_empty(values.get(name)):
-                field.set_error(None)
-        if self.fields["account"].wrong and not is_empty(values.get("answers")):
-            self.fields["account"].set_error(None)
+    def settle(self) -> None:
+        """The record is about to be saved: read what is being typed."""
+        for step in self.steps.values():
+            step.settle()
+
+    def misread(self) -> tuple[Fault, ...]:
+        """What is typed and cannot be understood."""
+        return tuple(fault for step in self.steps.values() for fault in step.misread())
+
+    def mend(self, faults: Iterable[Fault]) -> None:
+        """Take back what was said of fields in which nothing is wrong any more."""
+        still = {fault.field.partition(".")[0] for fault in faults}
+        for name in set(self._told) - still:
+            del self._told[name]
+            if name in self.fields:
+                self.fields[name].set_error(None)
 
     def show_faults(self, faults: Iterable[Fault], draft_kept: bool) -> tuple[Fault, ...]:
-        """Say each fault beside its field and go to the first; gives those whose field is not shown here."""
-        elsewhere = []
-        first: str | None = None
-        for fault in sorted(faults, key=lambda each: place_of(each.field)):
-            name = fault.field.partition(".")[0]
-            field = self.fields.get(name)
-            if field is None:
-                elsewhere.append(fault)
-                continue
+        """Say each fault beside its field and go to the first; gives those that no step asks for."""
+        shown = [fault for fault in faults if step_of(fault.field) is not None]
+        shown.sort(key=lambda each: ORDER.index(each.field.partition(".")[0]))
+        for fault in reversed(shown):
+            self._told[fault.field.partition(".")[0]] = (fault, draft_kept)
+            self._tell(fault, draft_kept)
+        if shown:
+            first = shown[0]
+            at = step_of(first.field)
+            assert at is not None
+            if not (first.field == "account" and self.at == ACCOUNT):  # it stands there too
+                self.go(at, focus=False)
+            self.step(at).reach(first.field)
+        return tuple(fault for fault in faults if step_of(fault.field) is None)
+
+    def _tell(self, fault: Fault, draft_kept: bool) -> None:
+        field = self.fields.get(fault.field.partition(".")[0])
+        if field is not None:
             field.set_error(told(fault.message, draft_kept))
-            first = first or name
-        if first is not None:
-            self.fields[first].control.setFocus(Qt.FocusReason.OtherFocusReason)
-        return tuple(elsewhere)
 
+    # the standards, which step 1 and step 4 both answer
 
-class Account(TextField):
-    """Asks for its least height only, so that the last field stays in sight; it takes what is free."""
+    @property
+    def names(self) -> Names:
+        """The names that ids and codes stand for."""
+        return self._names
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())
+    def answer(self, code: str, answer: str | None) -> None:
+        """Step 4 answered for a standard, or took its answer back."""
+        self.rights.put(code, answer)
 
-
-def _in_line(field: LabelledField) -> QBoxLayout:
-    """A field whose label stands at its left instead of above it."""
-    LOOK.follow(field.label, lambda: field.label.setMinimumHeight(LOOK.px(34)))
-    line = row(gap=18)
-    line.addWidget(field.label, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(field, 1)
-    return line
+    def answers_shown(self) -> bool:
+        """Whether step 4 is shown now."""
+        return self.at == STANDARDS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from fieldtool.i18n import N_, _
@@ -14,8 +14,24 @@ from ui.pages.observations.deciding import DecidingCard
 from ui.pages.observations.form import ObservationForm
 from ui.pages.observations.form_parts import Foot, HiddenFaults
 from ui.pages.observations.opening import Opening
+from ui.pages.observations.steps.about import STEPS
+from ui.pages.observations.steps.order import put_in_order
+from ui.pages.observations.steps.strip import StepStrip
 from ui.values import moment_in_words
-from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Note, ScrollBody, announce, column
+from ui.widgets import (
+    INFO,
+    PRIMARY,
+    QUIET,
+    Button,
+    ElidedLabel,
+    IconButton,
+    Note,
+    ScrollBody,
+    announce,
+    barred,
+    column,
+    spaced,
+)
 
 
 class FormFrame(Page):
@@ -27,14 +43,25 @@ class FormFrame(Page):
     """The id of the record whose attachments should be shown."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, N_("New observation"))
+        super().__init__(desk)
         self.form: ObservationForm | None = None
         self.opening = Opening()
         self.deciding: DecidingCard | None = None
+        self.title = ElidedLabel(N_("New observation"), "h2")
         self.under = ElidedLabel(role="small", tone="text2")
-        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
-        self.attachments_button = Button(N_("Attachments"), icon="paperclip", on=self.ask_attachments)
-        self.head.addWidget(self.attachments_button)
+        self.strip = StepStrip()
+        self.strip.asked.connect(self.go)
+        names = column(self.title, self.under, gap=1)
+        self.head.addLayout(names, 1)
+        self.head.addWidget(self.strip)
+        above = self.problem.parentWidget()
+        assert above is not None
+        barred(above, "top")
+        layout = above.layout()
+        assert layout is not None and isinstance(layout, QVBoxLayout)
+        layout.insertLayout(0, self.head)
+        spaced(layout, (24, 5, 24, 5), 8)
+        spaced(self.body, (24, 10, 24, 12), 12)
         self.note = Note(INFO)
         self.first_save = Note(
             INFO, text=N_("Save the observation first; then you can add attachments to it.")
@@ -47,8 +74,18 @@ class FormFrame(Page):
         self.keep_button = Button(N_("Close and keep as draft"))
         self.another_button = Button(N_("Save and add another"), tip=lambda: "Ctrl+Shift+Enter")
         self.save_button = Button(N_("Save observation"), PRIMARY, "device-floppy", busy=N_("Saving…"))
+        self.back_button = IconButton("chevron-left", N_("Previous step"), lambda: self.turn(-1))
+        self.next_button = Button(N_("Next step"), on=lambda: self.turn(1))
         others = (self.keep_button, self.another_button)
-        self.foot.addWidget(Foot(self.discard_button, others, self.save_button))
+        turns = (self.back_button, self.next_button)
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(self._put_in_order)
+        self.buttons = Foot(self.discard_button, others, turns, self.save_button)
+        self.foot.addWidget(self.buttons)
+        for number in range(len(STEPS)):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda number=number: self.go(number))
         # With large text on a small screen the body gives way, and the buttons stay whole.
         LOOK.follow(self.body_scroll, lambda: self.body_scroll.setMinimumHeight(LOOK.px(50)))
 
@@ -62,8 +99,55 @@ class FormFrame(Page):
         super().resizeEvent(event)
         self.fit()
 
+    # steps
+
+    def go(self, at: int) -> None:
+        """Show a step of the form."""
+        if self.form is not None:
+            self.form.go(at)
+
+    def turn(self, by: int) -> None:
+        """The step after this one, or the one before."""
+        if self.form is not None:
+            self.go(self.form.at + by)
+
+    def show_step(self, at: int) -> None:
+        """Another step is shown now."""
+        self.strip.show_step(at)
+        self.show_marks()
+        self.reorder()
+        # The new step has its places only after the layouts have run.
+        QTimer.singleShot(0, self, self._see_keyboard)
+
+    def _see_keyboard(self) -> None:
+        self.fit()
+        self.body_scroll.verticalScrollBar().setValue(0)
+        self.body_scroll.show_keyboard()
+
+    def reorder(self) -> None:
+        """Let Tab go as one reads, before the next key."""
+        self._order.start()
+
+    def _put_in_order(self) -> None:
+        if self.form is not None:
+            put_in_order((self.strip, *self.form.parts(), self.buttons))
+
+    def show_marks(self) -> None:
+        """Say in the strip what the steps hold."""
+        if self.form is not None:
+            self.strip.show_marks(self.form.marks())
+            self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        assert self.title is not None
+        least = min(self.title.sizeHint().width(), LOOK.px(200)) + LOOK.px(12 + 48)
+        self.strip.fit(self.width() - least, self.window().width() * 100 / LOOK.scale)
+        at, both = self.strip.at, not self.strip.narrow  # the list has the two arrows beside it
+        self.buttons.show_turns(both and at > 0, both and at + 1 < len(STEPS))
+
     def fit(self) -> None:
         """Tell the form how much can be seen at once."""
+        self._fit_strip()
         if self.form is not None:
             margins = self.body.contentsMargins()
             room = self.body_scroll.viewport().height()
@@ -92,7 +176,14 @@ class FormFrame(Page):
     def show_attachments(self, count: int) -> None:
         """Say how many there are."""
         words = (lambda: f"{_('Attachments')} ({count})") if count else N_("Attachments")
-        self.attachments_button.say(words)
+        if self.form is not None:
+            self.form.files.say(words)
+
+    @property
+    def attachments_button(self) -> Button:
+        """Opens the attachments; it stands in step 3."""
+        assert self.form is not None
+        return self.form.files
 
     def ask_attachments(self) -> None:
         """Those of a saved record; they belong to a record, so a new one has to be saved first."""

@@ -13,7 +13,6 @@ from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import Fault
-from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.services.drafts import Draft
@@ -26,7 +25,6 @@ from ui.pages.observations.form_frame import FormFrame
 from ui.pages.observations.opening import Opening, read_new, read_opening
 from ui.values import hour_of
 from ui.widgets import Question
-from ui.widgets.fields import MISREAD
 
 BY_DEFAULT = frozenset({"occurred", "consent"})
 """Fields that a new form fills by itself: they alone are no content."""
@@ -88,7 +86,7 @@ class FormPage(FormFrame):
         self.opening = opening
         untouched = canonical(self.form.values()) == self._start
         self.form.set_places(opening.places, opening.country)
-        self.form.rights.set_names(opening.known.names)
+        self.form.set_names(opening.known.names)
         if opening.provision is not None:
             self.form.begin_with(opening.provision)
             if untouched:
@@ -124,7 +122,8 @@ class FormPage(FormFrame):
         self.let_go()
         self.opening = opening
         self.slot = Slot(opening.draft, opening.kept)
-        form = self.form = ObservationForm(self.desk, self._now)
+        about = opening.record.id if opening.record is not None else None
+        form = self.form = ObservationForm(self.desk, self._now, about)
         self.autosave = Autosave(self.desk, self.slot, self._worth_keeping, self)
         self.autosave.written.connect(self._kept)
         self.autosave.failed.connect(self._not_kept)
@@ -132,12 +131,16 @@ class FormPage(FormFrame):
         form.show_values(values, opening.known.names)
         self._start = self._unchanged()
         form.changed.connect(self._changed)
+        form.moved.connect(self.show_step)
+        form.reordered.connect(self.reorder)
+        form.files.clicked.connect(self.ask_attachments)
         form.rights.asks.connect(self.autosave.flush)
         self.body.addWidget(form, 1)
         self.show_head()
         self.show_differences()
         self.count_attachments()
         self._look()
+        self.show_step(form.at)
         self.fit()
         self.shown.emit()
         if self.deciding is not None and self.deciding.panel.fields:
@@ -164,9 +167,10 @@ class FormPage(FormFrame):
     def _look(self) -> None:
         """Show what follows from the values as they are now."""
         if self.form is not None:
-            values = self.form.values()
-            self.form.mend(values)
-            self.form.show_ready(not self._faults(values))
+            faults = self._faults(self.form.values())
+            self.form.mend(faults)
+            self.form.show_ready(not faults)
+            self.show_marks()
 
     # the draft
 
@@ -229,15 +233,12 @@ class FormPage(FormFrame):
 
     def _faults(self, values: Mapping[str, Json]) -> tuple[Fault, ...]:
         assert self.form is not None
-        faults = check(OBSERVATION, values)
-        if self.form.occurred.is_misread():
-            faults = (*faults, Fault("occurred", Text(MISREAD)))
-        return faults
+        return (*check(OBSERVATION, values), *self.form.misread())
 
     def _save(self, another: bool) -> None:
         if self.form is None or self.autosave is None or self._saving:
             return
-        self.form.occurred.settle()
+        self.form.settle()
         values = self.form.values()
         self.autosave.flush()
         faults = self._faults(values)
@@ -282,6 +283,7 @@ class FormPage(FormFrame):
         assert self.form is not None
         hidden = self.form.show_faults(faults, draft_kept=bool(self._worth_keeping()))
         self.hidden_faults.show_faults(hidden)
+        self.show_marks()
 
     def _empty(self, name: str) -> None:
         if self.form is not None:

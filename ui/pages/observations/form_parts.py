@@ -6,61 +6,76 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import Fault
 from fieldtool.i18n import N_, _
 from ui.look import LOOK
-from ui.widgets import ATTENTION, Button, Key, Label, Note, column, row, spaced
+from ui.widgets import ATTENTION, Button, Key, Label, Note, column, row
 
 
 class Foot(QWidget):
     """Buttons in one row: the quiet one at the left, the main one with its key at the right.
 
-    Where there is no room for all of them they take two rows, and the name of the key goes.
+    Where there is no room for all of them they take two rows, and the name of the key goes. The buttons that
+    `turn` to another step go too where even the second row has no room for them: the head has them there.
     """
 
-    def __init__(self, quiet: Button, others: tuple[Button, ...], main: Button) -> None:
+    def __init__(
+        self, quiet: Button, others: tuple[Button, ...], turn: tuple[QWidget, ...], main: Button
+    ) -> None:
         super().__init__()
-        self._quiet, self._others, self._main = quiet, others, main
+        self._quiet, self._others, self._turn, self._main = quiet, others, turn, main
         self._key = Key(lambda: "Ctrl Enter")
-        self._two: bool | None = None
-        self._grid = QGridLayout(self)
-        spaced(self._grid, 0, 10)
-        self._arrange(False)
-        for before, after in zip((quiet, *others), (*others, main), strict=True):
+        self._first, self._second = QWidget(), QWidget()
+        self._one = row(quiet, None, *others, *turn, main, self._key, on=self._first, gap=10)
+        self._two = row(on=self._second, gap=10)
+        self._split = False
+        self._second.hide()
+        column(self._first, self._second, on=self, gap=10)
+        for before, after in zip((quiet, *others, *turn), (*others, *turn, main), strict=True):
             QWidget.setTabOrder(before, after)
-        LOOK.follow(self, self._fit)
+        LOOK.follow(self, self.fit)
 
-    def _arrange(self, two: bool) -> None:
-        if two == self._two:
-            return
-        self._two = two
-        last = len(self._others) + 2
-        self._grid.addWidget(self._quiet, 0, 0)
-        for number, button in enumerate(self._others):
-            self._grid.addWidget(button, 1 if two else 0, number if two else number + 2)
-        self._grid.addWidget(self._main, 0, len(self._others) - 1 if two else last)
-        self._grid.addWidget(self._key, 0, last + 1)
-        self._key.setVisible(not two)
-        self._grid.setColumnStretch(1, 0 if two else 1)
+    def show_turns(self, *shown: bool) -> None:
+        """Which of the buttons that turn lead anywhere now."""
+        for button, on in zip(self._turn, shown, strict=True):
+            button.setProperty("leads", on)
+        self.fit()
 
-    def _wanted(self) -> int:
-        parts = (self._quiet, *self._others, self._main, self._key)
-        return sum(part.sizeHint().width() for part in parts) + LOOK.px(10) * (len(parts) + 1)
+    def _wide(self, *parts: QWidget) -> int:
+        shown = [part for part in parts if part not in self._turn or part.property("leads") is not False]
+        return sum(part.sizeHint().width() for part in shown) + LOOK.px(10) * (len(shown) - 1)
+
+    def fit(self) -> None:
+        """Take the form for the width that there is."""
+        lower = (*self._others, *self._turn)
+        split = self._wide(self._quiet, *lower, self._main, self._key) + LOOK.px(10) > self.width()
+        room = not split or self._wide(*lower) <= self.width()
+        if split != self._split:
+            self._split = split
+            for number, part in enumerate(lower):
+                if split:
+                    self._two.addWidget(part)
+                else:
+                    self._one.insertWidget(2 + number, part)
+            if split:
+                self._two.addStretch(1)
+            else:
+                self._two.takeAt(self._two.count() - 1)
+            self._second.setVisible(split)
+            self._key.setVisible(not split)
+        for button in self._turn:
+            button.setVisible(room and button.property("leads") is not False)
 
     def minimumSizeHint(self) -> QSize:
-        pairs = (sum(each.sizeHint().width() for each in self._others), self._quiet.sizeHint().width())
-        wide = max(pairs[0], pairs[1] + self._main.sizeHint().width()) + LOOK.px(10)
+        wide = max(self._wide(*self._others), self._wide(self._quiet, self._main))
         return QSize(wide, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self._arrange(self._wanted() > self.width())
+        self.fit()
 
 
 class Pair(QWidget):

@@ -1,13 +1,10 @@
-"""Which fields the form shows, what it says about them when they are missing, and text fit to be stored."""
+"""What the form says about missing fields, and text fit to be stored."""
 
 from __future__ import annotations
 
 from fieldtool.domain.checks import MISSING
 from fieldtool.i18n import N_, Text
 from ui.language import Words
-
-SHOWN = ("situation", "findings", "occurred", "place", "authorities", "account", "answers", "consent")
-"""The fields that this form shows, in the order in which they are asked."""
 
 WITH_DRAFT = {
     "situation": N_("The situation is missing. The draft is saved. Choose one of the four."),
@@ -27,10 +24,7 @@ _CORE = {MISSING["observation", name]: name for name in ("situation", "findings"
 }
 
 
-def place_of(field: str) -> int:
-    """Where a field stands among those that are shown; after them when it is not."""
-    name = field.partition(".")[0]
-    return SHOWN.index(name) if name in SHOWN else len(SHOWN)
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
 
 
 def told(message: Text, draft_kept: bool) -> Words:
@@ -42,4 +36,4 @@ def told(message: Text, draft_kept: bool) -> Words:
 def clean(text: str) -> str:
     """Typed or pasted text without signs that no file can hold: lone surrogates and control characters."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "".join(sign for sign in whole if sign >= " " or sign in "\n\t")
+    return whole.translate(_CONTROLS)

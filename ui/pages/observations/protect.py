@@ -1,6 +1,9 @@
-"""A quiet watch over the account: what looks like data of a person is shown with a way to remove it."""
+"""A quiet watch over the long texts: what looks like data of a person is shown with a way to remove it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
@@ -28,7 +31,8 @@ def utf16(text: str, place: int) -> int:
 
 
 class ProtectNote(Note):
-    """Stands beside the account and looks at it a moment after each change. It never deletes by itself."""
+    """Stands beside the form and looks at its long texts a moment after each change. It never deletes by
+    itself."""
 
     def __init__(self, account: QPlainTextEdit) -> None:
         super().__init__(
@@ -37,8 +41,8 @@ class ProtectNote(Note):
             N_("Do not write full names, telephones or document numbers."),
             icon="eye-off",
         )
-        self._account = account
-        self._shown: tuple[str, ...] = ()
+        self._editors: list[QPlainTextEdit] = []
+        self._shown: tuple[tuple[int, str], ...] = ()
         self._found = QWidget()
         self._rows = column(on=self._found, gap=6)
         self._found.hide()
@@ -47,18 +51,24 @@ class ProtectNote(Note):
         layout.addWidget(self._found)
         self._pause = QTimer(self, singleShot=True, interval=250)
         self._pause.timeout.connect(self.look)
-        account.textChanged.connect(self._pause.start)
+        self.watch(account)
 
-    @property
-    def traces(self) -> tuple[Trace, ...]:
-        """What the account holds now."""
-        return traces_of_persons(self._account.toPlainText()[:LONGEST_LOOK])
+    def watch(self, editor: QPlainTextEdit) -> None:
+        """Look at another text too."""
+        self._editors.append(editor)
+        editor.textChanged.connect(self._pause.start)
+        self._pause.start()
+
+    def _traces(self) -> Iterator[tuple[QPlainTextEdit, Trace, str]]:
+        for editor in self._editors:
+            text = editor.toPlainText()
+            for trace in traces_of_persons(text[:LONGEST_LOOK]):
+                yield editor, trace, text[trace.start : trace.end]
 
     def look(self) -> None:
         """Show what was found."""
-        text = self._account.toPlainText()
-        traces = self.traces[:MOST]
-        pieces = tuple(text[each.start : each.end] for each in traces)
+        found = list(islice(self._traces(), MOST))
+        pieces = tuple((self._editors.index(editor), piece) for editor, _trace, piece in found)
         if pieces == self._shown:
             return
         self._shown = pieces
@@ -68,33 +78,33 @@ class ProtectNote(Note):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for trace, piece in zip(traces, pieces, strict=True):
-            self._rows.addWidget(self._row(trace, piece))
+        for editor, trace, piece in found:
+            self._rows.addWidget(self._row(editor, trace, piece))
         self._found.setVisible(bool(pieces))
         if focused:
-            self._account.setFocus()
+            next((each for each in self._editors if each.isVisible()), self._editors[0]).setFocus()
 
-    def _row(self, trace: Trace, piece: str) -> QWidget:
+    def _row(self, editor: QPlainTextEdit, trace: Trace, piece: str) -> QWidget:
         made = QWidget()
         words = Label(SORTS[trace.sort], "small", "text2", wrap=True)
         written = Label(role="strong", wrap=True)
         written.plain(piece)
-        button = Button(N_("Remove"), QUIET, on=lambda: self.remove(trace.sort, piece))
+        button = Button(N_("Remove"), QUIET, on=lambda: self.remove(editor, trace.sort, piece))
         line = row(gap=4)
         line.addWidget(written, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column(words, line, on=made, gap=0)
         return made
 
-    def remove(self, sort: str, piece: str) -> None:
-        """Take one found piece out of the account; Ctrl+Z brings it back."""
-        text = self._account.toPlainText()
-        for trace in self.traces:
-            if trace.sort == sort and text[trace.start : trace.end] == piece:
+    def remove(self, editor: QPlainTextEdit, sort: str, piece: str) -> None:
+        """Take one found piece out of its text; Ctrl+Z brings it back."""
+        text = editor.toPlainText()
+        for where, trace, written in self._traces():
+            if where is editor and trace.sort == sort and written == piece:
                 start, end = trace.start, trace.end
                 if text[end : end + 1] == " " and text[max(0, start - 1) : start] in ("", " "):
                     end += 1
-                cursor = QTextCursor(self._account.document())
+                cursor = QTextCursor(editor.document())
                 cursor.setPosition(utf16(text, start))
                 cursor.setPosition(utf16(text, end), QTextCursor.MoveMode.KeepAnchor)
                 cursor.removeSelectedText()

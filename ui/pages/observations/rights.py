@@ -130,6 +130,19 @@ class RightsCard(Card):
         """Tick a right, with the usual answer."""
         self._row(code).box.setChecked(True)
 
+    def put(self, code: str, answer: str | None) -> None:
+        """A person answered elsewhere: tick the right with this answer, or take it away."""
+        if answer is None:
+            if code in self._rows:
+                self._unknown_answers.pop(code, None)
+                self._drop(self._rows[code])
+        else:
+            made = self._row(code)
+            made.show_answer(answer)
+            made.by_hand = True
+        self._arrange(())
+        self.changed.emit()
+
     def set_usual(self, answer: str) -> None:
         """The answer for rights whose answer nobody chose by hand: it follows the finding."""
         if answer == self._usual:

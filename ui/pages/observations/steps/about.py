@@ -1,0 +1,110 @@
+"""What the five steps are called, which fields they ask for, and what is said of each in the strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from fieldtool.domain.checks import check
+from fieldtool.domain.codec import Json
+from fieldtool.domain.observation import OBSERVATION
+from fieldtool.domain.reading import is_empty
+from fieldtool.i18n import N_, plural
+from ui.language import Words
+
+BASICS, PEOPLE, ACCOUNT, STANDARDS, FOLLOW_UP = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class StepAbout:
+    """`hint` is the small line under the title; `fields` are those of the record that the step asks for."""
+
+    title: str
+    hint: str
+    fields: tuple[str, ...]
+
+
+STEPS = (
+    StepAbout(
+        N_("The basics"),
+        N_("enough to save"),
+        ("situation", "findings", "occurred", "place", "authorities", "account", "consent"),
+    ),
+    StepAbout(N_("People"), N_("without names"), ("people",)),
+    StepAbout(
+        N_("Account"),
+        N_("facts and source"),
+        ("source", "reliability", "account_language", "translation"),
+    ),
+    StepAbout(N_("Standards"), N_("respected or not"), ("answers",)),
+    StepAbout(
+        N_("Follow-up"),
+        N_("who and when"),
+        ("urgent_risk", "follow_up", "consent_scope", "confidentiality"),
+    ),
+)
+
+ORDER = tuple(name for step in STEPS for name in step.fields)
+"""All fields in the order in which they are asked."""
+
+
+def step_of(field: str) -> int | None:
+    """The step that asks for a field (`people.2.code` is one of `people`); None when none does."""
+    name = field.partition(".")[0]
+    return next((at for at, step in enumerate(STEPS) if name in step.fields), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the strip says of one step."""
+
+    words: Words
+    holds: bool
+    wrong: bool = False
+
+
+def marks(values: Mapping[str, Json], wrong: frozenset[int]) -> tuple[Marks, ...]:
+    """What is said of each step. `wrong` are the steps with a fault that somebody was told."""
+    missing = {step_of(fault.field) for fault in check(OBSERVATION, values)}
+    holds = [any(_says(name, values) for name in step.fields) for step in STEPS]
+    holds[BASICS] = BASICS not in missing
+    return tuple(
+        Marks(_words(at, values), holds[at] and at not in wrong, at in wrong) for at in range(len(STEPS))
+    )
+
+
+def _says(name: str, values: Mapping[str, Json]) -> bool:
+    value = values.get(name)
+    return not is_empty(value) and value != OBSERVATION.field(name).default
+
+
+def _words(at: int, values: Mapping[str, Json]) -> Words:
+    counted: Callable[[int], str] | None = None
+    number = 0
+    if at == PEOPLE:
+        number, counted = persons(values.get("people")), _persons
+    elif at == STANDARDS:
+        number, counted = len(values.get("answers") or ()), _marked
+    if not number or counted is None:
+        return STEPS[at].hint
+    say = counted
+    return lambda: say(number)
+
+
+def _persons(number: int) -> str:
+    return plural("1 person", "{n} people", number)
+
+
+def _marked(number: int) -> str:
+    return plural("1 marked", "{n} marked", number)
+
+
+def persons(groups: Json) -> int:
+    """How many people the groups are; one without a number is one person."""
+    return sum(count_of(each) for each in groups or () if isinstance(each, Mapping))
+
+
+def count_of(group: Mapping[str, Json]) -> int:
+    """How many people a group is."""
+    count = group.get("count")
+    return count if isinstance(count, int) else 1

@@ -1,0 +1,75 @@
+"""Builds the steps after the first, each from its own file: when it is wanted, or before that in a pause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from ui.pages.observations.steps.about import ACCOUNT, FOLLOW_UP, PEOPLE, STANDARDS
+from ui.pages.observations.steps.step import Step
+
+if TYPE_CHECKING:
+    from ui.pages.observations.form import ObservationForm
+
+PAUSE, BETWEEN = 400, 60
+"""Milliseconds without a change until something is made ready, and between two such things."""
+
+FILES = {PEOPLE: "people", ACCOUNT: "account", STANDARDS: "standards", FOLLOW_UP: "follow_up"}
+
+
+def make_step(at: int, form: ObservationForm) -> Step:
+    """The step with this number."""
+    if at == PEOPLE:
+        from ui.pages.observations.steps.people import People
+
+        return People(form.record is not None)
+    if at == ACCOUNT:
+        from ui.pages.observations.steps.account import AccountStep
+
+        return AccountStep(form.fields["account"], form.files)
+    if at == STANDARDS:
+        from ui.pages.observations.steps.standards import Standards
+
+        return Standards(form)
+    from ui.pages.observations.steps.follow_up import FollowUp
+
+    return FollowUp(form.desk, form.record)
+
+
+class Ahead:
+    """Makes the steps ready in the pauses of writing, a little at a time, so that none is waited for."""
+
+    def __init__(self, form: ObservationForm) -> None:
+        self._form = form
+        self._made: dict[int, Step] = {}
+        prefix = __name__.rpartition(".")[0]
+        self._left: list[Callable[[], object]] = [
+            *(lambda name=name: import_module(f"{prefix}.{name}") for name in FILES.values()),
+            *(lambda at=at: self._make(at) for at in FILES),
+        ]
+        self._pause = QTimer(form, singleShot=True)
+        self._pause.timeout.connect(self._next)
+        self.wait()
+
+    def wait(self) -> None:
+        """Somebody writes: wait for the next pause."""
+        if self._left:
+            self._pause.start(PAUSE)
+
+    def _next(self) -> None:
+        if self._left:
+            self._left.pop(0)()
+            self._pause.start(BETWEEN)
+
+    def _make(self, at: int) -> None:
+        if at not in self._form.steps:
+            made = self._made[at] = make_step(at, self._form)
+            made.hide()
+            made.setParent(self._form)
+
+    def take(self, at: int) -> Step:
+        """A step, made now when it was not made before."""
+        return self._made.pop(at, None) or make_step(at, self._form)
