@@ -27,6 +27,7 @@ from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
 from fieldtool.services.screening import ScreeningService
 from fieldtool.services.setup import RecoveryWords, check_phrase, read_words
+from fieldtool.services.visits import VisitService
 from fieldtool.storage import erasing
 from fieldtool.storage.keys import Effort
 from fieldtool.storage.store import Store, Unit
@@ -55,6 +56,7 @@ class Workspace:
         self.duplicates = DuplicateService(store, author)
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
+        self.visits = VisitService(store, author, clock)
         self.library = LibraryService(store)
         self.reading = ReadingService(store)
         self.screening = ScreeningService(store, self.directory, self.drafts, self.records, clock)
