@@ -269,6 +269,12 @@ class VisitService:
             asked += len(ids) if ids & answered else 0
         return figures(values, [each.values for each in _observations(unit, visit)], asked)
 
+    def place_of(self, visit: str) -> str:
+        """The name of the place of a visit; "" when one of the two is not known here."""
+        with self._store.unit() as unit:
+            found = unit.projection.get(visit)
+            return place_name(unit, found.values.get("place")) if found is not None else ""
+
     # lists
 
     def listed(self, which: str = ALL, limit: int = 200, offset: int = 0) -> Visits:

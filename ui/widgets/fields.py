@@ -48,6 +48,7 @@ class LabelledField(QWidget):
         super().__init__()
         self.control = control
         self._message: Words | None = None
+        self._marked: Words | None = None
         self._values: dict[str, Any] = {}
         self._hint_words = hint
         self._label_words, self._label_values = label, values
@@ -58,6 +59,8 @@ class LabelledField(QWidget):
         self.label.setBuddy(control)  # not its first button: Alt and the letter would tick that
         self.optional = Label(OPTIONAL if optional else None, tone="text2")
         shown(self.optional, optional)
+        self.mark = Label(role="small-strong", tone="primary")
+        shown(self.mark, False)
         self.hint = Label(hint, "hint", wrap=True) if hint is not None else None
         self.error = Label(role="strong", tone="danger", wrap=True)
         self._sign = Icon("alert-triangle", "danger", 18)
@@ -65,7 +68,7 @@ class LabelledField(QWidget):
         row(self._sign, self.error, on=self._wrong, gap=6)
         self._wrong.layout().setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         self._wrong.hide()
-        head = row(self.label, self.optional, None, gap=5)
+        head = row(self.label, self.optional, self.mark, None, gap=5)
         parts: list[Any] = [head, control, self._wrong]
         if self.hint is not None or beside is not None:
             foot = row(gap=12)
@@ -96,6 +99,15 @@ class LabelledField(QWidget):
         text, at = self.words(), self._mnemonic
         return text if at is None or at >= len(text) else f"{text[:at]}&{text[at:]}"
 
+    def set_mark(self, words: Words | None) -> None:
+        """Say in small words where the value comes from; `None` when from the person."""
+        if words is None and self._marked is None:
+            return
+        self._marked = words
+        self.mark.say(words if words is not None else (lambda: ""))
+        self.mark.setVisible(words is not None)
+        self._describe()
+
     def set_error(self, message: Words | None, **values: Any) -> None:
         """Say what is wrong beside the field; `None` when nothing is."""
         self._message, self._values = message, values
@@ -114,6 +126,7 @@ class LabelledField(QWidget):
     def _describe(self) -> None:
         # Not from the labels: they may get the words of another language later than this runs.
         said = (now(self._message, self._values) if self._message is not None else "",)
+        said += (now(self._marked) if self._marked is not None else "",)
         said += (now(self._hint_words) if self._hint_words is not None else "",)
         self.control.setAccessibleDescription(" ".join(part for part in said if part))
 

@@ -14,6 +14,7 @@ from ui.pages.home.now import Now, Unfinished, look
 from ui.pages.home.parts import CallCard, SavedPart, UnfinishedPart, is_today
 from ui.pages.home.pinned import PinnedCard
 from ui.pages.home.tiles import Tiles
+from ui.pages.visits.bar import VisitBar
 from ui.values import hour_of, moment_in_words
 from ui.widgets import (
     ATTENTION,
@@ -46,7 +47,13 @@ class HomePage(Page):
                 "receive": lambda: desk.open("exchange", do="receive"),
             }
         )
+        self.visit_bar = VisitBar(desk)
+        self.visit_button = Button(
+            N_("Begin a visit"), icon="route", on=lambda: desk.open("visits", new=True)
+        )
+        self.head.addWidget(self.visit_button)
         self.body.addWidget(self.recovered)
+        self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.tiles)
         self.body.addWidget(Beside(self._main(), self._side(), width=400))
         self.body.addStretch(1)
@@ -129,6 +136,8 @@ class HomePage(Page):
         """Show what was read."""
         self.now = now
         self.tiles.set_use(now.use)
+        self.visit_bar.show_running(now.visit)
+        self.visit_button.setVisible(now.visit is None)
         self._show_recovered(now.recovered)
         self.unfinished.show_drafts(now.drafts, now.draft_count)
         self.saved.show_saved(now.saved)

@@ -13,6 +13,7 @@ from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
 from fieldtool.services.reading import PinnedText
 from fieldtool.services.records import Opened
+from fieldtool.services.visits import Running
 
 MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
 KIND = "observation"
@@ -46,6 +47,8 @@ class Now:
     rehearsal_due: bool = False
     """Whether to propose that the words of the recovery sheet are tried."""
     pinned: tuple[PinnedText, ...] = ()
+    visit: Running | None = None
+    """The visit that is going on."""
 
 
 def look(workspace: Any) -> Now:
@@ -64,6 +67,7 @@ def look(workspace: Any) -> Now:
         _to_call(workspace.contacts.listed(), workspace.country),
         workspace.rehearsal_due(),
         workspace.reading.pinned_texts(MOST_PINNED),
+        workspace.visits.running(),
     )
 
 

@@ -42,6 +42,8 @@ from ui.widgets import (
     row,
 )
 
+FROM_VISIT = N_("from the visit")
+
 
 class ObservationForm(QWidget):
     """`changed` comes with every change that a person makes."""
@@ -98,7 +100,7 @@ class ObservationForm(QWidget):
         card.body.addWidget(self.fields["account"], 1)
         card.body.addLayout(_in_line(self.fields["consent"]))
         card.body.addWidget(self.refused)
-        side = QWidget()
+        side = self._side = QWidget()
         column(self.rights, self.protect, self.ready, None, on=side, gap=12)
         self._holder = InSight(card)
         both = Beside(self._holder, side)
@@ -118,6 +120,8 @@ class ObservationForm(QWidget):
             self.consent.changed,
         ):
             signal.connect(self._touched)
+        for name, changed in (("place", self.place.changed), ("authorities", self.authorities.changed)):
+            changed.connect(lambda *_given, name=name: self.fields[name].set_mark(None))
 
     # values
 
@@ -126,8 +130,10 @@ class ObservationForm(QWidget):
         """How many words the account has."""
         return len(self.account.toPlainText().split())
 
-    def show_values(self, values: Mapping[str, Json], names: Names) -> None:
-        """Show a record, a draft or a new observation."""
+    def show_values(
+        self, values: Mapping[str, Json], names: Names, carried: frozenset[str] = frozenset()
+    ) -> None:
+        """Show a record, a draft or a new observation. `carried` are the fields that come from a visit."""
         self._quiet = True
         self._given = dict(values)
         situation = values.get("situation")
@@ -142,8 +148,9 @@ class ObservationForm(QWidget):
         answers = values.get("answers")
         self.rights.set_answers(dict(answers) if isinstance(answers, Mapping) else {}, names)
         self._quiet = False
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.set_error(None)
+            field.set_mark(FROM_VISIT if name in carried else None)
         self._follow()
 
     def _show_date(self, text: str) -> None:
