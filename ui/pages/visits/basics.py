@@ -17,7 +17,7 @@ from ui.pages.observations.form_parts import Pair
 from ui.pages.observations.form_words import clean
 from ui.pages.observations.place import PlaceField
 from ui.pages.visits.part import Part
-from ui.widgets import INFO, Button, ChipGroup, DateField, LabelledField, LineField, Note, give_mnemonics
+from ui.widgets import Button, ChipGroup, DateField, Flow, LabelledField, LineField, give_mnemonics
 
 HINDERED = ("partial", "denied")
 """Codes of `ACCESSES` for which a reason is asked."""
@@ -30,6 +30,8 @@ class Basics(Part):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.over = False
+        """Whether the visit has ended: then there is nothing to finish."""
         self.place = PlaceField()
         self.started = DateField(now=now)
         self.authorities = AuthorityChips()
@@ -37,13 +39,7 @@ class Basics(Part):
         self.announced = ChipGroup(YES_NO, many=False)
         self.access = ChipGroup(ACCESSES, many=False)
         self.access_reason = LineField()
-        self.denied = Note(
-            INFO,
-            N_("Access that was denied is data too"),
-            N_("Write the reason that was given. You can finish the visit now."),
-        )
         self.finish_button = Button(N_("Finish now"), icon="flag", on=self.finish_asked.emit)
-        self.denied.add_action(self.finish_button)
         self.fields = {
             "place": self.place.labelled,
             "started": LabelledField(N_("Start"), self.started),
@@ -51,7 +47,12 @@ class Basics(Part):
             "reason": LabelledField(N_("Reason for the visit"), self.reason),
             "announced": LabelledField(N_("Was the visit announced?"), self.announced),
             "access": LabelledField(N_("Access"), self.access),
-            "access_reason": LabelledField(N_("Reason that was given"), self.access_reason, optional=True),
+            "access_reason": LabelledField(
+                N_("Reason that was given"),
+                self.access_reason,
+                hint=N_("Access that was denied is data too. You can finish the visit with that."),
+                optional=True,
+            ),
         }
         give_mnemonics(self, list(self.fields.values()))
         for line in (
@@ -60,7 +61,7 @@ class Basics(Part):
             Pair(self.fields["reason"], self.fields["announced"], right=330, room=760),
             self.fields["access"],
             self.fields["access_reason"],
-            self.denied,
+            Flow(self.finish_button),
         ):
             self.body.addWidget(line)
         self.body.addStretch(1)
@@ -82,6 +83,7 @@ class Basics(Part):
         self.place.set_places(places)
 
     def put(self, values: Mapping[str, Json]) -> None:
+        self.over = bool(values.get("ended"))
         self.place.set_value(values.get("place"))
         show_date(self.started, str(values.get("started") or ""))
         self.authorities.set_groups(values.get("authorities") or ())
@@ -114,8 +116,7 @@ class Basics(Part):
         hindered = access in HINDERED
         held = bool(self.access_reason.text())
         self.fields["access_reason"].setVisible(hindered or held)
-        if hindered == self.denied.isHidden():
-            self.denied.setVisible(hindered)
+        self.finish_button.setVisible(hindered and not self.over)
 
 
 def show_date(field: DateField, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.codec import Json
@@ -57,6 +57,7 @@ class Checklist(Part):
     def __init__(self) -> None:
         super().__init__()
         self.chapter = ""
+        self._room = 0
         self.list = IndicatorList()
         self.indicators = self.list.indicators
         self.pick = Choice(CHAPTERS, name=N_("Situation"))
@@ -76,7 +77,7 @@ class Checklist(Part):
         self.question = Label(role="h2", wrap=True)
         self.code = Label(role="small", tone="text2")
         self.marks = ChipGroup(INDICATOR_ANSWERS, many=False)
-        self.note = NoteField(lines=3)
+        self.note = NoteField(lines=2)
         self.fields = {
             "answers": LabelledField(N_("Answer"), self.marks),
             "notes": LabelledField(N_("Note"), self.note, hint=N_("No names."), optional=True),
@@ -100,9 +101,9 @@ class Checklist(Part):
         self.panel.body.addStretch(1)
         head = row(self.pick, self.progress, None, self.next_button, gap=12)
         holder, side = QWidget(), QWidget()
-        column(self.list, on=holder)
+        column(self.list, None, on=holder)
         column(self.panel, None, on=side)
-        self.both = Beside(holder, side, width=420)
+        self.both = Beside(holder, side, width=476)
         self.body.addLayout(head)
         self.body.addWidget(self.both, 1)
 
@@ -228,9 +229,16 @@ class Checklist(Part):
         self.take_keyboard()
 
     def set_room(self, height: int) -> None:
+        self._room = height
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         least = LOOK.px(180)
         head = self.pick.sizeHint().height() + LOOK.px(13 + 13 + 12 + 4)
-        wanted = least if self.both.stacked else max(height - head, least)
+        wanted = least if self.both.stacked else max(self._room - head, least)
         if self.list.minimumHeight() != wanted:
-            self.list.setMinimumHeight(wanted)
-            self.list.setMaximumHeight(wanted)
+            self.list.setFixedHeight(wanted)

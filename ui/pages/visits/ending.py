@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fieldtool.domain.codec import Json
@@ -114,7 +114,9 @@ class FiguresCard(Card):
         for number, (words, value, inner) in enumerate(rows(figures)):
             name = Label(words, "small" if inner else "body", "text2" if inner else None, wrap=True)
             self._grid.addWidget(name, number, 0)
-            self._grid.addWidget(Label(value, "small" if inner else "strong"), number, 1)
+            self._grid.addWidget(
+                Label(value, "small" if inner else "strong"), number, 1, Qt.AlignmentFlag.AlignRight
+            )
 
 
 def rows(figures: Figures) -> list[tuple[Words, Words, bool]]:
@@ -151,4 +153,4 @@ def lasted(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
         return plural("1 minute", "{n} minutes", rest)
-    return _("{h} h {m} min", h=hours, m=rest)
+    return _("{h} h and {m} min", h=hours, m=rest)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from fieldtool.domain.vocabularies import ACCESSES, VISIT_REASONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.records import Opened
+from ui.look import LOOK
 from ui.pages.visits.lines import Line, about
 from ui.values import moment_in_words
 from ui.widgets import DANGER, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
@@ -40,6 +41,7 @@ class Panel(Card):
         self.summary = Label(wrap=True)
         self.observed = Flow(gap=4)
         self.count = Label(role="small-strong", tone="text2")
+        LOOK.follow(self.count, lambda: self.count.setMinimumHeight(LOOK.px(36)))
         self.observed.flow.addWidget(self.count)
         self.codes: list[Button] = []
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
