@@ -30,7 +30,7 @@ from ui.widgets import (
     TextField,
     announce,
     column,
-    row,
+    spaced,
 )
 
 
@@ -56,6 +56,7 @@ class Checklist(Part):
 
     def __init__(self) -> None:
         super().__init__()
+        spaced(self.body, (16, 10, 16, 10), 10)
         self.chapter = ""
         self._room = 0
         self.list = IndicatorList()
@@ -89,22 +90,23 @@ class Checklist(Part):
             N_("Read the standard"), QUIET, "scale", on=lambda: self._ask(self.standard_asked)
         )
         keys = Label(
-            N_("Keys in the list: 1 to 4 answer, 0 takes the answer away, Enter goes to the note."),
+            N_("In the list, 1 to 4 answer, 0 clears and Enter goes to the note."),
             "hint",
             wrap=True,
         )
-        self.panel = Card(margins=(18, 14, 18, 14), gap=12)
+        self.panel = Card(margins=(18, 12, 18, 12), gap=10)
         for part in (self.code, self.question, *self.fields.values()):
             self.panel.body.addWidget(part)
         self.panel.body.addWidget(Flow(self.observe_button, self.read_button, gap=8))
         self.panel.body.addWidget(keys)
         self.panel.body.addStretch(1)
-        head = row(self.pick, self.progress, None, self.next_button, gap=12)
+        LOOK.follow(self.progress, lambda: self.progress.setMinimumHeight(LOOK.px(36)))
+        head = Flow(self.pick, self.progress, self.next_button, gap=12)
         holder, side = QWidget(), QWidget()
         column(self.list, None, on=holder)
         column(self.panel, None, on=side)
-        self.both = Beside(holder, side, width=476)
-        self.body.addLayout(head)
+        self.both = Beside(holder, side, width=498)
+        self.body.addWidget(head)
         self.body.addWidget(self.both, 1)
 
     # values
@@ -238,7 +240,7 @@ class Checklist(Part):
 
     def _fit(self) -> None:
         least = LOOK.px(180)
-        head = self.pick.sizeHint().height() + LOOK.px(13 + 13 + 12 + 4)
+        head = self.pick.sizeHint().height() + LOOK.px(10 + 10 + 10 + 4)
         wanted = least if self.both.stacked else max(self._room - head, least)
         if self.list.minimumHeight() != wanted:
             self.list.setFixedHeight(wanted)

@@ -11,28 +11,38 @@ from ui.widgets import Button, Key, column, row
 
 
 class Foot(QWidget):
-    """Where there is no room for all buttons in a row, the others take a second one."""
+    """Where there is no room for all buttons in a row, the middle ones take a second one.
 
-    def __init__(self, quiet: Button, others: tuple[Button, ...], main: Button) -> None:
+    `spare` can be done elsewhere too: it goes where even the second row has no room for it.
+    """
+
+    def __init__(self, quiet: Button, other: Button, spare: Button, main: Button) -> None:
         super().__init__()
-        self._quiet, self._others, self._main = quiet, others, main
+        self._quiet, self._other, self._spare, self._main = quiet, other, spare, main
+        self._wanted = True
         self._key = Key(lambda: "Ctrl Enter")
         self._first, self._second = QWidget(), QWidget()
-        self._one = row(quiet, None, *others, main, self._key, on=self._first, gap=10)
+        self._one = row(quiet, None, other, spare, main, self._key, on=self._first, gap=10)
         self._two = row(on=self._second, gap=10)
         self._split = False
         self._second.hide()
         column(self._first, self._second, on=self, gap=8)
-        for before, after in zip((quiet, *others), (*others, main), strict=True):
+        for before, after in ((quiet, other), (other, spare), (spare, main)):
             QWidget.setTabOrder(before, after)
         LOOK.follow(self, self.fit)
 
+    def show_spare(self, on: bool) -> None:
+        """Whether the spare button is wanted now."""
+        self._wanted = on
+        self.fit()
+
     def fit(self) -> None:
-        """Take the form for the width that there is; for when a button comes or goes."""
-        split = self._wide(self._quiet, *self._others, self._main, self._key) > self.width()
+        """Take the form for the width that there is; for when a button says something else."""
+        middle = (self._other, self._spare) if self._wanted else (self._other,)
+        split = self._wide(self._quiet, *middle, self._main, self._key) + LOOK.px(10) > self.width()
         if split != self._split:
             self._split = split
-            for number, button in enumerate(self._others):
+            for number, button in enumerate((self._other, self._spare)):
                 if split:
                     self._two.addWidget(button)
                 else:
@@ -42,14 +52,14 @@ class Foot(QWidget):
             else:
                 self._two.takeAt(self._two.count() - 1)
             self._key.setVisible(not split)
-        self._second.setVisible(split and any(not each.isHidden() for each in self._others))
+            self._second.setVisible(split)
+        self._spare.setVisible(self._wanted and (not split or self._wide(*middle) <= self.width()))
 
     def _wide(self, *parts: QWidget) -> int:
-        shown = [part for part in parts if part is self._key or not part.isHidden()]
-        return sum(part.sizeHint().width() for part in shown) + LOOK.px(10) * max(len(shown), 1)
+        return sum(part.sizeHint().width() for part in parts) + LOOK.px(10) * (len(parts) - 1)
 
     def minimumSizeHint(self) -> QSize:
-        wide = max(self._wide(*self._others), self._wide(self._quiet, self._main))
+        wide = max(self._wide(self._other), self._wide(self._quiet, self._main))
         return QSize(wide, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -25,12 +25,11 @@ class People(Part):
         self.numbers = {part.name: LineField() for part in HELD.parts}
         self.met = TextField(lines=3)
         self.team = LineField()
-        labelled = {
-            part.name: sized(LabelledField(part.question, self.numbers[part.name]), width=132)
-            for part in HELD.parts
-        }
+        for line in self.numbers.values():
+            sized(line, width=132)
+        labelled = {part.name: LabelledField(part.question, self.numbers[part.name]) for part in HELD.parts}
         self.fields = {
-            **{f"people_held.{name}": each for name, each in labelled.items()},  # type: ignore[dict-item]
+            **{f"people_held.{name}": each for name, each in labelled.items()},
             "authorities_met": LabelledField(
                 N_("Authorities met"),
                 self.met,

@@ -54,7 +54,7 @@ class VisitFrame(Page):
         self.keep_button = Button(N_("Close and keep as draft"))
         self.observe_button = Button(N_("Note an observation"), icon="file-plus")
         self.save_button = Button(N_("Begin the visit"), PRIMARY, "device-floppy", busy=N_("Saving…"))
-        self.feet = Foot(self.discard_button, (self.keep_button, self.observe_button), self.save_button)
+        self.feet = Foot(self.discard_button, self.keep_button, self.observe_button, self.save_button)
         self.foot.addWidget(self.feet)
         for number, (key, _words) in enumerate(PARTS, start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
@@ -92,8 +92,7 @@ class VisitFrame(Page):
         else:
             self.save_button.say(N_("Finish the visit") if ends else N_("Save the visit"))
         self.save_button.set_icon("flag" if ends else "device-floppy")
-        self.observe_button.setVisible(self.is_running)
-        self.feet.fit()
+        self.feet.show_spare(self.is_running)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
