@@ -227,6 +227,7 @@ class ListPage(Page):
         self.heads.setVisible(places_of(self.table.viewport().width()) is not None)
         short = self.height() < LOOK.px(SHORT)
         self.summary.set_short(short)
+        self.visit_bar.set_room(not short or self.listing.anything)
         self.filters.setVisible(self.listing.anything and not short)
         self.pick.setVisible(self.listing.anything and short)
         self.pick.set_value(self.filters.value())

@@ -23,6 +23,7 @@ class VisitBar(Card):
         self._desk = desk
         self._latest = Latest(desk.jobs)
         self.running: Running | None = None
+        self._room = True
         self.words = ElidedLabel(role="strong")
         self.note_button = Button(
             N_("Note an observation"), icon="file-plus", on=lambda: desk.open("observations", new=True)
@@ -44,9 +45,17 @@ class VisitBar(Card):
     def show_running(self, running: Running | None) -> None:
         """Show this visit; none hides the bar."""
         self.running = running
-        self.setVisible(running is not None)
+        self._fit()
         if running is not None:
             self.words.say(lambda: told(running))
+
+    def set_room(self, room: bool) -> None:
+        """Whether there is room for the bar where it stands."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setVisible(self.running is not None and self._room)
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if not kinds or kinds & {"visit", "place"}:
