@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from fieldtool.domain.codec import Json
 from fieldtool.i18n import N_
-from ui.pages.observations.form import FROM_VISIT, ObservationForm
+from ui.pages.observations.form import ObservationForm
 from ui.widgets import INFO, QUIET, Button, Note
+
+FROM_VISIT = N_("from the visit")
 
 
 def carry(form: ObservationForm, carried: Mapping[str, Json]) -> None:
