@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -76,16 +77,11 @@ class FormPage(FormFrame):
         return self.form is not None and self.opening.record is None and not self._worth_keeping()
 
     def open_new(self, provision: str | None = None, *, findings: tuple[str, ...] = ()) -> None:
-        """An empty form at once; the places, what the running visit gives, and the right that it begins with,
-        follow. `findings` are ticked together with that right."""
+        """An empty form at once; places, visit and right follow. `findings` are ticked with that right."""
         values: dict[str, Json] = {"occurred": f"{self._now():%Y-%m-%dT%H:%M}", "consent": "not_asked"}
         self._show(Opening(), values)
-        slot, workspace = self.slot, self.desk.workspace
-        self.desk.jobs.run(
-            lambda: read_new(workspace, provision),
-            lambda opening: self._fill(slot, opening, findings),
-            owner=self,
-        )
+        slot, read = self.slot, partial(read_new, self.desk.workspace, provision)
+        self.desk.jobs.run(read, lambda opening: self._fill(slot, opening, findings), owner=self)
 
     def _fill(self, slot: Slot, opening: Opening, findings: tuple[str, ...]) -> None:
         if slot is not self.slot or self.form is None:
