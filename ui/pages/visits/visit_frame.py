@@ -15,7 +15,7 @@ from ui.pages.observations.form_parts import HiddenFaults
 from ui.pages.observations.opening import Opening
 from ui.pages.visits.foot import Foot
 from ui.pages.visits.form import PARTS, VisitForm
-from ui.pages.visits.part import ENDING
+from ui.pages.visits.part import CHECKLIST, ENDING
 from ui.values import moment_in_words
 from ui.widgets import INFO, PRIMARY, QUIET, Button, Choice, ElidedLabel, FilterChips, Note, column
 
@@ -86,8 +86,10 @@ class VisitFrame(Page):
         """Say what the buttons do now."""
         if self.form is None:
             return
+        values = self.form.values()
+        self.parts.set_count(CHECKLIST, len(values.get("answers") or ()) or None)
         ends = self.is_running and self.form.at == ENDING
-        if self.is_new and not self.form.values().get("ended"):
+        if self.is_new and not values.get("ended"):
             self.save_button.say(N_("Begin the visit"))
         else:
             self.save_button.say(N_("Finish the visit") if ends else N_("Save the visit"))

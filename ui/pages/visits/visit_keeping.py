@@ -238,7 +238,7 @@ class VisitKeeping(VisitFrame):
             self.form.mend(self._faults(self.form.values()))
             if self.form.at == ENDING:
                 self._count()
-                self.show_buttons()
+            self.show_buttons()
 
     def _faults(self, values: Mapping[str, Json]) -> tuple[Fault, ...]:
         assert self.form is not None
