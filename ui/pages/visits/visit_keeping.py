@@ -70,6 +70,7 @@ class VisitKeeping(VisitFrame):
         self._start = b""
         self._saving = False
         self._chapter = ""
+        self._told: tuple[Json, bool] = (None, False)
         self._figures, self._asked = Latest(desk.jobs), Latest(desk.jobs)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -206,6 +207,7 @@ class VisitKeeping(VisitFrame):
         if record is None:
             return
         service, values, lasts = self.desk.workspace.visits, form.values(), self.is_running
+        self._told = self._tells(values)
         if lasts and "ended" not in values:
             values["ended"] = f"{self._now():%Y-%m-%dT%H:%M}"
         self._figures.run(
@@ -213,6 +215,10 @@ class VisitKeeping(VisitFrame):
             lambda figures: form.ending.show_figures(figures),
             owner=form,
         )
+
+    def _tells(self, values: Mapping[str, Json]) -> tuple[Json, bool]:
+        """What the last part can change in the figures: they are not counted anew with every letter."""
+        return values.get("ended"), "summary" in values
 
     # the draft
 
@@ -236,7 +242,7 @@ class VisitKeeping(VisitFrame):
         if self.autosave is not None and self.form is not None:
             self.autosave.touch()
             self.form.mend(self._faults(self.form.values()))
-            if self.form.at == ENDING:
+            if self.form.at == ENDING and self._tells(self.form.values()) != self._told:
                 self._count()
             self.show_buttons()
 
