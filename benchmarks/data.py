@@ -128,7 +128,7 @@ def chain(
     position, previous = (last.position, last.id) if last else (0, "")
     for record, kind, values in records:
         position += 1
-        payload = Content(values).as_bytes()
+        payload = Content(values).encoded
         header = Header(
             author,
             position,

@@ -138,7 +138,7 @@ def _changes(unit: Unit, author: str, count: int) -> list[Revision]:
             **each.values,
             "follow_up": {"what": f"Volver el {chance.randint(1, 28)}", "when": "2026-11"},
         }
-        payload = Content(values).as_bytes()
+        payload = Content(values).encoded
         stamp = Stamp(stamp.ms + 1000, 0)
         last = Header(
             author, last.position + 1, last.id, each.id, OBSERVATION.name, OBSERVATION.schema,

@@ -157,7 +157,7 @@ def _schema(options: argparse.Namespace) -> Answer:
 
 def _search(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
-        hits = workspace.library.search(" ".join(options.words))
+        hits = workspace.library.search(" ".join(options.words), country=options.country)
         waiting = workspace.library.unindexed()
     document = [
         {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "score": hit.score}

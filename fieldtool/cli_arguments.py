@@ -109,6 +109,9 @@ def parser() -> argparse.ArgumentParser:
 
     search = command("search", _("search provisions, answers and records"))
     search.add_argument("words", nargs="+")
+    search.add_argument(
+        "--country", default="", choices=COUNTRIES, help=_("leave out contacts of other countries")
+    )
     cli_screening.add_arguments(command)
 
     identity = command("identity", _("write the identity file of this installation"))

@@ -10,10 +10,12 @@ from fieldtool import cli_interop
 from fieldtool.cli_opening import Answer, opened
 from fieldtool.domain.freshness import Freshness
 from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS
-from fieldtool.i18n import N_, _, current, plural
+from fieldtool.errors import UserError
+from fieldtool.i18n import N_, Text, _, current, plural
 from fieldtool.services.directory import Entry, Wanted
 from fieldtool.services.duplicates import Proposal
 from fieldtool.services.trusting import telephone
+from fieldtool.workspace import Workspace
 
 STATES = {
     Freshness.FRESH: N_("Checked"),
@@ -22,6 +24,9 @@ STATES = {
     Freshness.NEVER: N_("Not yet verified"),
     Freshness.SILENT: N_("Did not answer"),
 }
+
+POST = "*post*"
+"""Stands for `--near` without a place."""
 
 
 def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Any:
@@ -45,7 +50,13 @@ def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Any
     listing.add_argument("--place", default="", help=_("only those of this town or state, or who serve it"))
     listing.add_argument("--language", default="", help=_("only those who speak it: a code or a word"))
     listing.add_argument("--open-now", action="store_true", help=_("only those known to be open now"))
-    listing.add_argument("--near", metavar="PLACE", help=_("nearest first: name, code or id of a place"))
+    listing.add_argument(
+        "--near",
+        metavar="PLACE",
+        nargs="?",
+        const=POST,
+        help=_("nearest first: name, code or id of a place; without one, from the post"),
+    )
     who = listing.add_mutually_exclusive_group()
     for name in ("public", "internal"):
         who.add_argument(f"--{name}", dest="visibility", action="store_const", const=name, default="")
@@ -60,6 +71,12 @@ def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Any
     merge.add_argument("keep", metavar="KEEP")
     merge.add_argument("other", metavar="OTHER")
     one("separate", _("make two of contacts that were put together")).add_argument("id", metavar="OTHER")
+    adopt = one("adopt", _("make an institution of the collection a contact of the team"))
+    adopt.add_argument("institution", metavar="ID")
+    post = one("post", _("show or choose the place from which distances are told; it stays on this computer"))
+    chosen = post.add_mutually_exclusive_group()
+    chosen.add_argument("place", metavar="PLACE", nargs="?", help=_("name, code or id of a place"))
+    chosen.add_argument("--none", action="store_true", help=_("no post"))
     cli_interop.add_arguments(one)
     return what
 
@@ -70,7 +87,7 @@ def _contacts(options: argparse.Namespace) -> Answer:
 
 def _list(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
-        near = workspace.directory.place(options.near) if options.near else None
+        near = _near(workspace, options.near)
         found = workspace.directory.find(
             Wanted(
                 help=tuple(options.help_kind),
@@ -93,6 +110,21 @@ def _list(options: argparse.Namespace) -> Answer:
     return [_document(each) for each in found.entries], "\n".join(lines) or _("No contact fits.")
 
 
+def _near(workspace: Workspace, asked: str | None) -> str | None:
+    """The id of the place to be near to. Raises `UserError` C-25 when the post was not chosen."""
+    if asked != POST:
+        return workspace.directory.place(asked) if asked else None
+    post = workspace.posts.now()
+    if post is None:
+        raise UserError(
+            "C-25",
+            Text(N_("No post was chosen.")),
+            Text(N_("Nothing was changed.")),
+            Text(N_("Choose it with “fieldtool contacts post PLACE”.")),
+        )
+    return post.place
+
+
 def _document(entry: Entry) -> dict[str, Any]:
     listed = entry.listed
     return {
@@ -109,6 +141,7 @@ def _document(entry: Entry) -> dict[str, Any]:
         "printed": listed is not None and listed.obstacle is None,
         "open_now": entry.open,
         "km": None if entry.km is None else round(entry.km),
+        "referrals": entry.referrals,
         "internal": entry.internal,
         "institution": listed is None,
     }
@@ -139,6 +172,29 @@ def _called(options: argparse.Namespace) -> Answer:
         now = next(each for each in workspace.contacts.listed() if each.record.id == record.id)
     document = {"id": record.id, "answered": answered, "trust": str(now.freshness)}
     return document, f"{record.id}  {_(STATES[now.freshness])}"
+
+
+def _adopt(options: argparse.Namespace) -> Answer:
+    with opened(options) as workspace:
+        id = workspace.contacts.adopt(options.institution)
+        code = workspace.records.get(id).code
+    return {"id": id, "code": code}, f"{code}  {id}"
+
+
+def _post(options: argparse.Namespace) -> Answer:
+    with opened(options) as workspace:
+        if options.none:
+            workspace.posts.choose(None)
+        elif options.place:
+            workspace.posts.choose(workspace.directory.place(options.place))
+        post = workspace.posts.now()
+    if post is None:
+        return {"id": None}, _("No post was chosen.")
+    document = {"id": post.place, "name": post.name, "has_position": post.position is not None}
+    lines = [f"{post.place}  {post.name}"]
+    if post.position is None:
+        lines.append(_("Where this place lies is not known, so no distance is told."))
+    return document, "\n".join(lines)
 
 
 def _duplicates(options: argparse.Namespace) -> Answer:
@@ -182,6 +238,8 @@ def _separate(options: argparse.Namespace) -> Answer:
 WHAT: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "list": _list,
     "called": _called,
+    "adopt": _adopt,
+    "post": _post,
     "duplicates": _duplicates,
     "merge": _merge,
     "separate": _separate,

@@ -55,16 +55,21 @@ def _show(options: argparse.Namespace) -> Answer:
         document = workspace.records.document(options.id)
         judged = workspace.records.judgements(document["id"])
         attached = workspace.attachments.of(document["id"])
+        referred = workspace.referrals.of(document["id"])
         names = workspace.records.names(document.values())
     told = "\n".join(
         [
             cli_show.record(document, names),
             *cli_show.attachments(attached),
+            *cli_show.referrals(referred),
+            *cli_show_packs.editions(judged),
             *cli_show_packs.judgements(judged),
         ]
     )
     if attached:
         document["attachments"] = cli_show.attachments_document(attached)
+    if referred:
+        document["referrals"] = cli_show.referrals_document(referred)
     if judged:
         document["judgements"] = [cli_show_packs.judgement_document(each) for each in judged]
     return document, told

@@ -11,11 +11,13 @@ from fieldtool.clock import moment, written
 from fieldtool.domain.editions import JUDGED, read_mark
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.vocabularies import HELP_KINDS, REFERRAL_OUTCOMES
 from fieldtool.i18n import _, current, plural
 from fieldtool.services.attachments import AttachmentLine
 from fieldtool.services.exchange import OpenDifference
 from fieldtool.services.library import Hit
 from fieldtool.services.records import Change
+from fieldtool.services.referrals import ReferralLine
 
 ABOUT = ("id", "kind", "code", "place_name", "differences", "had_difference", "heads", "deleted")
 
@@ -97,6 +99,43 @@ def attachments(found: Sequence[AttachmentLine]) -> list[str]:
         for each in found
     ]
     return [plural("1 attachment:", "{n} attachments:", len(lines)), *lines] if lines else []
+
+
+def referrals_document(found: Sequence[ReferralLine]) -> list[dict[str, Any]]:
+    """The referrals of an observation, for programs."""
+    return [
+        {
+            "id": each.id,
+            "code": each.code,
+            "contact": {"es": each.contact.es, "en": each.contact.en} if each.contact else None,
+            "need": list(each.need),
+            "date": each.day,
+            "outcome": each.outcome,
+            "outcome_note": each.note or None,
+        }
+        for each in found
+    ]
+
+
+def referrals(found: Sequence[ReferralLine]) -> list[str]:
+    """The referrals of an observation: one line each under a heading; nothing when there are none."""
+    lines = [
+        "  "
+        + "  ".join(
+            part
+            for part in (
+                each.code,
+                each.day,
+                each.contact.in_(current().language) if each.contact else _("[its contact is not here]"),
+                ", ".join(_(HELP_KINDS.word(code)) for code in each.need),
+                _(REFERRAL_OUTCOMES.word(each.outcome)),
+                each.note,
+            )
+            if part
+        )
+        for each in found
+    ]
+    return [plural("1 referral:", "{n} referrals:", len(lines)), *lines] if lines else []
 
 
 def history_document(changes: Sequence[Change]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from fieldtool.clock import moment, written
 from fieldtool.domain.content_vocabularies import REVIEWS
-from fieldtool.domain.editions import Judgement
+from fieldtool.domain.editions import Edition, Judgement
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.pack_changes import ADDED, CHANGED, ENTRY_KINDS, GONE, PARTS, EntryChange, PartChange
 from fieldtool.i18n import N_, _, current
@@ -167,6 +167,23 @@ def change_document(each: EntryChange) -> dict[str, Any]:
 def judgements(found: Sequence[Judgement]) -> list[str]:
     """Of the answers whose text has changed since: by which edition they were given, and its words."""
     return [line for each in found if each.standing != "same" for line in _judgement(each)]
+
+
+def editions(found: Sequence[Judgement]) -> list[str]:
+    """By which editions the other answers were given: their text is the same now."""
+    codes: dict[Edition, list[str]] = {}
+    for each in found:
+        if each.standing == "same":
+            codes.setdefault(each.edition, []).append(each.code)
+    return [
+        _(
+            "Judged against edition {version} of “{pack}”: {codes}",
+            version=edition.version,
+            pack=edition.pack,
+            codes=", ".join(some),
+        )
+        for edition, some in codes.items()
+    ]
 
 
 def judgement_document(each: Judgement) -> dict[str, Any]:

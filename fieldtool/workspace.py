@@ -16,15 +16,18 @@ from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.found_items import load_help
 from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
 from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.packs import PackService, load_packs
+from fieldtool.services.posts import PostService
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
+from fieldtool.services.referrals import ReferralService
 from fieldtool.services.screening import ScreeningService
 from fieldtool.services.setup import RecoveryWords, check_phrase, read_words
 from fieldtool.services.visits import VisitService
@@ -42,6 +45,7 @@ class Workspace:
         try:
             with store.unit() as unit:
                 load_packs(unit)
+                load_help(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
@@ -53,13 +57,17 @@ class Workspace:
         self.open_copies = OpenCopies(store.folder, self.attachments)
         self.contacts = ContactService(store, author, self.records, clock)
         self.directory = DirectoryService(store, self.contacts, clock)
+        self.posts = PostService(store)
         self.duplicates = DuplicateService(store, author)
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
         self.visits = VisitService(store, author, clock)
-        self.library = LibraryService(store)
+        self.library = LibraryService(store, self.country)
         self.reading = ReadingService(store)
-        self.screening = ScreeningService(store, self.directory, self.drafts, self.records, clock)
+        self.screening = ScreeningService(
+            store, self.directory, self.contacts, self.drafts, self.records, clock
+        )
+        self.referrals = ReferralService(store, self.records)
         self.packs = PackService(store, author, self.library.content_changed)
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)

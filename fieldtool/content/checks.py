@@ -74,6 +74,7 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
         (entry.id for entry in pack.terms),
         (f"{entry.provision} {entry.other}" for entry in pack.mappings),
         (f"{entry.of} {entry.part} {entry.language}" for entry in pack.translations),
+        (entry.of for entry in pack.asked),
     )
     for ids in parts:
         for name, times in Counter(ids).items():
@@ -213,6 +214,7 @@ def _values(pack: Pack) -> Iterator[PackFault]:
     for institution in pack.institutions:
         if institution.phone and institution.confidence == "verify":
             yield PackFault(institution.id, "phone", Text("A telephone in doubt has to be left out."))
+    yield from _asked(pack)
     for number, synonym in enumerate(pack.synonyms, start=1):
         if len(synonym.words) < 2 or len(set(synonym.words)) < len(synonym.words) or not all(synonym.words):
             yield PackFault(
@@ -220,6 +222,17 @@ def _values(pack: Pack) -> Iterator[PackFault]:
                 "words",
                 Text("A group needs at least two words, each once."),
             )
+
+
+def _asked(pack: Pack) -> Iterator[PackFault]:
+    own = {*(each.id for each in pack.instruments), *(each.id for each in pack.provisions)}
+    own |= {*(each.id for each in pack.answers), *(each.id for each in pack.terms)}
+    for asked in pack.asked:
+        if asked.of not in own:
+            yield PackFault(asked.of, "of", Text("“{code}” is not a known code.", {"code": asked.of}))
+        for part, phrases in (("es", asked.es), ("en", asked.en)):
+            if not phrases or len({*phrases}) < len(phrases) or not all(map(str.strip, phrases)):
+                yield PackFault(asked.of, part, Text("It needs at least one phrase, each once."))
 
 
 def _texts(pack: Pack) -> Iterator[PackFault]:

@@ -26,6 +26,7 @@ LISTS: Mapping[str, str] = {
     "term": "terms",
     "mapping": "mappings",
     "translation": "translations",
+    "asked": "asked",
 }
 """Kind of entry to the part of a pack that holds them."""
 
@@ -53,6 +54,8 @@ def name_of(kind: str, entry: Any) -> str:
             return f"{entry.provision} – {entry.other}"
         case "translation":
             return f"{entry.of} {entry.part} {entry.language}"
+        case "asked":
+            return str(entry.of)
         case "synonym":
             return str(entry.words[0]) if entry.words else ""
         case _:

@@ -15,6 +15,7 @@ from fieldtool.content.entry import SAFE, Entry, bytes_of, document_of, entries,
 from fieldtool.domain.editions import is_pack_id, is_version
 from fieldtool.domain.knowledge import (
     Answer,
+    Asked,
     Basis,
     Both,
     Caution,
@@ -41,6 +42,7 @@ FORMAT = 2
 HEAD = "pack.toml"
 FILES = (
     "answers.toml",
+    "asked.toml",
     "cautions.toml",
     "citations.toml",
     "glossary.toml",
@@ -136,6 +138,7 @@ def pack_of(contents: Mapping[str, bytes]) -> Pack:
         terms=tuple(map(_term, entries(documents, "glossary.toml", "term"))),
         mappings=tuple(map(_mapping, entries(documents, "mappings.toml", "mapping"))),
         translations=tuple(map(_translation, entries(documents, "translations.toml", "translation"))),
+        asked=tuple(map(_asked, entries(documents, "asked.toml", "asked"))),
     )
     head.nothing_else()
     return pack
@@ -212,6 +215,10 @@ def _translation(entry: Entry) -> Translation:
         text=entry.text("text"),
         review=entry.review("review"),
     )
+
+
+def _asked(entry: Entry) -> Asked:
+    return Asked(entry.text("of"), entry.texts("es"), entry.texts("en"))
 
 
 def _caution(entry: Entry) -> Caution:

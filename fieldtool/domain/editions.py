@@ -1,6 +1,6 @@
-"""Editions of collections, and against which one the answers of an observation were judged.
+"""Editions of collections, and against which one the answers of an observation or a visit were judged.
 
-An observation keeps, beside its answers, a mark for each: the code of the standard with the collection and
+Such a record keeps, beside its answers, a mark for each: the code of the standard with the collection and
 the edition whose text was read (`DET-01:standards:2026.2`). Marks are joined one by one, as answers are. Two
 people who judged by two editions leave two marks and nobody is asked to decide about them.
 """
@@ -87,7 +87,7 @@ def read_mark(text: str) -> tuple[str, Edition] | None:
 
 
 def judged(values: Mapping[str, Json]) -> tuple[tuple[str, Edition], ...]:
-    """Code and edition of every answer of an observation that says by which edition it was given."""
+    """Code and edition of every answer of a record that says by which edition it was given."""
     marks, answers = values.get(JUDGED), values.get(ANSWERS)
     if not isinstance(marks, Mapping) or not isinstance(answers, Mapping):
         return ()

@@ -217,6 +217,15 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How people ask for a text, by the id of that: search finds it by these words. They are not shown."""
+
+    of: str
+    es: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A whole content pack. `version` is like `2026.1`; `digest` is the SHA-256 (hex) over its files.
 
@@ -244,3 +253,4 @@ class Pack:
     terms: tuple[Term, ...]
     mappings: tuple[Mapping, ...]
     translations: tuple[Translation, ...]
+    asked: tuple[Asked, ...] = ()

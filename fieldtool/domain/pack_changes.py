@@ -26,6 +26,7 @@ ENTRY_KINDS = Vocabulary(
         ("term", N_("Word of the glossary")),
         ("mapping", N_("Link to another collection")),
         ("translation", N_("Text in a third language")),
+        ("asked", N_("How people ask for it")),
     ),
 )
 """The kinds of entries, in the order in which changes are told."""
@@ -83,6 +84,9 @@ PARTS = Vocabulary(
         ("version", N_("Edition")),
         ("reviewed", N_("Put together on")),
         ("requires", N_("Needs the collections")),
+        ("of", N_("Of the entry")),
+        ("es", N_("In Spanish")),
+        ("en", N_("In English")),
     ),
 )
 """The parts of entries, for people."""

@@ -29,6 +29,9 @@ FINEST = -20
 _SHOWN = 60
 """Characters of a wrong value that a message repeats."""
 
+_UNSTORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""Signs of control, but for tab and line ends, and halves of characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -82,7 +85,7 @@ def without_empty(values: Values) -> dict[str, Json]:
 
 def is_empty(value: Json) -> bool:
     """Whether a value says nothing: none, an empty text, an empty list or object."""
-    return value is None or value == "" or (isinstance(value, list | tuple | Mapping) and not value)
+    return not value and (value is None or value == "" or isinstance(value, list | tuple | Mapping))
 
 
 def _read(field: Field, given: Any) -> Json:
@@ -95,7 +98,7 @@ def _read(field: Field, given: Any) -> Json:
 def _text(field: Field, given: Any) -> str:
     if not isinstance(given, str):
         raise _Wrong(N_("This has to be text."))
-    if any(unicodedata.category(c) == "Cs" or (c < " " and c not in "\n\t\r") for c in given):
+    if _UNSTORED.search(given):
         raise _Wrong(N_("This text holds characters that cannot be stored."))
     text: str = unicodedata.normalize("NFC", given)
     longest = LONGEST_TEXT if field.shape is Shape.LONG_TEXT else LONGEST_LINE

@@ -116,7 +116,7 @@ class Revision:
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """What a payload says: the complete values, and the fields whose difference the writer left open.
 
@@ -129,7 +129,9 @@ class Content:
     deleted: bool = False
     purged: bool = False
 
-    def as_bytes(self) -> bytes:
+    @cached_property
+    def encoded(self) -> bytes:
+        """The canonical bytes: the payload of a revision."""
         document: dict[str, Json] = {"values": dict(self.values)}
         if self.open:
             document["open"] = sorted(self.open)
@@ -141,7 +143,7 @@ class Content:
 
 
 PURGED = Content({}, purged=True)
-PURGE_PAYLOAD = PURGED.as_bytes()
+PURGE_PAYLOAD = PURGED.encoded
 """The payload of every purge: always the same bytes, so that one is known without reading it."""
 
 

@@ -56,22 +56,28 @@ _ELEMENTS = {
 }
 
 MEANINGS = {
-    "act": N_("The act: somebody recruited, moved, handed over, sheltered or received the person."),
+    "act": N_(
+        "The act: somebody recruited, transported, transferred, harboured or received the person. By itself"
+        " it proves nothing: the purpose counts, and for adults the means."
+    ),
     "means": N_(
-        "The means: force, threats, deception, abuse of power or of a position of vulnerability, or payment"
-        " to somebody with control over the person. Where a means was used, the person's yes does not count."
+        "The means: force, threats or other coercion, abduction, fraud or deception, abuse of power or of a"
+        " position of vulnerability, or a payment or benefit to somebody with control over the person. Where"
+        " a means was used, the person's yes to being exploited does not count."
     ),
     "purpose": N_(
-        "The purpose: exploitation, such as sexual exploitation, forced labour, slavery, servitude or the"
-        " removal of organs."
+        "The purpose: exploitation, such as sexual exploitation, forced labour or services, slavery or"
+        " practices like it, servitude or the removal of organs. The aim is enough: the exploitation need not"
+        " have happened yet."
     ),
     "minor": N_(
-        "Under 18: the act and the purpose are enough. No means is needed, and the child's yes does not"
-        " count."
+        "Under 18: the act and the purpose are enough. No means is needed, and the child's yes to being"
+        " exploited does not count."
     ),
     "smuggling": N_(
-        "Smuggling: somebody gained from helping the person to cross a border without permission. Serious"
-        " crimes can happen on the way, and smuggling can turn into trafficking."
+        "Smuggling: somebody helped the person to cross a border without permission, to gain money or another"
+        " benefit. By the Smuggling Protocol, help without gain, as by family, is not smuggling; national law"
+        " may differ. Serious crimes can happen on the way, and smuggling can turn into trafficking."
     ),
     "refugee": N_(
         "International protection: going back could put the person in danger. An asylum authority has to hear"
@@ -100,7 +106,7 @@ _HELP = {
 }
 _TOPICS = {
     "trafficking": ("trafficking",),
-    "smuggling": ("rescue_missing_and_deaths", "complaints_and_justice"),
+    "smuggling": ("rescue_missing_and_deaths", "asylum_and_non_return", "complaints_and_justice"),
     "asylum": ("asylum_and_non_return",),
     "child": ("children",),
 }

@@ -6,7 +6,7 @@ asked for it again, and keeps a note beside the answer for an indicator.
 
 from fieldtool.domain.fields import Field, Kind, Shape
 from fieldtool.domain.presence import AUTHORITIES_PRESENT
-from fieldtool.domain.vocabularies import ACCESSES, INDICATOR_ANSWERS, VISIT_REASONS, YES_NO
+from fieldtool.domain.vocabularies import ACCESSES, EDITION_MARKS, INDICATOR_ANSWERS, VISIT_REASONS, YES_NO
 from fieldtool.domain.words import N_
 
 VISIT = Kind(
@@ -54,6 +54,14 @@ VISIT = Kind(
                 Field("indicator", Shape.TEXT, N_("Indicator"), required=True),
                 Field("note", Shape.LONG_TEXT, N_("Note"), required=True),
             ),
+        ),
+        Field(
+            "judged",
+            Shape.ANSWERS,
+            N_("Judged against the edition"),
+            N_("Written by the program: code, collection and edition of each right."),
+            choices=EDITION_MARKS,
+            quiet=True,
         ),
         Field("summary", Shape.LONG_TEXT, N_("Summary"), sensitive=True),
     ),

@@ -70,7 +70,7 @@ class Author:
         """Append a revision to the chain of this installation."""
         head = unit.revisions.head(self.id)
         stamp = self._last_stamp(unit, head).after(self.clock())
-        payload = content.as_bytes()
+        payload = content.encoded
         header = Header(
             author=self.id,
             position=head.position + 1 if head else 1,

@@ -245,29 +245,43 @@ class ContactService:
                 saver.finish()
         self._bring_back(now)
 
+    def adopt(self, institution: str) -> str:
+        """Make an institution of the collection (its id) a contact of the team, or find the one that was made
+        of it; gives the id of the contact. Nobody has called it by that: it counts as not yet verified.
+        Raises `UserError` C-23 when no collection has it."""
+        with self._store.unit() as unit:
+            found: Institution | None = unit.content.get("institution", institution)
+            info = pack_info(unit)
+            made = [each for each in shown_contacts(unit)[0] if source_id(each) == institution]
+        if found is None:
+            raise UserError(
+                "C-23",
+                Text(N_("There is no institution {id} in the collections."), {"id": institution[:60]}),
+                Text(N_("Nothing was changed.")),
+                Text(N_("Copy the code or the id from the list.")),
+            )
+        if made:
+            return made[0].id
+        document = {
+            "organisation": found.name.es,
+            "name_en": found.name.en,
+            "help": [HELP_OF.get(found.kind, "other")],
+            "country": found.country,
+            "telephones": [found.phone] if found.phone else None,
+            "websites": [found.website] if found.website else None,
+            "source": f"{info.title.es} / {info.title.en} {info.version}, {found.id}",
+            "visibility": "public",
+        }
+        return self._records.add("contact", [document])[0]
+
     def called_institution(self, institution: str, *, answered: bool = True) -> str:
         """Somebody called the number of an institution today: it becomes a contact of the team, or its
         contact is checked again. Gives the id of the contact. One that did not answer stays unverified."""
         with self._store.unit() as unit:
             found: Institution | None = unit.content.get("institution", institution)
-            info = pack_info(unit)
-            made = [each for each in shown_contacts(unit)[0] if source_id(each) == institution]
         assert found is not None and found.phone, "only a number that is shown can be called"
-        if made:
-            id = made[0].id
-            self._records.edit(id, {"telephones": [found.phone]})
-        else:
-            document = {
-                "organisation": found.name.es,
-                "name_en": found.name.en,
-                "help": [HELP_OF.get(found.kind, "other")],
-                "country": found.country,
-                "telephones": [found.phone],
-                "websites": [found.website] if found.website else None,
-                "source": f"{info.title.es} / {info.title.en} {info.version}, {found.id}",
-                "visibility": "public",
-            }
-            id = self._records.add("contact", [document])[0]
+        id = self.adopt(institution)
+        self._records.edit(id, {"telephones": [found.phone]})
         self.called(id, found.phone, answered=answered)
         return id
 

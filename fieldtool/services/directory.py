@@ -29,6 +29,9 @@ from fieldtool.services.contacts import (
     names,
     state_body,
 )
+from fieldtool.services.posts import post_of
+from fieldtool.services.referrals import counted
+from fieldtool.services.trusting import shown_contacts
 from fieldtool.storage.store import Store
 
 __all__ = ["Directory", "DirectoryService", "Entry", "Wanted"]
@@ -40,7 +43,9 @@ class Wanted:
 
     `help`: codes of `HELP_KINDS`, one of them is enough. `countries`: of these alone, also institutions of
     others than the store's country; empty: everything, with the institutions of the store's country. `place`:
-    a town, a state or a place served. `near`: id of a place record. `visibility`: `public` or `internal`."""
+    a town, a state or a place served. `near`: id of a place record, the nearest come first; without it
+    distances are told from the post, and order only those of one kind of help. `visibility`: `public` or
+    `internal`."""
 
     help: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -57,8 +62,8 @@ class Entry:
     """A contact of the team (`listed`) or an institution that nobody has called yet (`offered`).
 
     `shown` is the telephone as people of the store's country dial it, "" for none. `open`: whether it is open
-    now, None when nothing is known of its hours. `km`: from the place that was asked for, None when one of
-    the two positions is not known."""
+    now, None when nothing is known of its hours. `km`: from the place that was asked for, or else from the
+    post; None when one of the two positions is not known. `referrals`: how many went to it."""
 
     name: Both
     help: tuple[str, ...]
@@ -68,6 +73,7 @@ class Entry:
     km: float | None
     listed: Listed | None = None
     offered: Offered | None = None
+    referrals: int = 0
 
     @property
     def id(self) -> str:
@@ -116,16 +122,18 @@ class DirectoryService:
     def find(self, wanted: Wanted | None = None) -> Directory:
         """The entries that fit. Raises `UserError` C-21 when the place to be near to has no position."""
         wanted = wanted or Wanted()
-        here = self._position(wanted.near) if wanted.near else None
+        with self._store.unit() as unit:
+            post, referred = post_of(unit), counted(unit, shown_contacts(unit)[1])
+        here = self._position(wanted.near) if wanted.near else post.position if post else None
         offers = self._contacts.offers(wanted.countries)
         now = moment(self._clock()).astimezone()
-        entries = [_of_contact(each, here, now) for each in self._contacts.listed()]
+        entries = [_of_contact(each, here, now, referred[each.record.id]) for each in self._contacts.listed()]
         entries += [
             _of_institution(each, offers.country) for each in offers.institutions if each.contact is None
         ]
         fitting = [each for each in entries if _fits(each, wanted)]
         return Directory(
-            tuple(sorted(fitting, key=lambda each: _rank(each, here is not None))),
+            tuple(sorted(fitting, key=lambda each: _rank(each, wanted.near is not None))),
             len(entries),
             offers.cautions,
         )
@@ -168,7 +176,7 @@ def open_now(values: Mapping[str, Any], at: datetime) -> bool | None:
     return is_open(values.get("schedule") or (), at)
 
 
-def _of_contact(listed: Listed, here: Position | None, now: datetime) -> Entry:
+def _of_contact(listed: Listed, here: Position | None, now: datetime, referrals: int) -> Entry:
     values = listed.record.values
     there = position_of(values)
     country = values.get("country")
@@ -180,6 +188,7 @@ def _of_contact(listed: Listed, here: Position | None, now: datetime) -> Entry:
         open_now(values, now),
         distance_km(here, there) if here is not None and there is not None else None,
         listed=listed,
+        referrals=referrals,
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fieldtool import i18n
+from fieldtool import i18n, telephones
+from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.knowledge import (
     Answer,
+    Asked,
     Both,
     Caution,
     Institution,
@@ -23,11 +25,13 @@ from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
-from fieldtool.storage.hits import Candidate, Hit
+from fieldtool.services.help_texts import HelpSection, page_ids, sections_of
+from fieldtool.storage.hits import Hit
+from fieldtool.storage.shelf import Shelf
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
 
-__all__ = ["Hit", "LibraryService", "PackInfo"]
+__all__ = ["HelpReading", "Hit", "InstitutionReading", "LibraryService", "PackInfo"]
 
 PACK = "standards"
 INDEXING = Text(N_("Preparing the search"))
@@ -47,13 +51,33 @@ class PackInfo:
     reviewed: date
 
 
+@dataclass(frozen=True, slots=True)
+class InstitutionReading:
+    """A public institution as the content has it. `shown`: its telephone for people, "" when none is listed;
+    `cautions`: what must never be left out where it is shown."""
+
+    institution: Institution
+    shown: str
+    cautions: tuple[Caution, ...]
+    info: PackInfo
+
+
+@dataclass(frozen=True, slots=True)
+class HelpReading:
+    """What the help says under one heading."""
+
+    section: HelpSection
+
+
 class LibraryService:
     """Everything that is looked up."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, country: str = "") -> None:
+        """`country`: that of the notebook, whose offices are found first."""
         self._store = store
+        self._country = country
         self._thesaurus: Thesaurus | None = None
-        self._shelf: tuple[Candidate, ...] = ()
+        self._shelf = Shelf()
 
     def content_changed(self) -> None:
         """A collection was installed or removed: what search keeps in memory is read again."""
@@ -64,18 +88,26 @@ class LibraryService:
             return pack_info(unit)
 
     def search(
-        self, query: str, *, kinds: Sequence[str] = (), situations: Sequence[str] = (), limit: int = 50
+        self,
+        query: str,
+        *,
+        kinds: Sequence[str] = (),
+        situations: Sequence[str] = (),
+        country: str = "",
+        limit: int = 50,
     ) -> tuple[Hit, ...]:
         """The best hits, in the language now chosen.
 
-        `kinds`: any of provision, answer, observation, contact, place; none means all. `situations`: codes.
+        `kinds`: any of provision, answer, term, instrument, institution, help, observation, contact, place;
+        none means all. `situations`: codes. A hit in the help has the id of the page, `#` and a number.
+        `country` (ISO 3166-1): contacts and institutions that are known to be of another one are left out.
         """
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
         with self._store.unit() as unit:
             if self._thesaurus is None:
                 self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
-                self._shelf = unit.search.shelf()
+                self._shelf = unit.search.shelf(_asking(unit))
             waiting = unit.projection.unindexed()
             if waiting:
                 unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
@@ -86,9 +118,10 @@ class LibraryService:
                 shelf=self._shelf,
                 kinds=kinds,
                 situations=situations,
+                country=country or self._country,
                 limit=limit,
             )
-            return _titled(unit, hits, words)
+            return _titled(unit, _of_country(unit, hits, country) if country else hits, words)
 
     def unindexed(self) -> int:
         """How many records search does not find yet, since they came with a large import."""
@@ -159,6 +192,30 @@ class LibraryService:
             found: tuple[Institution, ...] = unit.content.all("institution")
         return tuple(each for each in found if country in (None, each.country))
 
+    def institution(self, id: str) -> InstitutionReading | None:
+        """An institution with all that belongs to it; None when it is gone."""
+        with self._store.unit() as unit:
+            found: Institution | None = unit.content.get("institution", id)
+            if found is None:
+                return None
+            cautions: tuple[Caution, ...] = unit.content.all("caution")
+            info = pack_info(unit)
+        shown = telephones.shown(telephones.normal(found.phone, found.country), self._country)
+        about = tuple(
+            each
+            for each in cautions
+            if each.about == "institutions" and (not each.countries or found.country in each.countries)
+        )
+        return InstitutionReading(found, shown if found.phone else "", about, info)
+
+    def help(self, id: str) -> HelpReading | None:
+        """A piece of the help, by the id of a hit; None when there is none."""
+        page, _, part = id.partition("#")
+        if page not in page_ids():
+            return None
+        found = [each for each in sections_of(page) if str(each.part) == part]
+        return HelpReading(found[0]) if found else None
+
     def cautions(self) -> tuple[Caution, ...]:
         """What a reader of the content has to know: origin, doubts, gaps, how to cite."""
         with self._store.unit() as unit:
@@ -169,6 +226,15 @@ def _called(unit: Unit) -> tuple[Synonym, ...]:
     """What people call the words of the glossary."""
     terms: tuple[Term, ...] = unit.content.all("term")
     return tuple(Synonym((each.term.es, each.term.en, *each.also)) for each in terms if each.also)
+
+
+def _asking(unit: Unit) -> dict[str, tuple[tuple[str, str], ...]]:
+    """How people ask for the texts of the content, by their ids."""
+    found: tuple[Asked, ...] = unit.content.all("asked")
+    return {
+        each.of: (*(("es", phrase) for phrase in each.es), *(("en", phrase) for phrase in each.en))
+        for each in found
+    }
 
 
 def still_indexed(waiting: int) -> str:
@@ -186,6 +252,13 @@ def pack_info(unit: Unit) -> PackInfo:
     assert head is not None, "a store is made with its content"
     title = Both(head["title"]["es"], head["title"]["en"])
     return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]))
+
+
+def _of_country(unit: Unit, hits: Sequence[Hit], country: str) -> tuple[Hit, ...]:
+    found = unit.projection.several([hit.id for hit in hits if hit.kind == "contact"])
+    away = {id for id, each in found.items() if each.values.get("country") not in (None, NOT_KNOWN, country)}
+    away |= {hit.id for hit in hits if hit.kind == "institution" and not hit.id.startswith(f"{country}-")}
+    return tuple(hit for hit in hits if hit.id not in away)
 
 
 def _titled(unit: Unit, hits: Sequence[Hit], words: i18n.Words) -> tuple[Hit, ...]:

@@ -19,6 +19,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.identities import Identity, own_identity
 from fieldtool.services.author import Author
+from fieldtool.services.found_items import items_of
 from fieldtool.services.pack_sources import (
     PackFault,
     PackSource,
@@ -129,7 +130,7 @@ class PackService:
             pack = source.pack
             unit.editions.keep_file(KeptFile(pack.id, pack.version, self._author.clock(), data))
             if unit.content.digest(pack.id) != pack.digest:
-                unit.content.load(pack)
+                _load(unit, pack)
         self._changed()
         return found
 
@@ -142,7 +143,7 @@ class PackService:
             self._must_be_removable(unit, id)
             unit.editions.drop_file(id)
             if id == OURS:
-                unit.content.load(read_pack(program_folder()))
+                _load(unit, read_pack(program_folder()))
             else:
                 unit.content.drop(id)
         self._changed()
@@ -277,11 +278,15 @@ def load_packs(unit: Unit) -> None:
                 Text(N_("Your records did not change.")),
                 Text(N_("Install the program again.")),
             )
-        unit.content.load(pack)
+        _load(unit, pack)
     if anew:
         for each in unit.editions.files():
             _load_again(unit, each)
         unit.content.keep_form()
+
+
+def _load(unit: Unit, pack: Pack) -> None:
+    unit.content.load(pack, [*items_of(pack)])
 
 
 def _load_again(unit: Unit, kept: KeptFile) -> None:
@@ -291,11 +296,11 @@ def _load_again(unit: Unit, kept: KeptFile) -> None:
     except UserError:
         if kept.id == OURS:
             unit.editions.drop_file(OURS)
-            unit.content.load(read_pack(program_folder()))
+            _load(unit, read_pack(program_folder()))
         else:
             unit.content.drop(kept.id)
         return
-    unit.content.load(pack)
+    _load(unit, pack)
 
 
 def _whole(unit: Unit, id: str) -> Pack | None:

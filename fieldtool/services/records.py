@@ -174,7 +174,7 @@ class RecordService:
         return self.opened(self.identify(record))
 
     def judgements(self, record: str) -> tuple[Judgement, ...]:
-        """By which editions the answers of an observation were given, and how their texts stand now."""
+        """By which editions the answers of a record were given, and how their texts stand now."""
         record = self.identify(record)
         with self._store.unit() as unit:
             found = unit.projection.get(record)

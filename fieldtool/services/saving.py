@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from uuid_utils import uuid7
@@ -11,7 +11,7 @@ from uuid_utils import uuid7
 from fieldtool import telephones
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import CodecError, Json, canonical
-from fieldtool.domain.editions import ANSWERS, JUDGED, marked
+from fieldtool.domain.editions import ANSWERS, JUDGED, Edition, marked
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
@@ -27,7 +27,7 @@ from fieldtool.domain.merge import (
     named,
     seen,
 )
-from fieldtool.domain.reading import Fault, is_empty, read_values, without_empty
+from fieldtool.domain.reading import Fault, is_empty, is_record_id, read_values, without_empty
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import LONGEST_PAYLOAD, MOST_PARENTS, PURGED, Content, Header, Revision
 from fieldtool.domain.words import N_, Text
@@ -113,6 +113,8 @@ class Saver:
         self._unit = unit
         self._author = author
         self._faults: list[RecordFault] = []
+        self._asked: dict[str, Edition | None] = {}
+        self._begun: list[Revision] = []
         self._touched: list[str] = []
         self._new_places: dict[tuple[str, str | None], str] = {}
 
@@ -213,18 +215,31 @@ class Saver:
             name, _dot, code = path.partition(".")
             if name == ANSWERS and code and (path in base.open or before.get(code) != answer):
                 answered[code] = answer
-        return marked(base.values, answered, self._unit.editions.now(answered)) if answered else {}
+        return marked(base.values, answered, self._editions(answered)) if answered else {}
+
+    def _editions(self, codes: Collection[str]) -> Mapping[str, Edition]:
+        """The editions in which these standards are here, asked for once."""
+        new = {code for code in codes if code not in self._asked}
+        if new:
+            found = self._unit.editions.now(new)
+            self._asked.update({code: found.get(code) for code in new})
+        return {code: here for code in codes if (here := self._asked[code]) is not None}
 
     def finish(self) -> None:
         """Show what was written. Raises `InvalidRecordsError`, and the transaction takes all of it back."""
         if self._faults:
             raise InvalidRecordsError(tuple(self._faults))
         # One record or two are put into the search index when somebody searches: saving is not kept waiting.
-        self._unit.projection.refresh(self._touched, later=len(self._touched) <= FOUND_LATER)
+        later = len(self._begun) + len(self._touched) <= FOUND_LATER
+        self._unit.projection.begin(self._begun, later)
+        self._unit.projection.refresh(self._touched, later)
 
     def _write(self, kind: Kind, record: str, parents: Sequence[str], content: Content) -> None:
-        self._author.write(self._unit, kind, record, parents, content)
-        self._touched.append(record)
+        written = self._author.write(self._unit, kind, record, parents, content)
+        if parents:
+            self._touched.append(record)
+        else:
+            self._begun.append(written)
 
     def _known(self, record: str) -> tuple[Kind, tuple[Revision, ...]]:
         revisions = self._unit.revisions.of_record(record)
@@ -263,7 +278,7 @@ class Saver:
             values["telephones"] = [telephones.normal(each, country) for each in values["telephones"]]
         if kind.name == "observation":
             asked = {*(values.get("answers") or {})} - {*(before.get("answers") or {})}
-            known = self._unit.content.known("provision", asked) if asked else frozenset()
+            known = self._editions(asked)
             self._faults += [
                 RecordFault(
                     number, Fault(f"answers.{code}", Text(N_("There is no provision with this code.")))
@@ -281,7 +296,7 @@ class Saver:
             for fault in check(kind, content.values)
             if fault.field not in named_already
         ]
-        if len(content.as_bytes()) > LONGEST_PAYLOAD:
+        if len(content.encoded) > LONGEST_PAYLOAD:
             longest = max(content.values, key=lambda name: len(canonical(content.values[name])))
             message = Text(N_("The record is too large to be stored and shared. Shorten this."))
             self._faults.append(RecordFault(number, Fault(longest, message)))
@@ -291,6 +306,8 @@ class Saver:
         if isinstance(given, Mapping) and field.refers is not None:
             return self._made(KINDS[field.refers], given, number, field.name)
         if is_empty(given) or given == NOT_KNOWN or not isinstance(given, str):
+            return given
+        if is_record_id(given) and field.refers == self._unit.projection.kind(given):
             return given
         found = [each for each in found_records(self._unit, given) if field.refers in (None, each.kind)]
         if len(found) == 1:

@@ -15,10 +15,11 @@ from fieldtool.domain import screening
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import Vocabulary
 from fieldtool.domain.knowledge import Caution, Provision, ScreeningQuestion, Topic
+from fieldtool.domain.reading import is_record_id
 from fieldtool.domain.screening import Walk
 from fieldtool.domain.vocabularies import HELP_KINDS
 from fieldtool.domain.words import N_
-from fieldtool.services.contacts import today_of
+from fieldtool.services.contacts import ContactService, today_of
 from fieldtool.services.directory import DirectoryService, Entry, Wanted
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.records import RecordService
@@ -72,12 +73,13 @@ class ScreeningService:
         self,
         store: Store,
         directory: DirectoryService,
+        contacts: ContactService,
         drafts: DraftService,
         records: RecordService,
         clock: Clock,
     ) -> None:
-        self._store, self._directory, self._drafts = store, directory, drafts
-        self._records, self._clock = records, clock
+        self._store, self._directory, self._contacts = store, directory, contacts
+        self._drafts, self._records, self._clock = drafts, records, clock
 
     def questions(self) -> tuple[ScreeningQuestion, ...]:
         """All questions of the collections, in their order."""
@@ -118,13 +120,17 @@ class ScreeningService:
         return self._drafts.keep(draft).id
 
     def refer(self, observation: str, contact: str, walk: Walk) -> str:
-        """Write down that the person, who agreed to it, is put in touch with a contact of the team.
+        """Write down that the person, who agreed to it, is put in touch with a contact or an institution.
 
-        `observation` and `contact` are ids of records. The referral says which help is needed and nothing of
-        what was said. It belongs to the observation and stays back with it when that is restricted. Gives its
-        id. Raises `UserError` when one of the two is not here any more.
+        `observation` is the id of a record, `contact` that of a contact or of an institution of a collection,
+        which becomes a contact of the team by that: one that nobody has called yet. The referral says which
+        help is needed and nothing of what was said. It belongs to the observation and stays back with it when
+        that is restricted. Gives its id. Raises `UserError` when one of the two is not here any more.
         """
         assert walk.stage is screening.Stage.SUMMARY
+        self._records.get(observation)  # before anything is written
+        if not is_record_id(contact):
+            contact = self._contacts.adopt(contact)
         wanted = screening.help_kinds(walk.subjects, walk.under_18)
         offered = self._records.get(contact).values.get("help") or ()
         document = {

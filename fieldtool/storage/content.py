@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
     Answer,
-    Both,
+    Asked,
     Caution,
     Institution,
     Instrument,
@@ -47,13 +47,14 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
     "term": ("terms", Term),
     "mapping": ("mappings", PackMapping),
     "translation": ("translations", Translation),
+    "asked": ("asked", Asked),
 }
 """Kind of content in the store: the part of a pack it comes from and its value."""
 
 FIRST = "standards"
 """The pack whose entries stand before those of others."""
 
-FORM = 1
+FORM = 2
 """Counts the ways in which content was kept in these tables and in the search index. Raise it when a value,
 or what search finds it by, changes: then every pack is loaded again from its files."""
 
@@ -71,8 +72,11 @@ class Content:
         """The digest of the pack as it was loaded; None when it was not."""
         return self._connection.execute(select(packs.c.digest).where(packs.c.id == pack)).scalar()
 
-    def load(self, pack: Pack) -> None:
-        """Put a pack in place of its former version, in the tables and in the search index."""
+    def load(self, pack: Pack, items: Sequence[Item]) -> None:
+        """Put a pack in place of its former version, in the tables and in the search index.
+
+        `items`: what of it is found by searching.
+        """
         Editions(self._connection).keep_former(pack.id, pack.version, map(document_of, pack.provisions))
         search = self._emptied(pack.id)
         head = {
@@ -100,9 +104,7 @@ class Content:
         ]
         if rows:  # a pack may hold nothing that is kept here
             self._connection.execute(insert(content), rows)
-        items = list(_items(pack))
-        if items:
-            search.add(items)
+        search.add(items)
 
     def drop(self, pack: str) -> None:
         """Take a pack away; what its standards said is kept for those who judged by it."""
@@ -226,82 +228,6 @@ def _id_of(kind: str, value: Any, number: int) -> str:
         return f"{value.provision}:{value.other}"
     if kind == "translation":
         return f"{value.of}:{value.part}:{value.language}"
+    if kind == "asked":
+        return str(value.of)
     return getattr(value, "id", None) or f"{kind}-{number}"
-
-
-def _body(provision: Provision, language: str) -> str:
-    """What search finds a provision by, besides its title."""
-    plain = provision.plain
-    parts = [provision.norm, provision.indicator]
-    if plain is not None:
-        parts = [plain.in_short, *parts, *plain.ask, *plain.if_refused]
-    return "\n".join(each.in_(language) for each in parts)
-
-
-def _items(pack: Pack) -> Iterator[Item]:
-    """What of a pack is found by searching. A standard is also found by the questions that rest on it, by its
-    topic, and by what people call the things that it is about."""
-    called: dict[str, list[Both]] = {}
-    for topic in pack.topics:
-        for name in topic.provisions:
-            called.setdefault(name, []).append(topic.name)
-    for answer in pack.answers:
-        for name in answer.provisions:
-            called.setdefault(name, []).append(answer.question)
-    for term in pack.terms:
-        also = " ".join(term.also)
-        for name in term.provisions:
-            called.setdefault(name, []).append(Both(f"{term.term.es} {also}", term.term.en))
-    for each in pack.provisions:
-        others = " ".join(f"{both.es} {both.en}" for both in called.get(each.id, ()))
-        yield Item(
-            "content",
-            "provision",
-            each.id,
-            each.situation,
-            each.title.es,
-            each.title.en,
-            _body(each, "es"),
-            _body(each, "en"),
-            each.id,
-            f"{each.topic} {others}",
-        )
-    for answer in pack.answers:
-        yield Item(
-            "content",
-            "answer",
-            answer.id,
-            answer.situation,
-            answer.question.es,
-            answer.question.en,
-            answer.answer.es,
-            answer.answer.en,
-            answer.id,
-            "" if answer.audience == "migrant_adult" else answer.audience.replace("_", " "),
-        )
-    for term in pack.terms:
-        yield Item(
-            "content",
-            "term",
-            term.id,
-            None,
-            term.term.es,
-            term.term.en,
-            term.meaning.es,
-            term.meaning.en,
-            "",
-            " ".join(term.also),
-        )
-    for instrument in pack.instruments:
-        yield Item(
-            "content",
-            "instrument",
-            instrument.id,
-            None,
-            instrument.short_name.es,
-            instrument.short_name.en,
-            instrument.full_title.es,
-            instrument.full_title.en,
-            "",
-            instrument.id,
-        )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from fieldtool.domain.codec import Json, canonical, parse
+from fieldtool.domain.codec import Json, canonical, decoded, parse
 from fieldtool.domain.editions import Edition, Judgement, TextOfThen, order
 from fieldtool.domain.knowledge import Both
 from fieldtool.storage.pieces import AMONG, among, plainly
@@ -17,6 +17,9 @@ from fieldtool.storage.tables import content, former, pack_files, packs
 
 _HERE = ""
 """The id of the row that says that an edition was here."""
+
+_HOLDERS = f"SELECT id, pack FROM content WHERE kind = 'provision' AND id {AMONG}"
+_HEADS = f"SELECT id, document FROM packs WHERE id {AMONG}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,10 @@ class Editions:
 
     def now(self, codes: Collection[str]) -> dict[str, Edition]:
         """The editions in which these standards are here; those that are not here are left out."""
-        query = (
-            "SELECT content.id, packs.id, packs.document FROM content JOIN packs ON packs.id = content.pack "
-            f"WHERE content.kind = 'provision' AND content.id {AMONG}"
-        )
-        found = plainly(self._connection, query, among(codes))
-        return {code: Edition(pack, parse(document)["version"]) for code, pack, document in found}
+        found = plainly(self._connection, _HOLDERS, among(codes))
+        heads = plainly(self._connection, _HEADS, among({pack for _, pack in found}))
+        here = {pack: Edition(pack, decoded(document)["version"]) for pack, document in heads}
+        return {code: here[pack] for code, pack in found}
 
     def judgement(self, code: str, edition: Edition) -> Judgement:
         """How the text by which somebody judged stands to the one of now."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from sys import intern
 from typing import Any
 
 from sqlalchemy import Row
 
 from fieldtool.domain.folding import composed, has_enye
-from fieldtool.storage.ranking import SENTENCE, Meeting, Seeker, Side, strengths, telling, total
+from fieldtool.storage.ranking import SENTENCE, Meeting, Phrase, Seeker, Side, strengths, telling, total
 from fieldtool.storage.snippets import Marks, places_of, snippet_of
 from fieldtool.storage.thesaurus import LANGUAGES, Words, folded
 
-CONTENT, RECORD = "content", "record"
+CONTENT, HELP, RECORD = "content", "help", "record"
+
+Roots = Mapping[str, Sequence[str]]
+"""Language to stems."""
 
 WORTH = 0.3
 """Of several words looked for, texts weaker than this part of the best one are left out."""
@@ -27,9 +29,11 @@ _MEANS = re.compile(
     r"|^what(?: is| are| s| does)\b|\bmeans?\b|\bmeaning\b|\bdifference between\b|\bthe same as\b"
 )
 """Folded words by which somebody asks what a word means."""
-_BEHIND = {"term": 0.85, "instrument": 0.7}
-"""A right or an answer helps more than the meaning of a word or the name of a treaty, unless just that was
-typed."""
+_BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
+"""A right or an answer helps more than the meaning of a word, the name of a treaty or of an office, or how
+the program is used, unless just that was typed."""
+ELSEWHERE = 0.8
+"""So much less an office of another country helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A text that may be a hit, with its words in each language, ready to be looked at."""
+    """A text that may be a hit, with its words in each language, ready to be looked at.
+
+    `names`: of a term or an instrument, what it is called, folded.
+    """
 
     row: Row[Any]
     sides: Mapping[str, Side]
+    names: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate, what was met in it in each language, and how strongly it is about that."""
+    """A candidate, what was met in it in each language, and how strongly it is about that, or a way in which
+    people ask for it."""
 
     candidate: Candidate
     met: dict[str, list[Meeting]]
@@ -68,6 +77,13 @@ class Found:
         return self.candidate.row
 
 
+def _places(roots: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for at, root in enumerate(roots):
+        found[root] = (*found.get(root, ()), at)
+    return found
+
+
 def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
     """The words of a candidate in each language; a text in one language is looked at in both ways."""
     both = bool(row.words_title_en or row.words_body_en)
@@ -75,36 +91,54 @@ def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
         side = language if both else "es"
         title = getattr(row, f"words_title_{side}")
         written = f" {title} {getattr(row, f'words_body_{side}')}"
-        roots = tuple(map(intern, getattr(row, f"stems_{language}").split()))
-        words = tuple(map(intern, written.split()))
-        yield language, Side(words, roots, len(title.split()), written, frozenset(roots))
+        roots = tuple(getattr(row, f"stems_{language}").split())
+        places = _places(roots) if row.source != RECORD else None
+        yield language, Side(tuple(written.split()), roots, len(title.split()), written, places)
 
 
 def candidate(row: Row[Any]) -> Candidate:
     """A row of the index with its words taken apart."""
-    return Candidate(row, dict(_sides(row)))
+    names = (folded(row.title_es), folded(row.title_en)) if row.kind in _BEHIND else ()
+    return Candidate(row, dict(_sides(row)), names)
 
 
-def looked(candidate: Candidate, seeker: Seeker) -> Found:
-    """What is met in a candidate."""
+def looked(
+    candidate: Candidate, seeker: Seeker, roots: Roots | None = None, phrases: Iterable[Phrase] = ()
+) -> Found:
+    """What is met in a candidate.
+
+    `roots`: the stems that are looked for and stand in it, when that is known; `phrases`: ways in which
+    people ask for it.
+    """
     met, strong = {}, {}
     for language, side in candidate.sides.items():
-        met[language] = seeker.meetings(language, side)
+        here = None if roots is None else roots.get(language, ())
+        met[language] = seeker.meetings(language, side, here)
         strong[language] = dict(strengths(met[language], side)) if met[language] else {}
+    for number, phrase in enumerate(phrases):
+        strong[f"{phrase.language} {number}"] = seeker.asked(phrase)
     return Found(candidate, met, strong)
 
 
-def best(found: Sequence[Found], seeker: Seeker, query: str, language: str, limit: int) -> tuple[Hit, ...]:
-    """The hits for a query, the best first. Titles and snippets are in `language`."""
+def best(
+    found: Sequence[Found], seeker: Seeker, query: str, language: str, country: str, limit: int
+) -> tuple[Hit, ...]:
+    """The hits for a query, the best first. Titles and snippets are in `language`; `country`: that of the
+    notebook."""
     holding: dict[int, int] = {}
     for each in found:
         for number in {number for strong in each.strong.values() for number in strong}:
             holding[number] = holding.get(number, 0) + 1
     weights = telling(holding, len(seeker.wanted))
     words = folded(query)
-    asked = len(words) >= SENTENCE
-    enyes = [word for word in composed(query).casefold().split() if has_enye(word)]
-    scored = [(_score(each, weights, words, asked, enyes), each) for each in found]
+    how = _Asked(
+        words,
+        len(words) >= SENTENCE,
+        _MEANS.search(" ".join(words)) is not None,
+        tuple(word for word in composed(query).casefold().split() if has_enye(word)),
+        country,
+    )
+    scored = [(_score(each, weights, how), each) for each in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
     worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
     # What people wrote themselves is not left out: they look for the one note that they remember.
@@ -112,21 +146,34 @@ def best(found: Sequence[Found], seeker: Seeker, query: str, language: str, limi
     return tuple(hit(each, score, language) for score, each in islice(worth, limit))
 
 
-def _score(found: Found, weights: Sequence[float], query: Words, asked: bool, enyes: Sequence[str]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How somebody asked: the words, whether it is a question, and one about a meaning, and words with ñ."""
+
+    words: Words
+    question: bool
+    meaning: bool
+    enyes: tuple[str, ...]
+    country: str
+
+
+def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
     """The better of the two languages. Somebody who asks a question is answered best by an answer."""
     row = found.row
-    meant = _MEANS.search(" ".join(query)) is not None
     score = max(total(strong, weights) for strong in found.strong.values())
-    if asked and row.kind == "answer":
+    if asked.question and row.kind == "answer":
         score *= 1.15
-    if asked and row.kind == "instrument":
+    if asked.question and row.kind == "instrument":
         score *= 0.6
     if row.kind in _BEHIND:
-        named = query in (folded(row.title_es), folded(row.title_en))
-        score *= NAMED if named else MEANING if meant and row.kind == "term" else _BEHIND[row.kind]
-    if enyes:
+        named = asked.words in found.candidate.names
+        meant = asked.meaning and row.kind == "term"
+        score *= NAMED if named else MEANING if meant else _BEHIND[row.kind]
+    if row.kind == "institution" and not row.id.startswith(f"{asked.country}-"):
+        score *= ELSEWHERE
+    if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
-        score *= 1.05 if any(word in whole for word in enyes) else 1.0
+        score *= 1.05 if any(word in whole for word in asked.enyes) else 1.0
     return round(min(score, 100.0), 3)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, select
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical, decoded
@@ -38,12 +38,14 @@ _WRITTEN = (
 )
 _INSERT = f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
 _DOCUMENT = "SELECT document FROM records WHERE id = ?"
+_KIND = "SELECT kind FROM records WHERE id = ?"
 _QUEUE = (
     f"INSERT INTO unindexed SELECT id FROM records WHERE id {AMONG} AND +deleted = 0 "
     f"AND +kind IN ({', '.join(map(repr, SEARCHED))})"
 )
 """The signs before the columns keep SQLite from going through all records of these kinds for a few ids."""
 
+_WAIT = "INSERT INTO unindexed (record) VALUES (?)"
 
 QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
 """Kinds that people did not write themselves."""
@@ -51,6 +53,12 @@ QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
 
 def _searched(record: Record) -> bool:
     return record.kind in SEARCHED and not record.deleted
+
+
+def _alone(only: Revision) -> tuple[Record, bytes] | None:
+    header = only.header
+    assert only.payload is not None
+    return alone(only.id, header.author, header.record, header.kind, header.encoded, only.payload)
 
 
 class Projection:
@@ -86,6 +94,19 @@ class Projection:
             else:
                 self._search.add([search_item(each) for each, _ in found if _searched(each)])
         return shown
+
+    def begin(self, first: Sequence[Revision], later: bool) -> None:
+        """Show records of which these are the first revisions, so that nothing of them is here yet.
+
+        It gives what `refresh` gives, without asking what is there. `later` as for `refresh`.
+        """
+        found = [_alone(each) or (joined((each,)), None) for each in first]
+        plainly_many(self._connection, _INSERT, [row_of(*each) for each in found])
+        wanted = [each for each, _ in found if _searched(each)]
+        if later:
+            plainly_many(self._connection, _WAIT, [(each.id,) for each in wanted])
+        else:
+            self._search.add([search_item(each) for each in wanted])
 
     def _computed(self, ids: list[str]) -> list[tuple[Record, bytes | None]]:
         """Those of these records that can be read, each with its canonical JSON when that is at hand."""
@@ -128,6 +149,11 @@ class Projection:
     def get(self, record: str) -> Record | None:
         rows = plainly(self._connection, _DOCUMENT, [record])
         return Record.from_json(decoded(rows[0][0])) if rows else None
+
+    def kind(self, record: str) -> str | None:
+        """The kind of a record that is shown; None when there is none."""
+        rows = plainly(self._connection, _KIND, [record])
+        return rows[0][0] if rows else None
 
     def several(self, wanted: Sequence[str]) -> dict[str, Record]:
         """Those of these records that are shown."""
@@ -211,6 +237,16 @@ class Projection:
             .order_by(records.c.id)
         )
         return tuple(map(record_of, rows))
+
+    def referred(self) -> tuple[tuple[str, int], ...]:
+        """Id of each contact that referrals name, with how many of them are not in the bin."""
+        named = func.json_extract(cast(records.c.document, Text), "$.values.contact")
+        query = (
+            select(named, func.count())
+            .where(records.c.kind == "referral", records.c.deleted == 0)
+            .group_by(named)
+        )
+        return tuple((str(contact), int(number)) for contact, number in self._connection.execute(query))
 
     def naming(self, kind: str, id: str) -> tuple[Record, ...]:
         """The records of a kind whose words hold an id, in the order of their making."""

@@ -7,7 +7,7 @@ few texts hold says more than one that many hold; a title says more than a body.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ MOST_CONCEPTS = 30
 
 SENTENCE = 3
 """From so many words on somebody asks a question rather than naming a thing."""
+
+ASKED, FAR = 0.8, 0.4
+"""How much it says that people ask for a text in these words, and what of that is lost when they say more."""
 
 ALL = 0.6
 """How much it counts that a text holds all that is looked for."""
@@ -49,15 +52,31 @@ class Concept:
 class Side:
     """A text in one language: its folded words and their stems, the title's first.
 
-    `written` are the words with a space before each, `all_stems` the stems without order: most texts are left
-    aside by a look at these two.
+    `written` are the words with a space before each: for the beginning of a word most texts are left aside by
+    a look at it. `places` are those of each stem, for a text that is looked at again and again.
     """
 
     words: Words
     stems: Words
     in_title: int
     written: str
-    all_stems: frozenset[str]
+    places: Mapping[str, tuple[int, ...]] | None = None
+
+    def holding(self, roots: Collection[str]) -> list[tuple[int, str]]:
+        """Where these stems stand, in the order of the text."""
+        if self.places is None:
+            return [(at, root) for at, root in enumerate(self.stems) if root in roots]
+        return sorted((at, root) for root in roots for at in self.places.get(root, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way in which people ask for a text, in one language. `telling`: how many words say something."""
+
+    language: str
+    words: Words
+    stems: Words
+    telling: int
 
 
 class Meeting(NamedTuple):
@@ -113,15 +132,18 @@ class Seeker:
         self._stemmed: dict[str, dict[str, dict[int, float]]] = {each: {} for each in LANGUAGES}
         self._phrases: dict[str, dict[str, list[tuple[int, Words, float]]]] = {each: {} for each in LANGUAGES}
         self._beginnings = [(n, each.words[0]) for n, each in enumerate(wanted) if each.beginning]
+        self.beginnings = tuple(start for _, start in self._beginnings)
         for number, concept in enumerate(wanted):
             for phrase, quality in concept.forms:
                 self._add(number, phrase, quality)
-        self._looked_for = {
-            language: {
-                *self._stemmed[language],
-                *self._phrases[language],
-                *(stem(language, word) for word in self._written),
-            }
+        self.looked_for = {
+            language: frozenset(
+                (
+                    *self._stemmed[language],
+                    *self._phrases[language],
+                    *(stem(language, word) for word in self._written),
+                )
+            )
             for language in LANGUAGES
         }
 
@@ -136,23 +158,28 @@ class Seeker:
                 waiting = self._phrases[language].setdefault(stemmed[0], [])
                 waiting.append((number, stemmed, quality))
 
-    def meetings(self, language: str, side: Side) -> list[Meeting]:
-        """Where the concepts are met in a text."""
-        written, stemmed = self._written, self._stemmed[language]
-        phrases, beginnings = self._phrases[language], self._beginnings
+    def asked(self, phrase: Phrase) -> dict[int, float]:
+        """How strongly a way of asking is what is looked for: concept to 0 to 1. One that says more than that
+        is less near to it."""
+        side = Side(phrase.words, phrase.stems, len(phrase.words), "")
+        met: dict[int, float] = {}
+        for each in self.meetings(phrase.language, side):
+            met[each.concept] = max(met.get(each.concept, 0.0), each.quality)
+        near = ASKED * (1 - FAR + FAR * min(1.0, len(met) / phrase.telling))
+        return {number: near * quality for number, quality in met.items()}
+
+    def meetings(self, language: str, side: Side, roots: Collection[str] | None = None) -> list[Meeting]:
+        """Where the concepts are met in a text. `roots`: those of the stems that it holds, if known."""
+        written, stemmed, phrases = self._written, self._stemmed[language], self._phrases[language]
         found = []
-        looked_for = self._looked_for[language]
-        if not looked_for.isdisjoint(side.all_stems):
-            for at, (word, root) in enumerate(zip(side.words, side.stems, strict=True)):
-                if root not in looked_for:
-                    continue
-                met = written.get(word) or stemmed.get(root)
-                if met:
-                    found += [Meeting(number, at, 1, quality) for number, quality in met.items()]
-                for number, phrase, quality in phrases.get(root, ()):
-                    if side.stems[at : at + len(phrase)] == phrase:
-                        found.append(Meeting(number, at, len(phrase), quality))
-        for number, start in beginnings:
+        for at, root in side.holding(self.looked_for[language] if roots is None else roots):
+            met = written.get(side.words[at]) or stemmed.get(root)
+            if met:
+                found += [Meeting(number, at, 1, quality) for number, quality in met.items()]
+            for number, phrase, quality in phrases.get(root, ()):
+                if side.stems[at : at + len(phrase)] == phrase:
+                    found.append(Meeting(number, at, len(phrase), quality))
+        for number, start in self._beginnings:
             if f" {start}" not in side.written:
                 continue
             here = {each.first for each in found if each.concept == number}

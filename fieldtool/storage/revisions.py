@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from fieldtool.domain.codec import parse
+from fieldtool.domain.codec import decoded
 from fieldtool.domain.revision import PURGE_PAYLOAD, Checkpoint, Header, Revision, read_header
 from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces, plainly, plainly_many
 from fieldtool.storage.tables import checkpoints, meta, revisions, tips
@@ -381,7 +381,10 @@ def _brought_by(arrival: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _header(data: bytes) -> Header:
-    return read_header(parse(data))
+    """A header that was checked when it came; its canonical bytes are not made again."""
+    found = read_header(decoded(data))
+    found.written_as(data)
+    return found
 
 
 def _revision(row: Any) -> Revision:

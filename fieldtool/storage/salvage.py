@@ -70,7 +70,7 @@ class Found:
         for state in self.states.values():
             for id in state["heads"]:
                 if id in self.torn:
-                    payload = Content(state["values"]).as_bytes()
+                    payload = Content(state["values"]).encoded
                     if digest(payload) == self.headers[id].payload:
                         self.payloads[id] = payload
                         self.torn.discard(id)

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold
-from fieldtool.storage.hits import CONTENT, Candidate, Found, Hit, best, candidate, hit, looked
+from fieldtool.storage.hits import RECORD, Found, Hit, best, candidate, hit, looked
 from fieldtool.storage.pieces import among, plainly
 from fieldtool.storage.ranking import (
     NEAR,
@@ -25,11 +25,15 @@ from fieldtool.storage.ranking import (
     Seeker,
     concepts,
 )
+from fieldtool.storage.shelf import Asking, Shelf
 from fieldtool.storage.tables import search_items
 from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stem, stems
 
-MOST_RECORDS, ENOUGH = 60, 20
+MOST_RECORDS, ENOUGH = 40, 20
 """Records that are ranked, the latest ones. When so many hold all words, those with some are left out."""
+
+MOST_IN_RECORDS = 6
+"""Words that are looked for in records, the longest: whoever types more asks about rights."""
 
 SOUNDS_ALIKE = 10
 """So much more alike are two words that sound the same: `refujiado`, `estasion`."""
@@ -39,7 +43,7 @@ _ALIKE, _MORE_ALIKE = 75, 85
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that can be found. `source` is `content` or `record`.
+    """Something that can be found. `source` is `content`, `help` or `record`.
 
     `code` finds it alone (`DET-08`, also as `det8`); `topic` finds it and is not shown.
     """
@@ -105,14 +109,16 @@ class Search:
         language: str,
         thesaurus: Thesaurus | None = None,
         *,
-        shelf: Sequence[Candidate] | None = None,
+        shelf: Shelf | None = None,
         kinds: Sequence[str] = (),
         situations: Sequence[str] = (),
+        country: str = "",
         limit: int = 50,
     ) -> tuple[Hit, ...]:
         """The best hits for what somebody typed. Titles and snippets are in `language` (`es` or `en`).
 
-        `kinds` and `situations` narrow it; none means all. A code (`DET-08`, `OB-7K3QF2`) is found alone. A
+        `kinds` and `situations` narrow it; none means all. Offices of `country` come before those of others.
+        A code (`DET-08`, `OB-7K3QF2`) is found alone. A
         word that nothing holds is looked for as the word that is written most like it. `shelf` is what the
         method of that name gave since the content changed last.
         """
@@ -122,54 +128,62 @@ class Search:
         wanted = concepts(query, thesaurus or Thesaurus())
         if not wanted:
             return ()
-        content = [
-            each
-            for each in (self.shelf() if shelf is None else shelf)
-            if (not kinds or each.row.kind in kinds) and (not situations or each.row.situation in situations)
-        ]
-        found, seeker = self._looked(wanted, content, kinds, situations)
-        unmet = [
-            each for n, each in enumerate(wanted) if not any(n in s for f in found for s in f.strong.values())
-        ]
+        shelf = self.shelf() if shelf is None else shelf
         alike = _ALIKE if len(wanted) == 1 else _MORE_ALIKE
-        nearest = {each: self._nearest(each, thesaurus or Thesaurus(), alike) for each in unmet}
-        if any(nearest.values()):
-            nearer = tuple(nearest.get(each) or each for each in wanted)
-            found, seeker = self._looked(nearer, content, kinds, situations)
-        return best(found, seeker, query, language, limit)
+        thesaurus = thesaurus or Thesaurus()
+        wanted = tuple(
+            each if self._holds(shelf, each) else self._nearest(each, thesaurus, alike) or each
+            for each in wanted
+        )
+        found, seeker = self._looked(wanted, shelf, kinds, situations)
+        return best(found, seeker, query, language, country, limit)
 
-    def shelf(self) -> tuple[Candidate, ...]:
-        """All of the content, ready to be looked at: it is small, and asked for at every letter typed."""
-        statement = text(f"{_SELECT_ALL} WHERE i.source = :source ORDER BY i.row")
-        return tuple(map(candidate, self._connection.execute(statement, {"source": CONTENT})))
+    def _holds(self, shelf: Shelf, wanted: Concept) -> bool:
+        """Whether anything at all holds what is looked for."""
+        if shelf.likely(Seeker((wanted,))):
+            return True
+        return bool(plainly(self._connection, _ANY, [_match(wanted)]))
+
+    def shelf(self, asking: Asking | None = None) -> Shelf:
+        """All of the content and the help, ready to be looked at. `asking`: how people ask for its texts."""
+        statement = text(f"{_SELECT_ALL} WHERE i.source <> :record ORDER BY i.row")
+        rows = self._connection.execute(statement, {"record": RECORD})
+        return Shelf([candidate(row) for row in rows], asking)
 
     def _looked(
         self,
         wanted: Sequence[Concept],
-        content: Sequence[Candidate],
+        shelf: Shelf,
         kinds: Sequence[str],
         situations: Sequence[str],
     ) -> tuple[list[Found], Seeker]:
         seeker = Seeker(wanted)
-        match = " OR ".join(map(_match, wanted))
-        both = " AND ".join(map(_match, wanted))
+        asked = [_match(each) for each in wanted[:MOST_IN_RECORDS]]
+        match, both = " OR ".join(asked), " AND ".join(asked)
         rows: dict[int, Row[Any]] = {}
         named = [kind for kind in ("contact", "place") if not kinds or kind in kinds]
         if named:
-            rows |= {row.row: row for row in self._rows(match, named, MOST_RECORDS)}
+            rows |= {row.row: row for row in self._rows(match, named, MOST_RECORDS, "ASC")}
         if not kinds or "observation" in kinds:
             with_all = self._rows(both, ["observation"], MOST_RECORDS)
             rows |= {row.row: row for row in with_all}
             if len(with_all) < ENOUGH and both != match:
                 rows |= {row.row: row for row in self._rows(match, ["observation"], MOST_RECORDS)}
-        records = [candidate(row) for row in rows.values() if not situations or row.situation in situations]
-        found = [looked(each, seeker) for each in (*content, *records)]
+        found = [
+            looked(each.candidate, seeker, each.roots, each.phrases.values())
+            for each in shelf.likely(seeker)
+            if _wanted(each.candidate.row, kinds, situations)
+        ]
+        found += [looked(candidate(row), seeker) for row in rows.values() if _wanted(row, kinds, situations)]
         return [each for each in found if any(each.strong.values())], seeker
 
-    def _rows(self, match: str, kinds: Sequence[str], most: int) -> Sequence[Row[Any]]:
+    def _rows(self, match: str, kinds: Sequence[str], most: int, order: str = "DESC") -> Sequence[Row[Any]]:
         """The latest records of these kinds that match, not the best: to weigh a word that half of them hold
-        takes too long. Those that hold all words are asked for apart, so that they are among these."""
-        statement = text(f"{_SELECT} ORDER BY search.rowid DESC LIMIT :most")
+        takes too long. Those that hold all words are asked for apart, so that they are among these.
+
+        `order`: `ASC` for the oldest, where there are few: the index is made to be read in that direction.
+        """
+        statement = text(f"{_SELECT} ORDER BY search.rowid {order} LIMIT :most")
         wanted = f"kind : ({' OR '.join(map(_quoted, kinds))}) AND ({match})"
         return self._connection.execute(statement, {"match": wanted, "most": most}).all()
 
@@ -213,6 +227,10 @@ class Search:
         return Concept(concept.words, tuple((form, quality * alike_is) for form, quality in forms))
 
 
+def _wanted(row: Row[Any], kinds: Sequence[str], situations: Sequence[str]) -> bool:
+    return (not kinds or row.kind in kinds) and (not situations or row.situation in situations)
+
+
 _COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
 _OF_SOURCE = "SELECT row FROM search_items WHERE source = :source"
 _SOME = (
@@ -230,6 +248,7 @@ _SELECT_ALL = (
     "FROM search JOIN search_items AS i ON i.row = search.rowid"
 )
 _SELECT = f"{_SELECT_ALL} WHERE search MATCH :match"
+_ANY = "SELECT rowid FROM search WHERE search MATCH ? LIMIT 1"
 _CHAPTER_WORDS = {
     "VER": "verificación verification",
     "DET": "detención detention",

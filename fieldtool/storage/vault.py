@@ -18,6 +18,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import Cancelled, UserError
 from fieldtool.progress import Progress
 from fieldtool.storage.migrations import STEPS, migrate, version
+from fieldtool.storage.pieces import plainly
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
 STORE_FILE = "store.db"
@@ -108,7 +109,7 @@ class Vault:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            plainly(connection, "BEGIN IMMEDIATE")
 
         vault = cls(engine, held)
         try:

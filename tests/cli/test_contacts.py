@@ -79,11 +79,39 @@ def test_narrowed(terminal: Terminal) -> None:
     assert asked("--internal") == ["Ayuda Legal"]
     near = terminal("contacts", "list", "--near", "puente").json
     assert next(each["km"] for each in near if each["km"] is not None) == 28
+    assert "C-25" in terminal("contacts", "list", "--near").err
+    assert terminal("contacts", "post").json == {"id": None}
+    post = terminal("contacts", "post", "puente").json
+    assert (post["name"], post["has_position"]) == ("Puente", True)
+    assert [each["id"] for each in terminal("contacts", "list", "--near").json] == [
+        each["id"] for each in near
+    ]
+    assert 28 in [each["km"] for each in terminal("contacts", "list").json]
+    assert terminal("contacts", "post", "--none").json == {"id": None}
+    assert {each["km"] for each in terminal("contacts", "list").json} == {None}
     guatemala = terminal("contacts", "list", "--country", "GT").json
     assert guatemala and {each["country"] for each in guatemala} == {"GT"}
     nowhere = terminal("contacts", "list", "--near", "Nowhere")
     assert nowhere.code == 1 and "C-20" in nowhere.err
     assert "No contact fits." in terminal("contacts", "list", "--place", "xyz", json=False).out
+
+
+def test_an_institution_is_adopted_and_referred_to(terminal: Terminal) -> None:
+    institution = next(each for each in terminal("contacts", "list").json if each["institution"])
+    made = terminal("contacts", "adopt", institution["id"]).json
+    assert terminal("contacts", "adopt", institution["id"]).json == made
+    assert "C-23" in terminal("contacts", "adopt", "MX-nowhere").err
+    observation = terminal.observe()
+    document = {"observation": observation, "contact": made["id"], "need": ["legal"], "date": "2026-11-21"}
+    (referral,) = terminal("add", "referral", "--from", terminal.file(document)).json
+    terminal("edit", referral, "--from", terminal.file({"outcome": "helped"}))
+    (shown,) = terminal("show", observation).json["referrals"]
+    assert (shown["id"], shown["outcome"]) == (referral, "helped")
+    assert shown["contact"] == institution["organisation"]
+    told = terminal("show", observation, language="es", json=False).out
+    assert "1 remisión:" in told and institution["organisation"]["es"] in told
+    found = {each["id"]: each["referrals"] for each in terminal("contacts", "list").json}
+    assert found[made["id"]] == 1
 
 
 def front(terminal: Terminal) -> list[Any]:

@@ -49,6 +49,11 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
     assert sur("pack", "install", file, "--yes").json["installed"] is True
     assert ids(sur) == ["standards", "example"]
     record = sur.observe(answers={"EJ-DET-01": "not_respected"})
+    answers = {"EJ-DET-01": "no", "DET-01": "yes"}
+    made = {"place": {"name": "Terminal"}, "started": "2026-10-14", "answers": answers}
+    (visit,) = sur("add", "visit", "--from", sur.file(made)).json
+    told = sur("show", visit, json=False, language="es").out
+    assert "Se evaluó con la edición 2026.1 de «example»: EJ-DET-01" in told
     # The next edition.
     with_another_limit(example)
     newer = tmp_path / "newer.fieldpack"
@@ -69,6 +74,8 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
     (judged,) = shown["judgements"]
     assert (judged["edition"], judged["edition_now"], judged["standing"]) == ("2026.1", "2026.2", "changed")
     assert "36 horas" in judged["then"]["norm"]["es"]
+    shown = {each["code"]: each["standing"] for each in sur("show", visit).json["judgements"]}
+    assert shown == {"DET-01": "same", "EJ-DET-01": "changed"}
     for command, language, sentence, then in (
         (
             "show",
@@ -78,8 +85,9 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
         ),
         ("history", "es", "EJ-DET-01 se evaluó con la edición 2026.1; el texto cambió", "36 horas"),
     ):
-        text = sur(command, record, json=False, language=language).out
-        assert sentence in text and then in text
+        for each in (record, visit):
+            text = sur(command, each, json=False, language=language).out
+            assert sentence in text and then in text
     # Passed on, and removed.
     out = tmp_path / "passed.fieldpack"
     assert sur("pack", "export", "example", "--out", out).json["file"] == str(out)

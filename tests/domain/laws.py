@@ -182,7 +182,7 @@ def revision(
     record: str = RECORD,
 ) -> Revision:
     """A revision with a payload of these values."""
-    payload = (content or Content(values or {})).as_bytes()
+    payload = (content or Content(values or {})).encoded
     header = Header(
         author,
         position,

@@ -22,6 +22,7 @@ from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService, Received
+from fieldtool.services.found_items import items_of
 from fieldtool.services.records import RecordService
 from fieldtool.storage.keys import Effort
 from fieldtool.storage.recovery import read_words
@@ -150,7 +151,7 @@ class Laptop:
 def _fill(unit: Unit) -> None:
     new_author(unit)
     unit.local.set("country", b"MX")
-    unit.content.load(PACK)
+    unit.content.load(PACK, [*items_of(PACK)])
 
 
 @contextmanager

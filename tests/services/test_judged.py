@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from fieldtool.domain.editions import Edition, judged, mark, read_mark
+from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.knowledge import Both, Pack, Provision, Review
+from fieldtool.domain.visit import VISIT as VISIT_KIND
+from fieldtool.services import records, saving
+from fieldtool.services.found_items import items_of
 from tests.services.laptops import PACK, REVIEW, Laptop, error_of
 
 OLD, NEW = "standards:2026.0", "standards:2026.1"
@@ -28,7 +33,7 @@ def other_words(number: int = 0) -> Provision:
 
 def load(laptop: Laptop, pack: Pack) -> None:
     with laptop.store.unit() as unit:
-        unit.content.load(pack)
+        unit.content.load(pack, [*items_of(pack)])
 
 
 def marks(laptop: Laptop, record: str) -> list[str]:
@@ -199,3 +204,40 @@ def test_marks_and_back() -> None:
     edition = Edition("standards", "2026.10")
     assert read_mark(mark("EJ-DET-01", edition)) == ("EJ-DET-01", edition)
     assert read_mark(mark("A:B", edition)) == ("A:B", edition)
+
+
+VISIT = {"place": {"name": "Terminal", "country": "GT"}, "started": "2026-10-14T09:00"}
+
+
+def test_a_visit_keeps_the_edition_too_without_anybody_asking_for_it(one: Laptop) -> None:
+    record = one.records.save("visit", {**VISIT, "answers": {"DET-01": "yes", "OWN-1": "no"}})
+    assert marks(one, record) == [f"DET-01:{OLD}"], "of a question that no collection has there is no edition"
+    load(one, edition("2026.1", other_words(), PACK.provisions[1]))
+    opened = one.records.get(record)
+    values = {name: each for name, each in opened.values.items() if name != "judged"}
+    values["answers"] = {"DET-01": "yes", "DET-02": "not_applicable"}
+    one.records.save("visit", values, record=record, heads=opened.state.heads)
+    assert marks(one, record) == [f"DET-01:{OLD}", f"DET-02:{NEW}"]
+    first, second = one.records.judgements(record)
+    assert (first.standing, second.standing) == ("changed", "same")
+    assert first.then is not None and first.then.norm == PACK.provisions[0].norm
+    assert one.checking.check() == ()
+
+
+def test_a_visit_written_before_editions_were_kept_is_read_and_written_on(
+    two: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = two
+    fields = tuple(each for each in VISIT_KIND.fields if each.name != "judged")
+    before = MappingProxyType({**KINDS, "visit": replace(VISIT_KIND, schema=1, fields=fields)})
+    for module in (records, saving):
+        monkeypatch.setattr(module, "KINDS", before)
+    record = there.records.save("visit", {**VISIT, "answers": {"DET-01": "yes"}})
+    monkeypatch.undo()
+    there.give(here)
+    assert marks(here, record) == [] and here.records.judgements(record) == ()
+    here.records.edit(record, {"answers": {"DET-01": "yes", "DET-02": "no"}})
+    assert marks(here, record) == [f"DET-02:{OLD}"], "what nobody judged again gets no edition afterwards"
+    here.give(there)
+    assert here.state()[record] == there.state()[record]
+    assert here.checking.check() == there.checking.check() == ()

@@ -241,6 +241,39 @@ def test_a_referral_is_written_down_for_the_observation_one_came_from(bench: Ben
     assert ending(bench, "asylum").step.refer_buttons == {}
 
 
+@pytest.mark.parametrize("use", ["monitoring", "shelter", "training", "coordination"])
+def test_home_leads_to_it_and_first_where_people_arrive(bench: Bench, use: str) -> None:
+    bench.contact("Ayuda legal", "555 0110", 2)
+    bench.do(lambda: bench.workspace.set_use(use))
+    bench.open("settings")
+    home = bench.open("home")
+    cards = [each for each in (home.aid_first, home.call, home.aid_last, home.safe) if each.isVisible()]
+    order = [home.aid_first, home.call] if use == "shelter" else [home.call, home.aid_last]
+    assert cards == [*order, home.safe]
+    assert [each.y() for each in cards] == sorted(each.y() for each in cards)
+    bench.click(order[use != "shelter"].go)
+    assert bench.window.current == "aid"
+
+
+def test_an_institution_is_referred_to_in_one_step(bench: Bench) -> None:
+    place = {"name": "Puente Imaginario"}
+    document = {"situation": "VER", "findings": ["concern"], "occurred": "2026-11-20", "place": place}
+    (observation,) = bench.do(
+        lambda: bench.workspace.records.add("observation", [{**document, "account": "De noche."}])
+    )
+    bench.open("aid", observation=observation)
+    page = ending(bench, "asylum")
+    institution = next(each for each in page.step.refer_buttons if "-" in each and len(each) < 30)
+    button = page.step.refer_buttons[institution]
+    assert "pasa a ser un contacto de su equipo" in button.toolTip()
+    bench.click(button)
+    assert not button.isEnabled()
+    (line,) = bench.do(lambda: bench.workspace.referrals.of(observation))
+    (contact,) = bench.do(lambda: bench.workspace.contacts.listed())
+    assert line.contact is not None and line.contact.es == contact.record.values["organisation"]
+    assert contact.record.values["source"].endswith(institution) and contact.obstacle is not None
+
+
 def shown_step(bench: Bench, step: str) -> Any:
     if step == "choosing":
         return bench.open("aid", observation="one that is never written for")

@@ -128,6 +128,20 @@ def test_found_by_words_and_filters(bench: Bench) -> None:
     assert page.empty.isVisible() and "Quite un filtro" in labels(page.empty)
 
 
+def test_another_page_asks_for_the_contacts_of_a_country(bench: Bench) -> None:
+    bench.contact("Ayuda del puente", "555 0110", 2)
+    bench.contact("Ayuda del otro lado", "555 0120", 2, country="GT")
+    page = bench.open("contacts")
+    page.filters.words.setText("puente")
+    bench.bot.waitUntil(lambda: titles(page) == ["Ayuda del puente"], timeout=5_000)
+    page = bench.open("contacts", country="GT")
+    bench.bot.waitUntil(lambda: titles(page)[:1] == ["Ayuda del otro lado"], timeout=5_000)
+    assert page.filters.words.text() == "" and page.filters.more.text() == "Hay 1 filtro más"
+    assert page.count.text() == f"{len(page.shown)} contactos · Guatemala"
+    assert len(page.shown) > 1 and {each.country for each in page.shown} == {"GT"}
+    assert page.card.entry.name.es == "Ayuda del otro lado"
+
+
 def test_written_by_keyboard_with_hours_as_people_type_them(bench: Bench) -> None:
     page = bench.open("contacts")
     bench.tab_to(page.add)

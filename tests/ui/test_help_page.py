@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from fieldtool.i18n import PSEUDO
+from fieldtool.services.help_texts import filled
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui.doors import Doors
@@ -20,7 +21,6 @@ from ui.language import set_language
 from ui.pages import help_guide
 from ui.pages.help import PARTS
 from ui.pages.help_pages import PAGES, read_page
-from ui.pages.help_pages.text import filled
 from ui.pages.help_program import libraries
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper

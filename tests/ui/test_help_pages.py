@@ -12,12 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from fieldtool import i18n, paths
+from fieldtool.services.help_texts import (
+    CAREFUL,
+    OPEN,
+    Block,
+    braces,
+    filled,
+    page_ids,
+    parse,
+    sections_of,
+)
 from tests.house.words import NOT_ANYWHERE, NOT_IN_ENGLISH, NOT_IN_SPANISH, NOT_OUR_SOURCE
 from tests.ui.bench import Bench, clipped
 from ui.language import set_language
 from ui.pages.help_guide import GLOBAL_KEYS, LOCAL_KEYS, section_keys
-from ui.pages.help_pages import GUIDES, PAGES, SCREENS, help_items, read_page
-from ui.pages.help_pages.text import CAREFUL, OPEN, Block, braces, filled, parse
+from ui.pages.help_pages import GUIDES, PAGES, SCREENS, read_page
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 
@@ -122,11 +131,13 @@ def test_the_form() -> None:
 
 
 def test_search_gets_every_page_in_both_languages() -> None:
-    items = help_items()
-    assert [each.id for each in items] == list(PAGES)
-    for each in items:
-        assert each.title.es != each.title.en and len(each.body.es) > 200 and len(each.body.en) > 200
-        assert "{" not in each.body.es + each.body.en
+    assert {*page_ids()} == {*PAGES}
+    for id in PAGES:
+        sections = sections_of(id)
+        assert sections[0].page == id and len({each.part for each in sections}) == len(sections)
+        for language in ("es", "en"):
+            body = " ".join(each.body.in_(language) for each in sections)
+            assert len(body) > 200 and "{" not in body
 
 
 @pytest.mark.parametrize("section", [each.key for each in SECTIONS if each.key != "help"])

@@ -193,7 +193,7 @@ def test_a_file_that_is_no_key_is_told(bench: Bench, page: Any, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("scale", [100, 200])
-@pytest.mark.parametrize("part", ["rehearse", "organisation", "erase", "counting"])
+@pytest.mark.parametrize("part", ["rehearse", "sheet", "organisation", "erase", "counting"])
 def test_nothing_is_clipped_untranslated_or_unnamed(
     bench: Bench, page: Any, part: str, scale: int, tmp_path: Path
 ) -> None:
@@ -205,6 +205,10 @@ def test_nothing_is_clipped_untranslated_or_unnamed(
     file.write_bytes(organisation.as_bytes())
     if part == "rehearse":
         page.open_rehearsal()
+    elif part == "sheet":
+        page.open_sheet()
+        page.sheet.write_to(tmp_path / "sheet.pdf")
+        bench.settle()
     elif part == "organisation":
         page.organisation.read_file(file)
     else:

@@ -125,6 +125,7 @@ def test_groups_have_heads_counts_codes_and_marks_and_chips_filter(stage: Stage)
         "Preguntas y respuestas",
         "Glosario",
         "Instrumentos",
+        "Ayuda",
     }
     assert sum(int(row.code) for row in heads) == len(hits)
     assert results.count.text() == f"{len(hits)} resultados para “abogado”"

@@ -167,7 +167,9 @@ def test_records_are_shown_in_words_and_observations_open(stage: Stage) -> None:
     assert opened(stage) == contact and reader.title.text() == "Clínica Imaginaria"
     said = texts(reader.record)
     assert "Salud" in said and "555 0134" in said and "health" not in said
-    assert not reader.foot.isVisible()
+    reader.go_there.click()
+    assert stage.told("contacts") == [{"contact": contact}]
+    stage.shell.show_section("rights")
     set_language("en")
     stage.settle()
     assert "Health" in texts(reader.record) and opened(stage) == contact
@@ -182,5 +184,5 @@ def test_records_are_shown_in_words_and_observations_open(stage: Stage) -> None:
     press(stage, Qt.Key.Key_Return)
     assert stage.told("observations") == [{"record": observation}]
     stage.shell.show_section("rights")
-    reader.open_record.click()
+    reader.go_there.click()
     assert stage.told("observations")[-1] == {"record": observation}

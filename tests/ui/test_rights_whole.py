@@ -155,6 +155,74 @@ def test_another_country_is_shown_until_the_window_closes_and_the_store_keeps_it
     assert stage.do(lambda: stage.workspace.reading.provision("DEP-02").country) == "MX"  # type: ignore[union-attr]
 
 
+def test_the_country_that_is_looked_at_is_that_of_the_contacts_too(stage: Stage) -> None:
+    def add() -> None:
+        number = {"help": ["legal"], "telephones": ["555 0134"]}
+        stage.workspace.records.add(
+            "contact",
+            [
+                {**number, "organisation": "Clínica del puente", "country": "MX"},
+                {**number, "organisation": "Clínica del otro lado", "country": "GT"},
+                {**number, "organisation": "Clínica que viaja"},
+            ],
+        )
+
+    stage.do(add)
+    this = page(stage)
+    this.search("clínica")
+    stage.settle()
+    assert {"Clínica del puente", "Clínica del otro lado"} <= {*found_records(stage)}
+    assert not this.results.where.isVisible()
+    this.arrive({"provision": "DEP-02"})
+    stage.settle()
+    assert this.reader.provision.grounds.contacts.text() == "Ver contactos: México"
+    this.reader.provision.grounds.country.chosen.emit("GT")
+    stage.settle()
+    assert this.reader.provision.grounds.contacts.text() == "Ver contactos: Guatemala"
+    this.reader.provision.grounds.contacts.click()
+    assert stage.told("contacts")[-1] == {"country": "GT"}
+    stage.shell.show_section("rights")
+    this.search("clínica")
+    stage.settle()
+    assert {*found_records(stage)} == {"Clínica del otro lado", "Clínica que viaja"}
+    assert this.results.where.text() == "De los contactos, solo los de Guatemala."
+    # A list that is open follows at once.
+    this._choose_country("MX")
+    stage.settle()
+    assert "Clínica del puente" in found_records(stage) and not this.results.where.isVisible()
+
+
+def found_records(stage: Stage) -> list[str]:
+    """The titles of the records among the results."""
+    rows = page(stage).results.list.rows
+    found = [rows.row(number) for number in range(len(rows))]
+    return [title_of(row) for row in found if row.item is not None and row.item[0] == "contact"]
+
+
+def test_when_settings_choose_another_country_rights_follow(stage: Stage) -> None:
+    this = page(stage)
+    this.arrive({"provision": "DEP-02"})
+    stage.settle()
+    grounds = this.reader.provision.grounds
+    grounds.country.chosen.emit("US")
+    stage.settle()
+    assert grounds.country.value() == "US"
+    stage.do(lambda: stage.workspace.set_country("HN"))
+    stage.desk.wrote()
+    stage.settle()
+    assert grounds.country.value() == "HN"
+    assert this.reader.provision.grounds.contacts.text() == "Ver contactos: Honduras"
+    row = next(each for each in grounds.rows if each.name.text().startswith("Convención Americana"))
+    assert row.bound.text().startswith("Honduras · ")
+    # Other news leave what is looked at as it is.
+    grounds.country.chosen.emit("US")
+    stage.settle()
+    stage.desk.wrote("observation")
+    stage.desk.wrote()
+    stage.settle()
+    assert grounds.country.value() == "US"
+
+
 def test_what_belongs_to_a_standard_opens_from_it_and_back_leads_to_it(stage: Stage) -> None:
     this = page(stage)
     this.arrive({"provision": "DET-37"})

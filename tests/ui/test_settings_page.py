@@ -81,6 +81,32 @@ def test_country_and_use_are_of_the_store(bench: Bench, page: Any) -> None:
     assert (page.country.value(), page.use.value()) == ("HN", "shelter")
 
 
+def test_the_post_is_one_of_the_places_and_is_of_the_store(bench: Bench, page: Any) -> None:
+    assert page.post.value() == "" and page.post.about.text().startswith("Todavía no hay lugares")
+    places = [
+        {"name": "Terminal", "country": "MX"},
+        {"name": "Puente Imaginario", "country": "MX", "latitude": "14.68", "longitude": "-92.15"},
+    ]
+    terminal, bridge = bench.do(lambda: bench.workspace.records.add("place", places))
+    page = bench.open("settings")
+    assert [page.post.itemText(n) for n in range(3)] == ["Ningún puesto", "Puente Imaginario", "Terminal"]
+    assert not page.post.about.isVisible()
+    choose(bench, page.post, terminal)
+    assert page.post.about.text().startswith("No se sabe dónde queda este lugar")
+    choose(bench, page.post, bridge)
+    assert not page.post.about.isVisible()
+    assert bench.do(lambda: bench.workspace.posts.now().name) == "Puente Imaginario"  # type: ignore[union-attr]
+    assert "Puente" not in repr(preferences.read()) and bridge not in repr(preferences.read())
+    assert bench.open("settings").post.value() == bridge
+    home = bench.open("home")
+    assert home.post.text() == "Puesto: Puente Imaginario"
+    bench.click(home.change_post)
+    assert bench.window.current == "settings" and page.post.hasFocus()
+    choose(bench, page.post, "")
+    assert bench.do(lambda: bench.workspace.posts.now()) is None
+    assert bench.open("home").post.text() == "Sin puesto elegido"
+
+
 def test_the_code_of_this_computer(bench: Bench, page: Any) -> None:
     assert page.code.text() == bench.do(lambda: bench.workspace.exchange.identity().fingerprint)
     assert page.code.accessibleName() == "Código de esta computadora"

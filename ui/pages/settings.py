@@ -22,7 +22,9 @@ from ui.pages.settings_content import ContentGroup
 from ui.pages.settings_erase import ErasePanel
 from ui.pages.settings_keys import SAID, Organisation, Rehearsal
 from ui.pages.settings_phrase import ChangePhrase
+from ui.pages.settings_post import PostChoice
 from ui.pages.settings_rows import Group, Setting
+from ui.pages.settings_sheet import NewSheet
 from ui.widgets import DANGER, SAFE, Button, Choice, Label, Note, SegmentSwitch, column
 
 THEMES = (
@@ -42,7 +44,7 @@ def page(desk: Desk) -> QWidget:
 class SettingsPage(Page):
     """Language and looks, security, backups, content, the place, paper, this computer, and erasing it all.
 
-    `arrive` understands `do`: `backups`, `rehearse`.
+    `arrive` understands `do`: `backups`, `rehearse`, `post`.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -56,12 +58,16 @@ class SettingsPage(Page):
         self.paper = Choice([(each, PAPER_WORDS[each]) for each in PAPERS])
         self.use = Choice(USES)
         self.country = Choice([(code, _country(code)) for code in COUNTRIES])
+        self.post = PostChoice(desk)
         self.phrase = ChangePhrase(desk)
         self.phrase.hide()
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
         self.rehearsal = Rehearsal(desk)
         self.rehearsal.hide()
         self.rehearse = Button(N_("Try my recovery sheet…"), icon="lifebuoy", on=self.open_rehearsal)
+        self.sheet = NewSheet(desk)
+        self.sheet.hide()
+        self.renew = Button(N_("Make a new sheet…"), icon="refresh", on=self.open_sheet)
         self.organisation = Organisation(desk)
         self.organisation.hide()
         self.organisation_now = Label(role="small", tone="text2", wrap=True)
@@ -86,8 +92,9 @@ class SettingsPage(Page):
         self._show()
 
     def _groups(self) -> tuple[Group, ...]:
-        keys = QWidget()
+        keys, sheets = QWidget(), QWidget()
         column(self.add_key, self.remove_key, on=keys, gap=8)
+        column(self.rehearse, self.renew, on=sheets, gap=8)
         security = Group(
             N_("Security"),
             "shield-lock",
@@ -104,10 +111,14 @@ class SettingsPage(Page):
             self.phrase,
             Setting(
                 N_("Recovery sheet"),
-                N_("Try twice a year whether its words still open the notebook. Nothing is changed by it."),
-                self.rehearse,
+                N_(
+                    "Try twice a year whether its words still open the notebook; nothing is changed by it."
+                    " Make a new one when the sheet was lost, or somebody may have seen it."
+                ),
+                sheets,
             ),
             self.rehearsal,
+            self.sheet,
             Setting(
                 N_("Key of your organisation"),
                 N_("With it your organisation can open this notebook with the words it keeps."),
@@ -135,6 +146,15 @@ class SettingsPage(Page):
                 Setting(
                     N_("Country"), N_("It decides which contacts and ratifications come first."), self.country
                 ),
+                Setting(
+                    N_("Post"),
+                    N_(
+                        "The place from which you work. How far contacts are is told from it. It stays on"
+                        " this computer."
+                    ),
+                    self.post,
+                ),
+                self.post.about,
                 Setting(
                     N_("Use"),
                     N_("This only chooses what you see first. Everything stays available."),
@@ -182,6 +202,8 @@ class SettingsPage(Page):
         keeper.changed.connect(self._show)
         self.rehearsal.tried.connect(self._rehearsed)
         self.rehearsal.closed.connect(lambda: self.rehearse.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.sheet.renewed.connect(self._renewed)
+        self.sheet.closed.connect(self._not_renewed)
         self.organisation.changed.connect(self._organisation_changed)
         self.erase.closed.connect(self.close_erase)
         self.erase.decided.connect(self.desk.erase_asked)
@@ -199,16 +221,20 @@ class SettingsPage(Page):
             ),
             self._read,
         )
+        self.post.read()
         self.backups.read()
         self.content.read()
         if what.get("do") == "rehearse":
             self.open_rehearsal()
+        elif what.get("do") == "post":
+            self._into_sight(self.post)
+            self.post.setFocus(Qt.FocusReason.OtherFocusReason)
         elif what.get("do") == "backups":
             self._into_sight(self.backups)
             self.backups.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        for form in (self.phrase, self.rehearsal, self.organisation):
+        for form in (self.phrase, self.rehearsal, self.sheet, self.organisation):
             form.clear()
             form.hide()
         self.erase.cancel()
@@ -279,6 +305,30 @@ class SettingsPage(Page):
 
     def _rehearsed(self, sheet: str) -> None:
         self._tell(SAID[sheet])
+        self.desk.status_changed.emit()
+
+    def open_sheet(self) -> None:
+        """What makes a new recovery sheet, in the place of the old one."""
+        self.done.clear()
+        self.sheet.open()
+        self._into_sight(self.sheet)
+
+    def _not_renewed(self, given: bool) -> None:
+        self.renew.setFocus(Qt.FocusReason.OtherFocusReason)
+        if given:
+            self._tell(
+                N_("Nothing was changed; the old sheet stays good"),
+                N_("The new words open nothing: delete their file and destroy their paper."),
+            )
+
+    def _renewed(self) -> None:
+        self._tell(
+            N_("From now on only the new sheet opens the notebook"),
+            N_(
+                "Destroy the old sheet. It still opens the backups made before: make a new backup and drop"
+                " those."
+            ),
+        )
         self.desk.status_changed.emit()
 
     def _organisation_changed(self, now: OrganisationKey | None) -> None:

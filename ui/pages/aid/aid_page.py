@@ -221,4 +221,4 @@ class AidPage(Page):
 
     def _referred(self, step: Ending, contact: str) -> None:
         step.referred(contact)
-        self.desk.wrote("referral")
+        self.desk.wrote("referral", "contact")  # an institution became one

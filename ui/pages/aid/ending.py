@@ -34,6 +34,12 @@ from ui.widgets import (
     column,
 )
 
+SAYS = N_("It says which help is needed, to whom and on which day, and nothing of what was said.")
+ADOPTS = N_(
+    "It says which help is needed, to whom and on which day, and nothing of what was said. The institution"
+    " becomes a contact of your team, not yet verified."
+)
+
 
 class Ending(QWidget):
     """After the last question, or after stopping: then there is no summary, and help all the same."""
@@ -43,7 +49,8 @@ class Ending(QWidget):
     provision_asked = Signal(str)
 
     refer_asked = Signal(str)
-    """The id of the contact to which a referral is written down, for the observation that is open."""
+    """The id of the contact or institution to which a referral is written down, for the observation that is
+    open."""
 
     def __init__(self, walk: Walk, may_refer: bool = False) -> None:
         super().__init__()
@@ -72,7 +79,7 @@ class Ending(QWidget):
             if number:
                 self.help_card.body.addWidget(Line())
             self.help_card.body.addWidget(_contact(entry))
-            if self._may_refer and entry.listed is not None:
+            if self._may_refer:
                 self.help_card.body.addWidget(Flow(self._refer_button(entry)))
         if not found.contacts:
             self.help_card.body.addWidget(Label(N_("No contact fits."), wrap=True))
@@ -96,7 +103,7 @@ class Ending(QWidget):
             N_("The person agrees: write this referral down"),
             icon="heart-handshake",
             on=lambda: self.refer_asked.emit(entry.id),
-            tip=N_("It says which help is needed, to whom and on which day, and nothing of what was said."),
+            tip=SAYS if entry.listed is not None else ADOPTS,
         )
         self.refer_buttons[entry.id] = button
         return button
@@ -155,9 +162,10 @@ class Ending(QWidget):
         card.body.addWidget(
             Label(
                 N_(
-                    "Without a choice nothing is kept. The note becomes a draft of an observation, for the"
-                    " team only and restricted to this computer, with no names and no single answers. Read it"
-                    " with the person before you save it."
+                    "Without a choice nothing is kept. The note becomes a draft of an observation, for"
+                    " the team only, with no names and no single answers. It is restricted: it does not"
+                    " leave this computer unless somebody decides so each time. Read it with the person"
+                    " before you save it."
                 ),
                 wrap=True,
             )

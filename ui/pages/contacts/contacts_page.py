@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from fieldtool import i18n
 from fieldtool.i18n import N_, plural
 from fieldtool.services.directory import Directory, Entry
 from fieldtool.services.duplicates import Merged, Proposal
@@ -122,13 +123,26 @@ class ContactsPage(Page):
     # what the window asks
 
     def arrive(self, what: dict[str, Any]) -> None:
-        """`contact` is the id of one to be shown; `add` opens an empty form."""
+        """`contact` is the id of one to be shown, `country` (ISO 3166-1) the only one whose contacts and
+        institutions are listed; `add` opens an empty form."""
         if "contact" in what:
             self._open = what["contact"]
             self._show(self.main)
+        if "country" in what:
+            self._only_of(what["country"])
         if what.get("add"):
             self.edit(None)
         self.load()
+
+    def _only_of(self, country: str) -> None:
+        """Narrow by a country alone, and begin at the top."""
+        self.filters.clear()
+        self.more.clear()
+        self.more.country.control.set_value(country)
+        self._left.setCurrentIndex(0)
+        self._open = ""
+        self._show(self.main)
+        self._show_side(self.list_card)
 
     def leave(self) -> None:
         self.form.leave()
@@ -164,7 +178,8 @@ class ContactsPage(Page):
         self.shown = directory.entries
         self.more.show_places(places)
         number = len(self.shown)
-        self.count.say(lambda: plural("1 contact", "{n} contacts", number))
+        country = self.more.country.control.value()
+        self.count.say(lambda: _counted(number, country))
         filters = self.more.count()
         self.filters.more.say(
             (lambda: plural("1 more filter is on", "{n} more filters are on", filters))
@@ -370,6 +385,11 @@ class ContactsPage(Page):
         self.list_card.setVisible(not self._narrow or side is self.list_card)
         self.card.setVisible(not self._narrow or side is self.card)
         self.card.back.setVisible(self._narrow)
+
+
+def _counted(number: int, country: str | None) -> str:
+    words = plural("1 contact", "{n} contacts", number)
+    return f"{words} · {i18n.current().country(country)}" if country else words
 
 
 def _twice(pairs: int) -> str:

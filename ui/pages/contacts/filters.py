@@ -53,6 +53,11 @@ class Filters(QWidget):
         self.more = Button(N_("More filters"), QUIET, "adjustments", on=self.more_asked.emit)
         column(self.words, self.chips, self.more, on=self, margins=(12, 12, 8, 2), gap=8)
 
+    def clear(self) -> None:
+        """Narrow by nothing."""
+        self.words.clear()
+        self.chips.set_value("all")
+
 
 class MoreFilters(ScrollBody):
     """Kind of help, country, place, language and nearness, in place of the list while they are chosen."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldtool import paths
-from fieldtool.domain.knowledge import Both
 from fieldtool.i18n import N_
-from ui.pages.help_pages.text import OPEN, HelpText, filled, parse
+from fieldtool.services.help_texts import HelpText, read_text
 from ui.sections import SECTIONS
 
 GUIDES = (
@@ -43,33 +41,6 @@ class HelpPage:
         return self.texts["es" if language == "es" else "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class HelpItem:
-    """A page as search takes it. `desk.open("help", page=id)` shows it."""
-
-    id: str
-    title: Both
-    body: Both
-
-
 def read_page(id: str) -> HelpPage:
     """A page from its two files. A file that is missing or wrong is a fault of the program."""
-    folder = paths.program() / "resources" / "help"
-    return HelpPage(
-        id,
-        {code: parse((folder / code / f"{id}.txt").read_text("utf-8")) for code in ("es", "en")},
-    )
-
-
-def help_items() -> tuple[HelpItem, ...]:
-    """All pages with their words in both languages."""
-    return tuple(_item(read_page(id)) for id in PAGES)
-
-
-def _item(page: HelpPage) -> HelpItem:
-    bodies = {
-        code: "\n".join(filled(each.text, code) for each in text.blocks if each.kind != OPEN)
-        for code, text in page.texts.items()
-    }
-    titles = {code: text.title for code, text in page.texts.items()}
-    return HelpItem(page.id, Both(**titles), Both(**bodies))
+    return HelpPage(id, {language: read_text(id, language) for language in ("es", "en")})

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from fieldtool.i18n import N_, _
+from fieldtool.services.help_texts import CAREFUL, HEADING, ITEM, OPEN, STEP, Block, filled
 from ui.desk import Desk
 from ui.language import LANGUAGE, Words, follow
 from ui.pages.help_pages.pages import HelpPage
-from ui.pages.help_pages.text import CAREFUL, HEADING, ITEM, OPEN, STEP, Block, filled
 from ui.pages.narrow import narrow
 from ui.sections import SECTIONS
 from ui.widgets import (

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.i18n import N_, _, plural
 from ui.desk import Desk
 from ui.jobs import Latest
+from ui.language import say
 from ui.page import Page
 from ui.pages.home.now import Now, Unfinished, look
-from ui.pages.home.parts import CallCard, SavedPart, UnfinishedPart, is_today
+from ui.pages.home.parts import AidCard, CallCard, SavedPart, UnfinishedPart, is_today
 from ui.pages.home.pinned import PinnedCard
 from ui.pages.home.tiles import Tiles
 from ui.pages.visits.bar import VisitBar
@@ -20,14 +21,20 @@ from ui.widgets import (
     ATTENTION,
     INFO,
     PRIMARY,
+    QUIET,
     SAFE,
     Beside,
     Button,
     Card,
+    ElidedLabel,
     EmptyState,
+    Icon,
     Note,
     column,
 )
+
+AID_FIRST = "shelter"
+"""The use for which the screening aid stands first beside what is unfinished."""
 
 
 class HomePage(Page):
@@ -47,6 +54,12 @@ class HomePage(Page):
                 "receive": lambda: desk.open("exchange", do="receive"),
             }
         )
+        self.post = ElidedLabel(tone="text2")
+        self.post.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.change_post = Button(N_("Change"), QUIET, on=lambda: desk.open("settings", do="post"))
+        say(self.change_post.setAccessibleName, N_("Change the post"))
+        for each in (Icon("map-pin", "text2", 18), self.post, self.change_post):
+            self.head.addWidget(each)
         self.visit_bar = VisitBar(desk)
         self.visit_button = Button(
             N_("Begin a visit"), icon="route", on=lambda: desk.open("visits", new=True)
@@ -101,6 +114,9 @@ class HomePage(Page):
         self.rehearsal.add_action(
             Button(N_("Try my recovery sheet"), on=lambda: desk.open("settings", do="rehearse"))
         )
+        # Where people arrive the aid stands before the numbers; elsewhere at the end, out of the way.
+        self.aid_first, self.aid_last = (AidCard(lambda: desk.open("aid")) for _place in range(2))
+        self.aid_first.hide()
         self.call = CallCard()
         self.call.hide()
         self.pinned = PinnedCard()
@@ -111,7 +127,8 @@ class HomePage(Page):
         )
         side = QWidget()
         notes = (self.differences, self.unshared, self.rehearsal)
-        column(*notes, self.call, self.pinned, self.safe, None, on=side, gap=12)
+        cards = (self.aid_first, self.call, self.pinned, self.aid_last, self.safe)
+        column(*notes, *cards, None, on=side, gap=12)
         return side
 
     # what the window asks
@@ -136,6 +153,9 @@ class HomePage(Page):
         """Show what was read."""
         self.now = now
         self.tiles.set_use(now.use)
+        self.aid_first.setVisible(now.use == AID_FIRST)
+        self.aid_last.setVisible(now.use != AID_FIRST)
+        self._show_post(now.post)
         self.visit_bar.show_running(now.visit)
         self.visit_button.setVisible(now.visit is None)
         self._show_recovered(now.recovered)
@@ -145,6 +165,10 @@ class HomePage(Page):
         self._show_notes(now)
         self.call.show_contacts(now.contacts)
         self.pinned.show_pinned(now.pinned)
+
+    def _show_post(self, post: str) -> None:
+        self.post.say(lambda: _("Post: {name}", name=post) if post else _("No post chosen"))
+        self.change_post.say(N_("Change") if post else N_("Choose"))
 
     def _show_recovered(self, drafts: tuple[Unfinished, ...]) -> None:
         if drafts == self._recovered:

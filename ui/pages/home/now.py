@@ -47,12 +47,15 @@ class Now:
     rehearsal_due: bool = False
     """Whether to propose that the words of the recovery sheet are tried."""
     pinned: tuple[PinnedText, ...] = ()
+    post: str = ""
+    """The name of the place from which people work here, "" when none was chosen."""
     visit: Running | None = None
     """The visit that is going on."""
 
 
 def look(workspace: Any) -> Now:
     """Read it all."""
+    post = workspace.posts.now()
     places = {each.id: str(each.values.get("name", "")) for each in workspace.records.places()}
     drafts = [each for each in workspace.drafts.all() if each.kind == KIND]
     recovered = [each for each in workspace.drafts.recovered() if each.kind == KIND]
@@ -67,6 +70,7 @@ def look(workspace: Any) -> Now:
         _to_call(workspace.contacts.listed(), workspace.country),
         workspace.rehearsal_due(),
         workspace.reading.pinned_texts(MOST_PINNED),
+        post.name if post is not None else "",
         workspace.visits.running(),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,7 @@ from ui.widgets import (
     SITUATION_ICONS,
     Button,
     Card,
+    Flow,
     Icon,
     Label,
     Line,
@@ -168,6 +170,20 @@ def _about(opened: Opened) -> str:
     findings = ", ".join(_(FINDINGS.word(str(each))) for each in values.get("findings") or ())
     occurred = str(values.get("occurred") or "")
     return " · ".join(part for part in (date_in_words(occurred) if occurred else "", findings) if part)
+
+
+class AidCard(Card):
+    """The way to the screening aid, and what it is not."""
+
+    def __init__(self, on: Callable[[], Any]) -> None:
+        super().__init__(N_("Screening aid"))
+        words = N_(
+            "For when a person may be exploited, in danger or a child alone. It guides a referral, decides"
+            " nothing and keeps nothing by itself."
+        )
+        self.body.addWidget(Label(words, tone="text2", wrap=True))
+        self.go = Button(N_("Open the aid"), icon="user-question", on=on)
+        self.body.addWidget(Flow(self.go))
 
 
 class CallCard(Card):

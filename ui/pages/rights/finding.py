@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldtool.domain.knowledge import Both
-from fieldtool.services.library import Hit
+from fieldtool.services.library import HelpReading, Hit, InstitutionReading
 from fieldtool.services.reading import (
     AnswerReading,
     InstrumentReading,
@@ -22,7 +22,8 @@ MOST = 80
 
 PROVISION, ANSWER, TERM, INSTRUMENT = "provision", "answer", "term", "instrument"
 TEXTS = (PROVISION, ANSWER, TERM, INSTRUMENT)
-RECORDS = ("observation", "contact", "place")
+"""What can be pinned and printed."""
+CONTACT, INSTITUTION, HELP = "contact", "institution", "help"
 
 Key = tuple[str, str]
 """Kind and id of what is opened."""
@@ -37,7 +38,7 @@ class RecordReading:
 
 
 TextReading = ProvisionReading | AnswerReading | TermReading | InstrumentReading
-Reading = TextReading | RecordReading
+Reading = TextReading | InstitutionReading | HelpReading | RecordReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ class Found:
 
 
 def find(workspace: Any, query: str, country: str = "") -> Found:
-    """Search, and open the first hit with it, so that it takes one way to the worker and not two."""
-    hits = workspace.library.search(query, limit=MOST)
+    """Search, and open the first hit with it, so that it takes one way to the worker and not two.
+
+    `country`: whose ratifications are told, and of whom contacts are found; "" for that of the store, and for
+    contacts of all."""
+    hits = workspace.library.search(query, country=country, limit=MOST)
     first = read(workspace, hits[0], country) if hits else None
     return Found(query, hits, first, workspace.library.unindexed())
 
@@ -70,6 +74,10 @@ def read(workspace: Any, hit: Hit | Key, country: str = "") -> Reading | None:
         found = workspace.reading.term(id)
     elif kind == INSTRUMENT:
         found = workspace.reading.instrument(id, country)
+    elif kind == INSTITUTION:
+        found = workspace.library.institution(id)
+    elif kind == HELP:
+        found = workspace.library.help(id)
     else:
         found = RecordReading(workspace.records.opened(id), names(workspace))
     return found
@@ -85,6 +93,10 @@ def key_of_reading(reading: Reading) -> Key:
         return TERM, reading.term.id
     if isinstance(reading, InstrumentReading):
         return INSTRUMENT, reading.instrument.id
+    if isinstance(reading, InstitutionReading):
+        return INSTITUTION, reading.institution.id
+    if isinstance(reading, HelpReading):
+        return HELP, f"{reading.section.page}#{reading.section.part}"
     return reading.opened.record.kind, reading.opened.record.id
 
 
@@ -106,8 +118,10 @@ def key_of(hit: Hit | Key) -> Key:
 
 
 def group_of(kind: str) -> str:
-    """One of `TEXTS` or `record`: the groups in which results are listed."""
-    return kind if kind in TEXTS else "record"
+    """One of `TEXTS`, `contact`, `help` or `record`: the groups in which results are listed."""
+    if kind == INSTITUTION:
+        return CONTACT
+    return kind if kind in (*TEXTS, CONTACT, HELP) else "record"
 
 
 def in_groups(hits: tuple[Hit, ...]) -> list[tuple[str, list[Hit]]]:

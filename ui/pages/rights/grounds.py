@@ -14,7 +14,7 @@ from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.i18n import N_, _
 from fieldtool.services.reading import Ground
 from ui.language import Words, say
-from ui.widgets import Choice, Icon, Label, column, row
+from ui.widgets import QUIET, Button, Choice, Flow, Icon, Label, column, row
 
 BINDING = N_("It binds the States that are party to it")
 JUDGMENT = N_("It binds the State that was party to the case; for the others it is guidance")
@@ -49,6 +49,16 @@ class GroundRow(QWidget):
         self.name.plain(text)
 
 
+class ContactsLink(Button):
+    """Leads to whom one can call in the country that is told of."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("See contacts"), QUIET, "address-book")
+
+    def show_country(self, code: str) -> None:
+        self.say(lambda: _("See contacts: {country}", country=i18n.current().country(code)))
+
+
 class Grounds(QWidget):
     """All items of a basis, and the country whose ratifications are told. Rows are used again."""
 
@@ -58,7 +68,9 @@ class Grounds(QWidget):
         super().__init__()
         self.country = country_choice()
         self.country.chosen.connect(self.country_asked)
-        self._box = column(country_head(N_("Legal basis"), self.country), on=self, gap=9)
+        self.contacts = ContactsLink()
+        head = country_head(N_("Legal basis"), self.country)
+        self._box = column(head, Flow(self.contacts), on=self, gap=9)
         self._rows: list[GroundRow] = []
 
     @property

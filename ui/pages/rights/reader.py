@@ -11,7 +11,7 @@ from fieldtool.domain.content_vocabularies import INSTRUMENT_KINDS
 from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.i18n import N_, _
 from fieldtool.services.citing import copied
-from fieldtool.services.library import PackInfo
+from fieldtool.services.library import HelpReading, InstitutionReading, PackInfo
 from fieldtool.services.reading import AnswerReading, InstrumentReading, ProvisionReading, TermReading
 from ui.desk import Desk
 from ui.language import say
@@ -19,6 +19,7 @@ from ui.look import LOOK
 from ui.pages.rights.beside import told
 from ui.pages.rights.finding import Reading, RecordReading
 from ui.pages.rights.headline import Headline
+from ui.pages.rights.other_views import HelpView, InstitutionView
 from ui.pages.rights.source_views import InstrumentView, TermView
 from ui.pages.rights.texts import SHOWN
 from ui.pages.rights.views import AnswerView, ProvisionView, RecordView, record_title
@@ -43,7 +44,12 @@ COPIED_FOR = 2_000
 
 COPIED = (ProvisionReading, AnswerReading, TermReading)
 """What can be copied with its source."""
+PINNED = (ProvisionReading, AnswerReading, TermReading, InstrumentReading)
+"""What can be pinned."""
 PIN, UNPIN = N_("Pin"), N_("Unpin")
+OPEN_OBSERVATION = N_("Open the observation")
+OPEN_CONTACT = N_("Open in Contacts")
+OPEN_HELP = N_("Open the help page")
 
 
 class Reader(Card):
@@ -52,6 +58,8 @@ class Reader(Card):
     link_asked = Signal(object)
     """Kind and id of a text that what is read leads to."""
     country_asked = Signal(str)
+    contacts_asked = Signal()
+    """Whom to call in the country that is told of."""
     pin_asked = Signal(bool)
     back_asked = Signal()
 
@@ -71,11 +79,14 @@ class Reader(Card):
         self.headline = Headline(signs, self.source, self.pin)
         self.provision, self.answer, self.record = ProvisionView(), AnswerView(), RecordView()
         self.term, self.instrument = TermView(), InstrumentView()
+        self.institution, self.help = InstitutionView(), HelpView()
         self.views: tuple[QWidget, ...] = (
             self.provision,
             self.answer,
             self.term,
             self.instrument,
+            self.institution,
+            self.help,
             self.record,
         )
         self.scroll = ScrollBody(margins=(22, 14, 22, 12), gap=9)
@@ -97,7 +108,14 @@ class Reader(Card):
             view.linked.connect(self.link_asked)
         self.provision.grounds.country_asked.connect(self.country_asked)
         self.instrument.country_asked.connect(self.country_asked)
-        for cautions in (self.provision.cautions, self.answer.cautions, self.instrument.cautions):
+        for link in (self.provision.grounds.contacts, self.answer.contacts):
+            link.clicked.connect(self.contacts_asked)
+        for cautions in (
+            self.provision.cautions,
+            self.answer.cautions,
+            self.instrument.cautions,
+            self.institution.cautions,
+        ):
             cautions.opened.connect(lambda c=cautions: self._bring(c))
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self._bring_now)
@@ -107,9 +125,9 @@ class Reader(Card):
         self.sheet = Button(N_("Print sheet"), PRIMARY, "printer", on=self.print_sheet, tip=lambda: "Ctrl+P")
         self.copy_button = Button(N_("Copy"), icon="copy", on=self.copy)
         self.note = Button(N_("Note an observation"), icon="file-plus", on=self.observe)
-        self.open_record = Button(N_("Open the observation"), PRIMARY, "file-text", on=self._open_record)
+        self.go_there = Button(OPEN_OBSERVATION, PRIMARY, "file-text", on=self._go_there)
         bar = QFrame()
-        buttons = Flow(self.sheet, self.copy_button, self.note, self.open_record, gap=8)
+        buttons = Flow(self.sheet, self.copy_button, self.note, self.go_there, gap=8)
         column(buttons, on=bar, margins=(22, 8, 22, 12))
         self.foot = bar
         self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
@@ -143,6 +161,10 @@ class Reader(Card):
             view = self._show_term(reading)
         elif isinstance(reading, InstrumentReading):
             view = self._show_instrument(reading)
+        elif isinstance(reading, InstitutionReading):
+            view = self._show_institution(reading)
+        elif isinstance(reading, HelpReading):
+            view = self._show_help(reading)
         else:
             self._show_record(reading)
             view = self.record
@@ -168,6 +190,23 @@ class Reader(Card):
         self.instrument.show_reading(reading)
         return self.instrument
 
+    def _show_institution(self, reading: InstitutionReading) -> QWidget:
+        self.source.say(lambda: f"{_('Contacts')} · {edition(reading.info)}")
+        self.title.say(told(reading.institution.name))
+        self.institution.show_reading(reading)
+        return self.institution
+
+    def _show_help(self, reading: HelpReading) -> QWidget:
+        self.source.say(N_("Help"))
+        self.title.say(told(reading.section.title))
+        self.help.show_reading(reading)
+        return self.help
+
+    def show_country(self, code: str) -> None:
+        """The country (ISO 3166-1) whose contacts the texts lead to."""
+        for link in (self.provision.grounds.contacts, self.answer.contacts):
+            link.show_country(code)
+
     def show_pinned(self, on: bool) -> None:
         """Whether what is read is pinned."""
         self.is_pinned = on
@@ -175,7 +214,7 @@ class Reader(Card):
         self.pin.set_icon("pinned" if on else "pin")
 
     def _pin(self) -> None:
-        if self.reading is not None and not isinstance(self.reading, RecordReading):
+        if isinstance(self.reading, PINNED):
             self.pin_asked.emit(not self.is_pinned)
 
     def _show_record(self, reading: RecordReading) -> None:
@@ -185,15 +224,16 @@ class Reader(Card):
         self.record.show_reading(reading)
 
     def _show_buttons(self, reading: Reading) -> None:
-        is_record = isinstance(reading, RecordReading)
-        is_observation = is_record and reading.opened.record.kind == "observation"
-        self.kind.setVisible(is_record)
-        self.pin.setVisible(not is_record)
+        elsewhere = _elsewhere(reading)
+        self.kind.setVisible(isinstance(reading, RecordReading))
+        self.pin.setVisible(isinstance(reading, PINNED))
         self.sheet.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
         self.copy_button.setVisible(isinstance(reading, COPIED))
         self.note.setVisible(isinstance(reading, ProvisionReading))
-        self.open_record.setVisible(is_observation)
-        self.foot.setVisible(isinstance(reading, COPIED) or is_observation)
+        self.go_there.setVisible(elsewhere is not None)
+        if elsewhere is not None:
+            self.go_there.say(elsewhere[0])
+        self.foot.setVisible(isinstance(reading, COPIED) or elsewhere is not None)
         self._copied.stop()
         self.copy_button.say(N_("Copy"))
 
@@ -224,9 +264,11 @@ class Reader(Card):
         if isinstance(self.reading, ProvisionReading):
             self._desk.open("observations", new=True, provision=self.reading.provision.id)
 
-    def _open_record(self) -> None:
-        if isinstance(self.reading, RecordReading):
-            self._desk.open("observations", record=self.reading.opened.record.id)
+    def _go_there(self) -> None:
+        elsewhere = _elsewhere(self.reading) if self.reading is not None else None
+        if elsewhere is not None:
+            _words, section, what = elsewhere
+            self._desk.open(section, **what)
 
     def focus_text(self) -> None:
         """Put the keyboard in what is read."""
@@ -242,6 +284,19 @@ class Reader(Card):
         if self._wanted is not None:
             top = self._wanted.mapTo(self.scroll.widget(), self._wanted.rect().topLeft()).y()
             self.scroll.verticalScrollBar().setValue(top)
+
+
+def _elsewhere(reading: Reading) -> tuple[str, str, dict[str, str]] | None:
+    """Where what is read has its own place: words of the button, section, and with what it is opened."""
+    if isinstance(reading, InstitutionReading):
+        return OPEN_CONTACT, "contacts", {"contact": reading.institution.id}
+    if isinstance(reading, HelpReading):
+        return OPEN_HELP, "help", {"page": reading.section.page}
+    if isinstance(reading, RecordReading) and reading.opened.record.kind == "observation":
+        return OPEN_OBSERVATION, "observations", {"record": reading.opened.record.id}
+    if isinstance(reading, RecordReading) and reading.opened.record.kind == "contact":
+        return OPEN_CONTACT, "contacts", {"contact": reading.opened.record.id}
+    return None
 
 
 def edition(info: PackInfo) -> str:

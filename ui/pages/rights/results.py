@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fieldtool import i18n
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.library import Hit, still_indexed
@@ -35,6 +36,8 @@ GROUPS = {
     "answer": N_("Questions and answers"),
     "term": N_("Glossary"),
     "instrument": N_("Instruments"),
+    "contact": N_("Contacts"),
+    "help": N_("Help"),
     "record": N_("Records"),
 }
 FILTERS = (
@@ -43,8 +46,12 @@ FILTERS = (
     ("answer", N_("Questions")),
     ("term", N_("Glossary")),
     ("instrument", N_("Instruments")),
+    ("contact", N_("Contacts")),
+    ("help", N_("Help")),
     ("record", N_("Records")),
 )
+SELDOM = ("term", "instrument", "contact", "help")
+"""Filters that are shown only when something of theirs was found: a row of eight would wrap."""
 CODED = ("provision", "answer")
 """The kinds whose ids are codes that people use."""
 ICONS = {
@@ -54,6 +61,8 @@ ICONS = {
     "instrument": "gavel",
     "observation": "clipboard-list",
     "contact": "address-book",
+    "institution": "building",
+    "help": "help-circle",
     "place": "map-pin",
 }
 
@@ -84,6 +93,8 @@ class Results(QWidget):
         self.count = Label(role="strong", wrap=True)
         self.waiting = Label(wrap=True)
         self.waiting.hide()
+        self.where = Label(role="small", tone="text2", wrap=True)
+        self.where.hide()
         self.filters = FilterChips(FILTERS)
         self.filters.changed.connect(lambda: self._show(keep=True))
         self.list = ResultList(N_("Results"))
@@ -91,7 +102,7 @@ class Results(QWidget):
         self.list.opened.connect(lambda chosen: self.opened.emit(chosen.item))
         self.nothing = self._nothing()
         self.keys = _keys()
-        top = column(self.count, self.waiting, self.filters, margins=(12, 12, 8, 2), gap=8)
+        top = column(self.count, self.waiting, self.where, self.filters, margins=(12, 12, 8, 2), gap=8)
         box = column(top, on=self, gap=4)
         box.addWidget(self.list, 1)
         box.addWidget(self.nothing, 1)
@@ -125,9 +136,20 @@ class Results(QWidget):
         if not keep:
             self.filters.set_value("all")
         there = {group_of(hit.kind) for hit in hits}
-        for code in ("term", "instrument"):
+        for code in SELDOM:
             self.filters.button(code).setVisible(code in there or self.filters.value() == code)
         self._show(keep)
+
+    def show_country(self, code: str) -> None:
+        """Say of which country contacts are found; "" for all."""
+        self.where.setVisible(bool(code))
+        self.where.say(
+            lambda: (
+                _("Of the contacts, only those of {country}.", country=i18n.current().country(code))
+                if code
+                else ""
+            )
+        )
 
     def _show(self, keep: bool) -> None:
         wanted = self.filters.value()

@@ -56,7 +56,9 @@ class RightsPage(Page):
         self._search, self._reading = Latest(desk.jobs), Latest(desk.jobs)
         self._touching = Latest(desk.jobs)
         self._country = ""
-        """Whose ratifications are told; "" for the country of the store. It is forgotten with the window."""
+        """Whose ratifications are told and whose contacts are found and led to; "" for the country of the
+        store. It is forgotten with the window, and when the country of the store changes."""
+        self._own = desk.workspace.country
         self._narrow = False
         self.results, self.shelf = Results(), Browse()
         self.left = QStackedWidget()
@@ -71,6 +73,7 @@ class RightsPage(Page):
         self._row.setStretch(1, 1)
         self.body.addLayout(self._row, 1)
         self._connect()
+        self._tell_country()
         LOOK.follow(self, self._fit)
         workspace = desk.workspace
         desk.jobs.run(lambda: browse(workspace), self._have_shelf)
@@ -83,6 +86,7 @@ class RightsPage(Page):
         self.results.list.escaped.connect(self._clear_search)
         self.reader.link_asked.connect(self._follow_link)
         self.reader.country_asked.connect(self._choose_country)
+        self.reader.contacts_asked.connect(self._open_contacts)
         self.reader.pin_asked.connect(self._pin)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask_touching)
@@ -167,7 +171,10 @@ class RightsPage(Page):
         if self._query:
             self._ask(self._query, keep=True)
 
-    def _records_changed(self, _kinds: object) -> None:
+    def _records_changed(self, kinds: frozenset[str]) -> None:
+        if not kinds and self.desk.workspace.country != self._own:
+            self._own = self.desk.workspace.country
+            self._choose_country("")
         if self._query and self.isVisible():
             self._ask(self._query, keep=True)
 
@@ -261,11 +268,21 @@ class RightsPage(Page):
             self.enter_results()
 
     def _choose_country(self, code: str) -> None:
-        """Tell of another country; the store keeps its own."""
-        self._country = code
+        """Tell of another country, in what is read and among the contacts; the store keeps its own."""
+        self._country = "" if code == self._own else code
+        self._tell_country()
+        if self._query:
+            self._ask(self._query, keep=True)
         if self.reader.reading is not None:
             workspace, key = self.desk.workspace, key_of_reading(self.reader.reading)
             self._reading.run(lambda: read(workspace, key, code), self._show_again)
+
+    def _tell_country(self) -> None:
+        self.reader.show_country(self._country or self._own)
+        self.results.show_country(self._country)
+
+    def _open_contacts(self) -> None:
+        self.desk.open("contacts", country=self._country or self._own)
 
     def _show_again(self, reading: Reading | None) -> None:
         if reading is not None:

@@ -28,12 +28,12 @@ from ui.pages.rights.beside import (
 )
 from ui.pages.rights.cautions import Cautions
 from ui.pages.rights.finding import RecordReading
-from ui.pages.rights.grounds import Grounds
+from ui.pages.rights.grounds import ContactsLink, Grounds
 from ui.pages.rights.plain import Pair, PlainView
 from ui.pages.rights.texts import LanguageChips, Paragraphs, TwoTexts
 from ui.pages.short_list import ShortList
 from ui.values import field_name, in_words
-from ui.widgets import Label, Line, column, row, written
+from ui.widgets import Flow, Label, Line, column, row, written
 
 SEVERITIES = {
     3: N_("Very grave: it can cost life, liberty or safety, or it touches an absolute ban"),
@@ -184,12 +184,14 @@ class AnswerView(QWidget):
         self.related = ShortList(N_("Standards that this answer rests on"))
         self.related.opened.connect(lambda chosen: self.linked.emit(chosen.item))
         self.translations = Texts("text2")
+        self.contacts = ContactsLink()
         self.reviews = Reviews()
         self.cautions = Cautions()
         column(
             text_head(N_("Answer")),
             soft,
             self.translations,
+            Flow(self.contacts),
             Label(N_("Standards that this answer rests on"), "strong", wrap=True),
             self.related,
             self.reviews,

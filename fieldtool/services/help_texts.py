@@ -1,4 +1,5 @@
-"""The form of a help text, simple enough for a translator who knows no code.
+"""The help texts of the program: their form, and reading them. The form is simple enough for a translator
+who knows no code.
 
     # Title, on the first line
     A paragraph. Its lines are joined; an empty line ends it.
@@ -17,8 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from fieldtool import i18n
+from fieldtool import i18n, paths
+from fieldtool.domain.knowledge import Both
 
 PARAGRAPH, HEADING, ITEM, STEP, CAREFUL, OPEN = "paragraph", "heading", "item", "step", "careful", "open"
 
@@ -95,3 +98,53 @@ def filled(text: str, language: str) -> str:
         return named if named != what else what.replace("Shift", say("Shift"))
 
     return _BRACES.sub(put, text)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSection:
+    """A piece of a help page as search takes it: what stands under a heading, or before the first (`part` 0).
+
+    `page` is the id of the page, the name of its files.
+    """
+
+    page: str
+    part: int
+    title: Both
+    body: Both
+
+
+def page_ids() -> tuple[str, ...]:
+    """The ids of all help pages."""
+    return tuple(sorted(path.stem for path in (_folder() / "en").glob("*.txt")))
+
+
+def read_text(id: str, language: str) -> HelpText:
+    """A page in `es` or `en`. A file that is missing or wrong is a fault of the program."""
+    return parse((_folder() / language / f"{id}.txt").read_text("utf-8"))
+
+
+def sections_of(id: str) -> tuple[HelpSection, ...]:
+    """The pieces of a page in both languages. They have the same headings, which a test looks after."""
+    spanish, english = (_pieces(read_text(id, language), language) for language in ("es", "en"))
+    return tuple(
+        HelpSection(id, number, Both(es[0], en[0]), Both(es[1], en[1]))
+        for number, (es, en) in enumerate(zip(spanish, english, strict=True))
+        if es[1]
+    )
+
+
+def _pieces(text: HelpText, language: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, list[str]]] = [(text.title, [])]
+    for block in text.blocks:
+        if block.kind == HEADING:
+            found.append((filled(block.text, language), []))
+        elif block.kind != OPEN:
+            found[-1][1].append(filled(block.text, language))
+    return [
+        (title if title == text.title else f"{title} · {text.title}", "\n".join(lines))
+        for title, lines in found
+    ]
+
+
+def _folder() -> Path:
+    return paths.program() / "resources" / "help"

@@ -1,0 +1,57 @@
+"""Offices and the help are found too, and lead to their own sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.rights_stage import opened, page, rights_stage, texts, type_in
+from tests.ui.stage import Stage
+from ui.jobs import Jobs
+from ui.language import set_language
+
+
+@pytest.fixture
+def stage(dressed: Any, jobs: Jobs, qtbot: Any, tmp_path: Path) -> Iterator[Stage]:
+    yield from rights_stage(dressed, jobs, qtbot, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "title", "warning"),
+    [
+        ("es", "comar refugiados", "Comisión Mexicana de Ayuda a Refugiados", "Todavía sin verificar"),
+        ("en", "mexican commission refugee", "Mexican Commission for Refugee", "Not yet verified"),
+    ],
+)
+def test_an_office_is_read_with_what_must_not_be_left_out(
+    stage: Stage, language: str, words: str, title: str, warning: str
+) -> None:
+    set_language(language)
+    type_in(stage, words)
+    results = page(stage).results
+    results.filters.button("contact").click()
+    stage.settle()
+    reader = page(stage).reader
+    assert opened(stage).startswith("MX-") and title in reader.title.text()
+    assert reader.reading.shown in texts(reader.institution)  # type: ignore[union-attr]
+    assert warning in texts(reader.institution)
+    assert not reader.pin.isVisible() and not reader.sheet.isVisible()
+    found = opened(stage)
+    reader.go_there.click()
+    assert stage.told("contacts")[-1] == {"contact": found}
+
+
+def test_the_help_is_found_and_opened(stage: Stage) -> None:
+    set_language("es")
+    type_in(stage, "olvidé mi frase de acceso")
+    results = page(stage).results
+    results.filters.button("help").click()
+    stage.settle()
+    reader = page(stage).reader
+    help_page = opened(stage).partition("#")[0]
+    assert "frase" in texts(reader.help)
+    reader.go_there.click()
+    assert stage.told("help")[-1] == {"page": help_page}
