@@ -30,7 +30,7 @@ def bench(tmp_path: Path, dressed: Any, qtbot: Any) -> Iterator[Visiting]:
 def test_a_whole_visit_by_keyboard(bench: Visiting, language: str) -> None:
     set_language(language)
     home = bench.window.page("home")
-    bench.click(home.visit_button)
+    bench.click(home.visit_bar.begin_button)
     bench.type(PLACE)
     bench.key(KEY.Key_Return, CTRL)
     running = bench.running()
@@ -51,7 +51,7 @@ def test_a_whole_visit_by_keyboard(bench: Visiting, language: str) -> None:
     assert values["ended"] >= values["started"]
     assert bench.page.current is bench.page.list
     assert bench.page.list.panel.line.id == running.id
-    assert not home.visit_bar.isVisibleTo(home)
+    assert bench.open("home").visit_bar.begin_button.isVisible()
 
 
 def test_place_and_authority_of_an_observation_come_from_the_visit_and_say_so(bench: Visiting) -> None:
@@ -298,12 +298,14 @@ def test_a_lock_in_the_middle_loses_nothing_and_the_visit_goes_on(
 
 def test_the_bar_stands_on_home_and_over_the_observations(bench: Visiting) -> None:
     home = bench.open("home")
-    assert not home.visit_bar.isVisible() and home.visit_button.isVisible()
+    bar = home.visit_bar
+    assert bar.begin_button.isVisible() and not bar.finish_button.isVisible()
+    assert not bench.open("observations").list.visit_bar.isVisible()
     bench.begin()
     for section in ("home", "observations"):
         page = bench.open(section)
         bar = page.visit_bar if section == "home" else page.list.visit_bar
         assert bar.isVisible() and PLACE in bar.words.text()
-    assert not home.visit_button.isVisibleTo(home)
+    assert not home.visit_bar.begin_button.isVisibleTo(home)
     bench.click(bar.finish_button)
     assert bench.window.current == "visits" and bench.form.at == "ending"

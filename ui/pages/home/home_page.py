@@ -60,11 +60,7 @@ class HomePage(Page):
         say(self.change_post.setAccessibleName, N_("Change the post"))
         for each in (Icon("map-pin", "text2", 18), self.post, self.change_post):
             self.head.addWidget(each)
-        self.visit_bar = VisitBar(desk)
-        self.visit_button = Button(
-            N_("Begin a visit"), icon="route", on=lambda: desk.open("visits", new=True)
-        )
-        self.head.addWidget(self.visit_button)
+        self.visit_bar = VisitBar(desk, begins=True)
         self.body.addWidget(self.recovered)
         self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.tiles)
@@ -157,7 +153,6 @@ class HomePage(Page):
         self.aid_last.setVisible(now.use != AID_FIRST)
         self._show_post(now.post)
         self.visit_bar.show_running(now.visit)
-        self.visit_button.setVisible(now.visit is None)
         self._show_recovered(now.recovered)
         self.unfinished.show_drafts(now.drafts, now.draft_count)
         self.saved.show_saved(now.saved)

@@ -14,25 +14,29 @@ from ui.look import LOOK
 from ui.values import date_in_words
 from ui.widgets import Button, Card, ElidedLabel, Icon, row
 
+WIDE = 760
+"""Pixels at 100 % from which there is room for all buttons."""
+
 
 class VisitBar(Card):
-    """Hidden while no visit is running. `refresh` reads again what is running."""
+    """`refresh` reads again what is running. While nothing is, it is hidden or offers to begin one."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, begins: bool = False) -> None:
         super().__init__(margins=(14, 6, 8, 6), gap=0)
         self._desk = desk
         self._latest = Latest(desk.jobs)
         self.running: Running | None = None
-        self._room = True
+        self._room, self._begins = True, begins
         self.words = ElidedLabel(role="strong")
         self.note_button = Button(
             N_("Note an observation"), icon="file-plus", on=lambda: desk.open("observations", new=True)
         )
         self.open_button = Button(N_("Open the visit"), on=lambda: self._open())
         self.finish_button = Button(N_("Finish…"), on=lambda: self._open(part="ending"))
+        self.begin_button = Button(N_("Begin a visit"), on=lambda: desk.open("visits", new=True))
         line = row(Icon("route", "primary", 20), gap=10)
         line.addWidget(self.words, 1)
-        for each in (self.note_button, self.open_button, self.finish_button):
+        for each in (self.begin_button, self.note_button, self.open_button, self.finish_button):
             line.addWidget(each)
         self.body.addLayout(line)
         self.hide()
@@ -48,6 +52,8 @@ class VisitBar(Card):
         self._fit()
         if running is not None:
             self.words.say(lambda: told(running))
+        else:
+            self.words.say(N_("No visit in progress"))
 
     def set_room(self, room: bool) -> None:
         """Whether there is room for the bar where it stands."""
@@ -55,7 +61,12 @@ class VisitBar(Card):
         self._fit()
 
     def _fit(self) -> None:
-        self.setVisible(self.running is not None and self._room)
+        on = self.running is not None
+        self.setVisible((on or self._begins) and self._room)
+        self.begin_button.setVisible(not on)
+        self.open_button.setVisible(on)
+        self.finish_button.setVisible(on)
+        self.note_button.setVisible(on and self.width() >= LOOK.px(WIDE))
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if not kinds or kinds & {"visit", "place"}:
@@ -67,7 +78,7 @@ class VisitBar(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.note_button.setVisible(self.width() >= LOOK.px(760))
+        self._fit()
 
 
 def told(running: Running) -> str:
