@@ -26,6 +26,7 @@ from fieldtool import (
     cli_screening,
     cli_show,
     cli_show_exchange,
+    cli_visits,
     files,
     i18n,
 )
@@ -208,4 +209,5 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     **cli_keys.RUN,
     **cli_packs.RUN,
     **cli_screening.RUN,
+    **cli_visits.RUN,
 }

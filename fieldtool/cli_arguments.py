@@ -14,6 +14,7 @@ from fieldtool import (
     cli_packs,
     cli_screening,
     cli_usage,
+    cli_visits,
     i18n,
 )
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
@@ -169,6 +170,7 @@ def parser() -> argparse.ArgumentParser:
     cli_contacts.add_arguments(command)
     cli_keeping.add_arguments(command)
     cli_packs.add_arguments(command)
+    cli_visits.add_arguments(command)
     command("check", _("look over the whole store"))
     return top
 

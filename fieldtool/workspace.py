@@ -30,6 +30,7 @@ from fieldtool.services.records import RecordService
 from fieldtool.services.referrals import ReferralService
 from fieldtool.services.screening import ScreeningService
 from fieldtool.services.setup import RecoveryWords, check_phrase, read_words
+from fieldtool.services.visits import VisitService
 from fieldtool.storage import erasing
 from fieldtool.storage.keys import Effort
 from fieldtool.storage.store import Store, Unit
@@ -60,6 +61,7 @@ class Workspace:
         self.duplicates = DuplicateService(store, author)
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
+        self.visits = VisitService(store, author, clock)
         self.library = LibraryService(store, self.country)
         self.reading = ReadingService(store)
         self.screening = ScreeningService(

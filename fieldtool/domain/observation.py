@@ -1,9 +1,9 @@
 """An observation: what a monitor saw or heard, measured against the provisions."""
 
 from fieldtool.domain.fields import Field, Kind, Shape
+from fieldtool.domain.presence import AUTHORITIES_PRESENT
 from fieldtool.domain.vocabularies import (
     AGE_GROUPS,
-    AUTHORITIES,
     CONFIDENTIALITIES,
     CONSENT_SCOPES,
     CONSENTS,
@@ -31,18 +31,7 @@ OBSERVATION = Kind(
         Field("occurred", Shape.DATE, N_("Date and time"), required=True),
         Field("place", Shape.REFERENCE, N_("Place"), refers="place", required=True),
         Field("visit", Shape.REFERENCE, N_("Visit"), refers="visit"),
-        Field(
-            "authorities",
-            Shape.GROUPS,
-            N_("Authority present"),
-            shorthand="kind",
-            parts=(
-                Field("kind", Shape.CHOICE, N_("Authority"), choices=AUTHORITIES, required=True),
-                Field("unit", Shape.TEXT, N_("Unit")),
-                Field("rank", Shape.TEXT, N_("Rank")),
-                Field("count", Shape.INTEGER, N_("How many")),
-            ),
-        ),
+        AUTHORITIES_PRESENT,
         Field(
             "account",
             Shape.LONG_TEXT,

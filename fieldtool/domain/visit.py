@@ -1,6 +1,11 @@
-"""A visit to a place. That access was denied is data too."""
+"""A visit to a place. That access was denied is data too.
+
+Since the second schema a visit tells which authority runs the place, so that its observations need not be
+asked for it again, and keeps a note beside the answer for an indicator.
+"""
 
 from fieldtool.domain.fields import Field, Kind, Shape
+from fieldtool.domain.presence import AUTHORITIES_PRESENT
 from fieldtool.domain.vocabularies import ACCESSES, EDITION_MARKS, INDICATOR_ANSWERS, VISIT_REASONS, YES_NO
 from fieldtool.domain.words import N_
 
@@ -18,6 +23,7 @@ VISIT = Kind(
         Field("announced", Shape.CHOICE, N_("Was the visit announced?"), choices=YES_NO, default="not_known"),
         Field("access", Shape.CHOICE, N_("Access"), choices=ACCESSES, default="not_known"),
         Field("access_reason", Shape.TEXT, N_("Reason that was given")),
+        AUTHORITIES_PRESENT,
         Field("team", Shape.TEXTS, N_("Team"), N_("Codes, not names"), sensitive=True),
         Field(
             "authorities_met",
@@ -39,6 +45,16 @@ VISIT = Kind(
             ),
         ),
         Field("answers", Shape.ANSWERS, N_("Indicators"), choices=INDICATOR_ANSWERS),
+        Field(
+            "notes",
+            Shape.GROUPS,
+            N_("Notes to the indicators"),
+            sensitive=True,
+            parts=(
+                Field("indicator", Shape.TEXT, N_("Indicator"), required=True),
+                Field("note", Shape.LONG_TEXT, N_("Note"), required=True),
+            ),
+        ),
         Field(
             "judged",
             Shape.ANSWERS,

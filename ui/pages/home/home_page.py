@@ -15,6 +15,7 @@ from ui.pages.home.now import Now, Unfinished, look
 from ui.pages.home.parts import AidCard, CallCard, SavedPart, UnfinishedPart, is_today
 from ui.pages.home.pinned import PinnedCard
 from ui.pages.home.tiles import Tiles
+from ui.pages.visits.bar import VisitBar
 from ui.values import hour_of, moment_in_words
 from ui.widgets import (
     ATTENTION,
@@ -59,7 +60,9 @@ class HomePage(Page):
         say(self.change_post.setAccessibleName, N_("Change the post"))
         for each in (Icon("map-pin", "text2", 18), self.post, self.change_post):
             self.head.addWidget(each)
+        self.visit_bar = VisitBar(desk, begins=True)
         self.body.addWidget(self.recovered)
+        self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.tiles)
         self.body.addWidget(Beside(self._main(), self._side(), width=400))
         self.body.addStretch(1)
@@ -149,6 +152,7 @@ class HomePage(Page):
         self.aid_first.setVisible(now.use == AID_FIRST)
         self.aid_last.setVisible(now.use != AID_FIRST)
         self._show_post(now.post)
+        self.visit_bar.show_running(now.visit)
         self._show_recovered(now.recovered)
         self.unfinished.show_drafts(now.drafts, now.draft_count)
         self.saved.show_saved(now.saved)

@@ -13,6 +13,7 @@ from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
 from fieldtool.services.reading import PinnedText
 from fieldtool.services.records import Opened
+from fieldtool.services.visits import Running
 
 MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
 KIND = "observation"
@@ -48,6 +49,8 @@ class Now:
     pinned: tuple[PinnedText, ...] = ()
     post: str = ""
     """The name of the place from which people work here, "" when none was chosen."""
+    visit: Running | None = None
+    """The visit that is going on."""
 
 
 def look(workspace: Any) -> Now:
@@ -68,6 +71,7 @@ def look(workspace: Any) -> Now:
         workspace.rehearsal_due(),
         workspace.reading.pinned_texts(MOST_PINNED),
         post.name if post is not None else "",
+        workspace.visits.running(),
     )
 
 

@@ -20,8 +20,11 @@ UNDO_FOR = 10_000
 class Bin(QObject):
     """`note` tells what was done. `refresh` reads the list again."""
 
-    def __init__(self, desk: Desk, refresh: Callable[[], Any], page: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, refresh: Callable[[], Any], page: QWidget, kind: str = "observation"
+    ) -> None:
         super().__init__(page)
+        self._kind = kind
         self._desk, self._refresh, self._page = desk, refresh, page
         self._last = ""
         self.note = Note(SAFE)
@@ -51,7 +54,7 @@ class Bin(QObject):
             )
 
     def _put(self, id: str, code: str) -> None:
-        self._desk.wrote("observation")
+        self._desk.wrote(self._kind)
         self._last = id
         self.undo.show()
         self.note.say(text=N_("{code} was moved to the bin."), code=code)
@@ -59,7 +62,7 @@ class Bin(QObject):
         self._refresh()
 
     def _taken_out(self, code: str) -> None:
-        self._desk.wrote("observation")
+        self._desk.wrote(self._kind)
         self._tell(N_("{code} was taken out of the bin."), code)
         self._refresh()
 
@@ -70,7 +73,7 @@ class Bin(QObject):
             self._desk.jobs.run(lambda: records.take_out_of_bin(id), self._undone, owner=self)
 
     def _undone(self, _changed: bool) -> None:
-        self._desk.wrote("observation")
+        self._desk.wrote(self._kind)
         self._refresh()
 
     # for ever
@@ -103,7 +106,7 @@ class Bin(QObject):
         records = self._desk.workspace.records
 
         def erased(_ids: Any) -> None:
-            self._desk.wrote("observation", "attachment")
+            self._desk.wrote(self._kind, "attachment")
             self._tell(N_("{code} was erased for ever."), code)
             self._refresh()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 
 from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import from_paths, paths
 from fieldtool.domain.observation import OBSERVATION
@@ -43,14 +44,17 @@ class DecidingCard(Card):
 
 
 def rebased(
-    written: Mapping[str, Json], before: Mapping[str, Json], after: Mapping[str, Json]
+    written: Mapping[str, Json],
+    before: Mapping[str, Json],
+    after: Mapping[str, Json],
+    kind: Kind = OBSERVATION,
 ) -> dict[str, Json]:
     """The form's values when the record under it went from `before` to `after`.
 
     What somebody changed in the form stays as they wrote it; everything else follows the record.
     """
-    mine, old, new = (dict(paths(OBSERVATION, each)) for each in (written, before, after))
+    mine, old, new = (dict(paths(kind, each)) for each in (written, before, after))
     for path in {*mine, *old, *new}:
         if canonical(mine.get(path)) == canonical(old.get(path)):
             mine[path] = new.get(path)
-    return from_paths(OBSERVATION, mine)
+    return from_paths(kind, mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +23,7 @@ from ui.pages.observations.autosave import Autosave, Slot
 from ui.pages.observations.deciding import rebased
 from ui.pages.observations.form import ObservationForm
 from ui.pages.observations.form_frame import FormFrame
+from ui.pages.observations.in_visit import InVisitNote, carry
 from ui.pages.observations.opening import Opening, read_new, read_opening
 from ui.values import hour_of
 from ui.widgets import Question
@@ -50,6 +52,7 @@ class FormPage(FormFrame):
         self.slot = Slot()
         self.autosave: Autosave | None = None
         self._start = b""
+        self.in_visit: InVisitNote | None = None
         self._saving = False
         self.hidden_faults.remove.connect(self._empty)
         self.decided.connect(self._decide)
@@ -71,27 +74,29 @@ class FormPage(FormFrame):
         """Whether a new form is open in which nobody has written anything."""
         return self.form is not None and self.opening.record is None and not self._worth_keeping()
 
-    def open_new(self, provision: str | None = None) -> None:
-        """An empty form at once; the places, and the right that it begins with, follow."""
+    def open_new(self, provision: str | None = None, *, findings: tuple[str, ...] = ()) -> None:
+        """An empty form at once; places, visit and right follow. `findings` are ticked with that right."""
         values: dict[str, Json] = {"occurred": f"{self._now():%Y-%m-%dT%H:%M}", "consent": "not_asked"}
         self._show(Opening(), values)
-        slot, workspace = self.slot, self.desk.workspace
-        self.desk.jobs.run(
-            lambda: read_new(workspace, provision), lambda opening: self._fill(slot, opening), owner=self
-        )
+        slot, read = self.slot, partial(read_new, self.desk.workspace, provision)
+        self.desk.jobs.run(read, lambda opening: self._fill(slot, opening, findings), owner=self)
 
-    def _fill(self, slot: Slot, opening: Opening) -> None:
+    def _fill(self, slot: Slot, opening: Opening, findings: tuple[str, ...]) -> None:
         if slot is not self.slot or self.form is None:
             return
         self.opening = opening
         untouched = canonical(self.form.values()) == self._start
         self.form.set_places(opening.places, opening.country)
         self.form.set_names(opening.known.names)
+        carry(self.form, opening.carried)
+        self.in_visit = InVisitNote.put(self.form, opening.visit_place)
         if opening.provision is not None:
+            if findings:
+                self.form.findings.set_values(findings)
             self.form.begin_with(opening.provision)
-            if untouched:
-                self._start = canonical(self.form.values())
-            self._look()
+        if untouched:
+            self._start = canonical(self.form.values())
+        self._look()
 
     def open_existing(self, *, draft: str | None = None, record: str | None = None) -> None:
         """A draft or a record. One that is open already stays as it is."""
@@ -129,6 +134,7 @@ class FormPage(FormFrame):
         self.autosave.failed.connect(self._not_kept)
         form.set_places(opening.places, opening.country)
         form.show_values(values, opening.known.names)
+        self.in_visit = InVisitNote.put(form, opening.visit_place)
         self._start = self._unchanged()
         form.changed.connect(self._changed)
         form.moved.connect(self.show_step)
@@ -158,7 +164,7 @@ class FormPage(FormFrame):
             self.body.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-        self.form, self.autosave, self.opening = None, None, Opening()
+        self.form, self.autosave, self.opening, self.in_visit = None, None, Opening(), None
         self._saving = False
         self.show_differences()
         self.problem.clear()

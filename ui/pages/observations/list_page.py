@@ -27,6 +27,7 @@ from ui.pages.observations.lines import (
 )
 from ui.pages.observations.summary import Summary
 from ui.pages.observations.table import Heads, LineTable, places_of
+from ui.pages.visits.bar import VisitBar
 from ui.widgets import (
     INFO,
     PRIMARY,
@@ -76,7 +77,10 @@ class ListPage(Page):
             N_("New observation"), PRIMARY, "plus", on=self.new.emit, tip=lambda: "Ctrl+N"
         )
         self.head.insertWidget(1, self.pick, 100)
+        self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
+        self.head.addWidget(self.visits_button)
         self.head.addWidget(self.new_button)
+        self.visit_bar = VisitBar(desk)
         self.table = LineTable()
         self.heads = Heads(self.table)
         self.summary = Summary()
@@ -111,6 +115,7 @@ class ListPage(Page):
         self._full = full
         self.body.addWidget(self.note)
         self.body.addWidget(self.bin.note)
+        self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.stack, 1)
         self.note.hide()
@@ -125,6 +130,7 @@ class ListPage(Page):
         """Read the list again; `choose` is the id of the line to make current."""
         self._choose_next = choose or self._choose_next
         workspace, chosen = self.desk.workspace, self.filters.value() or ALL
+        self.visit_bar.refresh()
         same = chosen == self.listing.filter
         loaded = len(self.table.lines.lines) - len(self.listing.drafts)
         wanted = max(PAGE, loaded) if same else PAGE
@@ -233,6 +239,7 @@ class ListPage(Page):
         self.heads.setVisible(places_of(self.table.viewport().width()) is not None)
         short = self.height() < LOOK.px(SHORT)
         self.summary.set_short(short)
+        self.visit_bar.set_room(not short or self.listing.anything)
         self.filters.setVisible(self.listing.anything and not short)
         self.pick.setVisible(self.listing.anything and short)
         self.pick.set_value(self.filters.value())

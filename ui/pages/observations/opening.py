@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fieldtool.domain.codec import Json
 from fieldtool.domain.knowledge import Provision
 from fieldtool.domain.record import Record
 from fieldtool.services.drafts import Draft
@@ -25,6 +27,10 @@ class Opening:
     """Whether the draft was on the disk already."""
     provision: Provision | None = None
     """The right that a new observation begins with."""
+    carried: Mapping[str, Json] = field(default_factory=dict)
+    """What a new observation takes over from the visit that is running."""
+    visit_place: str | None = None
+    """What the place of its visit is called, "" when that is not known here; None without a visit."""
 
     @property
     def on_newest(self) -> bool:
@@ -38,7 +44,17 @@ def read_new(workspace: Any, provision: str | None) -> Opening:
     """In the worker: what a new observation needs."""
     about = workspace.library.provision(provision) if provision else None
     known = gather(workspace, [])
-    return Opening(None, None, workspace.records.places(), known, workspace.country, provision=about)
+    running = workspace.visits.running()
+    return Opening(
+        None,
+        None,
+        workspace.records.places(),
+        known,
+        workspace.country,
+        provision=about,
+        carried=workspace.visits.carried(),
+        visit_place=running.place_name if running is not None else None,
+    )
 
 
 def read_opening(workspace: Any, draft: str | None = None, record: str | None = None) -> Opening | None:
@@ -54,4 +70,19 @@ def read_opening(workspace: Any, draft: str | None = None, record: str | None = 
         found = workspace.drafts.reopen(about.id)
         kept = workspace.drafts.get(found.id) is not None
     known = gather(workspace, [about.id] if about is not None else [])
-    return Opening(found, about, workspace.records.places(), known, workspace.country, kept)
+    return Opening(
+        found,
+        about,
+        workspace.records.places(),
+        known,
+        workspace.country,
+        kept,
+        visit_place=_place_of_visit(workspace, found.values.get("visit") if found is not None else None),
+    )
+
+
+def _place_of_visit(workspace: Any, visit: Json) -> str | None:
+    if not isinstance(visit, str):
+        return None
+    name: str = workspace.visits.place_of(visit)
+    return name

@@ -22,7 +22,8 @@ from ui.widgets import INFO, column
 
 
 class ObservationsPage(QWidget):
-    """`arrive` understands `new` (with `provision`), `draft`, `record`, `filter`; {} keeps what is shown."""
+    """`arrive` understands `new` (with `provision` and `findings`), `draft`, `record`, `filter`; {} keeps
+    what is shown. `back` is the section that is shown again when the form is closed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,11 +40,12 @@ class ObservationsPage(QWidget):
             self.stack.addWidget(each)
         column(self.stack, on=self, gap=0)
         self._here = False
+        self._back = ""
         self.list.new.connect(self.form.open_new)
         self.list.open_line.connect(self._open)
         self.list.history.connect(self._history)
         self.form.shown.connect(lambda: self.stack.setCurrentWidget(self.form))
-        self.form.closed.connect(self._show_list)
+        self.form.closed.connect(self._closed)
         self.form.saved.connect(self.list.tell_saved)
         self.form.binned.connect(self._binned)
         self.form.gone.connect(self._gone)
@@ -74,11 +76,13 @@ class ObservationsPage(QWidget):
     def arrive(self, what: dict[str, Any]) -> None:
         """The section is shown now."""
         self._here = True
+        if what:
+            self._back = str(what.get("back") or "")
         if what.get("new"):
             if self._is_blank() and not what.get("provision"):
                 self._show_form()
             else:
-                self.form.open_new(what.get("provision"))
+                self.form.open_new(what.get("provision"), findings=tuple(what.get("findings") or ()))
         elif what.get("draft"):
             self.form.open_existing(draft=str(what["draft"]))
         elif what.get("record"):
@@ -139,6 +143,12 @@ class ObservationsPage(QWidget):
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()
+
+    def _closed(self) -> None:
+        back, self._back = self._back, ""
+        self._show_list()
+        if back and self._here:
+            self.desk.open(back)
 
     def _open(self, line: Line) -> None:
         self.list.note.clear()

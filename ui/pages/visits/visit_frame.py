@@ -1,0 +1,149 @@
+"""What stands around the form of a visit: head, parts, notes, differences, and the buttons at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from fieldtool.i18n import N_, _
+from ui.desk import Desk
+from ui.look import LOOK
+from ui.page import Page
+from ui.pages.observations.deciding import DecidingCard
+from ui.pages.observations.form_parts import HiddenFaults
+from ui.pages.observations.opening import Opening
+from ui.pages.visits.foot import Foot
+from ui.pages.visits.form import PARTS, VisitForm
+from ui.pages.visits.part import CHECKLIST, ENDING
+from ui.values import moment_in_words
+from ui.widgets import INFO, PRIMARY, QUIET, Button, Choice, ElidedLabel, FilterChips, Note, column
+
+NARROW = 760
+"""Pixels at 100 % under which the parts are a list to choose from instead of chips."""
+
+
+class VisitFrame(Page):
+    """Shows `opening` around `form`. What its buttons do is the matter of `VisitPage`."""
+
+    decided = Signal(object)
+    """Path to value, from the panel of differences."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("New visit"))
+        self.form: VisitForm | None = None
+        self.opening = Opening()
+        self.is_running = False
+        self.deciding: DecidingCard | None = None
+        self.under = ElidedLabel(role="small", tone="text2")
+        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
+        self.parts = FilterChips(PARTS)
+        self.parts.changed.connect(lambda: self.go(self.parts.value() or ""))
+        self.pick = Choice(PARTS, name=N_("Part of the visit"))
+        self.pick.chosen.connect(self.go)
+        above = self.problem.parentWidget()
+        top = above.layout() if above is not None else None
+        assert isinstance(top, QVBoxLayout)
+        top.insertWidget(1, self.parts)
+        top.insertWidget(2, self.pick)
+        self.note = Note(INFO)
+        self.hidden_faults = HiddenFaults()
+        self._above: QVBoxLayout = column(self.note, self.hidden_faults, gap=12)
+        self.body.addLayout(self._above)
+        self.discard_button = Button(N_("Discard…"), QUIET)
+        self.keep_button = Button(N_("Close and keep as draft"))
+        self.observe_button = Button(N_("Note an observation"), icon="file-plus")
+        self.save_button = Button(N_("Begin the visit"), PRIMARY, "device-floppy", busy=N_("Saving…"))
+        self.feet = Foot(self.discard_button, self.keep_button, self.observe_button, self.save_button)
+        self.foot.addWidget(self.feet)
+        for number, (key, _words) in enumerate(PARTS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda key=key: self.go(key))
+        assert self.scroll is not None
+        scroll = self.scroll
+        LOOK.follow(scroll, lambda: scroll.setMinimumHeight(LOOK.px(50)))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the visit that is open was never saved."""
+        return self.opening.record is None
+
+    def go(self, key: str) -> None:
+        """Show a part of the visit."""
+        if self.form is not None and key:
+            self.form.go(key)
+            assert self.scroll is not None
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def show_part(self, key: str) -> None:
+        """Say which part is shown, and what the main button does there."""
+        self.parts.set_value(key)
+        self.pick.set_value(key)
+        self.show_buttons()
+
+    def show_buttons(self) -> None:
+        """Say what the buttons do now."""
+        if self.form is None:
+            return
+        values = self.form.values()
+        self.parts.set_count(CHECKLIST, len(values.get("answers") or ()) or None)
+        ends = self.is_running and self.form.at == ENDING
+        if self.is_new and not values.get("ended"):
+            self.save_button.say(N_("Begin the visit"))
+        else:
+            self.save_button.say(N_("Finish the visit") if ends else N_("Save the visit"))
+        self.save_button.set_icon("flag" if ends else "device-floppy")
+        self.feet.show_spare(self.is_running)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Use the room that there is."""
+        narrow = self.width() < LOOK.px(NARROW) or self.height() < LOOK.px(440)
+        self.parts.setVisible(not narrow)
+        self.pick.setVisible(narrow)
+        assert self.title is not None and self.scroll is not None
+        self.title.setVisible(not narrow)
+        self.under.setVisible(not narrow)
+        if self.form is not None:
+            margins = self.body.contentsMargins()
+            room = self.scroll.viewport().height() - margins.top() - margins.bottom()
+            self.form.set_room(room)
+
+    def show_head(self) -> None:
+        """Say what is open, and since when."""
+        assert self.title is not None
+        record, draft = self.opening.record, self.opening.draft
+        if record is None:
+            self.title.say(N_("New visit"))
+        else:
+            self.title.say(N_("Visit {code}"), code=record.code)
+        if draft is not None and self.opening.kept:
+            at = draft.at_ms
+            self.under.say(lambda: f"{_('Draft')} · {moment_in_words(at)}")
+        elif record is None:
+            self.under.say(N_("Draft"))
+        else:
+            changed = record.changed_ms
+            self.under.say(lambda: _("Last change: {when}", when=moment_in_words(changed)))
+        withheld = record is not None and record.state.withheld > 0
+        kept_back = N_("The words of this record were kept back by whoever sent it.")
+        self.note.say(text=kept_back if withheld else None)
+        self.show_buttons()
+        self.fit()
+
+    def show_differences(self) -> None:
+        """Show what differs in the visit that is open; the card of another one goes."""
+        if self.deciding is not None:
+            self._above.removeWidget(self.deciding)
+            self.deciding.hide()
+            self.deciding.deleteLater()
+            self.deciding = None
+        record = self.opening.record
+        if record is not None and (record.state.differences or record.state.had_difference):
+            self.deciding = DecidingCard(record, self.opening.known)
+            self.deciding.decided.connect(self.decided)
+            self._above.addWidget(self.deciding)
