@@ -16,6 +16,7 @@ from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.figures import FigureService
 from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
@@ -53,6 +54,7 @@ class Workspace:
         self.contacts = ContactService(store, author, self.records, clock)
         self.directory = DirectoryService(store, self.contacts, clock)
         self.duplicates = DuplicateService(store, author)
+        self.figures = FigureService(store, author, clock)
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
         self.library = LibraryService(store)
