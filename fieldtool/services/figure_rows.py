@@ -20,17 +20,18 @@ OTHER_DATES = N_("Other dates")
 def rows(found: Figures, words: Words) -> list[list[Cell]]:
     """All figures in one language. Numbers are numbers, `<5` and `*` are texts."""
     say = words.say
+    first: list[list[Cell]] = [
+        [say(HEADING), span_words(found.span, words)],
+        [say(N_("Observations")), told(found.total)],
+    ]
     blocks: list[list[list[Cell]]] = [
-        [[say(HEADING), span_words(found.span, words)], [say(N_("Observations")), told(found.total)]],
+        first,
         table(found, words),
         rights(found, words),
         steps(found, words),
         places(found, words),
         people(found, words),
-        [
-            [say(N_("Open follow-ups")), told(found.open_follow_ups)],
-            *_silent(found, words),
-        ],
+        _follow_ups(found, words),
         _notes(found, words),
     ]
     found_rows: list[list[Cell]] = []
@@ -58,8 +59,11 @@ def table(found: Figures, words: Words) -> list[list[Cell]]:
     return [[*head, total], *body]
 
 
-def _silent(found: Figures, words: Words) -> list[list[Cell]]:
-    return [[words.say(silent_words(each.never)), each.name, each.days] for each in found.silent]
+def _follow_ups(found: Figures, words: Words) -> list[list[Cell]]:
+    return [
+        [words.say(N_("Open follow-ups")), told(found.open_follow_ups)],
+        *([words.say(silent_words(each.never)), each.name, each.days] for each in found.silent),
+    ]
 
 
 def _notes(found: Figures, words: Words) -> list[list[Cell]]:
