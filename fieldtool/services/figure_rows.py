@@ -19,12 +19,11 @@ OTHER_DATES = N_("Other dates")
 
 def rows(found: Figures, words: Words) -> list[list[Cell]]:
     """All figures in one language. Numbers are numbers, `<5` and `*` are texts."""
-    say = words.say
     first: list[list[Cell]] = [
-        [say(HEADING), span_words(found.span, words)],
-        [say(N_("Observations")), told(found.total)],
+        [words.say(HEADING), span_words(found.span, words)],
+        [words.say(N_("Observations")), told(found.total)],
     ]
-    blocks: list[list[list[Cell]]] = [
+    blocks = [
         first,
         table(found, words),
         rights(found, words),
@@ -59,10 +58,14 @@ def table(found: Figures, words: Words) -> list[list[Cell]]:
     return [[*head, total], *body]
 
 
+def _silent(found: Figures, words: Words) -> list[list[Cell]]:
+    return [[words.say(silent_words(each.never)), each.name, each.days] for each in found.silent]
+
+
 def _follow_ups(found: Figures, words: Words) -> list[list[Cell]]:
     return [
         [words.say(N_("Open follow-ups")), told(found.open_follow_ups)],
-        *([words.say(silent_words(each.never)), each.name, each.days] for each in found.silent),
+        *_silent(found, words),
     ]
 
 
