@@ -29,7 +29,7 @@ _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
 _DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError)
 Table = list[list[str]]
-Cell = str | int
+Cell = str | int | float
 
 
 def to_rows(contacts: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Table:
@@ -44,18 +44,20 @@ def to_rows(contacts: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Tab
 def to_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     """UTF-8 with a mark that tells Excel so."""
     out = io.StringIO()
-    csv.writer(out).writerows([_harmless(str(cell)) for cell in row] for row in rows)
+    csv.writer(out).writerows(
+        [_harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
 def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
-    """A workbook with one sheet; every cell is a whole number or a text, none a formula."""
+    """A workbook with one sheet; every cell is a number or a text, none a formula."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:
         cells = []
         for cell in row:
-            if isinstance(cell, int):
+            if not isinstance(cell, str):
                 cells.append(openpyxl.cell.WriteOnlyCell(sheet, value=cell))
                 continue
             made = openpyxl.cell.WriteOnlyCell(sheet, value=_printable(_harmless(cell)))

@@ -33,11 +33,8 @@ def rows(found: Figures, words: Words) -> list[list[Cell]]:
         _follow_ups(found, words),
         _notes(found, words),
     ]
-    found_rows: list[list[Cell]] = []
-    for block in blocks:
-        if block:
-            found_rows += [*([[""]] if found_rows else []), *block]
-    return found_rows
+    blank: list[Cell] = [""]
+    return [row for block in blocks if block for row in (*block, blank)][:-1]
 
 
 def table(found: Figures, words: Words) -> list[list[Cell]]:
@@ -113,7 +110,7 @@ def places(found: Figures, words: Words) -> list[list[Cell]]:
 
 
 def _position(place: PlaceFigure) -> list[Cell]:
-    return ["" if each is None else str(each) for each in (place.latitude, place.longitude)]
+    return ["" if each is None else each for each in (place.latitude, place.longitude)]
 
 
 def _unless_zero(word: str, count: Count) -> list[list[Cell]]:

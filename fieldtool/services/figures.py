@@ -78,6 +78,11 @@ class FigureService:
         files.must_be_free(path, begins if form == "csv" else (b"PK",), self._store.folder)
         files.write(path, data)
 
+    def save_picture(self, png: bytes, path: Path) -> None:
+        """Write the picture of a chart. Raises `UserError` as `save` does."""
+        files.must_be_free(path, (b"\x89PNG",), self._store.folder)
+        files.write(path, png)
+
 
 def read_span(since: str, until: str) -> Span:
     """The span between two partial dates that a person wrote; either may be empty.
