@@ -206,7 +206,7 @@ class ReportsPage(Page):
 
     def ask_where(self) -> None:
         """Ask for the name of a file; its ending says what it will be."""
-        name = f"{_('figures')}.xlsx"
+        name = _("figures") + ".xlsx"
         save_file(self, N_("Save as a spreadsheet"), N_("Spreadsheets"), "xlsx", name, self.save_to)
 
     def save_to(self, path: Path) -> None:
@@ -224,7 +224,7 @@ class ReportsPage(Page):
 
     def _picture(self, card: ChartCard[Any]) -> None:
         """Ask where the picture of a chart goes."""
-        name = f"{_('chart')}.png"
+        name = _("chart") + ".png"
         save_file(
             self,
             N_("Save the picture"),

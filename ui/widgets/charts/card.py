@@ -16,6 +16,7 @@ from ui.widgets.charts.chart import Chart
 from ui.widgets.charts.table import FigureTable, Grid
 
 T = TypeVar("T")
+_PICTURE = N_("Save the picture")
 
 
 class ChartCard(Card, Generic[T]):
@@ -38,8 +39,8 @@ class ChartCard(Card, Generic[T]):
         self.head.setStretch(0, 1)
         self.head.setStretch(1, 0)
         self.head.addWidget(self.turn)
-        self.save = IconButton("download", N_("Save the picture"), on=lambda: self.picture_asked.emit(self))
-        say(self.save.setAccessibleName, lambda: f"{now(N_('Save the picture'))}: {now(title)}")
+        self.save = IconButton("download", _PICTURE, on=lambda: self.picture_asked.emit(self))
+        say(self.save.setAccessibleName, lambda: f"{now(_PICTURE)}: {now(title)}")
         self.head.addWidget(self.save)
         for part in (beside, chart, self.table, self.note):
             if part is not None:
