@@ -145,4 +145,5 @@ class LineChart(Chart[Point]):
                 wide = strong.horizontalAdvance(each.told) + LOOK.px(2)
                 x = min(max(where.x() - wide / 2, 0), self.width() - wide)
                 box = QRect(round(x), round(where.y()) - radius - strong.height() - 1, wide, strong.height())
+                painter.fillRect(box, LOOK.colour("surface"))
                 drawn.words(painter, box, each.told, "small-strong", "text", _CENTRE)

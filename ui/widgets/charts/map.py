@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QToolTip
 
 from fieldtool import i18n
 from fieldtool.domain.small_groups import Count
@@ -22,6 +23,10 @@ WHOLE, NEAR = "whole", "near"
 POST = N_("Your post")
 _LEAST, _MOST = 5, 15
 """Radius of the dots in pixels at 100 %."""
+
+_PAD = 3
+_REGION = Box(-119, -6, -58, 34)
+"""What is drawn before the outlines are read."""
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
@@ -79,13 +84,29 @@ class MapChart(Chart[Dot]):
 
     def projection(self) -> Projection:
         """How degrees become pixels now."""
+        region = self._outlines.box if self._outlines else _REGION
         places = [(each.east, each.north) for each in self.items]
         centre = self.centre
         if self._view == NEAR and centre is not None:
             box = near((centre.east, centre.north), places)
         else:
-            box = whole(places, self._outlines.box if self._outlines else Box(-119, -6, -58, 34))
-        return Projection.fitting(box, max(self.width(), 1), max(self.height(), 1))
+            box = whole(places, region)
+        return Projection.fitting(box, max(self.width(), 1), max(self.height(), 1), region)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            names = self.names_at(event.pos())
+            QToolTip.showText(event.globalPos(), "\n".join(names), self)
+            return True
+        return super().event(event)
+
+    def names_at(self, point: QPoint) -> tuple[str, ...]:
+        """What the dots at a point are called: some have no room for their name."""
+        return tuple(
+            self._label(dot)
+            for dot, x, y, radius in self._in_sight(self.projection())
+            if (point.x() - x) ** 2 + (point.y() - y) ** 2 <= max(radius, LOOK.px(12)) ** 2
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,8 +115,11 @@ class MapChart(Chart[Dot]):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         taken = self._scale(painter, projection)
         shown = self._in_sight(projection)
+        placed = self._placed(shown, taken)
+        circles = [Area(x - r, y - r, 2 * r, 2 * r) for x, y, r in _circles(shown)]
+        self._countries(painter, projection, [taken, *circles, *(place for _text, _role, place in placed)])
         self._dots(painter, shown)
-        self._names(painter, shown, taken)
+        self._names(painter, placed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(LOOK.colour("border"), 1))
@@ -105,17 +129,22 @@ class MapChart(Chart[Dot]):
 
     def _drawn_land(self, projection: Projection, painter: QPainter) -> QPixmap:
         ratio = painter.device().devicePixelRatioF()
-        key = (projection, ratio, LOOK.theme, LOOK.scale, self._outlines is not None, i18n.current().language)
+        key = (projection, ratio, LOOK.theme, LOOK.scale, self._outlines is not None)
         if self._land is None or self._land[0] != key:
             made = QPixmap(self.size() * ratio)
             made.setDevicePixelRatio(ratio)
-            made.fill(LOOK.colour("sunken"))
+            made.fill(LOOK.colour("bg"))
             if self._outlines is not None:
                 self._draw_land(QPainter(made), projection, self._outlines)
             self._land = (key, made)
         return self._land[1]
 
     def _draw_land(self, painter: QPainter, projection: Projection, outlines: Outlines) -> None:
+        # The land ends with the region: its edge is no coast, and is not drawn as one.
+        left, top = projection.at((outlines.box.west, outlines.box.north))
+        right, bottom = projection.at((outlines.box.east, outlines.box.south))
+        painter.setClipRect(QRectF(left + 1, top + 1, right - left - 2, bottom - top - 2))
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), LOOK.colour("sunken"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(LOOK.colour("control"), max(1, LOOK.px(1))))
         painter.setBrush(LOOK.colour("surface"))
@@ -123,21 +152,6 @@ class MapChart(Chart[Dot]):
             for ring in country.rings:
                 if ring.box.meets(projection.box):
                     painter.drawPolygon(_polygon(ring, projection))
-        small = LOOK.metrics("small")
-        frame = Area(0, 0, projection.width, projection.height)
-        taken: list[Area] = []
-        for country in outlines.countries:
-            name = i18n.current().country(country.code)
-            x, y = projection.at(country.middle)
-            wide, high = small.horizontalAdvance(name) + 2, small.height()
-            place = Area(x - wide / 2, y - high / 2, wide, high)
-            left, top = projection.at((country.rings[0].box.west, country.rings[0].box.north))
-            right, bottom = projection.at((country.rings[0].box.east, country.rings[0].box.south))
-            fits = Area(left, top, right - left, bottom - top).holds(place)
-            if fits and frame.holds(place) and not any(map(place.meets, taken)):
-                taken.append(place)
-                box = QRect(round(place.left), round(place.top), round(wide), round(high))
-                drawn.words(painter, box, name, "small", "text3", _CENTRE)
         painter.end()
 
     # what was seen
@@ -165,29 +179,54 @@ class MapChart(Chart[Dot]):
                 side = radius + LOOK.px(4)
                 painter.drawRect(QRectF(x - side, y - side, 2 * side, 2 * side))
 
-    def _names(
-        self, painter: QPainter, shown: Sequence[tuple[Dot, float, float, float]], taken: Area
-    ) -> None:
+    def _placed(
+        self, shown: Sequence[tuple[Dot, float, float, float]], taken: Area
+    ) -> list[tuple[str, str, Area]]:
+        """The names that have room: text, role and place."""
         texts = [self._label(each[0]) for each in shown]
         roles = ["small-strong" if each[0].post else "small" for each in shown]
-        pad = LOOK.px(3)
         sizes = [
-            (LOOK.metrics(role).horizontalAdvance(text) + 2 * pad, LOOK.metrics(role).height())
+            (LOOK.metrics(role).horizontalAdvance(text) + 2 * LOOK.px(_PAD), LOOK.metrics(role).height())
             for text, role in zip(texts, roles, strict=True)
         ]
-        dots = [(x, y, radius + (LOOK.px(6) if dot.post else 0)) for dot, x, y, radius in shown]
         frame = Area(1, 1, self.width() - 2, self.height() - 2)
-        places = labels(frame, dots, sizes, LOOK.px(3), (taken,))
-        for text, role, place in zip(texts, roles, places, strict=True):
-            if place is None:
-                continue
-            box = QRectF(place.left, place.top, place.width, place.height)
-            ground = QColor(LOOK.colour("surface"))
-            if not LOOK.high_contrast:
-                ground.setAlpha(215)
-            painter.fillRect(box, ground)
-            inner = QRect(round(place.left) + pad, round(place.top), round(place.width), round(place.height))
-            drawn.words(painter, inner, text, role, "text")
+        places = labels(frame, _circles(shown), sizes, LOOK.px(3), (taken,))
+        found = zip(texts, roles, places, strict=True)
+        return [(text, role, place) for text, role, place in found if place is not None]
+
+    def _names(self, painter: QPainter, placed: Sequence[tuple[str, str, Area]]) -> None:
+        ground = QColor(LOOK.colour("surface"))
+        if not LOOK.high_contrast:
+            ground.setAlpha(215)
+        for text, role, place in placed:
+            painter.fillRect(QRectF(place.left, place.top, place.width, place.height), ground)
+            left = round(place.left) + LOOK.px(_PAD)
+            drawn.words(
+                painter,
+                QRect(left, round(place.top), round(place.width), round(place.height)),
+                text,
+                role,
+                "text",
+            )
+
+    def _countries(self, painter: QPainter, projection: Projection, taken: Sequence[Area]) -> None:
+        """The names of the countries, where they cover nothing else."""
+        small = LOOK.metrics("small")
+        frame = Area(0, 0, projection.width, projection.height)
+        used = [*taken]
+        for country in self._outlines.countries if self._outlines else ():
+            name = i18n.current().country(country.code)
+            x, y = projection.at(country.middle)
+            wide, high = small.horizontalAdvance(name) + 2, small.height()
+            place = Area(x - wide / 2, y - high / 2, wide, high)
+            land = country.rings[0].box
+            left, top = projection.at((land.west, land.north))
+            right, bottom = projection.at((land.east, land.south))
+            fits = Area(left, top, right - left, bottom - top).holds(place)
+            if fits and frame.holds(place) and not any(map(place.meets, used)):
+                used.append(place)
+                box = QRect(round(place.left), round(place.top), round(wide), round(high))
+                drawn.words(painter, box, name, "small", "text3", _CENTRE)
 
     def _label(self, dot: Dot) -> str:
         text = f"{dot.name} · {dot.told}"
@@ -208,6 +247,11 @@ class MapChart(Chart[Dot]):
         box = QRect(round(left), round(area.top), round(wide), small.height() + LOOK.px(2))
         drawn.words(painter, box, text, "small", "text")
         return area
+
+
+def _circles(shown: Sequence[tuple[Dot, float, float, float]]) -> list[tuple[float, float, float]]:
+    """Middle and radius of each dot, with its mark."""
+    return [(x, y, radius + (LOOK.px(6) if dot.post else 0)) for dot, x, y, radius in shown]
 
 
 def _polygon(ring: Ring, projection: Projection) -> QPolygonF:

@@ -51,14 +51,17 @@ class Projection:
     height: float
 
     @classmethod
-    def fitting(cls, box: Box, width: float, height: float) -> Projection:
-        """The box in the middle of the screen, made larger at two sides to fill it."""
+    def fitting(cls, box: Box, width: float, height: float, region: Box) -> Projection:
+        """The box in the middle of the screen, made larger at two sides to fill it, and moved so that little is
+        drawn of what lies outside of `region`, where nothing is known."""
         middle_east, middle_north = (box.west + box.east) / 2, (box.south + box.north) / 2
         squeeze = math.cos(math.radians(middle_north))
         scale = min(width / ((box.east - box.west) * squeeze), height / (box.north - box.south))
         half_east, half_north = width / scale / squeeze / 2, height / scale / 2
-        west, east = middle_east - half_east, middle_east + half_east
-        return cls(Box(west, middle_north - half_north, east, middle_north + half_north), width, height)
+        east = _moved(middle_east, half_east, region.west, region.east)
+        north = _moved(middle_north, half_north, region.south, region.north)
+        fitted = Box(east - half_east, north - half_north, east + half_east, north + half_north)
+        return cls(fitted, width, height)
 
     @property
     def pixels_per_km(self) -> float:
@@ -69,6 +72,13 @@ class Projection:
         box = self.box
         x = (place[0] - box.west) / (box.east - box.west) * self.width
         return x, (box.north - place[1]) / (box.north - box.south) * self.height
+
+
+def _moved(middle: float, half: float, least: float, most: float) -> float:
+    """The middle of a span, moved into its limits as far as it fits."""
+    if 2 * half >= most - least:
+        return (least + most) / 2
+    return min(max(middle, least + half), most - half)
 
 
 def whole(places: Iterable[Place], box: Box) -> Box:
