@@ -52,8 +52,8 @@ class Projection:
 
     @classmethod
     def fitting(cls, box: Box, width: float, height: float, region: Box) -> Projection:
-        """The box in the middle of the screen, made larger at two sides to fill it, and moved so that little is
-        drawn of what lies outside of `region`, where nothing is known."""
+        """The box in the middle of the screen, made larger at two sides to fill it, and moved so that little
+        is drawn of what lies outside of `region`, where nothing is known."""
         middle_east, middle_north = (box.west + box.east) / 2, (box.south + box.north) / 2
         squeeze = math.cos(math.radians(middle_north))
         scale = min(width / ((box.east - box.west) * squeeze), height / (box.north - box.south))
