@@ -59,9 +59,7 @@ class ReportsPage(Page):
         self._asked: Wanted | None = None
         self._first = True
         self.found: Figures | None = None
-        self.save_button = Button(
-            N_("Save as a spreadsheet"), icon="download", on=self.ask_where, busy=N_("Saving…")
-        )
+        self.save_button = Button(N_("Spreadsheet…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
         self.head.addWidget(self.save_button)
         self.done = Note(SAFE)
         self.choosing = Choosing()

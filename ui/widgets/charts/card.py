@@ -6,16 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fieldtool.i18n import N_
 from ui.language import Words, say
 from ui.language import words as now
+from ui.look import LOOK
 from ui.widgets.basics import QUIET, Button, Card, IconButton, Label, shown
 from ui.widgets.charts.chart import Chart
 from ui.widgets.charts.table import FigureTable, Grid
+from ui.widgets.layouts import row
 
 T = TypeVar("T")
+BESIDE = 420
+"""Pixels at 100 % from which the buttons of a card stand beside its title."""
+
 _PICTURE = N_("Save the picture")
 
 
@@ -38,16 +44,28 @@ class ChartCard(Card, Generic[T]):
         self.title.setWordWrap(True)
         self.head.setStretch(0, 1)
         self.head.setStretch(1, 0)
-        self.head.addWidget(self.turn)
         self.save = IconButton("download", _PICTURE, on=lambda: self.picture_asked.emit(self))
         say(self.save.setAccessibleName, lambda: f"{now(_PICTURE)}: {now(title)}")
-        self.head.addWidget(self.save)
+        self.head.addLayout(row(self.turn, self.save, gap=4))
         for part in (beside, chart, self.table, self.note):
             if part is not None:
                 self.body.addWidget(part)
         self.note.hide()
         self._beside = beside
         self.show_table(False)
+        LOOK.follow(self, self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The buttons go under the title where they have no room beside it."""
+        assert self.head is not None
+        narrow = self.width() < LOOK.px(BESIDE)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self.head.setDirection(way)
+        self.title.setMinimumWidth(LOOK.px(80))
 
     @property
     def shows_table(self) -> bool:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.small_groups import FEW, LEAST, Count
@@ -61,7 +61,7 @@ class Chart(QWidget, Generic[T]):
         made = QPixmap(other.size() * scale)
         made.setDevicePixelRatio(scale)
         made.fill(LOOK.colour("surface"))
-        other.render(made)
+        other.render(made, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         other.deleteLater()
         return made
 

@@ -141,6 +141,7 @@ class FigureTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, name)
+        say(self.horizontalHeader().setAccessibleName, name)
         follow(self, self._rebuild)
         LOOK.follow(self, self._fit)
 
