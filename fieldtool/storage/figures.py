@@ -18,14 +18,21 @@ from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.figures import Noted, Span
 from fieldtool.storage.pieces import plainly
 
-_PATHS = ", ".join(f"'$.values.{name}'" for name in ("findings", "answers", "people", "follow_up"))
-_QUERY = f"""
-SELECT situation, occurred, place, author, restricted, json_extract(CAST(document AS TEXT), {_PATHS})
-FROM records WHERE kind = 'observation' AND deleted = 0
-  AND (:since = '' OR occurred >= :since) AND (:until = '' OR occurred < :until || '~')
-  AND (:places = '' OR place IN (SELECT value FROM json_each(:places)))
-  AND (:authors = '' OR author IN (SELECT value FROM json_each(:authors)))
+_QUERY = """
+SELECT situation, occurred, place, author, restricted,
+  json_extract(text, '$.values.findings', '$.values.answers', '$.values.people'),
+  coalesce(json_extract(text, '$.values.follow_up.what'), '') <> '',
+  coalesce(json_extract(text, '$.values.follow_up.result'), '') = ''
+FROM (
+  SELECT *, CAST(document AS TEXT) AS text FROM records WHERE kind = 'observation' AND deleted = 0
+    AND (:since = '' OR occurred >= :since) AND (:until = '' OR occurred < :until || '~')
+    AND (:places = '' OR place IN (SELECT value FROM json_each(:places)))
+    AND (:authors = '' OR author IN (SELECT value FROM json_each(:authors)))
+)
 """
+"""Of a follow-up only whether it was asked for and answered: its words are not needed."""
+
+_Told = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, int], ...]]
 
 
 class Counting:
@@ -49,22 +56,36 @@ class Counting:
             "authors": json.dumps([*own]) if only_own else "",
         }
         mine = frozenset(own)
-        for situation, occurred, place, author, restricted, told in plainly(self._connection, _QUERY, values):
+        alike = lru_cache(maxsize=4096)(
+            _told
+        )  # it lives no longer than the counting: the store may be locked
+        for situation, occurred, place, author, restricted, text, asked, unanswered in plainly(
+            self._connection, _QUERY, values
+        ):
             if situation and occurred:
-                yield Noted(situation, occurred, place, author in mine, bool(restricted), *_told(told))
+                findings, refused, people = alike(text)
+                is_open = bool(unanswered and (asked or "follow_up" in findings))
+                yield Noted(
+                    situation,
+                    occurred,
+                    place,
+                    author in mine,
+                    bool(restricted),
+                    findings,
+                    refused,
+                    people,
+                    is_open,
+                )
 
 
-@lru_cache(maxsize=4096)
-def _told(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, int], ...], bool]:
-    """Findings, standards not respected, people, and whether a follow-up is open. Values that a newer release
-    wrote in another form are passed over."""
-    findings, answers, people, follow_up = json.loads(text)
+def _told(text: str) -> _Told:
+    """Findings, standards not respected, and people. Values that a newer release wrote in another form are
+    passed over."""
+    findings, answers, people = json.loads(text)
     found = tuple(dict.fromkeys(each for each in findings or () if isinstance(each, str)))
     refused = tuple(code for code, word in _mapping(answers).items() if word == "not_respected")
     groups = tuple(_group(each) for each in people or () if isinstance(each, dict))
-    follow = _mapping(follow_up)
-    is_open = ("follow_up" in found or bool(follow.get("what"))) and not follow.get("result")
-    return found, refused, groups, is_open
+    return found, refused, groups
 
 
 def _mapping(value: Json) -> dict[str, Any]:

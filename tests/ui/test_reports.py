@@ -13,11 +13,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from fieldtool.i18n import PSEUDO
+from fieldtool.services.figures import DAY_MS
+from tests.services.laptops import Ticking, laptops
 from tests.ui.bench import Bench, clipped
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
 from ui.pages.reports.reports_page import ReportsPage
 from ui.settings import PreferencesKeeper
+from ui.values import now_ms
 
 CROWD = [{"count": 7, "gender": "woman", "age_group": "18_59"}]
 TODAY = date.today()  # noqa: DTZ011 - the day on the wall
@@ -81,7 +84,7 @@ def test_it_counts_what_is_in_the_store(bench: Bench) -> None:
     assert not page.empty.isVisible() and page.charts.isVisible()
     assert page.totals.observations.number.text() == "6"
     assert page.totals.follow_ups.number.text() == "3"
-    assert page.totals.silent.number.text() == "0"
+    assert not page.totals.silent.isVisible()  # who does not collect has nothing to wait for
     rows = {row[0]: row[1:] for row in page.table.grid.rows}
     assert rows["Detención"] == ("*", "0", "0", "*")  # from its total the few of Verificación could be told
     assert rows["Verificación"] == ("<5", "0", "0", "<5")
@@ -144,6 +147,19 @@ def test_who_coordinates_sees_all_posts_first_and_others_their_own(bench: Bench)
     assert page.choosing.whose.control.value() == "own"
     page.choosing.show_use("coordination")
     assert page.choosing.whose.control.value() == "everybody"
+
+
+def test_who_coordinates_is_told_which_posts_sent_nothing(bench: Bench, tmp_path: Path) -> None:
+    with laptops(tmp_path / "others", Ticking()) as (other,):
+        identity = other.exchange.identity()
+        workspace = bench.workspace
+        bench.do(lambda: workspace.set_use("coordination"))
+        bench.do(lambda: workspace.exchange.trust(identity, "M-05"))
+        bench.do(lambda: setattr(workspace.figures, "_clock", lambda: now_ms() + 15 * DAY_MS))
+        page = opened(bench)
+        assert page.totals.silent.isVisible() and page.totals.silent.number.text() == "1"
+        assert page.totals.silent.what.text() == "puesto sin enviar nada en 14 días"
+        assert page.silent.text == "Hace tiempo que no llega nada de: M-05."
 
 
 def test_it_counts_again_when_something_is_written(bench: Bench) -> None:

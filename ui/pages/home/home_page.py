@@ -157,7 +157,8 @@ class HomePage(Page):
             self.figures = FiguresPart(lambda: self.desk.open("reports"))
             first = self.desk.workspace.use == COORDINATION
             self._column.insertWidget(0 if first else 1, self.figures)
-            self.desk.jobs.run(outlines, self.figures.show_outlines)
+            if first:
+                self.desk.jobs.run(outlines, self.figures.show_outlines)
         self.figures.setVisible(bool(found.total.number))
         self.figures.show_figures(found, self.desk.workspace.use)
 

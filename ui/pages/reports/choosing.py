@@ -11,6 +11,7 @@ from fieldtool.domain.figures import PERIODS, Span
 from fieldtool.domain.record import Record
 from fieldtool.i18n import N_
 from fieldtool.services.figures import FigureService, Wanted, read_span
+from ui.pages.home.now import COORDINATION
 from ui.widgets import Choice, DateField, Flow, LabelledField, column, written
 from ui.widgets.layouts import sized
 from ui.widgets.mnemonics import give_mnemonics
@@ -26,6 +27,7 @@ class Choosing(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._named: list[tuple[str, str]] = []
         self.period = LabelledField(N_("Period"), Choice([*PERIODS, (DATES, N_("Between two dates"))]))
         self.since = LabelledField(N_("First day"), DateField())
         self.until = LabelledField(N_("Last day"), DateField())
@@ -65,12 +67,15 @@ class Choosing(QWidget):
 
     def show_use(self, use: str) -> None:
         """Those who coordinate look at all posts first, the others at their own."""
-        self.whose.control.set_value(EVERYBODY if use == "coordination" else OWN)
+        self.whose.control.set_value(EVERYBODY if use == COORDINATION else OWN)
 
     def show_places(self, places: Sequence[Record]) -> None:
         """Offer the places by name."""
         chosen = self.place.control.value()
         named = sorted((str(each.values.get("name") or ""), each.id) for each in places)
+        if named == self._named:
+            return
+        self._named = named
         self.place.control.set_choices(
             [(ANY, N_("All places")), *((id, written(name)) for name, id in named)]
         )

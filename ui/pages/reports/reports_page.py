@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.page import Page
 from ui.pages import figure_words as told
+from ui.pages.home.now import COORDINATION
 from ui.pages.reports.choosing import Choosing
 from ui.pages.reports.totals import Totals
 from ui.widgets import (
@@ -165,10 +166,11 @@ class ReportsPage(Page):
         some = not found.total.is_zero
         shown(self.empty, not some)
         shown(self.charts, some)
-        shown(self.totals, some or bool(found.silent))
+        collects = self.desk.workspace.use == COORDINATION
+        shown(self.totals, some or (collects and bool(found.silent)))
         self.save_button.setEnabled(some)
-        self.totals.show_totals(found)
-        self._show_notes(found)
+        self.totals.show_totals(found, collects)
+        self._show_notes(found, collects)
         if not some:
             return
         self.table.show_grid(lambda: told.table_grid(found))
@@ -189,8 +191,9 @@ class ReportsPage(Page):
         self.people.setVisible(not found.people.is_zero)
         self.people.show_figures(lambda: told.age_bars(found), lambda: told.people_grid(found))
 
-    def _show_notes(self, found: Figures) -> None:
-        if found.silent:
+    def _show_notes(self, found: Figures, collects: bool) -> None:
+        # Whoever does not collect what others saw has nothing to wait for.
+        if collects and found.silent:
             names = ", ".join(each.name for each in found.silent)
             self.silent.say(text=lambda: _("Nothing has arrived for a long time from: {names}.", names=names))
         else:

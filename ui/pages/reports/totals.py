@@ -47,8 +47,9 @@ class Totals(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         LOOK.follow(self, self._fit)
 
-    def show_totals(self, found: Figures) -> None:
-        """Show the totals of these figures."""
+    def show_totals(self, found: Figures, collects: bool) -> None:
+        """Show the totals of these figures; the silent posts to who `collects` what others saw."""
+        self.silent.setVisible(collects)
         total, follow_ups, silent = found.total, found.open_follow_ups, len(found.silent)
         self.observations.show_total(
             told(total), lambda: plural("observation", "observations", total.number or 2)
