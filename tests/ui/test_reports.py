@@ -228,3 +228,16 @@ def test_nothing_is_cut_on_small_screens(bench: Bench, scale: int, tables: bool,
             for part in (card.chart, card.table):
                 assert not part.isVisible() or part.width() <= page.width()
         assert page.scroll is not None and page.scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_all_sections_stay_in_sight_in_the_smallest_window_with_the_largest_text(bench: Bench) -> None:
+    bench.keeper.change(text_scale=200)
+    bench.window.resize(1024, 600)
+    bench.settle()
+    assert (bench.window.width(), bench.window.height()) == (1024, 600)
+    before = 0
+    for key in bench.window.sidebar.keys:
+        button = bench.window.sidebar.button(key)
+        assert button.height() >= 48 and button.y() >= before, key
+        before = button.y() + button.height()
+    assert before <= 600
