@@ -10,6 +10,7 @@ from fieldtool import (
     __version__,
     cli_attachments,
     cli_contacts,
+    cli_figures,
     cli_keeping,
     cli_packs,
     cli_screening,
@@ -168,6 +169,7 @@ def parser() -> argparse.ArgumentParser:
 
     cli_attachments.add_arguments(command)
     cli_contacts.add_arguments(command)
+    cli_figures.add_arguments(command)
     cli_keeping.add_arguments(command)
     cli_packs.add_arguments(command)
     cli_visits.add_arguments(command)

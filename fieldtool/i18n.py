@@ -82,6 +82,14 @@ class Words:
             format_date(day, "MMMM 'de' y" if self.language == "es" else "MMMM y", locale=self.locale)
         )
 
+    def short_day(self, day: dt.date) -> str:
+        """`14 oct` / `14 Oct`: under a chart, where the year is told elsewhere."""
+        return _plain(format_date(day, "d MMM", locale=self.locale).replace(".", ""))
+
+    def short_month(self, day: dt.date) -> str:
+        """`oct 25` / `Oct 25`, the year in two digits: under a chart."""
+        return _plain(format_date(day, "MMM yy", locale=self.locale).replace(".", ""))
+
     def when(self, moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
         """`mar 14 oct 2025, 10:38`, on the 24-hour clock, in `zone` (the computer's own by default)."""
         local = moment.astimezone(zone)

@@ -16,6 +16,7 @@ from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
+from fieldtool.services.figures import FigureService
 from fieldtool.services.found_items import load_help
 from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
@@ -59,6 +60,7 @@ class Workspace:
         self.directory = DirectoryService(store, self.contacts, clock)
         self.posts = PostService(store)
         self.duplicates = DuplicateService(store, author)
+        self.figures = FigureService(store, author, clock)
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
         self.visits = VisitService(store, author, clock)

@@ -22,6 +22,7 @@ SECTIONS = (
     Section("observations", N_("Observations"), "clipboard-list", lambda desk: _page("observations", desk)),
     Section("contacts", N_("Contacts"), "address-book", lambda desk: _page("contacts", desk)),
     Section("handouts", N_("Handouts"), "printer", lambda desk: _page("handouts", desk)),
+    Section("reports", N_("Reports"), "chart-bar", lambda desk: _page("reports", desk)),
     Section("exchange", N_("Exchange"), "transfer", lambda desk: _page("exchange", desk)),
     Section("aid", N_("Screening aid"), "scale", lambda desk: _page("aid", desk), within="rights"),
     Section("visits", N_("Visits"), "route", lambda desk: _page("visits", desk), within="observations"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from fieldtool.i18n import N_
 from ui import icons
@@ -33,11 +33,16 @@ class Section:
     within: str = ""
 
 
+_TALL, _LEAST = 44, 25
+"""Height of a section in pixels at 100 %: as a rule, and where there is no room."""
+
+
 class _NavButton(QPushButton):
     def __init__(self, section: Section, number: int | None) -> None:
         super().__init__()
         self.setCheckable(True)
         self.setProperty("kind", "nav")
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._section, self._number = section, number
         self._words = True
@@ -55,8 +60,12 @@ class _NavButton(QPushButton):
         set_property(self, "kind", "nav" if on else "nav-icon")
         self._put(now(self._section.title))
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LOOK.px(_TALL))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, LOOK.px(44))
+        # In a low window with large text all sections stay in sight: the icon still fits.
+        return QSize(0, LOOK.px(_LEAST))
 
 
 class Sidebar(QWidget):

@@ -72,13 +72,13 @@ QPushButton[kind="segment"][edge="last"] { border-top-right-radius: ${p6}px;
 QPushButton[kind="segment"]:checked { background: $primary; color: $on_primary; border-color: $primary; }
 QPushButton[kind="filter"] { min-height: ${p30}px; border-radius: ${p15}px; }
 QPushButton[kind="filter"]:checked { background: $primary; color: $on_primary; border-color: $primary; }
-QPushButton[kind="nav"] { min-height: ${p44}px; max-height: ${p44}px; padding: 0 0 0 ${p16}px; border: 0;
+QPushButton[kind="nav"] { min-height: ${p24}px; max-height: ${p44}px; padding: 0 0 0 ${p16}px; border: 0;
   border-left: ${p4}px solid transparent; border-radius: 0; background: transparent; color: $nav_text;
   text-align: left; font-weight: 400; }
 QPushButton[kind="nav"]:hover { background: $nav_hover; color: $nav_hover_text; }
 QPushButton[kind="nav"]:checked { background: $nav_active; color: $nav_active_text;
   border-left-color: $nav_mark; font-weight: 600; }
-QPushButton[kind="nav-icon"] { min-height: ${p44}px; max-height: ${p44}px; padding: 0 ${p4}px 0 0; border: 0;
+QPushButton[kind="nav-icon"] { min-height: ${p24}px; max-height: ${p44}px; padding: 0 ${p4}px 0 0; border: 0;
   border-left: ${p4}px solid transparent; border-radius: 0; background: transparent; }
 QPushButton[kind="nav-icon"]:hover { background: $nav_hover; }
 QPushButton[kind="nav-icon"]:checked { background: $nav_active; border-left-color: $nav_mark; }

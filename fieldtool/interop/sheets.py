@@ -29,6 +29,7 @@ _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
 _DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError)
 Table = list[list[str]]
+Cell = str | int | float
 
 
 def to_rows(contacts: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Table:
@@ -40,21 +41,26 @@ def to_rows(contacts: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Tab
     return [list(fields), *([cell(each.get(field)) for field in fields] for each in contacts)]
 
 
-def to_csv(rows: Table) -> bytes:
+def to_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     """UTF-8 with a mark that tells Excel so."""
     out = io.StringIO()
-    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows(
+        [_harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(rows: Table) -> bytes:
-    """A workbook with one sheet; every cell is a text, none a formula."""
+def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
+    """A workbook with one sheet; every cell is a number or a text, none a formula."""
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("contacts")
+    sheet = book.create_sheet(title)
     for row in rows:
         cells = []
-        for text in row:
-            made = openpyxl.cell.WriteOnlyCell(sheet, value=_printable(_harmless(text)))
+        for cell in row:
+            if not isinstance(cell, str):
+                cells.append(openpyxl.cell.WriteOnlyCell(sheet, value=cell))
+                continue
+            made = openpyxl.cell.WriteOnlyCell(sheet, value=_printable(_harmless(cell)))
             made.data_type = "s"
             cells.append(made)
         sheet.append(cells)

@@ -20,6 +20,7 @@ from fieldtool.storage.backups import Backup, keep_old, make
 from fieldtool.storage.content import Content
 from fieldtool.storage.drafts import Drafts
 from fieldtool.storage.editions import Editions
+from fieldtool.storage.figures import Counting
 from fieldtool.storage.file_table import FileTable
 from fieldtool.storage.journal import Journal
 from fieldtool.storage.local import Local
@@ -51,6 +52,7 @@ class Unit:
         self.editions = Editions(connection)
         self.search = Search(connection)
         self.files = FileTable(connection)
+        self.counting = Counting(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

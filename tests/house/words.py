@@ -11,7 +11,9 @@ from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
 
-SAME_IN_BOTH = frozenset({"General", "Normal", "No", "PDF", "A4", "Error", "USB", "LGBTI", "ES", "EN"})
+SAME_IN_BOTH = frozenset(
+    {"General", "Normal", "No", "PDF", "A4", "Error", "USB", "LGBTI", "ES", "EN", "Total"}
+)
 """Messages that are the same word in Spanish and English."""
 
 NOT_IN_SPANISH = {

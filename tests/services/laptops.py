@@ -22,6 +22,7 @@ from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService, Received
+from fieldtool.services.figures import FigureService
 from fieldtool.services.found_items import items_of
 from fieldtool.services.records import RecordService
 from fieldtool.storage.keys import Effort
@@ -109,6 +110,7 @@ class Laptop:
         self.drafts = DraftService(store, clock)
         self.exchange = ExchangeService(store, self.author)
         self.checking = CheckService(store, self.author)
+        self.figures = FigureService(store, self.author, clock)
 
     @classmethod
     def create(cls, folder: Path, clock: Clock | None = None) -> Self:

@@ -216,8 +216,8 @@ def test_nothing_is_left_untranslated_or_unnamed(window: Window) -> None:
 
 def test_the_sections_of_the_program_are_those_of_the_design(window: Window) -> None:
     keys = [section.key for section in SECTIONS if not section.within]
-    assert keys[:6] == ["home", "rights", "observations", "contacts", "handouts", "exchange"]
-    assert [section.key for section in SECTIONS if section.at_foot] == keys[6:]
+    assert keys[:7] == ["home", "rights", "observations", "contacts", "handouts", "reports", "exchange"]
+    assert [section.key for section in SECTIONS if section.at_foot] == keys[7:]
 
 
 def test_the_window_fits_small_screens_and_large_text(window: Window, keeper: Any) -> None:

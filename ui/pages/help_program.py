@@ -31,6 +31,10 @@ NOT_PROTECTED = (
 _TEXTS = {
     "program": (N_("The program: GNU General Public License 3 or later"), ("LICENSE",)),
     "icons": (N_("The icons: Tabler Icons, MIT License"), ("resources", "icons", "LICENSE.txt")),
+    "outlines": (
+        N_("The outlines on the map: Natural Earth, public domain; world-atlas, ISC License"),
+        ("resources", "map", "LICENSE.txt"),
+    ),
     "screen-font": (
         N_("The letters on the screen: Atkinson Hyperlegible Next, SIL Open Font License"),
         ("resources", "fonts", "AtkinsonHyperlegibleNext-OFL.txt"),

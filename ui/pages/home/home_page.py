@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fieldtool.domain.figures import Figures
 from fieldtool.i18n import N_, _, plural
+from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import say
 from ui.page import Page
-from ui.pages.home.now import Now, Unfinished, look
+from ui.pages.home.now import COORDINATION, Now, Unfinished, lately, look
 from ui.pages.home.parts import AidCard, CallCard, SavedPart, UnfinishedPart, is_today
 from ui.pages.home.pinned import PinnedCard
 from ui.pages.home.tiles import Tiles
@@ -33,6 +35,9 @@ from ui.widgets import (
     column,
 )
 
+if TYPE_CHECKING:
+    from ui.pages.home.figures import FiguresPart
+
 AID_FIRST = "shelter"
 """The use for which the screening aid stands first beside what is unfinished."""
 
@@ -42,7 +47,7 @@ class HomePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Home"))
-        self._latest = Latest(desk.jobs)
+        self._latest, self._latest_figures = Latest(desk.jobs), Latest(desk.jobs)
         self.now: Now | None = None
         self._recovered: tuple[Unfinished, ...] = ()
         self.recovered = self._recovered_note()
@@ -64,7 +69,10 @@ class HomePage(Page):
         self.body.addWidget(self.recovered)
         self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.tiles)
-        self.body.addWidget(Beside(self._main(), self._side(), width=400))
+        self.figures: FiguresPart | None = None
+        main = QWidget()
+        self._column = column(self._main(), None, on=main, gap=14)
+        self.body.addWidget(Beside(main, self._side(), width=400))
         self.body.addStretch(1)
         desk.records_changed.connect(self._changed)
         desk.status_changed.connect(self._changed)
@@ -142,6 +150,7 @@ class HomePage(Page):
     def _refresh(self) -> None:
         workspace = self.desk.workspace
         self._latest.run(lambda: look(workspace), self.show_now)
+        self._latest_figures.run(lambda: lately(workspace), self.show_figures)
 
     # what is shown
 
@@ -164,6 +173,22 @@ class HomePage(Page):
     def _show_post(self, post: str) -> None:
         self.post.say(lambda: _("Post: {name}", name=post) if post else _("No post chosen"))
         self.change_post.say(N_("Change") if post else N_("Choose"))
+
+    def show_figures(self, found: Figures) -> None:
+        """Show what was counted lately, where there is enough of it. Those who coordinate see it first."""
+        if self.figures is None:
+            if not found.total.number:
+                return
+            # What draws charts is not needed before: the start of the program does not wait for it.
+            from ui.pages.home.figures import FiguresPart
+
+            self.figures = FiguresPart(lambda: self.desk.open("reports"))
+            first = self.desk.workspace.use == COORDINATION
+            self._column.insertWidget(0 if first else 1, self.figures)
+            if first:
+                self.desk.jobs.run(outlines, self.figures.show_outlines)
+        self.figures.setVisible(bool(found.total.number))
+        self.figures.show_figures(found, self.desk.workspace.use)
 
     def _show_recovered(self, drafts: tuple[Unfinished, ...]) -> None:
         if drafts == self._recovered:

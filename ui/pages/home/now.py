@@ -8,9 +8,11 @@ from typing import Any
 
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.figures import Figures
 from fieldtool.domain.revision import short_code
 from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
+from fieldtool.services.figures import FigureService, Wanted
 from fieldtool.services.reading import PinnedText
 from fieldtool.services.records import Opened
 from fieldtool.services.visits import Running
@@ -18,6 +20,8 @@ from fieldtool.services.visits import Running
 MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
 KIND = "observation"
 MOST_PINNED = 3
+COORDINATION = "coordination"
+"""The use of a notebook that collects what others saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ def look(workspace: Any) -> Now:
         post.name if post is not None else "",
         workspace.visits.running(),
     )
+
+
+def lately(workspace: Any) -> Figures:
+    """What was seen in the last 90 days: everywhere for those who coordinate, else from this computer."""
+    figures: FigureService = workspace.figures
+    return figures.find(Wanted(figures.span("90_days"), own=workspace.use != COORDINATION))
 
 
 def _unfinished(draft: Draft, places: Mapping[str, str]) -> Unfinished:

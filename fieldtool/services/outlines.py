@@ -1,0 +1,100 @@
+"""The outlines of the countries of the region, for maps: read once from the resources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from fieldtool.paths import resources
+
+Place = tuple[float, float]
+"""Degrees east and degrees north."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of the globe in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have anything in common."""
+        apart = self.east < other.west or other.east < self.west
+        return not (apart or self.north < other.south or other.north < self.south)
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place lies in it."""
+        return self.west <= place[0] <= self.east and self.south <= place[1] <= self.north
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A closed line around land."""
+
+    box: Box
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The land of a country (`code` as in ISO 3166-1), its largest piece first; its name goes to `middle`."""
+
+    code: str
+    rings: tuple[Ring, ...]
+    middle: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """All that can be drawn: outside of `box` there is nothing."""
+
+    box: Box
+    countries: tuple[Country, ...]
+
+
+@lru_cache(maxsize=1)
+def outlines() -> Outlines:
+    """The outlines. Takes some hundredths of a second the first time."""
+    document = json.loads((resources() / "map" / "outlines.json").read_text("utf-8"))
+    west, south, grid = document["west"], document["south"], document["grid"]
+    lines = [_line(each, west, south, grid) for each in document["lines"]]
+    countries = tuple(_country(code, rings, lines) for code, rings in document["countries"].items())
+    return Outlines(Box(west, south, document["east"], document["north"]), countries)
+
+
+def _line(steps: Sequence[int], west: float, south: float, grid: float) -> list[Place]:
+    x = y = 0
+    found = []
+    for number in range(0, len(steps), 2):
+        x, y = x + steps[number], y + steps[number + 1]
+        found.append((west + x * grid, south + y * grid))
+    return found
+
+
+def _country(code: str, rings: Sequence[Sequence[int]], lines: Sequence[list[Place]]) -> Country:
+    closed = tuple(_ring([place for number in ring for place in _of(lines, number)]) for ring in rings)
+    return Country(code, closed, _middle(closed[0].places))
+
+
+def _of(lines: Sequence[list[Place]], number: int) -> Any:
+    return lines[number] if number >= 0 else reversed(lines[~number])
+
+
+def _ring(places: Sequence[Place]) -> Ring:
+    easts, norths = [place[0] for place in places], [place[1] for place in places]
+    return Ring(Box(min(easts), min(norths), max(easts), max(norths)), tuple(places))
+
+
+def _middle(places: Sequence[Place]) -> Place:
+    """The centre of gravity of a ring."""
+    area = x = y = 0.0
+    for one, other in zip(places, (*places[1:], places[0]), strict=True):
+        cross = one[0] * other[1] - other[0] * one[1]
+        area, x, y = area + cross, x + (one[0] + other[0]) * cross, y + (one[1] + other[1]) * cross
+    return (x / (3 * area), y / (3 * area)) if area else places[0]

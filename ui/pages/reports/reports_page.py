@@ -1,0 +1,245 @@
+"""The page: what is counted, the totals, the table, and the charts with their tables behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from fieldtool import i18n
+from fieldtool.domain.figures import Figures
+from fieldtool.domain.record import Record
+from fieldtool.errors import UserError
+from fieldtool.i18n import N_, _
+from fieldtool.services.figures import Wanted
+from fieldtool.services.outlines import Outlines, outlines
+from ui.desk import Desk
+from ui.jobs import Latest
+from ui.page import Page
+from ui.pages import figure_words as told
+from ui.pages.home.now import COORDINATION
+from ui.pages.reports.choosing import Choosing
+from ui.pages.reports.totals import Totals
+from ui.widgets import (
+    ATTENTION,
+    INFO,
+    PRIMARY,
+    SAFE,
+    Beside,
+    Button,
+    Card,
+    EmptyState,
+    Note,
+    SegmentSwitch,
+    column,
+    row,
+    save_file,
+)
+from ui.widgets.basics import shown
+from ui.widgets.charts import (
+    NEAR,
+    WHOLE,
+    BarChart,
+    ChartCard,
+    FigureTable,
+    LineChart,
+    MapChart,
+)
+
+SIDE = 470
+
+
+class ReportsPage(Page):
+    """Reads the figures again when it is shown, when something was written and after another choice."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Reports"))
+        self._latest = Latest(desk.jobs)
+        self._asked: Wanted | None = None
+        self._first = True
+        self.found: Figures | None = None
+        self.save_button = Button(N_("Spreadsheet…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
+        self.head.addWidget(self.save_button)
+        self.done = Note(SAFE)
+        self.choosing = Choosing()
+        self.choosing.changed.connect(self.refresh)
+        self.totals = Totals()
+        self.silent = Note(ATTENTION, icon="bell")
+        self.hidden = Note(INFO)
+        self.empty = EmptyState(
+            N_("No data for this period. Change the dates or receive bundles."),
+            "chart-bar",
+            Button(N_("Show all dates"), PRIMARY, on=lambda: self.choosing.show_period("all")),
+            Button(N_("Receive a bundle"), on=lambda: desk.open("exchange", do="receive")),
+        )
+        self.charts = self._charts()
+        for part in (
+            self.done,
+            self.choosing,
+            self.totals,
+            self.silent,
+            self.hidden,
+            self.empty,
+            self.charts,
+        ):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        for part in (self.totals, self.empty, self.charts):
+            part.hide()
+        desk.records_changed.connect(self._changed)
+        desk.status_changed.connect(self._changed)
+
+    def _charts(self) -> QWidget:
+        title = N_("Situations and findings")
+        self.table = FigureTable(title)
+        table = Card(title, gap=10)
+        table.body.addWidget(self.table)
+        self.rights = ChartCard(N_("Rights most often not respected"), BarChart())
+        self.line = ChartCard(N_("Observations over time"), LineChart())
+        self.situations = ChartCard(N_("Observations by situation"), BarChart())
+        self.views = SegmentSwitch(
+            ((WHOLE, N_("Region")), (NEAR, N_("Near the post"))), N_("What the map shows")
+        )
+        self.views.set_value(WHOLE)
+        self.map = ChartCard(N_("Places"), MapChart(), self._left(self.views))
+        self.views.changed.connect(lambda: self.map.chart.set_view(self.views.value() or WHOLE))
+        self.people = ChartCard(N_("People affected, by age"), BarChart())
+        for card in self.cards:
+            card.picture_asked.connect(self._picture)
+        main, side = QWidget(), QWidget()
+        column(table, self.line, self.map, None, on=main, gap=14)
+        column(self.rights, self.situations, self.people, None, on=side, gap=14)
+        return Beside(main, side, SIDE)
+
+    @property
+    def cards(self) -> tuple[ChartCard[Any], ...]:
+        """The charts."""
+        return self.rights, self.line, self.situations, self.map, self.people
+
+    @staticmethod
+    def _left(widget: QWidget) -> QWidget:
+        made = QWidget()
+        row(widget, None, on=made)
+        return made
+
+    # what the window asks
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        self.done.clear()
+        if self._first:
+            self._first = False
+            self.choosing.show_use(self.desk.workspace.use)
+            self.desk.jobs.run(outlines, self._outlined)
+        places = self.desk.workspace.records.places
+        self.desk.jobs.run(places, self._placed)
+        self.refresh()
+
+    def _outlined(self, found: Outlines) -> None:
+        self.map.chart.show_outlines(found)
+
+    def _placed(self, places: Sequence[Record]) -> None:
+        self.choosing.show_places(places)
+
+    def _changed(self, *_what: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Count again."""
+        figures = self.desk.workspace.figures
+        try:
+            wanted = self.choosing.wanted(figures)
+        except UserError as error:
+            self.show_problem(error)
+            return
+        self.problem.clear()
+        self._asked = wanted
+        self._latest.run(lambda: figures.find(wanted), self.show_figures)
+
+    # what is shown
+
+    def show_figures(self, found: Figures) -> None:
+        """Show what was counted."""
+        self.found = found
+        some = not found.total.is_zero
+        shown(self.empty, not some)
+        shown(self.charts, some)
+        collects = self.desk.workspace.use == COORDINATION
+        shown(self.totals, some or (collects and bool(found.silent)))
+        self.save_button.setEnabled(some)
+        self.totals.show_totals(found, collects)
+        self._show_notes(found, collects)
+        if not some:
+            return
+        self.table.show_grid(lambda: told.table_grid(found))
+        self.rights.setVisible(bool(found.rights))
+        self.rights.show_figures(lambda: told.right_bars(found), lambda: told.right_grid(found))
+        self.line.show_figures(
+            lambda: told.points(found),
+            lambda: told.step_grid(found),
+            None if found.other_dates.is_zero else lambda: told.other_dates(found),
+        )
+        self.situations.show_figures(lambda: told.situation_bars(found), lambda: told.situation_grid(found))
+        lost = bool(told.off_map(found))
+        self.map.show_figures(
+            lambda: told.dots(found),
+            lambda: told.place_grid(found),
+            (lambda: told.off_map(found)) if lost else None,
+        )
+        self.people.setVisible(not found.people.is_zero)
+        self.people.show_figures(lambda: told.age_bars(found), lambda: told.people_grid(found))
+
+    def _show_notes(self, found: Figures, collects: bool) -> None:
+        # Whoever does not collect what others saw has nothing to wait for.
+        if collects and found.silent:
+            names = ", ".join(each.name for each in found.silent)
+            self.silent.say(text=lambda: _("Nothing has arrived for a long time from: {names}.", names=names))
+        else:
+            self.silent.clear()
+        if told.hidden_note(found):
+            self.hidden.say(text=lambda: told.hidden_note(found))
+        else:
+            self.hidden.clear()
+
+    # into a file
+
+    def ask_where(self) -> None:
+        """Ask for the name of a file; its ending says what it will be."""
+        name = _("figures") + ".xlsx"
+        save_file(self, N_("Save as a spreadsheet"), N_("Spreadsheets"), "xlsx", name, self.save_to)
+
+    def save_to(self, path: Path) -> None:
+        """Write what is shown, in the language of now."""
+        found, figures, words = self.found, self.desk.workspace.figures, i18n.current()
+        if found is None:
+            return
+        form = "csv" if path.suffix.lower() == ".csv" else "xlsx"
+        self.desk.jobs.run(
+            lambda: figures.save(found, path, form, words),
+            lambda _nothing: self.done.say(N_("Saved: {name}"), name=path.name),
+            busy=self.save_button,
+            owner=self,
+        )
+
+    def _picture(self, card: ChartCard[Any]) -> None:
+        """Ask where the picture of a chart goes."""
+        name = _("chart") + ".png"
+        save_file(
+            self,
+            N_("Save the picture"),
+            N_("Pictures"),
+            "png",
+            name,
+            lambda path: self.save_picture(card, path),
+        )
+
+    def save_picture(self, card: ChartCard[Any], path: Path) -> None:
+        """Write a chart as it is shown, as a PNG fine enough for paper."""
+        figures, png = self.desk.workspace.figures, card.png()
+        self.desk.jobs.run(
+            lambda: figures.save_picture(png, path),
+            lambda _nothing: self.done.say(N_("Saved: {name}"), name=path.name),
+            owner=self,
+        )

@@ -1,0 +1,156 @@
+"""Where things go on a map, as plain numbers: the piece of the globe that is drawn, its projection, labels
+that do not lie on each other, and the length of the scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fieldtool.services.outlines import Box, Place
+
+KM_PER_DEGREE = 111.2
+NEAR_LEAST_KM, NEAR_MOST_KM = 40.0, 200.0
+"""Half of the height of the near view: at least, and the most that other places widen it to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on the screen."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def meets(self, other: Area) -> bool:
+        """Whether the two lie on each other."""
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
+
+    def holds(self, other: Area) -> bool:
+        """Whether the other lies wholly inside."""
+        wide = self.left <= other.left and other.right <= self.right
+        return wide and self.top <= other.top and other.bottom <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Degrees to pixels: a degree east is as much shorter as it is in the middle of the map."""
+
+    box: Box
+    width: float
+    height: float
+
+    @classmethod
+    def fitting(cls, box: Box, width: float, height: float, region: Box) -> Projection:
+        """The box in the middle of the screen, made larger at two sides to fill it, and moved so that little
+        is drawn of what lies outside of `region`, where nothing is known."""
+        middle_east, middle_north = (box.west + box.east) / 2, (box.south + box.north) / 2
+        squeeze = math.cos(math.radians(middle_north))
+        scale = min(width / ((box.east - box.west) * squeeze), height / (box.north - box.south))
+        half_east, half_north = width / scale / squeeze / 2, height / scale / 2
+        east = _moved(middle_east, half_east, region.west, region.east)
+        north = _moved(middle_north, half_north, region.south, region.north)
+        fitted = Box(east - half_east, north - half_north, east + half_east, north + half_north)
+        return cls(fitted, width, height)
+
+    @property
+    def pixels_per_km(self) -> float:
+        return self.height / (self.box.north - self.box.south) / KM_PER_DEGREE
+
+    def at(self, place: Place) -> tuple[float, float]:
+        """Pixels from the left and from the top."""
+        box = self.box
+        x = (place[0] - box.west) / (box.east - box.west) * self.width
+        return x, (box.north - place[1]) / (box.north - box.south) * self.height
+
+
+def _moved(middle: float, half: float, least: float, most: float) -> float:
+    """The middle of a span, moved into its limits as far as it fits."""
+    if 2 * half >= most - least:
+        return (least + most) / 2
+    return min(max(middle, least + half), most - half)
+
+
+def whole(places: Iterable[Place], box: Box) -> Box:
+    """The piece of the region that holds all places, with land around it to know where one is; all of the
+    region when there are none."""
+    inside = [each for each in places if box.holds(each)]
+    if not inside:
+        return box
+    west, east = min(each[0] for each in inside), max(each[0] for each in inside)
+    south, north = min(each[1] for each in inside), max(each[1] for each in inside)
+    wide, high = max((east - west) * 0.2, 5.0), max((north - south) * 0.2, 4.0)
+    return Box(
+        max(west - wide, box.west),
+        max(south - high, box.south),
+        min(east + wide, box.east),
+        min(north + high, box.north),
+    )
+
+
+def near(centre: Place, places: Iterable[Place]) -> Box:
+    """Around a place: as far as the other places nearby, within limits."""
+    far = [km for each in places if (km := distance(centre, each)) <= NEAR_MOST_KM]
+    half = max(NEAR_LEAST_KM, min(NEAR_MOST_KM, 1.25 * max(far, default=0.0))) / KM_PER_DEGREE
+    squeeze = max(math.cos(math.radians(centre[1])), 0.1)
+    return Box(centre[0] - half / squeeze, centre[1] - half, centre[0] + half / squeeze, centre[1] + half)
+
+
+def distance(one: Place, other: Place) -> float:
+    """Kilometres between two places that are not far from each other."""
+    squeeze = math.cos(math.radians((one[1] + other[1]) / 2))
+    return math.hypot((one[0] - other[0]) * squeeze, one[1] - other[1]) * KM_PER_DEGREE
+
+
+def scale_of(pixels_per_km: float, most: float) -> tuple[int, float]:
+    """The longest round number of kilometres that is not longer than `most` pixels, and its length."""
+    best = 1
+    for tens in range(5):
+        for part in (1, 2, 5):
+            km = part * 10**tens
+            if km * pixels_per_km <= most:
+                best = km
+    return best, best * pixels_per_km
+
+
+def labels(
+    frame: Area,
+    dots: Sequence[tuple[float, float, float]],
+    sizes: Sequence[tuple[float, float]],
+    gap: float,
+    others: Iterable[Area] = (),
+) -> tuple[Area | None, ...]:
+    """Where the label of each dot (x, y, radius) goes, the first ones first; None where there is no room
+    beside the dot that is free of other dots, labels and `others`."""
+    taken = [*others]
+    taken += [Area(x - radius, y - radius, 2 * radius, 2 * radius) for x, y, radius in dots]
+    found: list[Area | None] = []
+    for (x, y, radius), (wide, high) in zip(dots, sizes, strict=True):
+        away = radius + gap
+        candidates = (
+            Area(x + away, y - high / 2, wide, high),
+            Area(x - away - wide, y - high / 2, wide, high),
+            Area(x - wide / 2, y - away - high, wide, high),
+            Area(x - wide / 2, y + away, wide, high),
+            Area(x + away * 0.7, y - away * 0.7 - high, wide, high),
+            Area(x + away * 0.7, y + away * 0.7, wide, high),
+            Area(x - away * 0.7 - wide, y - away * 0.7 - high, wide, high),
+            Area(x - away * 0.7 - wide, y + away * 0.7, wide, high),
+        )
+        place = next(
+            (each for each in candidates if frame.holds(each) and not any(map(each.meets, taken))), None
+        )
+        found.append(place)
+        if place is not None:
+            taken.append(place)
+    return tuple(found)
