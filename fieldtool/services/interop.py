@@ -43,6 +43,19 @@ _NOT_VERIFIED = ("checked", "checked_by", "same_as", "visibility")
 """What a file cannot say for us: that somebody here called, what was put together here, who may see it."""
 TARGETS = tuple(each for each in CONTACT.fields if each.name not in _NOT_VERIFIED or each.name == "checked")
 """The fields that a column of a table can be."""
+_ALSO_SAID = {
+    "legal": ("legal", "jurídica", "asesoría legal", "asesoría jurídica", "abogada", "abogado", "lawyer"),
+    "health": ("médica", "médico", "atención médica", "clínica", "hospital", "medical", "clinic"),
+    "child_protection": ("niñez", "infancia", "niñas y niños", "children"),
+    "shelter": ("albergue", "refugio", "casa del migrante", "comida", "comedor", "shelter", "food"),
+    "complaints": ("derechos humanos", "quejas", "human rights", "complaints"),
+    "asylum": ("refugiados", "asilo y refugio", "refugees"),
+    "trafficking": ("trata", "trata de personas", "trafficking"),
+    "violence": ("violencia", "mujeres", "violence", "women"),
+    "emergency": ("emergencias", "urgencias", "emergencies"),
+    "consulate": ("consulados", "embajada", "consulates", "embassy"),
+}
+"""What tables of others call the kinds of help, besides our own words."""
 _CHOICES = {"help": HELP_KINDS, "emergency": YES_NO, "visibility": VISIBILITIES}
 
 
@@ -284,12 +297,14 @@ def _called() -> dict[str, tuple[str, ...]]:
 
 def _codes() -> dict[str, dict[str, str]]:
     words = [i18n.words(language) for language in ("es", "en")]
-    return {
+    found = {
         field: {
             fold(said): code for code, word in choices for said in (code, *(each.say(word) for each in words))
         }
         for field, choices in _CHOICES.items()
     }
+    also = {fold(said): code for code, more in _ALSO_SAID.items() for said in more}
+    return {**found, "help": {**also, **found["help"]}}
 
 
 def _form(data: bytes, suffix: str) -> str:

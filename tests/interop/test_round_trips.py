@@ -183,7 +183,7 @@ def test_two_columns_of_one_field_are_put_together() -> None:
 
 
 def test_rows_have_the_numbers_that_a_table_program_shows() -> None:
-    data = "\n\nnombre\nCasa\n\n\nOtra\n".encode()
+    data = b"\n\nnombre\nCasa\n\n\nOtra\n"
     assert sheets.read_rows(data) == {3: ["nombre"], 4: ["Casa"], 7: ["Otra"]}
 
 

@@ -96,6 +96,18 @@ def test_faults_are_told_by_row_and_nothing_is_saved(laptop: Laptop, tmp_path: P
     assert len(service(laptop).take_in([reading.rows[0].document])) == 1
 
 
+def test_kinds_of_help_are_known_by_what_others_call_them(laptop: Laptop, tmp_path: Path) -> None:
+    rows = "A,Asesoría jurídica\nB,albergue; Comedor\nC,Human rights\nD,CLINICA\n"
+    reading = service(laptop).read(write(tmp_path, "a.csv", f"nombre,ayuda\n{rows}"))
+    assert [row.document["help"] for row in reading.rows] == [
+        ["legal"],
+        ["shelter"],
+        ["complaints"],
+        ["health"],
+    ]
+    assert not any(row.faults for row in reading.rows)
+
+
 def test_columns_can_be_chosen(laptop: Laptop, tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "quién,nombre\nCasa,Persona inventada\n")
     assert service(laptop).read(path).rows[0].document["organisation"] == "Persona inventada"

@@ -234,7 +234,7 @@ def fill(bench: Bench) -> None:
 
 
 def show(bench: Bench, page: Any, state: str) -> None:
-    page._show(page.main)
+    page.show_view(page.main)
     page._hide_filters()
     page._show_side(page.list_card)
     if state == "filters":

@@ -19,6 +19,7 @@ from ui.pages.contacts.card import ContactCard
 from ui.pages.contacts.filters import Filters, MoreFilters
 from ui.pages.contacts.lines import row_of
 from ui.pages.contacts.merging import MergeView
+from ui.pages.contacts.others import OtherPrograms
 from ui.pages.contacts_form import ContactForm
 from ui.widgets import (
     PRIMARY,
@@ -58,6 +59,8 @@ class ContactsPage(Page):
         self._narrow = False
         self._asking = Latest(desk.jobs)
         self.add = Button(N_("Add a contact"), PRIMARY, "plus", on=lambda: self.edit(None))
+        self.others = OtherPrograms(self)
+        self.head.addWidget(self.others)
         self.head.addWidget(self.add)
         self.filters, self.more = Filters(), MoreFilters()
         self.count = Label(role="small", tone="text2", wrap=True)
@@ -98,6 +101,7 @@ class ContactsPage(Page):
             self.views.addWidget(view)
         self.body.addWidget(self.twice)
         self.body.addWidget(self.done)
+        self.body.addWidget(self.others.came)
         self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
@@ -116,28 +120,33 @@ class ContactsPage(Page):
         self.form.back.connect(self._leave_form)
         self.merging.merged.connect(self._merge)
         self.merging.apart.connect(self._apart)
-        self.merging.back.connect(lambda: self._show(self.main))
+        self.merging.back.connect(lambda: self.show_view(self.main))
         self.desk.records_changed.connect(self._records_changed)
 
     # what the window asks
 
     def arrive(self, what: dict[str, Any]) -> None:
-        """`contact` is the id of one to be shown; `add` opens an empty form."""
+        """`contact` is the id of one to be shown; `add` opens an empty form; `do` is `import` or `export`."""
         if "contact" in what:
             self._open = what["contact"]
-            self._show(self.main)
+            self.show_view(self.main)
         if what.get("add"):
             self.edit(None)
+        self.others.open(what.get("do"))
         self.load()
 
     def leave(self) -> None:
         self.form.leave()
         self.done.clear()
+        self.others.came.clear()
 
     def save(self) -> None:
-        """Ctrl+Enter saves the form when it is open."""
+        """Ctrl+Enter saves the form when it is open, and does the main thing of the other views."""
+        view = self.others.view()
         if self.views.currentWidget() is self._form_body:
             self.form.save()
+        elif view is not None:
+            view.save()
 
     def print_shown(self) -> None:
         """Ctrl+P prints the contact that is shown, when it may be printed."""
@@ -246,7 +255,7 @@ class ContactsPage(Page):
 
     def edit(self, record: Any) -> None:
         """Open the form with a contact, or with None for a new one."""
-        self._show(self._form_body)
+        self.show_view(self._form_body)
         self.form.open(record, self.desk.workspace.country)
         self._form_body.verticalScrollBar().setValue(0)
 
@@ -256,13 +265,11 @@ class ContactsPage(Page):
 
     def _saved(self, id: str) -> None:
         self._open = id
-        self._show(self.main)
-        self.load()
-        self._enter_list()
+        self.show_list()
 
     def _leave_form(self) -> None:
         self.form.leave()
-        self._show(self.main)
+        self.show_view(self.main)
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # contacts that are there twice
@@ -271,7 +278,7 @@ class ContactsPage(Page):
         """Show the first two that may be the same."""
         if self.proposals:
             self.merging.show_proposal(self.proposals[0])
-            self._show(self._merge_body)
+            self.show_view(self._merge_body)
             self.merging.two.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _merge(self, keep: str, other: str, values: Any) -> None:
@@ -286,7 +293,7 @@ class ContactsPage(Page):
     def _have_merged(self, merged: Merged) -> None:
         self._merged, self._open = merged, merged.kept
         self.merging.forget()
-        self._show(self.main)
+        self.show_view(self.main)
         self.done.say(N_("The two contacts are one now. The other one is in the bin."))
         self.desk.wrote("contact")
 
@@ -309,17 +316,30 @@ class ContactsPage(Page):
 
     def _kept_apart(self, _nothing: None) -> None:
         self.merging.forget()
-        self._show(self.main)
+        self.show_view(self.main)
         self.load()
 
     # room
 
-    def _show(self, view: QWidget) -> None:
+    def show_view(self, view: QWidget) -> None:
+        """Show the list with its card, the form, or another view in their place."""
         self.views.setCurrentWidget(view)
         self.add.setVisible(view is self.main)
+        self.others.setVisible(view is self.main)
         if view is not self.main:
-            self.twice.clear()
-            self.done.clear()
+            for note in (self.twice, self.done, self.others.came):
+                note.clear()
+
+    def show_list(self, id: str = "") -> None:
+        """Come back to the list; with the id of a contact no filter hides it."""
+        if id:
+            self._open = id
+            self.filters.words.clear()
+            self.filters.chips.set_value("all")
+            self.more.clear()
+        self.show_view(self.main)
+        self.load()
+        self._enter_list()
 
     def _open_card(self) -> None:
         """Enter or a click: the card takes the keyboard."""
@@ -338,10 +358,12 @@ class ContactsPage(Page):
         at = self.focusWidget()
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.others.back():
+            pass
         elif self.views.currentWidget() is self._form_body:
             self._leave_form()
         elif self.views.currentWidget() is self._merge_body:
-            self._show(self.main)
+            self.show_view(self.main)
         elif self._left.currentWidget() is self.more:
             self._hide_filters()
         elif at is not None and self.card.isAncestorOf(at):
@@ -363,6 +385,7 @@ class ContactsPage(Page):
             self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.4))))
         if narrow != self._narrow:
             self._narrow = narrow
+            self.others.show_small(narrow)
             self._show_side(self.list_card)
 
     def _show_side(self, side: object) -> None:
