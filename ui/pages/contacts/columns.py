@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import Shape
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.interop import TARGETS, Reading
-from ui.look import LOOK
+from ui.pages.contacts.halves import Halves
 from ui.pages.exchange.step import empty
-from ui.widgets import QUIET, Button, Card, Choice, ElidedLabel, Label, column, row, sized, written
+from ui.widgets import QUIET, Button, Card, Choice, ElidedLabel, Label, column, row, written
 
 LEFT_OUT = ""
+CHOICE = 260
+"""Width of the list of fields beside a heading."""
 MOST_AT_ONCE = 24
 """Columns that are shown before somebody asks for the others."""
 
@@ -32,6 +33,7 @@ class ColumnsCard(Card):
     def __init__(self) -> None:
         super().__init__(N_("Columns of the file"), icon="layout-columns")
         self.rows: list[ColumnRow] = []
+        self._wide = True
         words = N_(
             "Each column was taken for what its heading says. Choose another field where that is wrong."
         )
@@ -55,11 +57,18 @@ class ColumnsCard(Card):
         for heading, sample in now:
             made = ColumnRow(heading, sample, self._chosen[heading])
             made.chosen.connect(self._choose)
+            made.halves.set_wide(self._wide)
             self.rows.append(made)
             self._rows.addWidget(made)
         left = len(self._waiting)
         self.more.setVisible(bool(left))
         self.more.say(lambda: plural("Show 1 more column", "Show {n} more columns", left))
+
+    def set_wide(self, wide: bool) -> None:
+        """Whether there is room for the lists beside the headings."""
+        self._wide = wide
+        for each in self.rows:
+            each.halves.set_wide(wide)
 
     def chosen(self) -> dict[str, str | None]:
         """Heading to field, None for a column that is left out."""
@@ -91,16 +100,10 @@ class ColumnRow(QWidget):
         words = ElidedLabel(role="small", tone="text2")
         words.plain(sample)
         head = Label(written(heading), "strong", wrap=True)
-        self._left = QWidget()
-        column(head, words, on=self._left, gap=1)
-        self._box: QBoxLayout = row(self._left, sized(self.choice, width=280, most=True), on=self, gap=12)
-        self._box.setStretch(0, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= LOOK.px(430)
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._box.setStretch(1, 1 if wide else 0)
+        left = QWidget()
+        column(head, words, on=left, gap=1)
+        self.halves = Halves(left, self.choice, CHOICE)
+        column(self.halves, on=self, gap=0)
 
 
 def _choices() -> Sequence[tuple[str, str]]:

@@ -82,7 +82,9 @@ class ContactsPage(Page):
         self._left = QStackedWidget()
         listing = QWidget()
         inner = column(self.filters, on=listing, gap=4)
-        inner.addLayout(column(self.count, margins=(14, 0, 8, 0)))
+        counted = row(self.count, self.others.small, margins=(14, 0, 8, 0))
+        counted.setStretch(0, 1)
+        inner.addLayout(counted)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.empty, 1)
         self.empty.hide()
@@ -316,8 +318,7 @@ class ContactsPage(Page):
 
     def _kept_apart(self, _nothing: None) -> None:
         self.merging.forget()
-        self.show_view(self.main)
-        self.load()
+        self.show_list()
 
     # room
 
@@ -325,7 +326,7 @@ class ContactsPage(Page):
         """Show the list with its card, the form, or another view in their place."""
         self.views.setCurrentWidget(view)
         self.add.setVisible(view is self.main)
-        self.others.setVisible(view is self.main)
+        self.others.fit(self._narrow)
         if view is not self.main:
             for note in (self.twice, self.done, self.others.came):
                 note.clear()
@@ -359,7 +360,7 @@ class ContactsPage(Page):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.others.back():
-            pass
+            return
         elif self.views.currentWidget() is self._form_body:
             self._leave_form()
         elif self.views.currentWidget() is self._merge_body:
@@ -385,7 +386,7 @@ class ContactsPage(Page):
             self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.4))))
         if narrow != self._narrow:
             self._narrow = narrow
-            self.others.show_small(narrow)
+            self.others.fit(narrow)
             self._show_side(self.list_card)
 
     def _show_side(self, side: object) -> None:

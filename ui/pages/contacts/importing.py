@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fieldtool.errors import UserError
@@ -12,7 +13,9 @@ from fieldtool.i18n import N_, _, plural
 from fieldtool.progress import Progress
 from fieldtool.services.interop import Reading
 from ui.desk import Desk
+from ui.look import LOOK
 from ui.pages.contacts.columns import ColumnsCard
+from ui.pages.contacts.halves import Halves
 from ui.pages.contacts.incoming import Incoming
 from ui.pages.narrow import narrow
 from ui.widgets import (
@@ -21,7 +24,6 @@ from ui.widgets import (
     OUTLINED,
     PRIMARY,
     QUIET,
-    Beside,
     Button,
     Card,
     Flow,
@@ -40,6 +42,10 @@ FILES = tuple(f"*.{each}" for name in ("vcf", "csv", "tsv", "txt", "xlsx", "json
               (name, name.upper()))  # fmt: skip
 SIDE = 470
 """Width of what would come in, beside the columns."""
+BESIDE = 940
+"""Width of the view from which there is room for that."""
+ROOM = 520
+"""Width of the view from which the list of fields stands beside the heading of a column."""
 
 
 class ImportView(QWidget):
@@ -63,6 +69,7 @@ class ImportView(QWidget):
         self.number = Label(self._step_words, tone="text2")
         head = row(Button(N_("Back"), QUIET, "arrow-left", on=self.go_back), None, self.number)
         column(head, self.problem, self.panel, on=self, gap=10).addWidget(self.steps, 1)
+        LOOK.follow(self, self._fit)
 
     def _step_words(self) -> str:
         return _("Step {n} of {total}", n=self.steps.currentIndex() + 1, total=2)
@@ -97,13 +104,11 @@ class ImportView(QWidget):
         self.other = Button(N_("Choose another file…"), OUTLINED, "file-import", on=self.ask_file)
         left = QWidget()
         column(self.columns, None, on=left)
-        right = QWidget()
-        column(self.incoming, None, on=right)
         self._left = left
         self.body = ScrollBody(margins=(0, 0, 12, 12))
         self.body.box.addWidget(self.name)
-        self.beside = Beside(left, right, SIDE)
-        self.body.box.addWidget(self.beside)
+        self.halves = Halves(left, self.incoming, SIDE)
+        self.body.box.addWidget(self.halves)
         self.body.box.addStretch(1)
         self.columns.changed.connect(self._read_again)
         self.incoming.changed.connect(self._offer)
@@ -113,6 +118,14 @@ class ImportView(QWidget):
         column(on=step, gap=10).addWidget(self.body, 1)
         step.layout().addLayout(foot)
         return step
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.halves.set_wide(self.width() >= LOOK.px(BESIDE) and not self._left.isHidden())
+        self.columns.set_wide(self.width() >= LOOK.px(ROOM))
 
     # what the page asks
 
@@ -212,6 +225,7 @@ class ImportView(QWidget):
         self.name.plain(path.name)
         if fresh:
             self._left.setVisible(bool(reading.headings))
+            self._fit()
             if reading.headings:
                 self.columns.show_columns(reading)
             self.incoming.skip.setChecked(False)

@@ -194,7 +194,8 @@ def _fault(fault: Fault) -> str:
         # The message names the codes; a person who reads a table knows the words.
         words = ", ".join(_(word) for _code, word in field.choices)
         value = fault.message.values.get("value", "")
-        said = _("“{value}” is none of these: {words}.", value=value, words=words)
+        head = _("“{value}” is none of these:", value=value)
+        said = f"{head} {words}"
     return f"{_(field.question)}: {said}"
 
 

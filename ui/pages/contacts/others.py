@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class OtherPrograms(QWidget):
-    """The two buttons in the head of the page. Their views are made when they are first asked for."""
+    """The two buttons in the head of the page; `small` are the same as pictures.
+
+    Their views are made when they are first asked for.
+    """
 
     def __init__(self, page: ContactsPage) -> None:
         super().__init__()
@@ -29,18 +32,18 @@ class OtherPrograms(QWidget):
         self.give = Button(N_("Export…"), icon="file-export", on=self.open_export)
         self.small_take = IconButton("file-import", N_("Import…"), self.open_import)
         self.small_give = IconButton("file-export", N_("Export…"), self.open_export)
-        row(self.take, self.give, self.small_take, self.small_give, on=self, gap=12)
+        row(self.take, self.give, on=self, gap=12)
+        self.small = QWidget()
+        row(self.small_take, self.small_give, on=self.small, gap=4)
+        self.small.hide()
         self.came = Note(SAFE)
         self.undo = Button(N_("Undo"), icon="arrow-back-up", on=self.take_back, busy=N_("Saving…"))
         self.came.add_action(self.undo)
-        self.show_small(False)
 
-    def show_small(self, small: bool) -> None:
-        """In a narrow window the buttons are pictures."""
-        for each in (self.take, self.give):
-            each.setVisible(not small)
-        for each in (self.small_take, self.small_give):
-            each.setVisible(small)
+    def fit(self, narrow: bool) -> None:
+        """In a narrow window the head has no room for them: pictures above the list do the same."""
+        self.setVisible(not narrow and self._page.views.currentWidget() is self._page.main)
+        self.small.setVisible(narrow)
 
     def view(self) -> ImportView | ExportView | None:
         """The one of the two views that is shown now."""
