@@ -31,7 +31,6 @@ from ui.widgets import (
     Note,
     ProgressPanel,
     ScrollBody,
-    WrapCheck,
     announce,
     column,
     open_file,
@@ -97,9 +96,6 @@ class ImportView(QWidget):
     def _make_looking(self) -> QWidget:
         self.name = Label(role="h2", wrap=True)
         self.columns, self.incoming = ColumnsCard(), Incoming()
-        self.public = WrapCheck(N_("They may be printed once somebody has called them"))
-        team = N_("Without this they are only for the team and are never printed.")
-        self.kept = Label(team, "small", "text2", wrap=True)
         self.take = Button(N_("Take them in"), PRIMARY, "check", on=self.take_in, busy=N_("Taking them in…"))
         self.other = Button(N_("Choose another file…"), OUTLINED, "file-import", on=self.ask_file)
         left = QWidget()
@@ -112,11 +108,8 @@ class ImportView(QWidget):
         self.body.box.addStretch(1)
         self.columns.changed.connect(self._read_again)
         self.incoming.changed.connect(self._offer)
-        self.public.toggled.connect(lambda on: self.kept.setHidden(on))
         step = QWidget()
-        foot = column(self.public, self.kept, Flow(self.take, self.other, gap=10), gap=6)
-        column(on=step, gap=10).addWidget(self.body, 1)
-        step.layout().addLayout(foot)
+        column(self.body, Flow(self.take, self.other, gap=10), on=step, gap=10).setStretch(0, 1)
         return step
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -159,7 +152,6 @@ class ImportView(QWidget):
         self._path = None
         self.problem.clear()
         self.incoming.forget()
-        self.public.setChecked(False)
 
     # the file
 
@@ -251,7 +243,7 @@ class ImportView(QWidget):
     def take_in(self) -> None:
         """Save all that can come in, in one go."""
         interop = self._desk.workspace.interop
-        visibility = "public" if self.public.isChecked() else "internal"
+        visibility = "public" if self.incoming.public.isChecked() else "internal"
         documents = [{**each.document, "visibility": visibility} for each in self.incoming.chosen()]
         self.problem.clear()
         self.body.setEnabled(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.contact import CONTACT
+from fieldtool.domain.fields import Field
 from fieldtool.domain.reading import Fault
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.interop import Reading, Row
@@ -32,7 +33,7 @@ from ui.widgets import (
     written,
 )
 
-MOST_SHOWN, MOST_FAULTS, MOST_SAME = 8, 20, 8
+MOST_SHOWN, MOST_FAULTS, MOST_SAME = 5, 20, 8
 """Rows of each list; of the others only the number is told."""
 
 
@@ -51,15 +52,19 @@ class Incoming(QWidget):
         )
         self.first = _ListCard(N_("This is how they would come in"), "address-book")
         self.wrong = _ListCard(N_("These cannot come in"), "alert-triangle")
-        self.wrong.about.say(
-            N_("Mend them in the file and choose it again, or go on without them. Nothing else is changed.")
-        )
+        self.wrong.about.say(N_("Mend them in the file and choose it again, or go on without them."))
         self.same = _ListCard(N_("Their telephone is here already"), "phone")
         self.same.about.say(N_("They may be the same contact twice. You can also put them together later."))
         self.skip = WrapCheck(N_("Leave these out"))
         self.skip.toggled.connect(lambda _on: self._again())
         self.same.body.addWidget(self.skip)
-        column(self.counts, self.nameless, self.wrong, self.same, self.first, None, on=self, gap=12)
+        self.public = WrapCheck(N_("They may be printed once somebody has called them"))
+        team = N_("Without this they are only for the team and are never printed.")
+        kept = Label(team, "small", "text2", wrap=True)
+        self.public.toggled.connect(lambda on: kept.setHidden(on))
+        self.first.body.addWidget(self.public)
+        self.first.body.addWidget(kept)
+        column(self.counts, self.nameless, self.first, self.wrong, self.same, None, on=self, gap=12)
 
     def show_reading(self, reading: Reading) -> None:
         """Show what was read."""
@@ -73,6 +78,7 @@ class Incoming(QWidget):
         self.wrong.show_lines(
             [_line(_place(each, table), _faults(each)) for each in wrong[:MOST_FAULTS]],
             len(wrong) - MOST_FAULTS,
+            [_line(N_("What can stand there"), _words(each)) for each in _unknown(wrong[:MOST_FAULTS])],
         )
         self.same.show_lines(
             [_line(_place(each, table), _names(each)) for each in same[:MOST_SAME]], len(same) - MOST_SAME
@@ -91,6 +97,7 @@ class Incoming(QWidget):
         for card in (self.first, self.wrong, self.same):
             card.show_lines([], 0)
         self.skip.setChecked(False)
+        self.public.setChecked(False)
         empty(self.counts.flow)
 
     def _again(self) -> None:
@@ -127,10 +134,15 @@ class _ListCard(Card):
         self.body.addWidget(self.about)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.rest)
+        self._last = column(gap=8)
+        self.body.addLayout(self._last)
 
-    def show_lines(self, lines: Sequence[QWidget], more: int) -> None:
-        """Show these, and how many others there are. Without any the card is hidden."""
+    def show_lines(self, lines: Sequence[QWidget], more: int, last: Sequence[QWidget] = ()) -> None:
+        """Show these, how many others there are, and `last`. Without any lines the card is hidden."""
         empty(self._lines)
+        empty(self._last)
+        for each in last:
+            self._last.addWidget(each)
         for each in lines:
             self._lines.addWidget(each)
         self.about.setVisible(bool(self.about.text()))
@@ -189,14 +201,26 @@ def _fault(fault: Fault) -> str:
     name = fault.field.partition(".")[0]
     if name not in CONTACT.names:
         return f"{fault.field}: {_(fault.message)}"
-    field, said = CONTACT.field(name), _(fault.message)
-    if field.choices is not None and "codes" in fault.message.values:
-        # The message names the codes; a person who reads a table knows the words.
-        words = ", ".join(_(word) for _code, word in field.choices)
-        value = fault.message.values.get("value", "")
-        head = _("“{value}” is none of these:", value=value)
-        said = f"{head} {words}"
-    return f"{_(field.question)}: {said}"
+    said = _(fault.message)
+    if _is_unknown(fault):
+        said = _("“{value}” is not known here.", value=fault.message.values.get("value", ""))
+    return f"{_(CONTACT.field(name).question)}: {said}"
+
+
+def _is_unknown(fault: Fault) -> bool:
+    """Whether a word is none of a list. The message names the codes; who reads a table knows the words."""
+    return "codes" in fault.message.values
+
+
+def _unknown(wrong: Sequence[Row]) -> list[Field]:
+    """The fields that have words which are not known, each once."""
+    names = (each.fault.field for one in wrong for each in one.faults if _is_unknown(each.fault))
+    return [CONTACT.field(name) for name in dict.fromkeys(names) if name in CONTACT.names]
+
+
+def _words(field: Field) -> Callable[[], str]:
+    choices = tuple(field.choices or ())
+    return lambda: f"{_(field.question)}: {', '.join(_(word) for _code, word in choices)}"
 
 
 def _names(incoming: Row) -> Callable[[], str]:
