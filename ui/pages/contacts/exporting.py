@@ -72,11 +72,10 @@ class ExportView(QWidget):
         card.body.addWidget(Note(INFO, text=plain))
         card.body.addLayout(row(self.write, None))
         body = ScrollBody(margins=(0, 0, 12, 12))
-        for part in (self.problem, self.done, card):
-            body.box.addWidget(narrow(part, 760))
+        body.box.addWidget(narrow(card, 760))
         body.box.addStretch(1)
         head = row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None)
-        column(head, on=self, gap=10).addWidget(body, 1)
+        column(head, self.problem, self.done, on=self, gap=10).addWidget(body, 1)
 
     def start(self) -> None:
         """Begin anew: public contacts, as a table."""
