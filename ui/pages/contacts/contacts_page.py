@@ -326,7 +326,7 @@ class ContactsPage(Page):
         """Show the list with its card, the form, or another view in their place."""
         self.views.setCurrentWidget(view)
         self.add.setVisible(view is self.main)
-        self.others.fit(self._narrow)
+        self.others.fit()
         if view is not self.main:
             for note in (self.twice, self.done, self.others.came):
                 note.clear()
@@ -379,6 +379,7 @@ class ContactsPage(Page):
     def _fit(self) -> None:
         width = self.width() * 100 / LOOK.scale
         narrow = width < ONE_AT_A_TIME
+        self.others.fit(width)
         if narrow:
             self.list_card.setMinimumWidth(0)
             self.list_card.setMaximumWidth(16_777_215)
@@ -386,7 +387,6 @@ class ContactsPage(Page):
             self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.4))))
         if narrow != self._narrow:
             self._narrow = narrow
-            self.others.fit(narrow)
             self._show_side(self.list_card)
 
     def _show_side(self, side: object) -> None:

@@ -77,7 +77,7 @@ class ImportView(QWidget):
         self.choose = Button(
             N_("Choose the file…"), PRIMARY, "file-import", on=self.ask_file, busy=N_("Reading the file…")
         )
-        card = Card(N_("Import contacts"), margins=(20, 16, 20, 16), gap=10, icon="file-import")
+        card = Card(N_("Add contacts from a file"), margins=(20, 16, 20, 16), gap=10, icon="file-import")
         words = N_(
             "A list of another program, a cell phone or an organisation: vCard, a table (CSV or Excel) or "
             "HSDS. You will see what is in it. Nothing is saved until you say so."

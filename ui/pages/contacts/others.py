@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ui.pages.contacts.exporting import ExportView
     from ui.pages.contacts.importing import ImportView
 
+ROOM = 800
+"""Width of the page from which its head has room for the buttons."""
+
 
 class OtherPrograms(QWidget):
     """The two buttons in the head of the page; `small` are the same as pictures.
@@ -26,11 +29,12 @@ class OtherPrograms(QWidget):
         super().__init__()
         self._page = page
         self._ids: tuple[str, ...] = ()
+        self._width = float(ROOM)
         self.importing: ImportView | None = None
         self.exporting: ExportView | None = None
-        self.take = Button(N_("Import…"), icon="file-import", on=self.open_import)
+        self.take = Button(N_("Add from a file…"), icon="file-import", on=self.open_import)
         self.give = Button(N_("Export…"), icon="file-export", on=self.open_export)
-        self.small_take = IconButton("file-import", N_("Import…"), self.open_import)
+        self.small_take = IconButton("file-import", N_("Add from a file…"), self.open_import)
         self.small_give = IconButton("file-export", N_("Export…"), self.open_export)
         row(self.take, self.give, on=self, gap=12)
         self.small = QWidget()
@@ -40,8 +44,11 @@ class OtherPrograms(QWidget):
         self.undo = Button(N_("Undo"), icon="arrow-back-up", on=self.take_back, busy=N_("Saving…"))
         self.came.add_action(self.undo)
 
-    def fit(self, narrow: bool) -> None:
-        """In a narrow window the head has no room for them: pictures above the list do the same."""
+    def fit(self, width: float | None = None) -> None:
+        """In a narrow page (`width` in pixels at 100 %, the last one when it is left out) the head has no
+        room for them: pictures above the list do the same."""
+        self._width = self._width if width is None else width
+        narrow = self._width < ROOM
         self.setVisible(not narrow and self._page.views.currentWidget() is self._page.main)
         self.small.setVisible(narrow)
 
