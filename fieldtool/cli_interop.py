@@ -17,6 +17,12 @@ def add_arguments(one: Callable[[str, str], argparse.ArgumentParser]) -> None:
     read = one("import", _("take in contacts from a file: vCard, HSDS, CSV or xlsx; all or none"))
     read.add_argument("file", type=Path, metavar="F")
     read.add_argument("--dry-run", action="store_true", help=_("only show what is in it"))
+    read.add_argument(
+        "--without-faulty", action="store_true", help=_("leave out those that cannot be saved as they are")
+    )
+    read.add_argument(
+        "--without-known", action="store_true", help=_("leave out those whose telephone is here already")
+    )
     read.add_argument("--public", action="store_true", help=_("they may be printed once they are checked"))
     read.add_argument(
         "--map",
@@ -43,7 +49,12 @@ def _import(options: argparse.Namespace) -> Answer:
         wrong = [row for row in reading.rows if row.faults]
         ids: tuple[str, ...] = ()
         if not options.dry_run:
-            ids = workspace.interop.take_in([row.document for row in reading.rows])
+            chosen = [
+                row.document
+                for row in reading.rows
+                if not ((row.faults and options.without_faulty) or (row.same and options.without_known))
+            ]
+            ids = workspace.interop.take_in(chosen)
     document = {
         "format": reading.form,
         "columns": dict(zip(reading.headings, reading.columns, strict=True)),
@@ -89,9 +100,7 @@ def _export(options: argparse.Namespace) -> Answer:
             plural("1 contact is only for the team and was left out.",
                    "{n} contacts are only for the team and were left out.", done.internal)
         )  # fmt: skip
-    if done.lost:
-        lines.append(_("This form cannot hold: {fields}.", fields=", ".join(done.lost)))
-    document = {"contacts": done.contacts, "internal": done.internal, "lost": list(done.lost)}
+    document = {"contacts": done.contacts, "internal": done.internal}
     return document, "\n".join(lines)
 
 

@@ -137,8 +137,7 @@ def _place(row: Any, named: Any, document: Document, service: str, organization:
 def contacts_of(tables: Mapping[str, Sequence[Row]]) -> tuple[dict[str, Any], ...]:
     """The contacts in tables, each a service of its organisation, in the order of the services.
 
-    An organisation without a service is a contact too. The day on which others checked a number is told in
-    `source`: here nobody has called it.
+    An organisation without a service is a contact too. `checked` is the day on which others made sure of it.
     """
     organizations = {row["id"]: row for row in tables.get("organization", ()) if row.get("id")}
     of_service = _grouped(tables, "service_id")
@@ -176,7 +175,7 @@ def _contact(
         return of_service.get((table, mine), []) if mine else []
 
     document: dict[str, Any] = {field: organization.get(column) for field, column in _ORGANIZATION.items()}
-    document |= {field: service.get(column) for field, column in _SERVICE.items() if field != "checked"}
+    document |= {field: service.get(column) for field, column in _SERVICE.items()}
     if not service.get("name_is_the_organization"):
         document["service"] = service.get("name")
     document["external_id"] = service.get("external_id") or mine or owner
@@ -199,9 +198,6 @@ def _contact(
     document["cost"] = document.get("cost") or costs
     places = [row.get("location_id", "") for row in rows("service_at_location")]
     document |= _location(places[0] if places else "", of_location, tables)
-    if service.get("assured_date"):
-        told = f"assured_date {service['assured_date']}"
-        document["source"] = "; ".join(filter(None, (document.get("source"), told)))
     return {field: value for field, value in document.items() if value}
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from rapidfuzz import fuzz
 
@@ -27,9 +28,12 @@ SURE = 85
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
+_JOINED = (Shape.TEXT, Shape.LONG_TEXT)
 _DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError)
 Table = list[list[str]]
 Cell = str | int | float
+Numbered = dict[int, list[str]]
+"""Rows by their number in the file, from 1."""
 
 
 def to_rows(contacts: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Table:
@@ -88,6 +92,11 @@ def read_table(data: bytes) -> Table:
 
     Raises `UserError` N-01 when it is neither, N-02 when it is too large.
     """
+    return list(read_rows(data).values())
+
+
+def read_rows(data: bytes) -> Numbered:
+    """As `read_table`, with the number that each row has in a table program, empty ones counted."""
     if len(data) > MOST_BYTES:
         raise too_large()
     rows = _xlsx(data) if data.startswith(b"PK") else _csv(data)
@@ -96,7 +105,19 @@ def read_table(data: bytes) -> Table:
     return rows
 
 
-def _csv(data: bytes) -> Table:
+def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
+    """The headings with no two alike and none empty: a column without one has its letter, as in a table
+    program."""
+    found: list[str] = []
+    for column, heading in enumerate(headings, 1):
+        name, nth = heading or get_column_letter(column), 2
+        while (said := name if name not in found else f"{name} ({nth})") in found:
+            nth += 1
+        found.append(said)
+    return tuple(found)
+
+
+def _csv(data: bytes) -> Numbered:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -114,7 +135,7 @@ def _csv(data: bytes) -> Table:
         raise not_readable() from error
 
 
-def _xlsx(data: bytes) -> Table:
+def _xlsx(data: bytes) -> Numbered:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(info.file_size for info in package.infolist()) > 2 * MOST_BYTES:
@@ -146,12 +167,12 @@ def _said(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
-def _rows(rows: Iterable[Sequence[str]]) -> Table:
-    found: Table = []
-    for row in rows:
+def _rows(rows: Iterable[Sequence[str]]) -> Numbered:
+    found: Numbered = {}
+    for number, row in enumerate(rows, 1):
         cells = [_meant(cell.strip()) for cell in row]
         if any(cells):
-            found.append(cells)
+            found[number] = cells
         if len(found) > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise too_large()
     return found
@@ -184,7 +205,7 @@ def from_rows(
     """A document for each row below the headings, in their order.
 
     `codes`: field to folded words and their code. A word that is no code stays as it is, to be refused with
-    its row.
+    its row. Several columns of one field are put together, as when a table has two for telephones.
     """
     shapes = {field.name: field.shape for field in kind.fields}
     found = []
@@ -196,7 +217,10 @@ def from_rows(
             known = codes.get(field, {})
             if shapes[field] in _LISTS:
                 parts = [part.strip() for part in cell.replace("\n", ";").split(";")]
-                document[field] = [known.get(fold(part), part) for part in parts if part]
+                values = [known.get(fold(part), part) for part in parts if part]
+                document[field] = list(dict.fromkeys((*document.get(field, ()), *values)))
+            elif shapes[field] in _JOINED and field in document:
+                document[field] += _BETWEEN + cell
             else:
                 document[field] = known.get(fold(cell), cell)
         found.append(document)

@@ -18,7 +18,7 @@ _OWN = "x-fieldtool-"
 _ONE = ("name_en", "service", "service_en", "description_es", "description_en", "hours_es", "hours_en",
         "cost", "cost_en", "eligibility", "eligibility_en", "documents", "documents_en", "accessibility",
         "accessibility_en", "notes_en", "emergency", "source", "external_id", "subdivision1", "locality",
-        "country", "address", "visibility")  # fmt: skip
+        "country", "address", "checked", "visibility")  # fmt: skip
 _MANY = ("help", "places", "schedule", "languages")
 _QUOTED = re.compile(rb"ENCODING=QUOTED-PRINTABLE", re.IGNORECASE)
 _OLD = re.compile(rb"^VERSION:2\.1\s*$", re.MULTILINE | re.IGNORECASE)
@@ -66,7 +66,8 @@ def _card(document: Mapping[str, Any], version: str) -> str:
 def from_vcards(data: bytes) -> tuple[dict[str, Any], ...]:
     """The contacts in a file of cards. Raises `UserError` N-01 when it holds none, N-02 when it is too large.
 
-    Cards of version 2.1, as old telephones write them, are read too. Pictures are left aside.
+    Cards of version 2.1, as old telephones write them, are read too. Pictures are left aside. A card without
+    a name is kept when it says anything else: what is wrong with it is for its reader to tell.
     """
     if len(data) > MOST_BYTES:
         raise too_large()
@@ -85,10 +86,9 @@ def from_vcards(data: bytes) -> tuple[dict[str, Any], ...]:
                 found.append(_document(card.contents))
     except (vobject.base.VObjectError, ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
         raise not_readable() from error
-    contacts = tuple(each for each in found if each.get("organisation"))
-    if not contacts:
+    if not any(each.get("organisation") for each in found):
         raise not_readable()
-    return contacts
+    return tuple(filter(None, found))
 
 
 def _document(contents: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _document(contents: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
         if values(_OWN + field.replace("_", "-"))
     }
     document: dict[str, Any] = {
-        "organisation": (values("org") or values("fn") or [""])[0],
+        "organisation": (values("org") or values("fn") or _named(contents) or [""])[0],
         "telephones": [each.removeprefix("tel:") for each in values("tel")],
         "emails": values("email"),
         "websites": values("url"),
@@ -117,6 +117,13 @@ def _document(contents: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     document |= {field: value[0] for field, value in own.items() if field in _ONE}
     document |= {field: value for field, value in own.items() if field in _MANY}
     return {field: value for field, value in document.items() if value}
+
+
+def _named(contents: Mapping[str, Sequence[Any]]) -> list[str]:
+    """The parts of a person's name, for cards of old telephones that say it in no other way."""
+    names = (each.value for each in contents.get("n", ()))
+    told = (" ".join(filter(None, (_plain(each.given), _plain(each.family)))) for each in names)
+    return [each for each in told if each]
 
 
 def _plain(value: Any) -> str:

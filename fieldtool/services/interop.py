@@ -15,13 +15,14 @@ from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS, VISIBILITIES, Y
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.interop import hsds, hsds_files, sheets, vcard
+from fieldtool.progress import Progress
 from fieldtool.services.author import Author
 from fieldtool.services.faults import InvalidRecordsError, RecordFault
 from fieldtool.services.saving import Saver
 from fieldtool.services.trusting import number_key, shown_contacts
 from fieldtool.storage.store import Store, Unit
 
-__all__ = ["FORMATS", "Exported", "InteropService", "Reading", "Row"]
+__all__ = ["FORMATS", "TARGETS", "Exported", "InteropService", "Reading", "Row"]
 
 FORMATS = Vocabulary(
     "contact_format",
@@ -40,39 +41,56 @@ SUFFIXES = {"hsds-json": ".json", "hsds-csv": ".zip", "vcard3": ".vcf", "vcard4"
 _TRAVELS = tuple(name for name in CONTACT.names if name not in hsds.NOT_HELD)
 _NOT_VERIFIED = ("checked", "checked_by", "same_as", "visibility")
 """What a file cannot say for us: that somebody here called, what was put together here, who may see it."""
-_LOST_IN_CARDS = frozenset({"checked"})
+TARGETS = tuple(each for each in CONTACT.fields if each.name not in _NOT_VERIFIED or each.name == "checked")
+"""The fields that a column of a table can be."""
+_ALSO_SAID = {
+    "legal": ("legal", "jurídica", "asesoría legal", "asesoría jurídica", "abogada", "abogado", "lawyer"),
+    "health": ("médica", "médico", "atención médica", "clínica", "hospital", "medical", "clinic"),
+    "child_protection": ("niñez", "infancia", "niñas y niños", "children"),
+    "shelter": ("albergue", "refugio", "casa del migrante", "comida", "comedor", "shelter", "food"),
+    "complaints": ("derechos humanos", "quejas", "human rights", "complaints"),
+    "asylum": ("refugiados", "asilo y refugio", "refugees"),
+    "trafficking": ("trata", "trata de personas", "trafficking"),
+    "violence": ("violencia", "mujeres", "violence", "women"),
+    "emergency": ("emergencias", "urgencias", "emergencies"),
+    "consulate": ("consulados", "embajada", "consulates", "embassy"),
+}
+"""What tables of others call the kinds of help, besides our own words."""
 _CHOICES = {"help": HELP_KINDS, "emergency": YES_NO, "visibility": VISIBILITIES}
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: how many contacts, how many internal ones were left out, and the fields that the form
-    cannot hold but somebody had filled in."""
+    """What was written: how many contacts, and how many internal ones were left out."""
 
     contacts: int
     internal: int
-    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A contact of a file before it is taken in. `faults` keep it out; `same` are contacts that share a
-    telephone with it."""
+    telephone with it, `same_names` what they are called. `at` is its row in a table program, or its place
+    among the others."""
 
     number: int
     document: Mapping[str, Any]
     faults: tuple[RecordFault, ...]
     same: tuple[str, ...]
+    same_names: tuple[str, ...] = ()
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds. A table has `headings` and the field that each seems to be; others have neither."""
+    """What a file holds. A table has `headings`, the field that each seems to be, and the first words of each
+    column; others have none of these."""
 
     form: str
     headings: tuple[str, ...]
     columns: tuple[str | None, ...]
     rows: tuple[Row, ...]
+    samples: tuple[str, ...] = ()
 
 
 class InteropService:
@@ -97,19 +115,31 @@ class InteropService:
         ]
         files.must_be_free(path, BEGINNINGS[form], self._store.folder)
         files.write(path, _WRITE[form](documents))
-        given = {name for _, document in documents for name in document}
-        lost = sorted(given & _LOST_IN_CARDS) if form.startswith("vcard") else []
-        return Exported(len(chosen), len(records) - len(chosen), tuple(lost))
+        return Exported(len(chosen), len(records) - len(chosen))
+
+    def counts(self) -> tuple[int, int]:
+        """How many contacts there are to be written, and how many more that are only for the team."""
+        with self._store.unit() as unit:
+            records, _ = shown_contacts(unit)
+        internal = sum(each.values.get("visibility") == "internal" for each in records)
+        return len(records) - internal, internal
 
     def read(
-        self, path: Path, columns: Mapping[str, str | None] | None = None, *, public: bool = False
+        self,
+        path: Path,
+        columns: Mapping[str, str | None] | None = None,
+        *,
+        public: bool = False,
+        progress: Progress | None = None,
     ) -> Reading:
         """What a file holds, and what would keep each contact out; nothing is saved.
 
         `columns`: heading to field (None for none), where the guess is to be changed. `public`: whether the
         contacts may be printed when they are checked; otherwise they are only for the team. None of them
-        counts as checked, whatever the file says.
+        counts as checked, whatever the file says. Raises `Cancelled` when `progress` was asked to stop.
         """
+        progress = progress or Progress()
+        progress.at(Text(N_("Reading the file")))
         with files.telling(path):
             if path.stat().st_size > hsds_files.MOST_BYTES:
                 raise hsds_files.too_large()
@@ -118,25 +148,50 @@ class InteropService:
         documents: Sequence[Mapping[str, Any]]
         headings: tuple[str, ...] = ()
         fields: tuple[str | None, ...] = ()
+        samples: tuple[str, ...] = ()
         if form in ("csv", "xlsx"):
-            table = sheets.read_table(data)
-            headings = tuple(table[0])
+            numbered = sheets.read_rows(data)
+            table = list(numbered.values())
+            headings = sheets.told_apart(table[0])
             fields = _chosen(headings, columns or {})
+            samples = _samples(table)
             documents = sheets.from_rows(table, fields, CONTACT, _codes())
+            places = tuple(numbered)[1:]
         else:
             documents = _READ[form](data)
-        ours = [_ours(each, public) for each in documents]
-        return Reading(form, headings, fields, self._tried(ours))
+            places = tuple(range(1, len(documents) + 1))
+        names = _country_codes()
+        ours = [_ours(each, public, names) for each in documents]
+        return Reading(form, headings, fields, self._tried(ours, places, progress), samples)
 
-    def take_in(self, documents: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-        """Save contacts that were read, all or none; gives their ids. Raises `InvalidRecordsError`."""
+    def take_in(
+        self, documents: Sequence[Mapping[str, Any]], progress: Progress | None = None
+    ) -> tuple[str, ...]:
+        """Save contacts that were read, all or none; gives their ids.
+
+        Raises `InvalidRecordsError`, and `Cancelled` when `progress` was asked to stop: nothing is saved
+        then.
+        """
+        progress, ids = progress or Progress(), []
         with self._store.unit() as unit:
             saver = Saver(unit, self._author)
-            ids = tuple(saver.add(CONTACT, each, number) for number, each in enumerate(documents, 1))
+            for number, each in enumerate(documents, 1):
+                progress.at(Text(N_("Taking in the contacts")), number, len(documents))
+                ids.append(saver.add(CONTACT, each, number))
             saver.finish()
-        return ids
+        return tuple(ids)
 
-    def _tried(self, documents: Sequence[Mapping[str, Any]]) -> tuple[Row, ...]:
+    def take_back(self, ids: Sequence[str]) -> None:
+        """Put contacts that were taken in into the bin, all or none. Raises `UserError` R-02."""
+        with self._store.unit() as unit:
+            saver = Saver(unit, self._author)
+            for each in ids:
+                saver.put_into_bin(each, deleted=True)
+            saver.finish()
+
+    def _tried(
+        self, documents: Sequence[Mapping[str, Any]], places: Sequence[int], progress: Progress
+    ) -> tuple[Row, ...]:
         """Each document with its faults, found by saving it in a transaction that is taken back."""
         faults: dict[int, list[RecordFault]] = {}
         with self._store.rehearsal() as unit:
@@ -144,6 +199,7 @@ class InteropService:
             known = _numbers(unit, country)
             saver = Saver(unit, self._author)
             for number, document in enumerate(documents, 1):
+                progress.at(Text(N_("Looking at the contacts")), number, len(documents))
                 saver.add(CONTACT, document, number)
             try:
                 saver.finish()
@@ -154,22 +210,36 @@ class InteropService:
         for number, document in enumerate(documents, 1):
             place = document.get("country") or country
             keys = {telephones.key(str(each), place or None) for each in document.get("telephones") or ()}
-            same = tuple(dict.fromkeys(id for key in sorted(keys) for id in known.get(key, ())))
-            rows.append(Row(number, document, tuple(faults.get(number, ())), same))
+            same = dict(each for key in sorted(keys) for each in known.get(key, ()))
+            wrong = tuple(faults.get(number, ()))
+            rows.append(Row(number, document, wrong, tuple(same), tuple(same.values()), places[number - 1]))
         return tuple(rows)
 
 
-def _numbers(unit: Unit, country: str) -> dict[str, tuple[str, ...]]:
-    """Telephone to the contacts that have it."""
-    found: dict[str, tuple[str, ...]] = {}
+def _samples(table: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The first words in each column, "" for one that is empty all the way down."""
+    return tuple(
+        next((row[column] for row in table[1:] if column < len(row) and row[column]), "")
+        for column in range(len(table[0]))
+    )
+
+
+def _numbers(unit: Unit, country: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Telephone to the contacts that have it: id and name."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for record in shown_contacts(unit)[0]:
         for number in record.values.get("telephones") or ():
             key = number_key(number, record, country)
-            found[key] = (*found.get(key, ()), record.id)
+            found[key] = (*found.get(key, ()), (record.id, str(record.values.get("organisation") or "")))
     return found
 
 
-def _ours(document: Mapping[str, Any], public: bool) -> dict[str, Any]:
+def _country_codes() -> dict[str, str]:
+    """Folded names in both languages to the codes of the countries."""
+    return {fold(i18n.words(each).country(code)): code for each in ("es", "en") for code in COUNTRIES}
+
+
+def _ours(document: Mapping[str, Any], public: bool, countries: Mapping[str, str]) -> dict[str, Any]:
     """A document as it may be saved here: not verified, and for the team alone unless somebody said so."""
     made = {name: value for name, value in document.items() if name not in _NOT_VERIFIED}
     if document.get("checked"):
@@ -178,8 +248,7 @@ def _ours(document: Mapping[str, Any], public: bool) -> dict[str, Any]:
     made.setdefault("help", ["not_known"])
     country = str(made.get("country") or "").strip()
     if country and country.upper() not in COUNTRIES:
-        by_name = {fold(i18n.words(each).country(code)): code for each in ("es", "en") for code in COUNTRIES}
-        made["country"] = by_name.get(fold(country), country.upper())
+        made["country"] = countries.get(fold(country), country.upper())
     elif country:
         made["country"] = country.upper()
     return {**made, "visibility": "public" if public else "internal"}
@@ -222,19 +291,20 @@ def _called() -> dict[str, tuple[str, ...]]:
     words = [i18n.words(language) for language in ("es", "en")]
     return {
         field.name: (*(each.say(field.question) for each in words), *more.get(field.name, ()))
-        for field in CONTACT.fields
-        if field.name not in _NOT_VERIFIED or field.name == "checked"
+        for field in TARGETS
     }
 
 
 def _codes() -> dict[str, dict[str, str]]:
     words = [i18n.words(language) for language in ("es", "en")]
-    return {
+    found = {
         field: {
             fold(said): code for code, word in choices for said in (code, *(each.say(word) for each in words))
         }
         for field, choices in _CHOICES.items()
     }
+    also = {fold(said): code for code, more in _ALSO_SAID.items() for said in more}
+    return {**found, "help": {**also, **found["help"]}}
 
 
 def _form(data: bytes, suffix: str) -> str:

@@ -15,8 +15,14 @@ def test_a_file_is_looked_at_refused_whole_and_taken_in(terminal: Terminal, tmp_
     assert "Registro 2" in said and "Record" not in said and "No se guardó nada." in said
     assert terminal("contacts", "import", path, "--dry-run").json["columns"]["Nombre"] == "organisation"
     assert terminal("contacts", "import", path).code == 1
+    again = terminal("contacts", "import", path, "--without-faulty", "--without-known")
+    assert len(again.json["ids"]) == 1
+    assert terminal("contacts", "import", path, "--without-faulty", "--without-known").json["ids"] == []
     path.write_text(rows, "utf-8")
     assert len(terminal("contacts", "import", path, "--public").json["ids"]) == 1
     out = tmp_path / "out.vcf"
-    assert terminal("contacts", "export", "--format", "vcard4", "--out", out).json["contacts"] == 1
+    assert terminal("contacts", "export", "--format", "vcard4", "--out", out).json == {
+        "contacts": 1,
+        "internal": 1,
+    }
     assert b"FN:Casa" in out.read_bytes()

@@ -49,6 +49,7 @@ ALBERGUE: dict[str, Any] = {
     "accessibility_en": "Ramp",
     "notes_es": "=No es fórmula",
     "notes_en": "-not a formula",
+    "checked": "2026-10-01",
     "source": "Visita",
     "external_id": "A-1",
     "visibility": "public",
@@ -148,6 +149,46 @@ def test_a_card_of_an_old_telephone_is_read() -> None:
     (found,) = vcard.from_vcards(old)
     assert found["organisation"] == "Casa Ñandú"
     assert found["telephones"] == ["5550134"]
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_card_holds_the_day_on_which_its_number_was_checked(version: str) -> None:
+    data = vcard.to_vcards([{**ALBERGUE, "checked": "2026-10"}, {**ALBERGUE, "checked": None}], version)
+    assert data.count(b"X-FIELDTOOL-CHECKED:2026-10\r\n") == 1
+    dated, undated = vcard.from_vcards(data)
+    assert dated["checked"] == "2026-10" and "checked" not in undated
+
+
+def test_a_card_without_a_name_is_kept_to_be_told_of() -> None:
+    data = vcard.to_vcards([ALBERGUE], "3.0") + (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:555 0199\r\nEND:VCARD\r\n"
+        b"BEGIN:VCARD\r\nVERSION:2.1\r\nN:Sol;Casa\r\nTEL:555 0134\r\nEND:VCARD\r\n"
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"
+    )
+    found = vcard.from_vcards(data)
+    assert [each.get("organisation") for each in found] == [ALBERGUE["organisation"], None, "Casa Sol"]
+
+
+def test_two_columns_of_one_field_are_put_together() -> None:
+    table = [
+        ["a", "b", "c", "d"],
+        ["555 0134; 555 0199", "555 0134", "uno", "dos"],
+        ["", "555 0101", "", "tres"],
+    ]
+    columns = ("telephones", "telephones", "notes_es", "notes_es")
+    assert sheets.from_rows(table, columns, CONTACT, {}) == (
+        {"telephones": ["555 0134", "555 0199"], "notes_es": "uno; dos"},
+        {"telephones": ["555 0101"], "notes_es": "tres"},
+    )
+
+
+def test_rows_have_the_numbers_that_a_table_program_shows() -> None:
+    data = b"\n\nnombre\nCasa\n\n\nOtra\n"
+    assert sheets.read_rows(data) == {3: ["nombre"], 4: ["Casa"], 7: ["Otra"]}
+
+
+def test_headings_are_told_apart() -> None:
+    assert sheets.told_apart(["Tel", "Tel", "", "Tel", "C"]) == ("Tel", "Tel (2)", "C", "Tel (3)", "C (2)")
 
 
 def test_nothing_is_computed_by_a_table_program() -> None:

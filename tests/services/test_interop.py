@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from fieldtool.domain.words import Text
+from fieldtool.errors import Cancelled
+from fieldtool.progress import Progress
 from fieldtool.services.faults import InvalidRecordsError
 from fieldtool.services.interop import FORMATS, SUFFIXES, InteropService
 from tests.interop.test_round_trips import ALBERGUE
@@ -53,9 +56,10 @@ def test_contacts_arrive_as_they_were_but_unverified(tmp_path: Path, form: str) 
         assert "checked" not in now
         told = now.pop("source")
         assert "Visita" in told
-        assert ("2026-10-01" in told) == (not form.startswith("vcard"))
+        assert "2026-10-01" in told
         expected = {**ALBERGUE, "telephones": list(here.records.get(first).values["telephones"])}
         expected.pop("source")
+        expected.pop("checked")
         assert now == expected
 
 
@@ -92,6 +96,18 @@ def test_faults_are_told_by_row_and_nothing_is_saved(laptop: Laptop, tmp_path: P
     assert len(service(laptop).take_in([reading.rows[0].document])) == 1
 
 
+def test_kinds_of_help_are_known_by_what_others_call_them(laptop: Laptop, tmp_path: Path) -> None:
+    rows = "A,Asesoría jurídica\nB,albergue; Comedor\nC,Human rights\nD,CLINICA\n"
+    reading = service(laptop).read(write(tmp_path, "a.csv", f"nombre,ayuda\n{rows}"))
+    assert [row.document["help"] for row in reading.rows] == [
+        ["legal"],
+        ["shelter"],
+        ["complaints"],
+        ["health"],
+    ]
+    assert not any(row.faults for row in reading.rows)
+
+
 def test_columns_can_be_chosen(laptop: Laptop, tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "quién,nombre\nCasa,Persona inventada\n")
     assert service(laptop).read(path).rows[0].document["organisation"] == "Persona inventada"
@@ -107,7 +123,43 @@ def test_a_contact_that_is_here_already_is_pointed_out(laptop: Laptop, tmp_path:
         "contact", [{"organisation": "Casa", "help": ["legal"], "telephones": ["555 0134"]}]
     )
     path = write(tmp_path, "a.csv", "nombre,teléfono\nLa casa,5550134\nOtra,555 0199\n")
-    assert [row.same for row in service(laptop).read(path).rows] == [(id,), ()]
+    rows = service(laptop).read(path).rows
+    assert [row.same for row in rows] == [(id,), ()] and rows[0].same_names == ("Casa",)
+
+
+def test_two_columns_with_one_heading_are_chosen_apart(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel,tel\n\nCasa,555 0134,555 0199\n")
+    reading = service(laptop).read(path)
+    assert reading.headings == ("nombre", "tel", "tel (2)") and reading.columns[2] is None
+    assert reading.samples == ("Casa", "555 0134", "555 0199") and reading.rows[0].at == 3
+    (row,) = service(laptop).read(path, {"tel": "telephones", "tel (2)": "telephones"}).rows
+    assert row.document["telephones"] == ["555 0134", "555 0199"]
+
+
+def test_reading_and_taking_in_stop_when_asked_to(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel\nCasa,555 0134\nOtra,555 0199\n")
+    documents = [row.document for row in service(laptop).read(path).rows]
+
+    def stopped(step: Text, done: int, total: int) -> None:
+        if done == 1:
+            progress.cancel()
+
+    progress = Progress(stopped)
+    with pytest.raises(Cancelled):
+        service(laptop).read(path, progress=progress)
+    progress = Progress(stopped)
+    with pytest.raises(Cancelled):
+        service(laptop).take_in(documents, progress)
+    assert laptop.records.count("contact") == 0
+
+
+def test_what_was_taken_in_goes_back_into_the_bin(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel\nCasa,555 0134\nOtra,555 0199\n")
+    ids = service(laptop).take_in([row.document for row in service(laptop).read(path).rows])
+    assert service(laptop).counts() == (0, 2)
+    service(laptop).take_back(ids)
+    assert service(laptop).counts() == (0, 0) and laptop.records.count("contact") == 0
+    assert laptop.records.take_out_of_bin(ids[0]) and service(laptop).counts() == (0, 1)
 
 
 def test_no_other_file_is_written_over(laptop: Laptop, file: Path) -> None:

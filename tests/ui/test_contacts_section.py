@@ -293,14 +293,14 @@ def fill(bench: Bench) -> None:
 
 
 def show(bench: Bench, page: Any, state: str) -> None:
-    page._show(page.main)
+    page.show_view(page.main)
     page._hide_filters()
-    page._show_side(page.list_card)
+    page.sides.show_list()
     if state == "filters":
         page._show_filters()
     elif state == "card":
         choose(bench, page, "Clínica")
-        page._show_side(page.card)
+        page.sides.show_other()
     elif state == "form":
         page._edit_shown()
         page.form.more["schedule"].control.setText("nunca")

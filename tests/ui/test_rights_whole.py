@@ -311,13 +311,13 @@ def test_the_lists_go_under_each_other_when_the_text_is_large(stage: Stage, keep
     keeper.change(text_scale=200)
     stage.shell.resize(1024, 600)
     stage.settle()
-    this._show_side(this.reader)
+    this.sides.show_other()
     stage.settle()
     inner, viewport = this.reader.scroll.widget(), this.reader.scroll.viewport()
     for kind in ({"provision": "DET-05"}, {"term": "advisory_opinion"}, {"instrument": "ACHR"}):
         this.arrive(kind)
         stage.settle()
-        this._show_side(this.reader)
+        this.sides.show_other()
         stage.settle()
         assert inner.width() <= viewport.width(), kind
         for label in this.reader.findChildren(type(this.reader.source)):

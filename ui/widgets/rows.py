@@ -174,8 +174,13 @@ class RowList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: Any) -> None:
+        current = self.currentIndex()
+        place, before = self.visualRect(current), event.oldSize().height()
+        in_sight = current.isValid() and place.top() < before and place.bottom() > 0
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if in_sight and event.size().height() < before:
+            self.scrollTo(current)  # a note above took the room in which the current row was seen
 
 
 class _Delegate(QStyledItemDelegate):

@@ -19,7 +19,9 @@ from ui.pages.contacts.card import ContactCard
 from ui.pages.contacts.filters import Filters, MoreFilters
 from ui.pages.contacts.lines import counted, row_of, twice
 from ui.pages.contacts.merging import MergeView
+from ui.pages.contacts.others import OtherPrograms
 from ui.pages.contacts_form import ContactForm
+from ui.pages.list_beside import ListBeside, Widths
 from ui.widgets import (
     PRIMARY,
     Button,
@@ -35,9 +37,7 @@ from ui.widgets import (
 )
 from ui.widgets.notes import INFO, SAFE
 
-LIST_WIDTH, LEAST_LIST = 420, 300
-ONE_AT_A_TIME = 700
-"""Width of the page under which list and card are shown one at a time."""
+WIDTHS = Widths(least=300, most=420, part=0.4, one=700)
 
 
 class _ListCard(Card):
@@ -55,9 +55,10 @@ class ContactsPage(Page):
         self.proposals: tuple[Proposal, ...] = ()
         self._merged: Merged | None = None
         self._open = ""
-        self._narrow = False
         self._asking = Latest(desk.jobs)
         self.add = Button(N_("Add a contact"), PRIMARY, "plus", on=lambda: self.edit(None))
+        self.others = OtherPrograms(self)
+        self.head.addWidget(self.others)
         self.head.addWidget(self.add)
         self.filters, self.more = Filters(), MoreFilters()
         self.count = Label(role="small", tone="text2", wrap=True)
@@ -71,7 +72,10 @@ class ContactsPage(Page):
         self.done.add_action(self.undo)
         self._lay_out()
         self._connect()
-        self._show_side(self.list_card)
+        self.sides = ListBeside(
+            self.list_card, self.card, WIDTHS, lambda: self.card.back.setVisible(self.sides.narrow)
+        )
+        self.sides.show_list()
         LOOK.follow(self, self._fit)
 
     def _lay_out(self) -> None:
@@ -79,7 +83,9 @@ class ContactsPage(Page):
         self._left = QStackedWidget()
         listing = QWidget()
         inner = column(self.filters, on=listing, gap=4)
-        inner.addLayout(column(self.count, margins=(14, 0, 8, 0)))
+        counted = row(self.count, self.others.small, margins=(14, 0, 8, 0))
+        counted.setStretch(0, 1)
+        inner.addLayout(counted)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.empty, 1)
         self.empty.hide()
@@ -98,6 +104,7 @@ class ContactsPage(Page):
             self.views.addWidget(view)
         self.body.addWidget(self.twice)
         self.body.addWidget(self.done)
+        self.body.addWidget(self.others.came)
         self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
@@ -117,21 +124,23 @@ class ContactsPage(Page):
         self.form.back.connect(self._leave_form)
         self.merging.merged.connect(self._merge)
         self.merging.apart.connect(self._apart)
-        self.merging.back.connect(lambda: self._show(self.main))
+        self.merging.back.connect(lambda: self.show_view(self.main))
         self.desk.records_changed.connect(self._records_changed)
 
     # what the window asks
 
     def arrive(self, what: dict[str, Any]) -> None:
         """`contact` is the id of one to be shown, `country` (ISO 3166-1) the only one whose contacts and
-        institutions are listed; `add` opens an empty form."""
+        institutions are listed; `add` opens an empty form; `do` is
+        `import` or `export`."""
         if "contact" in what:
             self._open = what["contact"]
-            self._show(self.main)
+            self.show_view(self.main)
         if "country" in what:
             self._only_of(what["country"])
         if what.get("add"):
             self.edit(None)
+        self.others.open(what.get("do"))
         self.load()
 
     def _only_of(self, country: str) -> None:
@@ -141,17 +150,21 @@ class ContactsPage(Page):
         self.more.country.control.set_value(country)
         self._left.setCurrentIndex(0)
         self._open = ""
-        self._show(self.main)
-        self._show_side(self.list_card)
+        self.show_view(self.main)
+        self.sides.show_list()
 
     def leave(self) -> None:
         self.form.leave()
         self.done.clear()
+        self.others.came.clear()
 
     def save(self) -> None:
-        """Ctrl+Enter saves the form when it is open."""
+        """Ctrl+Enter saves the form when it is open, and does the main thing of the other views."""
+        view = self.others.view()
         if self.views.currentWidget() is self._form_body:
             self.form.save()
+        elif view is not None:
+            view.save()
 
     def print_shown(self) -> None:
         """Ctrl+P prints the contact that is shown, when it may be printed."""
@@ -264,7 +277,7 @@ class ContactsPage(Page):
 
     def edit(self, record: Any) -> None:
         """Open the form with a contact, or with None for a new one."""
-        self._show(self._form_body)
+        self.show_view(self._form_body)
         self.form.open(record, self.desk.workspace.country)
         self._form_body.verticalScrollBar().setValue(0)
 
@@ -274,13 +287,11 @@ class ContactsPage(Page):
 
     def _saved(self, id: str) -> None:
         self._open = id
-        self._show(self.main)
-        self.load()
-        self._enter_list()
+        self.show_list()
 
     def _leave_form(self) -> None:
         self.form.leave()
-        self._show(self.main)
+        self.show_view(self.main)
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # contacts that are there twice
@@ -289,7 +300,7 @@ class ContactsPage(Page):
         """Show the first two that may be the same."""
         if self.proposals:
             self.merging.show_proposal(self.proposals[0])
-            self._show(self._merge_body)
+            self.show_view(self._merge_body)
             self.merging.two.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _merge(self, keep: str, other: str, values: Any) -> None:
@@ -304,7 +315,7 @@ class ContactsPage(Page):
     def _have_merged(self, merged: Merged) -> None:
         self._merged, self._open = merged, merged.kept
         self.merging.forget()
-        self._show(self.main)
+        self.show_view(self.main)
         self.done.say(N_("The two contacts are one now. The other one is in the bin."))
         self.desk.wrote("contact")
 
@@ -327,28 +338,40 @@ class ContactsPage(Page):
 
     def _kept_apart(self, _nothing: None) -> None:
         self.merging.forget()
-        self._show(self.main)
-        self.load()
+        self.show_list()
 
     # room
 
-    def _show(self, view: QWidget) -> None:
+    def show_view(self, view: QWidget) -> None:
+        """Show the list with its card, the form, or another view in their place."""
         self.views.setCurrentWidget(view)
         self.add.setVisible(view is self.main)
+        self.others.fit()
         if view is not self.main:
-            self.twice.clear()
-            self.done.clear()
+            for note in (self.twice, self.done, self.others.came):
+                note.clear()
+
+    def show_list(self, id: str = "") -> None:
+        """Come back to the list; with the id of a contact no filter hides it."""
+        if id:
+            self._open = id
+            self.filters.words.clear()
+            self.filters.chips.set_value("all")
+            self.more.clear()
+        self.show_view(self.main)
+        self.load()
+        self._enter_list()
 
     def _open_card(self) -> None:
         """Enter or a click: the card takes the keyboard."""
-        self._show_side(self.card)
+        self.sides.show_other()
         first = self.card.works if self.card.works.isVisible() else self.card.copy
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.card.entry is not None:
             announce(self.card, self.card.entry.shown)
 
     def _back_to_list(self) -> None:
-        self._show_side(self.list_card)
+        self.sides.show_list()
         self._enter_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -356,10 +379,12 @@ class ContactsPage(Page):
         at = self.focusWidget()
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.others.back():
+            return
         elif self.views.currentWidget() is self._form_body:
             self._leave_form()
         elif self.views.currentWidget() is self._merge_body:
-            self._show(self.main)
+            self.show_view(self.main)
         elif self._left.currentWidget() is self.more:
             self._hide_filters()
         elif at is not None and self.card.isAncestorOf(at):
@@ -373,18 +398,5 @@ class ContactsPage(Page):
 
     def _fit(self) -> None:
         width = self.width() * 100 / LOOK.scale
-        narrow = width < ONE_AT_A_TIME
-        if narrow:
-            self.list_card.setMinimumWidth(0)
-            self.list_card.setMaximumWidth(16_777_215)
-        else:
-            self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.4))))
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._show_side(self.list_card)
-
-    def _show_side(self, side: object) -> None:
-        """In a narrow window one of the two; else both."""
-        self.list_card.setVisible(not self._narrow or side is self.list_card)
-        self.card.setVisible(not self._narrow or side is self.card)
-        self.card.back.setVisible(self._narrow)
+        self.others.fit(width)
+        self.sides.fit(width)

@@ -15,6 +15,7 @@ from ui.jobs import Latest
 from ui.language import LANGUAGE
 from ui.look import LOOK
 from ui.page import Page
+from ui.pages.list_beside import ListBeside, Widths
 from ui.pages.rights.browse import Browse
 from ui.pages.rights.finding import (
     TEXTS,
@@ -30,10 +31,7 @@ from ui.pages.rights.reader import Reader
 from ui.pages.rights.results import Results
 from ui.widgets import QUIET, Button, Card, announce, row
 
-LIST_WIDTH, LEAST_LIST = 400, 280
-"""Pixels of the list at 100 %, where there is room and at least."""
-ONE_AT_A_TIME = 680
-"""Width of the page under which list and text are shown one at a time."""
+WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
 
 PAUSE = 150
 """Milliseconds that a text is read before its observations are looked up: not while the arrows hurry by."""
@@ -59,7 +57,6 @@ class RightsPage(Page):
         """Whose ratifications are told and whose contacts are found and led to; "" for the country of the
         store. It is forgotten with the window, and when the country of the store changes."""
         self._own = desk.workspace.country
-        self._narrow = False
         self.results, self.shelf = Results(), Browse()
         self.left = QStackedWidget()
         self.left.addWidget(self.shelf)
@@ -74,6 +71,7 @@ class RightsPage(Page):
         self.body.addLayout(self._row, 1)
         self._connect()
         self._tell_country()
+        self.sides = ListBeside(self.list_card, self.reader, WIDTHS, self._may_go_back)
         LOOK.follow(self, self._fit)
         workspace = desk.workspace
         desk.jobs.run(lambda: browse(workspace), self._have_shelf)
@@ -122,8 +120,8 @@ class RightsPage(Page):
         """Put the keyboard into the list."""
         shown = self.left.currentWidget()
         assert isinstance(shown, Results | Browse)
-        if self._narrow:
-            self._show_side(self.list_card)
+        if self.sides.narrow:
+            self.sides.show_list()
         shown.list.setFocus()
 
     def focus_first(self) -> None:
@@ -157,7 +155,7 @@ class RightsPage(Page):
         self.left.setCurrentWidget(self.results)
         if not keep:
             self._open = None
-            self._show_side(self.list_card)
+            self.sides.show_list()
             self._show_reading(found.first)
         self.results.show_hits(found.query, found.hits, keep, found.waiting)
         words = self.results.count.text() if found.hits else self.results.sentence.text()
@@ -233,7 +231,7 @@ class RightsPage(Page):
             self.desk.open("observations", record=key[1])
             return
         self._show_key(key)
-        self._show_side(self.reader)
+        self.sides.show_other()
         self.reader.focus_text()
 
     def _show(self, reading: Reading, keep: bool = False) -> None:
@@ -263,8 +261,8 @@ class RightsPage(Page):
         if self._read_before:
             self._show(self._read_before.pop())
             self.reader.focus_text()
-        elif self._narrow:
-            self._show_side(self.list_card)
+        elif self.sides.narrow:
+            self.sides.show_list()
             self.enter_results()
 
     def _choose_country(self, code: str) -> None:
@@ -326,22 +324,7 @@ class RightsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width() * 100 / LOOK.scale
-        narrow = width < ONE_AT_A_TIME
-        if narrow:
-            self.list_card.setMinimumWidth(0)
-            self.list_card.setMaximumWidth(16_777_215)
-        else:
-            self.list_card.setFixedWidth(LOOK.px(max(LEAST_LIST, min(LIST_WIDTH, width * 0.35))))
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._show_side(self.list_card)
-
-    def _show_side(self, side: object) -> None:
-        """In a narrow window one of the two; else both."""
-        self.list_card.setVisible(not self._narrow or side is self.list_card)
-        self.reader.setVisible(not self._narrow or side is self.reader)
-        self._may_go_back()
+        self.sides.fit(self.width() * 100 / LOOK.scale)
 
     def _may_go_back(self) -> None:
-        self.reader.back.setVisible(bool(self._read_before) or self._narrow)
+        self.reader.back.setVisible(bool(self._read_before) or self.sides.narrow)
