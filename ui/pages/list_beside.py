@@ -17,8 +17,8 @@ _ANY = 16_777_215
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """In pixels at 100 %: the list takes `part` of the page, between `least` and `most`. In a page under `one`
-    they are shown one at a time."""
+    """In pixels at 100 %: the list takes `part` of the page, between `least` and `most`. In one under
+    `one` they are shown one at a time."""
 
     least: int
     most: int
