@@ -166,7 +166,9 @@ def _line(entry: Entry) -> str:
 def _called(options: argparse.Namespace) -> Answer:
     answered = not options.no_answer
     with opened(options) as workspace:
-        record = workspace.records.get(options.id)
+        offered = workspace.library.institutions()
+        is_office = any(each.id == options.id for each in offered)
+        record = workspace.records.get(workspace.contacts.adopt(options.id) if is_office else options.id)
         number = options.number or telephone(record)
         workspace.contacts.called(record.id, number, answered=answered, by=options.by, note=options.note)
         now = next(each for each in workspace.contacts.listed() if each.record.id == record.id)

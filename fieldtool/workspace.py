@@ -17,7 +17,7 @@ from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
 from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.figures import FigureService
-from fieldtool.services.found_items import load_help
+from fieldtool.services.found_items import find_all_kinds, load_help
 from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
@@ -47,6 +47,7 @@ class Workspace:
             with store.unit() as unit:
                 load_packs(unit)
                 load_help(unit)
+                find_all_kinds(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")

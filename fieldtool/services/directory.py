@@ -14,7 +14,7 @@ from fieldtool import i18n, telephones
 from fieldtool.clock import Clock, moment
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.folding import fold
-from fieldtool.domain.knowledge import Both, Caution
+from fieldtool.domain.knowledge import Both, Caution, Institution
 from fieldtool.domain.positions import Position, distance_km, position_of
 from fieldtool.domain.schedule import is_open
 from fieldtool.domain.words import N_, Text
@@ -104,10 +104,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What was found. `in_all`: how many entries there are without narrowing (of the same countries)."""
+    """What was found. `in_all`: how many entries there are without narrowing (of the same countries);
+    `has_legal`: whether one of them gives legal help."""
 
     entries: tuple[Entry, ...]
     in_all: int
+    cautions: tuple[Caution, ...]
+    has_legal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """One entry, and the cautions without which it must not be shown."""
+
+    entry: Entry
     cautions: tuple[Caution, ...]
 
 
@@ -136,7 +146,19 @@ class DirectoryService:
             tuple(sorted(fitting, key=lambda each: _rank(each, wanted.near is not None))),
             len(entries),
             offers.cautions,
+            any("legal" in each.help for each in entries),
         )
+
+    def entry(self, id: str) -> EntryReading | None:
+        """A contact or an institution by its id; None when it is not here, or is another contact by now."""
+        with self._store.unit() as unit:
+            institution: Institution | None = unit.content.get("institution", id)
+        found = self.find(Wanted(countries=(institution.country,)) if institution else None)
+        one = next((each for each in found.entries if each.id == id), None)
+        if one is None:
+            return None
+        about = found.cautions if institution is not None else ()
+        return EntryReading(one, about)
 
     def place(self, text: str) -> str:
         """The id of the place that a person means: its id, its code or its name. Raises `UserError` C-20."""
@@ -208,10 +230,12 @@ def _of_institution(offered: Offered, country: str) -> Entry:
 
 
 def _rank(entry: Entry, near: bool) -> tuple[Any, ...]:
-    """Legal help first, consulates last; between them the nearest first when that was asked for."""
+    """Legal help first, then others, the migration authority behind them, consulates last; between them the
+    nearest first when that was asked for."""
     kind = help_kind(entry.listed.record) if entry.listed is not None else entry.help[0]
     place = ORDER.index(kind) if kind in ORDER else ORDER.index("not_known")
-    step = 2 if entry.is_consulate else int(place > 0)
+    authority = entry.offered is not None and entry.offered.institution.kind == "migration_authority"
+    step = 3 if entry.is_consulate else 2 if authority else int(place > 0)
     far = entry.km if entry.km is not None else float("inf")
     between = (far, place) if near else (place, far)
     return (step, *between, entry.listed is None, fold(entry.name.es))

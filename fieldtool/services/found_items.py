@@ -9,10 +9,11 @@ from fieldtool import i18n
 from fieldtool.domain.content_vocabularies import INSTITUTION_KINDS
 from fieldtool.domain.knowledge import Both, Institution, Pack, Provision
 from fieldtool.services.help_texts import page_ids, sections_of
+from fieldtool.storage.projected import SEARCHED
 from fieldtool.storage.search import Item
 from fieldtool.storage.store import Unit
 
-_HELP = "help.digest"
+_HELP, _KINDS = "help.digest", "search.kinds"
 
 
 def _body(provision: Provision, language: str) -> str:
@@ -136,3 +137,13 @@ def load_help(unit: Unit) -> None:
         ]
     )
     unit.local.set(_HELP, digest.encode())
+
+
+def find_all_kinds(unit: Unit) -> None:
+    """Let search find the records of a kind that an earlier state of the program did not find; done at each
+    opening."""
+    known = unit.local.text(_KINDS, "contact observation place").split()
+    new = [kind for kind in SEARCHED if kind not in known]
+    if new:
+        unit.projection.index_later(new)
+        unit.local.set(_KINDS, " ".join(SEARCHED).encode())

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fieldtool import i18n, telephones
+from fieldtool import i18n
 from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.knowledge import (
     Answer,
     Asked,
@@ -31,10 +32,11 @@ from fieldtool.storage.shelf import Shelf
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
 
-__all__ = ["HelpReading", "Hit", "InstitutionReading", "LibraryService", "PackInfo"]
+__all__ = ["HelpReading", "Hit", "LibraryService", "PackInfo"]
 
 PACK = "standards"
 INDEXING = Text(N_("Preparing the search"))
+UNTITLED = ("observation", "visit")
 INDEXED_BEFORE = 300
 INDEXED_BESIDE = 50
 """Records that wait to be found: so few are put into the index before a search answers. When more wait, some
@@ -49,17 +51,6 @@ class PackInfo:
     title: Both
     version: str
     reviewed: date
-
-
-@dataclass(frozen=True, slots=True)
-class InstitutionReading:
-    """A public institution as the content has it. `shown`: its telephone for people, "" when none is listed;
-    `cautions`: what must never be left out where it is shown."""
-
-    institution: Institution
-    shown: str
-    cautions: tuple[Caution, ...]
-    info: PackInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +89,8 @@ class LibraryService:
     ) -> tuple[Hit, ...]:
         """The best hits, in the language now chosen.
 
-        `kinds`: any of provision, answer, term, instrument, institution, help, observation, contact, place;
+        `kinds`: any of provision, answer, term, instrument, institution, help, observation, visit, contact,
+        place;
         none means all. `situations`: codes. A hit in the help has the id of the page, `#` and a number.
         `country` (ISO 3166-1): contacts and institutions that are known to be of another one are left out.
         """
@@ -192,22 +184,6 @@ class LibraryService:
             found: tuple[Institution, ...] = unit.content.all("institution")
         return tuple(each for each in found if country in (None, each.country))
 
-    def institution(self, id: str) -> InstitutionReading | None:
-        """An institution with all that belongs to it; None when it is gone."""
-        with self._store.unit() as unit:
-            found: Institution | None = unit.content.get("institution", id)
-            if found is None:
-                return None
-            cautions: tuple[Caution, ...] = unit.content.all("caution")
-            info = pack_info(unit)
-        shown = telephones.shown(telephones.normal(found.phone, found.country), self._country)
-        about = tuple(
-            each
-            for each in cautions
-            if each.about == "institutions" and (not each.countries or found.country in each.countries)
-        )
-        return InstitutionReading(found, shown if found.phone else "", about, info)
-
     def help(self, id: str) -> HelpReading | None:
         """A piece of the help, by the id of a hit; None when there is none."""
         page, _, part = id.partition("#")
@@ -262,15 +238,15 @@ def _of_country(unit: Unit, hits: Sequence[Hit], country: str) -> tuple[Hit, ...
 
 
 def _titled(unit: Unit, hits: Sequence[Hit], words: i18n.Words) -> tuple[Hit, ...]:
-    """Observations have no title of their own: their code, situation and place stand for it."""
-    names = unit.projection.where([hit.id for hit in hits if hit.kind == "observation"])
+    """Observations and visits have no title of their own: code, situation and place stand for it."""
+    names = unit.projection.where([hit.id for hit in hits if hit.kind in UNTITLED])
 
     def titled(hit: Hit) -> Hit:
-        if hit.kind != "observation":
+        if hit.kind not in UNTITLED:
             return hit
         parts = (
-            short_code("OB", hit.id),
-            words.say(SITUATIONS.word(hit.situation or "")),
+            short_code(KINDS[hit.kind].code, hit.id),
+            words.say(SITUATIONS.word(hit.situation or "") if hit.situation else KINDS[hit.kind].title),
             names.get(hit.id, ""),
         )
         return replace(hit, title=" · ".join(filter(None, parts)))

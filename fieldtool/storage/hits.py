@@ -39,9 +39,12 @@ _MEANS = re.compile(
     r"|^what(?: is| are| s| does)\b|\bmeans?\b|\bmeaning\b|\bdifference between\b|\bthe same as\b"
 )
 """Folded words by which somebody asks what a word means."""
+_LETTERS = re.compile(r"\(([^()]+)\)")
 _BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
 """A right or an answer helps more than the meaning of a word, the name of a treaty or of an office, or how
 the program is used, unless just that was typed."""
+CALLED_SO = 96.0
+"""An office whose name, or the letters by which it is known, was typed."""
 ELSEWHERE = 0.8
 """So much less an office of another country helps."""
 
@@ -108,8 +111,9 @@ def _sides(row: Row[Any]) -> Iterator[tuple[str, Side]]:
 
 def candidate(row: Row[Any]) -> Candidate:
     """A row of the index with its words taken apart."""
-    names = (folded(row.title_es), folded(row.title_en)) if row.kind in _BEHIND else ()
-    return Candidate(row, dict(_sides(row)), names)
+    called = (row.title_es, row.title_en) if row.kind in _BEHIND else ()
+    letters = (known for title in called for known in _LETTERS.findall(title))
+    return Candidate(row, dict(_sides(row)), tuple(map(folded, (*called, *letters))))
 
 
 def looked(
@@ -175,7 +179,9 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= 1.15
     if asked.question and row.kind == "instrument":
         score *= 0.6
-    if row.kind in _BEHIND:
+    if row.kind == "institution" and asked.words in found.candidate.names:
+        score = CALLED_SO
+    elif row.kind in _BEHIND:
         named = asked.words in found.candidate.names
         meant = asked.meaning and row.kind == "term"
         score *= NAMED if named else MEANING if meant else _BEHIND[row.kind]

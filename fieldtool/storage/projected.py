@@ -17,7 +17,7 @@ from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
 from fieldtool.storage.search import Item
 from fieldtool.storage.tables import records
 
-SEARCHED = ("contact", "observation", "place")
+SEARCHED = ("contact", "observation", "place", "visit")
 """The kinds that search finds; the others are found through these."""
 
 
@@ -103,6 +103,12 @@ def search_item(record: Record) -> Item:
         title = ""
         texts = (values.get("account"), values.get("translation"), follow_up.get("what"))
         body = " ".join(str(text) for text in texts if text)
+    elif record.kind == "visit":
+        title = ""
+        notes = (each.get("note") for each in values.get("notes") or () if isinstance(each, Mapping))
+        body = " ".join(
+            str(text) for text in (values.get("summary"), values.get("access_reason"), *notes) if text
+        )
     elif record.kind == "contact":
         title = " ".join(filter(None, (values.get("organisation"), values.get("service"))))
         body = " ".join([*values.get("telephones", ()), *values.get("places", ())])

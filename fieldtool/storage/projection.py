@@ -49,6 +49,7 @@ _QUEUE = (
 )
 """The signs before the columns keep SQLite from going through all records of these kinds for a few ids."""
 
+_QUEUE_KIND = "INSERT OR IGNORE INTO unindexed SELECT id FROM records WHERE kind = ? AND deleted = 0"
 _WAIT = "INSERT INTO unindexed (record) VALUES (?)"
 
 QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
@@ -137,6 +138,11 @@ class Projection:
             self._search.add([search_item(record_of(row)) for row in rows])
             plainly(self._connection, _FORGET[1], among(some))
         return self.unindexed()
+
+    def index_later(self, kinds: Iterable[str]) -> None:
+        """Put all records of these kinds among those that search does not find yet."""
+        for kind in kinds:
+            plainly(self._connection, _QUEUE_KIND, [kind])
 
     def unindexed(self) -> int:
         """How many records search does not find yet, since they came with a large import."""

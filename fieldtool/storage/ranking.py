@@ -28,6 +28,8 @@ SENTENCE = 3
 
 ASKED, FAR = 0.45, 0.8
 """How much it says that people ask for a text in these words, and what of that is lost when they say more."""
+SAME = 0.65
+"""The same for a phrase that says all that is looked for and nothing else."""
 ALSO = 0.5
 """What it adds that a word is met both in a text and in the way in which people ask for it."""
 
@@ -165,11 +167,15 @@ class Seeker:
         is less near to it; a single word of a longer one says nothing."""
         side = Side(phrase.words, phrase.stems, len(phrase.words), "")
         met: dict[int, float] = {}
+        covered: set[int] = set()
         for each in self.meetings(phrase.language, side):
             met[each.concept] = max(met.get(each.concept, 0.0), each.quality)
-        if len(met) == 1 < phrase.telling:
+            covered.update(range(each.first, each.first + each.length))
+        said = sum(phrase.words[at] not in STOP_WORDS for at in covered) or len(covered)
+        if said == 1 < phrase.telling:
             return {}
-        near = ASKED * (1 - FAR + FAR * min(1.0, len(met) / phrase.telling))
+        share = min(1.0, said / phrase.telling)
+        near = SAME if share == 1 and len(met) == len(self.wanted) else ASKED * (1 - FAR + FAR * share)
         return {number: near * quality for number, quality in met.items()}
 
     def meetings(self, language: str, side: Side, roots: Collection[str] | None = None) -> list[Meeting]:

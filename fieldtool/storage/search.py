@@ -165,12 +165,13 @@ class Search:
         named = [kind for kind in ("contact", "place") if not kinds or kind in kinds]
         if named:
             rows |= {row.row: row for row in self._rows(match, named, MOST_RECORDS, "ASC")}
-        if not kinds or "observation" in kinds:
+        seen = [kind for kind in ("observation", "visit") if not kinds or kind in kinds]
+        if seen:
             few = len(asked) <= MOST_TOGETHER
-            with_all = self._rows(both, ["observation"], MOST_RECORDS) if few else ()
+            with_all = self._rows(both, seen, MOST_RECORDS) if few else ()
             rows |= {row.row: row for row in with_all}
             if len(with_all) < ENOUGH and (both != match or not few):
-                rows |= {row.row: row for row in self._rows(match, ["observation"], MOST_RECORDS)}
+                rows |= {row.row: row for row in self._rows(match, seen, MOST_RECORDS)}
         found = [
             looked(each.candidate, seeker, each.roots, each.phrases.values())
             for each in shelf.likely(seeker)

@@ -54,7 +54,7 @@ class Stage:
         }
         sections = [Section(key, title, "home", pages.get(key, Told)) for key, title in titles.items()]
         # What texts lead to; not in the side bar, which is as short as the tests of room need it.
-        for key, title in (("aid", N_("Screening aid")), ("contacts", N_("Contacts"))):
+        for key, title in (("aid", N_("Screening aid")), ("contacts", N_("Contacts")), ("help", N_("Help"))):
             sections.append(Section(key, title, "scale", Told, within="rights"))
         self.shell = Shell(self.desk, sections, keeper, first)
         qtbot.addWidget(self.shell)

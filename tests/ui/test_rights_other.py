@@ -36,8 +36,8 @@ def test_an_office_is_read_with_what_must_not_be_left_out(
     stage.settle()
     reader = page(stage).reader
     assert opened(stage).startswith("MX-") and title in reader.title.text()
-    assert reader.reading.shown in texts(reader.institution)  # type: ignore[union-attr]
-    assert warning in texts(reader.institution)
+    said = " ".join(texts(reader.entry))
+    assert warning in said and ("No hay número" in said or "No number is listed" in said)
     assert not reader.pin.isVisible() and not reader.sheet.isVisible()
     found = opened(stage)
     reader.go_there.click()
@@ -52,6 +52,22 @@ def test_the_help_is_found_and_opened(stage: Stage) -> None:
     stage.settle()
     reader = page(stage).reader
     help_page = opened(stage).partition("#")[0]
-    assert "frase" in texts(reader.help)
+    assert "frase" in " ".join(texts(reader.help))
     reader.go_there.click()
     assert stage.told("help")[-1] == {"page": help_page}
+
+
+def test_a_consulate_is_never_shown_without_its_note(stage: Stage) -> None:
+    consulate = {
+        "organisation": "Consulado Imaginario",
+        "help": ["consulate"],
+        "country": "MX",
+        "telephones": ["555 0155"],
+    }
+    stage.do(lambda: stage.workspace.records.add("contact", [consulate]))
+    for language, note in (("es", "es decisión suya"), ("en", "is your choice")):
+        set_language(language)
+        type_in(stage, "consulado imaginario")
+        shown = " ".join(texts(page(stage).reader.entry))
+        assert "555 0155" in shown and note in shown
+        assert ("Todavía sin verificar" if language == "es" else "Not yet verified") in shown

@@ -165,14 +165,14 @@ def test_records_are_shown_in_words_and_observations_open(stage: Stage) -> None:
     type_in(stage, "clinica imaginaria")
     reader = page(stage).reader
     assert opened(stage) == contact and reader.title.text() == "Clínica Imaginaria"
-    said = texts(reader.record)
+    said = texts(reader.entry)
     assert "Salud" in said and "555 0134" in said and "health" not in said
     reader.go_there.click()
     assert stage.told("contacts") == [{"contact": contact}]
     stage.shell.show_section("rights")
     set_language("en")
     stage.settle()
-    assert "Health" in texts(reader.record) and opened(stage) == contact
+    assert "Health" in texts(reader.entry) and opened(stage) == contact
     set_language("es")
     type_in(stage, "cobijas imaginario")
     rows = page(stage).results.list.rows

@@ -182,7 +182,7 @@ class ContactsPage(Page):
         self.more.show_places(*places)
         number = len(self.shown)
         country = self.more.country.control.value()
-        self.count.say(lambda: counted(number, country))
+        self.count.say(lambda: counted(number, country, directory.has_legal))
         filters = self.more.count()
         self.filters.more.say(
             (lambda: plural("1 more filter is on", "{n} more filters are on", filters))

@@ -92,10 +92,14 @@ def text_of(entry: Entry) -> str:
     return "\n".join(each for each in lines if each)
 
 
-def counted(number: int, country: str | None) -> str:
-    """How many are listed, and of which country alone."""
-    words = plural("1 contact", "{n} contacts", number)
-    return f"{words} · {i18n.current().country(country)}" if country else words
+def counted(number: int, country: str | None, has_legal: bool) -> str:
+    """How many are listed, of which country alone, and what is missing most."""
+    words = [plural("1 contact", "{n} contacts", number)]
+    if country:
+        words.append(i18n.current().country(country))
+    if not has_legal:
+        words.append(_("no legal help yet: add it first"))
+    return " · ".join(words)
 
 
 def twice(pairs: int) -> str:

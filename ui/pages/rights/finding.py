@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldtool.domain.knowledge import Both
-from fieldtool.services.library import HelpReading, Hit, InstitutionReading
+from fieldtool.services.directory import EntryReading
+from fieldtool.services.library import HelpReading, Hit
 from fieldtool.services.reading import (
     AnswerReading,
     InstrumentReading,
@@ -38,7 +39,7 @@ class RecordReading:
 
 
 TextReading = ProvisionReading | AnswerReading | TermReading | InstrumentReading
-Reading = TextReading | InstitutionReading | HelpReading | RecordReading
+Reading = TextReading | EntryReading | HelpReading | RecordReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def read(workspace: Any, hit: Hit | Key, country: str = "") -> Reading | None:
         found = workspace.reading.term(id)
     elif kind == INSTRUMENT:
         found = workspace.reading.instrument(id, country)
-    elif kind == INSTITUTION:
-        found = workspace.library.institution(id)
+    elif kind in (CONTACT, INSTITUTION):
+        found = workspace.directory.entry(id)
     elif kind == HELP:
         found = workspace.library.help(id)
     else:
@@ -93,8 +94,8 @@ def key_of_reading(reading: Reading) -> Key:
         return TERM, reading.term.id
     if isinstance(reading, InstrumentReading):
         return INSTRUMENT, reading.instrument.id
-    if isinstance(reading, InstitutionReading):
-        return INSTITUTION, reading.institution.id
+    if isinstance(reading, EntryReading):
+        return INSTITUTION if reading.entry.offered is not None else CONTACT, reading.entry.id
     if isinstance(reading, HelpReading):
         return HELP, f"{reading.section.page}#{reading.section.part}"
     return reading.opened.record.kind, reading.opened.record.id

@@ -1,58 +1,28 @@
-"""What search finds besides texts about rights: a public institution, and a piece of the help."""
+"""What search finds besides texts about rights: somebody to call, and a piece of the help."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from fieldtool import i18n
-from fieldtool.domain.content_vocabularies import INSTITUTION_KINDS
-from fieldtool.i18n import N_, _
-from fieldtool.services.library import HelpReading, InstitutionReading
-from ui.language import LANGUAGE, say
-from ui.pages.contacts_rows import number
+from fieldtool.services.directory import EntryReading
+from fieldtool.services.library import HelpReading
+from ui.language import LANGUAGE
+from ui.pages.contacts.facts import EntryFacts
 from ui.pages.rights.cautions import Cautions
-from ui.widgets import ATTENTION, Label, Line, Note, column
-
-NO_NUMBER = N_("No number is listed: we could not be sure of one.")
+from ui.widgets import Label, column
 
 
-class InstitutionView(QWidget):
-    """An institution as the collection has it: nobody of the team has called it yet."""
+class EntryView(QWidget):
+    """A contact or an institution as the directory tells of it: never without how sure the number is."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.about = Label(wrap=True)
-        self.number = number("")
-        self.none = Label(NO_NUMBER, wrap=True)
-        self.note = Note(
-            ATTENTION, text=N_("Not yet verified: call before you give this number to somebody.")
-        )
-        self.website = Label(tone="text2", wrap=True).selectable()
-        self.cautions = Cautions()
-        column(
-            self.about,
-            self.number,
-            self.none,
-            self.note,
-            self.website,
-            Line(),
-            self.cautions,
-            on=self,
-            gap=10,
-        )
+        self.facts, self.cautions = EntryFacts(), Cautions()
+        column(self.facts, self.cautions, on=self, gap=12)
 
-    def show_reading(self, reading: InstitutionReading) -> None:
-        found = reading.institution
-        self.about.say(
-            lambda: f"{_(INSTITUTION_KINDS.word(found.kind))} · {i18n.current().country(found.country)}"
-        )
-        self.number.plain(reading.shown)
-        say(self.number.setAccessibleName, N_("Telephone {telephone}"), telephone=reading.shown)
-        self.number.setVisible(bool(reading.shown))
-        self.none.setVisible(not reading.shown)
-        self.note.setVisible(bool(reading.shown))
-        self.website.plain(found.website)
-        self.website.setVisible(bool(found.website))
+    def show_reading(self, reading: EntryReading) -> None:
+        self.facts.show_entry(reading.entry)
+        self.cautions.setVisible(bool(reading.cautions))
         self.cautions.show_cautions(reading.cautions)
 
 

@@ -11,7 +11,8 @@ from fieldtool.domain.content_vocabularies import INSTRUMENT_KINDS
 from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.i18n import N_, _
 from fieldtool.services.citing import copied
-from fieldtool.services.library import HelpReading, InstitutionReading, PackInfo
+from fieldtool.services.directory import EntryReading
+from fieldtool.services.library import HelpReading, PackInfo
 from fieldtool.services.reading import AnswerReading, InstrumentReading, ProvisionReading, TermReading
 from ui.desk import Desk
 from ui.language import say
@@ -19,7 +20,7 @@ from ui.look import LOOK
 from ui.pages.rights.beside import told
 from ui.pages.rights.finding import Reading, RecordReading
 from ui.pages.rights.headline import Headline
-from ui.pages.rights.other_views import HelpView, InstitutionView
+from ui.pages.rights.other_views import EntryView, HelpView
 from ui.pages.rights.source_views import InstrumentView, TermView
 from ui.pages.rights.texts import SHOWN
 from ui.pages.rights.views import AnswerView, ProvisionView, RecordView, record_title
@@ -48,6 +49,7 @@ PINNED = (ProvisionReading, AnswerReading, TermReading, InstrumentReading)
 """What can be pinned."""
 PIN, UNPIN = N_("Pin"), N_("Unpin")
 OPEN_OBSERVATION = N_("Open the observation")
+OPEN_VISIT = N_("Open the visit")
 OPEN_CONTACT = N_("Open in Contacts")
 OPEN_HELP = N_("Open the help page")
 
@@ -79,13 +81,13 @@ class Reader(Card):
         self.headline = Headline(signs, self.source, self.pin)
         self.provision, self.answer, self.record = ProvisionView(), AnswerView(), RecordView()
         self.term, self.instrument = TermView(), InstrumentView()
-        self.institution, self.help = InstitutionView(), HelpView()
+        self.entry, self.help = EntryView(), HelpView()
         self.views: tuple[QWidget, ...] = (
             self.provision,
             self.answer,
             self.term,
             self.instrument,
-            self.institution,
+            self.entry,
             self.help,
             self.record,
         )
@@ -114,7 +116,7 @@ class Reader(Card):
             self.provision.cautions,
             self.answer.cautions,
             self.instrument.cautions,
-            self.institution.cautions,
+            self.entry.cautions,
         ):
             cautions.opened.connect(lambda c=cautions: self._bring(c))
         self._sight = QTimer(self, singleShot=True, interval=0)
@@ -161,8 +163,8 @@ class Reader(Card):
             view = self._show_term(reading)
         elif isinstance(reading, InstrumentReading):
             view = self._show_instrument(reading)
-        elif isinstance(reading, InstitutionReading):
-            view = self._show_institution(reading)
+        elif isinstance(reading, EntryReading):
+            view = self._show_entry(reading)
         elif isinstance(reading, HelpReading):
             view = self._show_help(reading)
         else:
@@ -190,11 +192,11 @@ class Reader(Card):
         self.instrument.show_reading(reading)
         return self.instrument
 
-    def _show_institution(self, reading: InstitutionReading) -> QWidget:
-        self.source.say(lambda: f"{_('Contacts')} · {edition(reading.info)}")
-        self.title.say(told(reading.institution.name))
-        self.institution.show_reading(reading)
-        return self.institution
+    def _show_entry(self, reading: EntryReading) -> QWidget:
+        self.source.say(N_("Contacts"))
+        self.title.say(told(reading.entry.name))
+        self.entry.show_reading(reading)
+        return self.entry
 
     def _show_help(self, reading: HelpReading) -> QWidget:
         self.source.say(N_("Help"))
@@ -288,14 +290,14 @@ class Reader(Card):
 
 def _elsewhere(reading: Reading) -> tuple[str, str, dict[str, str]] | None:
     """Where what is read has its own place: words of the button, section, and with what it is opened."""
-    if isinstance(reading, InstitutionReading):
-        return OPEN_CONTACT, "contacts", {"contact": reading.institution.id}
+    if isinstance(reading, EntryReading):
+        return OPEN_CONTACT, "contacts", {"contact": reading.entry.id}
     if isinstance(reading, HelpReading):
         return OPEN_HELP, "help", {"page": reading.section.page}
     if isinstance(reading, RecordReading) and reading.opened.record.kind == "observation":
         return OPEN_OBSERVATION, "observations", {"record": reading.opened.record.id}
-    if isinstance(reading, RecordReading) and reading.opened.record.kind == "contact":
-        return OPEN_CONTACT, "contacts", {"contact": reading.opened.record.id}
+    if isinstance(reading, RecordReading) and reading.opened.record.kind == "visit":
+        return OPEN_VISIT, "visits", {"record": reading.opened.record.id}
     return None
 
 

@@ -60,6 +60,7 @@ ICONS = {
     "term": "book",
     "instrument": "gavel",
     "observation": "clipboard-list",
+    "visit": "route",
     "contact": "address-book",
     "institution": "building",
     "help": "help-circle",
