@@ -44,11 +44,15 @@ INDEXED_TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """The content that is loaded. It is our own restatement of standards, not the text of a network."""
+    """The content that is loaded. Ours is our own restatement of standards, not the text of a network.
+
+    `publisher`: who wrote a collection that did not come with the program; None for ours.
+    """
 
     title: Both
     version: str
     reviewed: date
+    publisher: Both | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class LibraryService:
         self._country = country
         self._thesaurus: Thesaurus | None = None
         self._shelf = Shelf()
+        self._holding: dict[str, tuple[str, ...]] = {}
 
     def content_changed(self) -> None:
         """A collection was installed or removed: what search keeps in memory is read again."""
@@ -101,6 +106,7 @@ class LibraryService:
         `kinds`: any of provision, answer, term, instrument, institution, help, observation, contact, place;
         none means all. `situations`: codes. A hit in the help has the id of the page, `#` and a number.
         `country` (ISO 3166-1): contacts and institutions that are known to be of another one are left out.
+        A law that holds only in others than this one, or than that of the notebook, comes behind and says so.
         """
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
@@ -108,9 +114,11 @@ class LibraryService:
             if self._thesaurus is None:
                 self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
                 self._shelf = unit.search.shelf(_asking(unit))
+                self._holding = _holding(unit)
             waiting = unit.projection.unindexed()
             if waiting:
                 unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
+            away = self._away(country or self._country)
             hits = unit.search.find(
                 query,
                 language,
@@ -119,9 +127,20 @@ class LibraryService:
                 kinds=kinds,
                 situations=situations,
                 country=country or self._country,
+                elsewhere=away,
                 limit=limit,
             )
+            hits = tuple(
+                replace(hit, countries=away[hit.id]) if hit.kind == "provision" and hit.id in away else hit
+                for hit in hits
+            )
             return _titled(unit, _of_country(unit, hits, country) if country else hits, words)
+
+    def _away(self, country: str) -> dict[str, tuple[str, ...]]:
+        """The provisions that do not hold in a country, and where they do; none when no country is known."""
+        if not country:
+            return {}
+        return {id: countries for id, countries in self._holding.items() if country not in countries}
 
     def unindexed(self) -> int:
         """How many records search does not find yet, since they came with a large import."""
@@ -226,6 +245,12 @@ def _called(unit: Unit) -> tuple[Synonym, ...]:
     """What people call the words of the glossary."""
     terms: tuple[Term, ...] = unit.content.all("term")
     return tuple(Synonym((each.term.es, each.term.en, *each.also)) for each in terms if each.also)
+
+
+def _holding(unit: Unit) -> dict[str, tuple[str, ...]]:
+    """Where the provisions that are national law hold, by their ids."""
+    found: tuple[Provision, ...] = unit.content.all("provision")
+    return {each.id: each.countries for each in found if each.countries}
 
 
 def _asking(unit: Unit) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -42,13 +42,16 @@ _MEANS = re.compile(
 _BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
 """A right or an answer helps more than the meaning of a word, the name of a treaty or of an office, or how
 the program is used, unless just that was typed."""
-ELSEWHERE = 0.8
-"""So much less an office of another country helps."""
+ELSEWHERE, FOREIGN = 0.8, 0.6
+"""So much less an office of another country helps, and a law that does not hold here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met."""
+    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met.
+
+    `countries` (ISO 3166-1): where a law holds that does not hold in the country that was asked about.
+    """
 
     source: str
     kind: str
@@ -59,6 +62,7 @@ class Hit:
     marks: Marks
     score: float
     title_marks: Marks = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,16 @@ def looked(
 
 
 def best(
-    found: Sequence[Found], seeker: Seeker, query: str, language: str, country: str, limit: int
+    found: Sequence[Found],
+    seeker: Seeker,
+    query: str,
+    language: str,
+    country: str,
+    limit: int,
+    elsewhere: Collection[str] = (),
 ) -> tuple[Hit, ...]:
     """The hits for a query, the best first. Titles and snippets are in `language`; `country`: that of the
-    notebook."""
+    notebook; `elsewhere`: the provisions that do not hold there."""
     holding: dict[int, int] = {}
     for each in found:
         for number in {number for strong in each.strong.values() for number in strong}:
@@ -147,6 +157,7 @@ def best(
         _MEANS.search(" ".join(words)) is not None,
         tuple(word for word in composed(query).casefold().split() if has_enye(word)),
         country,
+        elsewhere,
     )
     scored = [(_score(each, weights, how), each) for each in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
@@ -165,6 +176,7 @@ class _Asked:
     meaning: bool
     enyes: tuple[str, ...]
     country: str
+    elsewhere: Collection[str]
 
 
 def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
@@ -181,6 +193,8 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= NAMED if named else MEANING if meant else _BEHIND[row.kind]
     if row.kind == "institution" and not row.id.startswith(f"{asked.country}-"):
         score *= ELSEWHERE
+    if row.kind == "provision" and row.id in asked.elsewhere:
+        score *= FOREIGN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
         score *= 1.05 if any(word in whole for word in asked.enyes) else 1.0

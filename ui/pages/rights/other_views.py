@@ -53,7 +53,7 @@ class InstitutionView(QWidget):
         self.note.setVisible(bool(reading.shown))
         self.website.plain(found.website)
         self.website.setVisible(bool(found.website))
-        self.cautions.show_cautions(reading.cautions)
+        self.cautions.show_cautions(reading.cautions, reading.info)
 
 
 class HelpView(QWidget):
