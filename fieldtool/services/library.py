@@ -26,7 +26,7 @@ from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
 from fieldtool.services.help_texts import HelpSection, page_ids, sections_of
-from fieldtool.storage.hits import Hit
+from fieldtool.storage.hits import LAW, Hit
 from fieldtool.storage.shelf import Shelf
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
@@ -131,13 +131,13 @@ class LibraryService:
                 limit=limit,
             )
             hits = tuple(
-                replace(hit, countries=away[hit.id]) if hit.kind == "provision" and hit.id in away else hit
+                replace(hit, countries=away[hit.id]) if hit.kind in LAW and hit.id in away else hit
                 for hit in hits
             )
             return _titled(unit, _of_country(unit, hits, country) if country else hits, words)
 
     def _away(self, country: str) -> dict[str, tuple[str, ...]]:
-        """The provisions that do not hold in a country, and where they do; none when no country is known."""
+        """The texts that do not hold in a country, and where they do; none when no country is known."""
         if not country:
             return {}
         return {id: countries for id, countries in self._holding.items() if country not in countries}
@@ -248,9 +248,15 @@ def _called(unit: Unit) -> tuple[Synonym, ...]:
 
 
 def _holding(unit: Unit) -> dict[str, tuple[str, ...]]:
-    """Where the provisions that are national law hold, by their ids."""
-    found: tuple[Provision, ...] = unit.content.all("provision")
-    return {each.id: each.countries for each in found if each.countries}
+    """Where the provisions that are national law hold, and the answers that rest on them, by their ids."""
+    provisions: tuple[Provision, ...] = unit.content.all("provision")
+    answers: tuple[Answer, ...] = unit.content.all("answer")
+    held = {each.id: each.countries for each in provisions if each.countries}
+    resting = {
+        each.id: tuple(dict.fromkeys(code for name in each.provisions for code in held.get(name, ())))
+        for each in (answers if held else ())
+    }
+    return held | {id: countries for id, countries in resting.items() if countries}
 
 
 def _asking(unit: Unit) -> dict[str, tuple[tuple[str, str], ...]]:

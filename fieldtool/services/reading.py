@@ -99,13 +99,24 @@ class ProvisionReading:
 
 @dataclass(frozen=True, slots=True)
 class AnswerReading:
-    """An answer as people read it, with the provisions that it rests on."""
+    """An answer as people read it, with the provisions that it rests on. `country`: that of the store."""
 
     answer: Answer
     related: tuple[Provision, ...]
     info: PackInfo
     cautions: tuple[Caution, ...]
     translations: tuple[Translation, ...] = ()
+    country: str = ""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Where the national law holds that it rests on."""
+        return tuple(dict.fromkeys(code for each in self.related for code in each.countries))
+
+    @property
+    def holds_elsewhere(self) -> bool:
+        """Whether it rests on the law of other countries."""
+        return bool(self.countries and self.country) and self.country not in self.countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +242,7 @@ class ReadingService:
                 _info(unit, "answer", id),
                 _cautions(unit, ("collection", "answers", "citing", "gaps")),
                 _translations(unit, id),
+                unit.local.text("country"),
             )
 
     def term(self, id: str) -> TermReading | None:

@@ -45,6 +45,9 @@ the program is used, unless just that was typed."""
 ELSEWHERE, FOREIGN = 0.8, 0.6
 """So much less an office of another country helps, and a law that does not hold here."""
 
+LAW = ("provision", "answer")
+"""The kinds of texts that may say what holds only in some countries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -144,7 +147,7 @@ def best(
     elsewhere: Collection[str] = (),
 ) -> tuple[Hit, ...]:
     """The hits for a query, the best first. Titles and snippets are in `language`; `country`: that of the
-    notebook; `elsewhere`: the provisions that do not hold there."""
+    notebook; `elsewhere`: the texts that do not hold there."""
     holding: dict[int, int] = {}
     for each in found:
         for number in {number for strong in each.strong.values() for number in strong}:
@@ -193,7 +196,7 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= NAMED if named else MEANING if meant else _BEHIND[row.kind]
     if row.kind == "institution" and not row.id.startswith(f"{asked.country}-"):
         score *= ELSEWHERE
-    if row.kind == "provision" and row.id in asked.elsewhere:
+    if row.kind in LAW and row.id in asked.elsewhere:
         score *= FOREIGN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()

@@ -120,7 +120,7 @@ class Search:
         """The best hits for what somebody typed. Titles and snippets are in `language` (`es` or `en`).
 
         `kinds` and `situations` narrow it; none means all. Offices of `country` come before those of others;
-        `elsewhere`: ids of provisions that are the law of others and come behind what holds here.
+        `elsewhere`: ids of texts that are the law of others and come behind what holds here.
         A code (`DET-08`, `EJ-DET-01`, `OB-7K3QF2`) is found alone. A
         word that nothing holds is looked for as the word that is written most like it. `shelf` is what the
         method of that name gave since the content changed last.

@@ -131,7 +131,8 @@ class ProvisionView(QWidget):
 
     def show_reading(self, reading: ProvisionReading) -> None:
         provision = reading.provision
-        self.foreign.say(text=(lambda: _foreign(reading)) if reading.holds_elsewhere else None)
+        foreign = _foreign(provision.countries, reading.country)
+        self.foreign.say(text=foreign if reading.holds_elsewhere else None)
         self.doubt.setVisible(reading.in_doubt)
         self.plain.show_plain(provision.plain)
         self.plain_line.setVisible(provision.plain is not None)
@@ -157,11 +158,11 @@ class ProvisionView(QWidget):
         self.cautions.show_cautions(reading.cautions, reading.info)
 
 
-def _foreign(reading: ProvisionReading) -> str:
-    return _(
+def _foreign(countries: Sequence[str], country: str) -> Words:
+    return lambda: _(
         "This is the law of {countries}. It does not hold in {country}.",
-        countries=countries_in_words(reading.provision.countries),
-        country=i18n.current().country(reading.country),
+        countries=countries_in_words(countries),
+        country=i18n.current().country(country),
     )
 
 
@@ -192,6 +193,7 @@ class AnswerView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.foreign = Note(ATTENTION)
         self.text = TwoTexts("lead", names=True)
         soft = QFrame()
         soft.setProperty("soft", True)
@@ -203,6 +205,7 @@ class AnswerView(QWidget):
         self.reviews = Reviews()
         self.cautions = Cautions()
         column(
+            self.foreign,
             text_head(N_("Answer")),
             soft,
             self.translations,
@@ -218,6 +221,8 @@ class AnswerView(QWidget):
         )
 
     def show_reading(self, reading: AnswerReading) -> None:
+        foreign = _foreign(reading.countries, reading.country)
+        self.foreign.say(text=foreign if reading.holds_elsewhere else None)
         self.text.show_text(reading.answer.answer)
         self.translations.show_translations(reading.translations)
         self.related.show_rows(provision_rows(reading.related), keep=False)
