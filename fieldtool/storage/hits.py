@@ -163,7 +163,9 @@ def best(
         elsewhere,
     )
     scored = [(_score(each, weights, how), each) for each in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
+    if elsewhere:
+        scored = _behind_what_holds(scored, how)
+    scored.sort(key=lambda pair: (-pair[0], how.is_foreign(pair[1].row), pair[1].row.kind, pair[1].row.id))
     worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
     # What people wrote themselves is not left out: they look for the one note that they remember.
     worth = (pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD)
@@ -181,6 +183,17 @@ class _Asked:
     country: str
     elsewhere: Collection[str]
 
+    def is_foreign(self, row: Row[Any]) -> bool:
+        """Whether a text is the law of other countries."""
+        return row.kind in LAW and row.id in self.elsewhere
+
+
+def _behind_what_holds(scored: Sequence[tuple[float, Found]], asked: _Asked) -> list[tuple[float, Found]]:
+    """A foreign law that has just the words typed would come first, and leave out what holds here."""
+    holding = [score for score, each in scored if each.row.kind in LAW and not asked.is_foreign(each.row)]
+    most = max(holding, default=100.0)
+    return [(min(score, most) if asked.is_foreign(each.row) else score, each) for score, each in scored]
+
 
 def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
     """The better of the two languages. Somebody who asks a question is answered best by an answer."""
@@ -196,7 +209,7 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= NAMED if named else MEANING if meant else _BEHIND[row.kind]
     if row.kind == "institution" and not row.id.startswith(f"{asked.country}-"):
         score *= ELSEWHERE
-    if row.kind in LAW and row.id in asked.elsewhere:
+    if asked.is_foreign(row):
         score *= FOREIGN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
