@@ -181,8 +181,13 @@ def _run(options: argparse.Namespace) -> Answer:
 
 
 def failed(options: argparse.Namespace, document: Any) -> bool:
-    """Whether a check has found something: then the program says so with its exit code."""
-    return options.command == "pack" and options.action == "check" and bool(document["faults"])
+    """Whether a check has found something, or a collection would not be installed: the exit code says so."""
+    if options.command != "pack":
+        return False
+    if options.action == "install":
+        allowed = (None, "C-47") if options.older else (None,)
+        return document["refused"] not in allowed and not options.yes
+    return options.action == "check" and bool(document["faults"])
 
 
 RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {"pack": _run}

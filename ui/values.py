@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -107,6 +107,11 @@ def _group(declared: Field, value: Mapping[str, Json], names: Names) -> str:
         else f"{name}: {item}"
         for name, item in value.items()
     )
+
+
+def countries_in_words(codes: Sequence[str]) -> str:
+    """`Costa Rica, Panamá`."""
+    return ", ".join(map(i18n.current().country, codes))
 
 
 def date_in_words(text: str) -> str:

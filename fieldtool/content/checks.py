@@ -39,6 +39,10 @@ NAMES = frozenset({"name", "short_name", "full_title", "term"})
 NETWORK_TEXT = "RNCOM-GL"
 """The network's own Guidelines: listed as an instrument, never a source, because nobody could read them."""
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and signs that turn the direction of what follows: a text could look like another."""
+_MARKUP = re.compile(r"</?[A-Za-z!][^>]*>")
+
 
 @dataclass(frozen=True, slots=True)
 class PackFault:
@@ -57,7 +61,7 @@ def check_pack(pack: Pack, others: Sequence[Pack] = ()) -> tuple[PackFault, ...]
 
     `others` are the packs that it requires: their entries may be named.
     """
-    alone = (_ids, _codes, _values, _texts, _words, _reviews)
+    alone = (_ids, _codes, _values, _texts, _signs, _words, _reviews)
     return (*_references(pack, others), *(fault for check in alone for fault in check(pack)))
 
 
@@ -247,6 +251,33 @@ def _texts(pack: Pack) -> Iterator[PackFault]:
                 yield PackFault(entry, part, Text("The text has spaces, line ends or accents to be cleaned."))
         if both.es and both.es == both.en and part not in NAMES:
             yield PackFault(entry, part, Text("The text is the same in both languages."))
+
+
+def _signs(pack: Pack) -> Iterator[PackFault]:
+    """Nothing that is shown may hide signs, or be taken for the markup of a page."""
+    for entry, part, text in _written(pack):
+        if _UNSEEN.search(text):
+            yield PackFault(entry, part, Text("The text has signs that nobody sees: write it anew."))
+        if _MARKUP.search(text):
+            yield PackFault(entry, part, Text("The text has markup such as “<b>”: take it out."))
+
+
+def _written(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    for entry, part, both in texts(pack):
+        yield from ((entry, part, text) for text in (both.es, both.en))
+    for provision in pack.provisions:
+        for basis in provision.basis:
+            yield from ((provision.id, "legal_basis", text) for text in (basis.where.es, basis.where.en))
+    for translation in pack.translations:
+        yield translation.of, "translation", translation.text
+    for term in pack.terms:
+        yield from ((term.id, "also", word) for word in term.also)
+    for office in pack.institutions:
+        yield from ((office.id, part, getattr(office, part)) for part in ("phone", "website"))
+    for synonym in pack.synonyms:
+        yield from ((synonym.words[0], "words", word) for word in synonym.words)
+    for asked in pack.asked:
+        yield from ((asked.of, "asked", phrase) for phrase in (*asked.es, *asked.en))
 
 
 def _words(pack: Pack) -> Iterator[PackFault]:

@@ -6,6 +6,7 @@ missing, C-02 a file cannot be read, C-03 an entry is damaged.
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from collections.abc import Iterator
@@ -97,6 +98,7 @@ MOST_DOTS = 300
 """In one line: a key of thousands of parts would keep a computer busy for hours; no text has so many."""
 
 SAFE = Text("Your own records are not affected.")
+AS_UTF8 = Text("Open it in a text editor and save it as UTF-8.")
 DO = Text("Copy the folder of the content again from the program that you received.")
 
 
@@ -118,13 +120,22 @@ def missing(name: str) -> UserError:
 
 
 def document_of(name: str, content: bytes) -> dict[str, Any]:
-    """What a file says. Raises `UserError` C-02 with the line, when it is no TOML."""
+    """What a file says. Raises `UserError` C-02 with the line, when it is no TOML.
+
+    Some editors put a mark of UTF-8 in front, which nobody sees: it is passed over.
+    """
+    content = content.removeprefix(codecs.BOM_UTF8)
     line = next((n for n, each in enumerate(content.split(b"\n"), 1) if each.count(b".") > MOST_DOTS), 0)
     try:
         if not line:
             return tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
+        what = Text(
+            "The file {file} is not saved as UTF-8: a sign near line {line} cannot be read.",
+            {"file": name, "line": line},
+        )
+        raise UserError("C-02", what, SAFE, AS_UTF8) from error
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits; lists in lists
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else content.count(b"\n") + 1

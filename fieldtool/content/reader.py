@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +74,37 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {HEAD: head, **{name: bytes_of(folder / name) for name in named if name in FILES}}
 
 
-def pack_of(contents: Mapping[str, bytes]) -> Pack:
-    """The pack that these files make. Raises `UserError`."""
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How instruments are cited: id to kind, and to what their parts are called; English words and themes to
+    Spanish ones."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    divisions: Mapping[str, Both] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def cited_in(folder: Path) -> Cited:
+    """How the pack in a folder cites, for those that cite its instruments. Raises `UserError`."""
+    names = [name for name in ("instruments.toml", "citations.toml") if (folder / name).exists()]
+    return _cited({name: document_of(name, bytes_of(folder / name)) for name in names})
+
+
+def _cited(documents: dict[str, dict[str, Any]]) -> Cited:
+    blocks = partial(entries, documents, "citations.toml")
+    found = map(_instrument, entries(documents, "instruments.toml", "instrument"))
+    return Cited(
+        {each.id: each.kind for each in found},
+        {e.text("instrument"): Both(e.text("es"), e.text("en")) for e in blocks("division", "word")},
+        {e.text("en"): e.text("es") for e in blocks("word", "division")},
+    )
+
+
+def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pack:
+    """The pack that these files make. Raises `UserError`.
+
+    `required`: how a pack cites that this one requires. What this one says itself goes before it.
+    """
     documents = {name: document_of(name, content) for name, content in contents.items()}
     head = _head(documents[HEAD])
     for key, is_good in (("id", is_pack_id), ("version", is_version)):
@@ -85,15 +116,10 @@ def pack_of(contents: Mapping[str, bytes]) -> Pack:
         if name not in contents:
             raise missing(name)
     instruments = tuple(map(_instrument, entries(documents, "instruments.toml", "instrument")))
-    kinds = {instrument.id: instrument.kind for instrument in instruments}
-    words = {
-        entry.text("en"): entry.text("es")
-        for entry in entries(documents, "citations.toml", "word", "division")
-    }
-    divisions = {
-        entry.text("instrument"): Both(entry.text("es"), entry.text("en"))
-        for entry in entries(documents, "citations.toml", "division", "word")
-    }
+    own, required = _cited(documents), required or Cited()
+    kinds = {**required.kinds, **own.kinds}
+    words = {**required.words, **own.words}
+    divisions = {**required.divisions, **own.divisions}
 
     def provision(entry: Entry) -> Provision:
         basis = [item.partition(" ") for item in entry.texts("legal_basis")]
@@ -147,6 +173,11 @@ def pack_of(contents: Mapping[str, bytes]) -> Pack:
 def version_of(contents: Mapping[str, bytes]) -> str:
     """The edition that the head of a pack names, without reading the rest. Raises `UserError`."""
     return _head(document_of(HEAD, contents[HEAD])).text("version")
+
+
+def id_of(contents: Mapping[str, bytes]) -> str:
+    """The id that the head of a pack names, without reading the rest. Raises `UserError`."""
+    return _head(document_of(HEAD, contents[HEAD])).text("id")
 
 
 def pack_digest(folder: Path) -> str:

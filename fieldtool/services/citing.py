@@ -7,10 +7,22 @@ from collections.abc import Sequence
 from fieldtool import i18n
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.words import N_
+from fieldtool.services.library import PackInfo
 from fieldtool.services.reading import AnswerReading, ProvisionReading, TermReading
 
 OWN_WORDS = N_("Restated in our own words. It is general information, not legal advice.")
+THEIR_WORDS = N_(
+    "From a collection that others publish: {publisher}. It is general information, not legal advice."
+)
 IN_SHORT, ASK, IF_REFUSED = N_("In a few words"), N_("What you can ask for"), N_("If they refuse")
+
+
+def whose_words(info: PackInfo, language: str) -> str:
+    """Who wrote a text: ours is restated by us, that of another collection is of its publisher."""
+    words = i18n.words(language)
+    if info.publisher is None:
+        return words.say(OWN_WORDS)
+    return words.say(THEIR_WORDS, publisher=info.publisher.in_(language).rstrip("."))
 
 
 def citation(reading: ProvisionReading, language: str) -> str:
@@ -51,7 +63,7 @@ def _provision(reading: ProvisionReading, language: str) -> tuple[str, ...]:
         said.append(_under(words.say(IN_SHORT), (plain.in_short,), language))
         said.append(_under(words.say(ASK), plain.ask, language))
         said.append(_under(words.say(IF_REFUSED), plain.if_refused, language))
-    return *filter(None, said), words.say(OWN_WORDS)
+    return *filter(None, said), whose_words(reading.info, language)
 
 
 def _under(head: str, texts: Sequence[Both], language: str) -> str:

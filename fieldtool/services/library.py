@@ -27,7 +27,7 @@ from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
 from fieldtool.services.help_texts import HelpSection, page_ids, sections_of
-from fieldtool.storage.hits import Hit
+from fieldtool.storage.hits import LAW, Hit
 from fieldtool.storage.shelf import Shelf
 from fieldtool.storage.store import Store, Unit
 from fieldtool.storage.thesaurus import Thesaurus
@@ -46,11 +46,15 @@ INDEXED_TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """The content that is loaded. It is our own restatement of standards, not the text of a network."""
+    """The content that is loaded. Ours is our own restatement of standards, not the text of a network.
+
+    `publisher`: who wrote a collection that did not come with the program; None for ours.
+    """
 
     title: Both
     version: str
     reviewed: date
+    publisher: Both | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class LibraryService:
         self._country = country
         self._thesaurus: Thesaurus | None = None
         self._shelf = Shelf()
+        self._holding: dict[str, tuple[str, ...]] = {}
 
     def content_changed(self) -> None:
         """A collection was installed or removed: what search keeps in memory is read again."""
@@ -93,6 +98,7 @@ class LibraryService:
         place;
         none means all. `situations`: codes. A hit in the help has the id of the page, `#` and a number.
         `country` (ISO 3166-1): contacts and institutions that are known to be of another one are left out.
+        A law that holds only in others than this one, or than that of the notebook, comes behind and says so.
         """
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
@@ -100,9 +106,11 @@ class LibraryService:
             if self._thesaurus is None:
                 self._thesaurus = Thesaurus((*unit.content.all("synonym"), *_called(unit)))
                 self._shelf = unit.search.shelf(_asking(unit))
+                self._holding = _holding(unit)
             waiting = unit.projection.unindexed()
             if waiting:
                 unit.projection.index(waiting if waiting <= INDEXED_BEFORE else INDEXED_BESIDE)
+            away = self._away(country or self._country)
             hits = unit.search.find(
                 query,
                 language,
@@ -111,9 +119,20 @@ class LibraryService:
                 kinds=kinds,
                 situations=situations,
                 country=country or self._country,
+                elsewhere=away,
                 limit=limit,
             )
+            hits = tuple(
+                replace(hit, countries=away[hit.id]) if hit.kind in LAW and hit.id in away else hit
+                for hit in hits
+            )
             return _titled(unit, _of_country(unit, hits, country) if country else hits, words)
+
+    def _away(self, country: str) -> dict[str, tuple[str, ...]]:
+        """The texts that do not hold in a country, and where they do; none when no country is known."""
+        if not country:
+            return {}
+        return {id: countries for id, countries in self._holding.items() if country not in countries}
 
     def unindexed(self) -> int:
         """How many records search does not find yet, since they came with a large import."""
@@ -202,6 +221,18 @@ def _called(unit: Unit) -> tuple[Synonym, ...]:
     """What people call the words of the glossary."""
     terms: tuple[Term, ...] = unit.content.all("term")
     return tuple(Synonym((each.term.es, each.term.en, *each.also)) for each in terms if each.also)
+
+
+def _holding(unit: Unit) -> dict[str, tuple[str, ...]]:
+    """Where the provisions that are national law hold, and the answers that rest on them, by their ids."""
+    provisions: tuple[Provision, ...] = unit.content.all("provision")
+    answers: tuple[Answer, ...] = unit.content.all("answer")
+    held = {each.id: each.countries for each in provisions if each.countries}
+    resting = {
+        each.id: tuple(dict.fromkeys(code for name in each.provisions for code in held.get(name, ())))
+        for each in (answers if held else ())
+    }
+    return held | {id: countries for id, countries in resting.items() if countries}
 
 
 def _asking(unit: Unit) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from fieldtool import files, paths
 from fieldtool.content.belonging import OURS, check_belonging
 from fieldtool.content.checks import PackFault, check_pack
 from fieldtool.content.comparing import compare
+from fieldtool.content.entry import DO
 from fieldtool.content.guard import doubts
 from fieldtool.content.pack_file import (
     BEGINNING,
@@ -20,7 +22,7 @@ from fieldtool.content.pack_file import (
     signers,
     write_pack_file,
 )
-from fieldtool.content.reader import files_of, pack_of, read_pack
+from fieldtool.content.reader import Cited, cited_in, files_of, id_of, pack_of, read_pack
 from fieldtool.content.reading_level import levels
 from fieldtool.domain.knowledge import Pack
 from fieldtool.domain.pack_changes import EntryChange
@@ -42,6 +44,9 @@ __all__ = [
 ]
 
 
+MEND = Text(N_("Mend the place that is named, or ask whoever wrote the collection to do it."))
+
+
 @dataclass(frozen=True, slots=True)
 class PackSource:
     """A collection that was read. `authors` are the keys (hex) of who signed it; a folder is never signed."""
@@ -54,16 +59,35 @@ class PackSource:
 def read_source(path: Path) -> PackSource:
     """The collection in a folder or a file. Raises `UserError`; nothing is written."""
     if path.is_dir():
-        contents = files_of(path)
-        return PackSource(PackFile(contents), pack_of(contents), ())
+        with _mended_by_its_author(path):
+            contents = files_of(path)
+            pack = pack_of(contents, _cited(contents))
+        return PackSource(PackFile(contents), pack, ())
     return read_bytes(files.read(path, LARGEST_FILE))
 
 
 def read_bytes(data: bytes) -> PackSource:
     """The collection in the bytes of a file. Raises `UserError`."""
     file = read_pack_file(data)
-    pack = pack_of(file.contents)
+    with _mended_by_its_author():
+        pack = pack_of(file.contents, _cited(file.contents))
     return PackSource(file, pack, signers(file, pack.id, pack.version, is_signed))
+
+
+def _cited(contents: Mapping[str, bytes]) -> Cited | None:
+    """How ours cites, for a collection of others: it may cite our instruments."""
+    return cited_in(program_folder()) if id_of(contents) != OURS else None
+
+
+@contextmanager
+def _mended_by_its_author(folder: Path | None = None) -> Iterator[None]:
+    """Whoever writes a collection would lose their work if they copied that of the program over it."""
+    try:
+        yield
+    except UserError as error:
+        if error.do != DO or (folder is not None and folder.resolve() == program_folder().resolve()):
+            raise
+        raise UserError(error.code, error.what, error.safe, MEND) from error
 
 
 def program_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from fieldtool.domain.knowledge import (
     Topic,
     Translation,
 )
-from fieldtool.services.library import PackInfo, pack_info
+from fieldtool.services.library import PACK, PackInfo, pack_info
 from fieldtool.storage.store import Store, Unit
 
 __all__ = [
@@ -43,6 +44,8 @@ TITLES = {"provision": "title", "answer": "question", "term": "term", "instrumen
 """The kinds of text that are opened, and that can be pinned, and what each is called by."""
 PINNED = "rights.pinned"
 """The small fact under which the pinned texts are kept in the store. It stays on this computer."""
+STRENGTH = "strength-to-check"
+"""The caution that names the standards whose "must" a lawyer should check."""
 INVERSE = {"narrower": "wider", "wider": "narrower"}
 
 
@@ -70,7 +73,8 @@ class Mapped:
 @dataclass(frozen=True, slots=True)
 class ProvisionReading:
     """A provision as people read it. `country` is the chosen one, or that of the store (ISO 3166-1), "" for
-    none. `beware` are the cautions without which what is said of this country is never shown.
+    none. `beware` are the cautions without which what is said of this country is never shown. `in_doubt`: a
+    caution asks that a lawyer check whether it binds as firmly as it says.
     """
 
     provision: Provision
@@ -84,17 +88,35 @@ class ProvisionReading:
     topics: tuple[Topic, ...] = ()
     mapped: tuple[Mapped, ...] = ()
     translations: tuple[Translation, ...] = ()
+    in_doubt: bool = False
+
+    @property
+    def holds_elsewhere(self) -> bool:
+        """Whether it is the law of other countries than the one that is told of."""
+        held = self.provision.countries
+        return bool(held and self.country) and self.country not in held
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerReading:
-    """An answer as people read it, with the provisions that it rests on."""
+    """An answer as people read it, with the provisions that it rests on. `country`: that of the store."""
 
     answer: Answer
     related: tuple[Provision, ...]
     info: PackInfo
     cautions: tuple[Caution, ...]
     translations: tuple[Translation, ...] = ()
+    country: str = ""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Where the national law holds that it rests on."""
+        return tuple(dict.fromkeys(code for each in self.related for code in each.countries))
+
+    @property
+    def holds_elsewhere(self) -> bool:
+        """Whether it rests on the law of other countries."""
+        return bool(self.countries and self.country) and self.country not in self.countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +227,7 @@ class ReadingService:
                 topics=tuple(each for each in unit.content.naming("topic", id) if id in each.provisions),
                 mapped=_mapped(unit, id),
                 translations=_translations(unit, id),
+                in_doubt=_in_doubt(unit, id),
             )
 
     def answer(self, id: str) -> AnswerReading | None:
@@ -219,6 +242,7 @@ class ReadingService:
                 _info(unit, "answer", id),
                 _cautions(unit, ("collection", "answers", "citing", "gaps")),
                 _translations(unit, id),
+                unit.local.text("country"),
             )
 
     def term(self, id: str) -> TermReading | None:
@@ -318,7 +342,8 @@ def _info(unit: Unit, kind: str, id: str) -> PackInfo:
     if head is None:
         return pack_info(unit)
     title = Both(head["title"]["es"], head["title"]["en"])
-    return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]))
+    publisher = None if pack == PACK else Both(head["publisher"]["es"], head["publisher"]["en"])
+    return PackInfo(title, head["version"], date.fromisoformat(head["reviewed"]), publisher)
 
 
 def _mapped(unit: Unit, id: str) -> tuple[Mapped, ...]:
@@ -344,6 +369,11 @@ def _ground(unit: Unit, basis: Basis, country: str) -> Ground:
         unit.content.get("instrument", basis.instrument),
         unit.content.get("ratification", f"{country}:{basis.instrument}"),
     )
+
+
+def _in_doubt(unit: Unit, id: str) -> bool:
+    found: Caution | None = unit.content.get("caution", STRENGTH)
+    return found is not None and id in re.findall(r"[A-Z]+(?:-[A-Z]+)*-[0-9]+", found.text.en)
 
 
 def _beware(unit: Unit, countries: Sequence[str]) -> tuple[Caution, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -45,13 +45,19 @@ _BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
 the program is used, unless just that was typed."""
 CALLED_SO = 96.0
 """An office whose name, or the letters by which it is known, was typed."""
-ELSEWHERE = 0.8
-"""So much less an office of another country helps."""
+ELSEWHERE, FOREIGN = 0.8, 0.6
+"""So much less an office of another country helps, and a law that does not hold here."""
+
+LAW = ("provision", "answer")
+"""The kinds of texts that may say what holds only in some countries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met."""
+    """Something found. `marks` and `title_marks` are the places (start, end) of the words that were met.
+
+    `countries` (ISO 3166-1): where a law holds that does not hold in the country that was asked about.
+    """
 
     source: str
     kind: str
@@ -62,6 +68,7 @@ class Hit:
     marks: Marks
     score: float
     title_marks: Marks = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +142,16 @@ def looked(
 
 
 def best(
-    found: Sequence[Found], seeker: Seeker, query: str, language: str, country: str, limit: int
+    found: Sequence[Found],
+    seeker: Seeker,
+    query: str,
+    language: str,
+    country: str,
+    limit: int,
+    elsewhere: Collection[str] = (),
 ) -> tuple[Hit, ...]:
     """The hits for a query, the best first. Titles and snippets are in `language`; `country`: that of the
-    notebook."""
+    notebook; `elsewhere`: the texts that do not hold there."""
     holding: dict[int, int] = {}
     for each in found:
         for number in {number for strong in each.strong.values() for number in strong}:
@@ -151,9 +164,12 @@ def best(
         _MEANS.search(" ".join(words)) is not None,
         tuple(word for word in composed(query).casefold().split() if has_enye(word)),
         country,
+        elsewhere,
     )
     scored = [(_score(each, weights, how), each) for each in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].row.kind, pair[1].row.id))
+    if elsewhere:
+        scored = _behind_what_holds(scored, how)
+    scored.sort(key=lambda pair: (-pair[0], how.is_foreign(pair[1].row), pair[1].row.kind, pair[1].row.id))
     worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
     # What people wrote themselves is not left out: they look for the one note that they remember.
     worth = (pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD)
@@ -169,6 +185,18 @@ class _Asked:
     meaning: bool
     enyes: tuple[str, ...]
     country: str
+    elsewhere: Collection[str]
+
+    def is_foreign(self, row: Row[Any]) -> bool:
+        """Whether a text is the law of other countries."""
+        return row.kind in LAW and row.id in self.elsewhere
+
+
+def _behind_what_holds(scored: Sequence[tuple[float, Found]], asked: _Asked) -> list[tuple[float, Found]]:
+    """A foreign law that has just the words typed would come first, and leave out what holds here."""
+    holding = [score for score, each in scored if each.row.kind in LAW and not asked.is_foreign(each.row)]
+    most = max(holding, default=100.0)
+    return [(min(score, most) if asked.is_foreign(each.row) else score, each) for score, each in scored]
 
 
 def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
@@ -187,6 +215,8 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= NAMED if named else MEANING if meant else _BEHIND[row.kind]
     if row.kind == "institution" and not row.id.startswith(f"{asked.country}-"):
         score *= ELSEWHERE
+    if asked.is_foreign(row):
+        score *= FOREIGN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
         score *= 1.05 if any(word in whole for word in asked.enyes) else 1.0

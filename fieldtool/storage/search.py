@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,12 +114,14 @@ class Search:
         kinds: Sequence[str] = (),
         situations: Sequence[str] = (),
         country: str = "",
+        elsewhere: Collection[str] = (),
         limit: int = 50,
     ) -> tuple[Hit, ...]:
         """The best hits for what somebody typed. Titles and snippets are in `language` (`es` or `en`).
 
-        `kinds` and `situations` narrow it; none means all. Offices of `country` come before those of others.
-        A code (`DET-08`, `OB-7K3QF2`) is found alone. A
+        `kinds` and `situations` narrow it; none means all. Offices of `country` come before those of others;
+        `elsewhere`: ids of texts that are the law of others and come behind what holds here.
+        A code (`DET-08`, `EJ-DET-01`, `OB-7K3QF2`) is found alone. A
         word that nothing holds is looked for as the word that is written most like it. `shelf` is what the
         method of that name gave since the content changed last.
         """
@@ -137,7 +139,7 @@ class Search:
             for each in wanted
         )
         found, seeker = self._looked(wanted, shelf, kinds, situations)
-        return best(found, seeker, query, language, country, limit)
+        return best(found, seeker, query, language, country, limit, elsewhere)
 
     def _holds(self, shelf: Shelf, wanted: Concept) -> bool:
         """Whether anything at all holds what is looked for."""
@@ -266,7 +268,8 @@ _SOUNDS = {letter: group for group in ("bv", "scz", "kqc", "gj", "yli", "aoeh", 
 """With what else a word may begin when it is written as it sounds."""
 
 _HEARD = str.maketrans("vgxzckqi", "bjjssssy")
-_CODE = re.compile(r"[A-Za-z]{2,4}([ -]?[0-9A-Za-z]{1,6}|-)")
+_CODE = re.compile(r"([A-Za-z][0-9A-Za-z]{1,7}-)?[A-Za-z]{2,4}([ -]?[0-9A-Za-z]{1,6}|-)")
+"""Codes of other collections begin with the prefix of theirs."""
 _MOST_CODES = 60
 
 

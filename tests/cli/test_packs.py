@@ -119,6 +119,18 @@ def test_checking_building_and_comparing_need_no_store(
     assert run("pack", "diff", example, out) == []
 
 
+def test_the_exit_code_says_when_a_collection_would_not_be_installed(
+    terminal: Terminal, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "example.fieldpack"
+    terminal("pack", "build", example, "--out", file)
+    shown = terminal("pack", "install", file)
+    assert (shown.code, json.loads(shown.out)["refused"]) == (1, "C-44")
+    assert terminal("pack", "sign", file).code == 0
+    assert terminal("pack", "install", file).code == 0
+    assert terminal("pack", "install", file, "--yes").code == 0
+
+
 def test_faults_are_told_with_their_place_and_the_exit_code(terminal: Terminal, example: Path) -> None:
     changed(example, "mappings.toml", '"DET-05"', '"DET-99"')
     changed(example, "provisions.toml", "limit = 36", "limit = 0")

@@ -219,3 +219,14 @@ def test_each_group_of_synonyms_finds_something_in_both_languages(pack: Pack) ->
 )
 def test_words_of_the_road_are_known(pack: Pack, said: str, written: str) -> None:
     assert any({said, written} <= set(synonym.words) for synonym in pack.synonyms)
+
+
+def test_every_standard_that_a_lawyer_should_weigh_is_named_where_standards_are_read(pack: Pack) -> None:
+    document = Path(__file__).parents[2] / "docs" / "points-for-a-lawyer.md"
+    table = document.read_text("utf-8").partition("## Strength")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")]
+    asked = {code for row in rows for code in re.findall(r"[A-Z]{3}-[0-9]{2}", row)}
+    (caution,) = (each for each in pack.cautions if each.id == "strength-to-check")
+    assert len(asked) == 50
+    for text in (caution.text.es, caution.text.en):
+        assert {*re.findall(r"[A-Z]{3}-[0-9]{2}", text)} == asked

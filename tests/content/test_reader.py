@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,15 @@ def test_bytes_that_are_not_utf8(copy: Path) -> None:
     path.write_bytes(path.read_bytes().replace("información".encode(), "información".encode("latin-1"), 1))
     error = told(copy)
     assert error.code == "C-02"
-    assert "cautions.toml" in str(error)
+    assert "cautions.toml" in str(error) and "save it as UTF-8" in str(error)
+
+
+def test_a_mark_that_some_editors_put_in_front_is_passed_over(copy: Path) -> None:
+    before = read_pack(copy)
+    for name in ("cautions.toml", "pack.toml"):
+        path = copy / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert replace(read_pack(copy), digest="") == replace(before, digest="")
 
 
 @pytest.mark.parametrize(

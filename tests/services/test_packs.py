@@ -364,3 +364,26 @@ def test_a_rescued_store_has_its_collections_and_what_they_said(
         (found,) = again.records.judgements(record)
         assert found.standing == "changed"
         assert found.then is not None and found.then.norm.es == NORM_ES
+
+
+@pytest.mark.parametrize("damage", ["missing", "key", "toml"])
+def test_who_writes_a_collection_is_not_told_to_copy_another_over_it(example: Path, damage: str) -> None:
+    if damage == "missing":
+        (example / "topics.toml").unlink()
+    elif damage == "key":
+        changed(example, "pack.toml", "title_es", "titulo_es")
+    else:
+        (example / "topics.toml").write_text("[[topic", "utf-8")
+    error = error_of(lambda: pack_sources.read_source(example))
+    must_be_told(error)
+    assert error.code == {"missing": "C-01", "key": "C-03", "toml": "C-02"}[damage]
+    assert error.do == pack_sources.MEND
+
+
+def test_the_collection_of_the_program_is_copied_again_when_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack_sources.paths, "resources", lambda: tmp_path)
+    folder = copied("standards", tmp_path / "packs" / "standards")
+    (folder / "topics.toml").unlink()
+    assert "Copy the folder" in str(error_of(lambda: pack_sources.read_source(folder)))

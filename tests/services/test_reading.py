@@ -10,9 +10,10 @@ import pytest
 
 from fieldtool import i18n
 from fieldtool.services import setup
-from fieldtool.services.citing import citation, copied
+from fieldtool.services.citing import OWN_WORDS, citation, copied, whose_words
 from fieldtool.services.reading import INVERSE, in_order
 from fieldtool.storage import keys
+from fieldtool.storage.hits import FOREIGN
 from fieldtool.workspace import Workspace
 from tests.services.pack_folders import copied as copied_folder
 from tests.services.pack_folders import packed
@@ -204,3 +205,58 @@ def test_a_collection_of_others_is_read_with_its_own_name_and_stands_beside_ours
 
 def test_a_relation_is_read_from_both_sides() -> None:
     assert INVERSE == {"narrower": "wider", "wider": "narrower"}
+
+
+def test_the_law_of_another_country_comes_behind_what_holds_here_and_says_where_it_holds(
+    store: Workspace, tmp_path: Path
+) -> None:
+    store.packs.install(packed(copied_folder("example", tmp_path / "example"), store))
+    words = "persona detenida autoridad judicial"
+    here = store.library.search(words, kinds=("provision",))
+    there = store.library.search(words, kinds=("provision",), country="CR")
+    theirs = next(hit for hit in here if hit.id == "EJ-DET-01")
+    assert theirs.countries == ("CR",) and here[0].id != "EJ-DET-01"
+    at_home = next(hit for hit in there if hit.id == "EJ-DET-01")
+    assert at_home.countries == () and theirs.score == pytest.approx(at_home.score * FOREIGN, abs=0.01)
+    for query in ("recurrir la orden de deportación", "la verificación dura poco"):
+        assert store.library.search(query, country="CR")[0].id.startswith("EJ-")
+        first, *others = (hit for hit in store.library.search(query) if hit.kind in ("provision", "answer"))
+        assert first.countries == () and len(others) > 1, "it does not leave out what holds here"
+        assert any(hit.countries == ("CR",) for hit in others)
+    (answer,) = (hit for hit in store.library.search("36 horas sin ver juez") if hit.id == "EJ-INF-01")
+    assert answer.countries == ("CR",), "an answer that rests on that law"
+    reading = store.reading.provision("EJ-DET-01")
+    read_there = store.reading.provision("EJ-DET-01", "CR")
+    ours = store.reading.provision("DET-05", "CR")
+    assert reading is not None and read_there is not None and ours is not None
+    assert (reading.holds_elsewhere, read_there.holds_elsewhere, ours.holds_elsewhere) == (True, False, False)
+
+
+@pytest.mark.parametrize("typed", ["EJ-DET-01", "ej-det-1", "EJ-det1", "EJ-DET-", "EJ-"])
+def test_the_code_of_another_collection_is_found(store: Workspace, tmp_path: Path, typed: str) -> None:
+    store.packs.install(packed(copied_folder("example", tmp_path / "example"), store))
+    found = [hit.id for hit in store.library.search(typed)]
+    assert "EJ-DET-01" in found and all(each.startswith("EJ-") for each in found)
+    assert store.library.search("DET-01")[0].id == "DET-01", "ours keeps its code"
+
+
+def test_a_text_of_another_collection_names_its_publisher_and_not_our_words(
+    store: Workspace, tmp_path: Path
+) -> None:
+    store.packs.install(packed(copied_folder("example", tmp_path / "example"), store))
+    theirs, ours = store.reading.provision("EJ-DET-01"), store.reading.provision("DET-05")
+    assert theirs is not None and ours is not None
+    told = copied(theirs, ("es",))
+    assert "Equipo de fieldtool, para practicar" in told and "con nuestras palabras" not in told
+    assert whose_words(ours.info, "es") == i18n.words("es").say(OWN_WORDS)
+    assert whose_words(theirs.info, "en").startswith(
+        "From a collection that others publish: The fieldtool team"
+    )
+    citations = {each.basis.instrument: each.basis.where for each in theirs.grounds}
+    assert citations["ICCPR"].en == "art. 9(4)" and citations["ICCPR"].es == "art. 9.4"
+
+
+def test_a_standard_that_the_caution_names_is_told_to_be_in_doubt(store: Workspace) -> None:
+    doubtful, sure = store.reading.provision("VER-08"), store.reading.provision("VER-01")
+    assert doubtful is not None and sure is not None
+    assert (doubtful.in_doubt, sure.in_doubt) == (True, False)

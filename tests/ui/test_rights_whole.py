@@ -13,11 +13,12 @@ from PySide6.QtCore import Qt
 from fieldtool import i18n
 from fieldtool.services.reading import Shelf
 from tests.services.pack_folders import copied, packed
-from tests.ui.rights_stage import page, press, rights_stage, texts, title_of
+from tests.ui.rights_stage import page, press, rights_stage, texts, title_of, type_in
 from tests.ui.stage import Stage
 from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages.rights.finding import Key, key_of_reading
+from ui.widgets.rows import said
 
 
 @pytest.fixture
@@ -353,3 +354,43 @@ def test_a_collection_of_others_shows_its_limits_countries_translations_and_how_
     this.reader.back.click()
     assert view.limit.value.text() == "36 hours" and not view.plain.isVisible()
     set_language("es")
+
+
+def test_a_law_of_another_country_says_so_where_it_is_found_and_where_it_is_read(
+    stage: Stage, tmp_path: Path
+) -> None:
+    workspace = stage.workspace
+    folder = copied("example", tmp_path / "example")
+    stage.do(lambda: workspace.packs.install(packed(folder, workspace)))
+    this, own = page(stage), workspace.country
+    view = this.reader.provision
+    type_in(stage, "persona detenida autoridad judicial")
+    rows = [each for each in this.results.list.rows._rows if each.code.startswith("EJ-")]
+    assert rows and all(each.pill is not None and said(each.pill[0]) == "Costa Rica" for each in rows)
+    this.arrive({"provision": "EJ-DET-01"})
+    stage.settle()
+    assert own != "CR" and view.foreign.isVisible()
+    name = i18n.current().country(own)
+    assert f"Esta es una ley de Costa Rica. No rige en {name}." in texts(view.foreign)
+    assert any("obliga a las autoridades de ese país" in each.lower() for each in texts(view.grounds))
+    assert "Equipo de fieldtool, para practicar" in view.cautions.line.text()
+    this.arrive({"answer": "EJ-INF-01"})
+    stage.settle()
+    assert f"Esta es una ley de Costa Rica. No rige en {name}." in texts(this.reader.answer.foreign)
+    this.arrive({"provision": "EJ-DET-01"})
+    stage.settle()
+    view.grounds.country_asked.emit("CR")
+    stage.settle()
+    assert not view.foreign.isVisible()
+    this.arrive({"provision": "DET-05"})
+    stage.settle()
+    assert not view.foreign.isVisible() and "palabras propias" in view.cautions.line.text()
+
+
+def test_the_doubt_about_a_must_is_seen_without_opening_anything(stage: Stage) -> None:
+    view = page(stage).reader.provision
+    for id, is_seen in (("VER-08", True), ("VER-01", False)):
+        page(stage).arrive({"provision": id})
+        stage.settle()
+        assert view.doubt.isVisible() == is_seen
+    assert "en duda" in view.doubt.text()

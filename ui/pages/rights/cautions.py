@@ -11,7 +11,8 @@ from fieldtool import i18n
 from fieldtool.domain.content_vocabularies import CAUTION_PARTS
 from fieldtool.domain.knowledge import Caution
 from fieldtool.i18n import N_
-from fieldtool.services.citing import OWN_WORDS
+from fieldtool.services.citing import OWN_WORDS, whose_words
+from fieldtool.services.library import PackInfo
 from ui.language import follow
 from ui.widgets import QUIET, Button, Icon, Label, column, row, set_property
 
@@ -38,9 +39,13 @@ class Cautions(QWidget):
         column(head, self.well, on=self, gap=6)
         follow(self, self._fill)
 
-    def show_cautions(self, cautions: Sequence[Caution]) -> None:
-        """Others belong to what is read now; they are closed until they are asked for."""
+    def show_cautions(self, cautions: Sequence[Caution], info: PackInfo | None = None) -> None:
+        """Others belong to what is read now; they are closed until they are asked for.
+
+        `info`: the collection of what is read; None for our own.
+        """
         self._cautions = cautions
+        self.line.say(OWN_WORDS if info is None else lambda: whose_words(info, i18n.current().language))
         self._open(False)
 
     def _turn(self) -> None:

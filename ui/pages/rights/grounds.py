@@ -17,8 +17,11 @@ from ui.language import Words, say
 from ui.widgets import QUIET, Button, Choice, Flow, Icon, Label, column, row
 
 BINDING = N_("It binds the States that are party to it")
+NATIONAL = N_("It binds the authorities of that country")
 JUDGMENT = N_("It binds the State that was party to the case; for the others it is guidance")
 NOT_BINDING = N_("It does not bind by itself; it helps to understand what does")
+_WHOM = {"judgment": JUDGMENT, "national_law": NATIONAL}
+"""Whom an instrument binds that is no treaty."""
 
 
 class GroundRow(QWidget):
@@ -112,7 +115,7 @@ def about_in_words(instrument: Instrument) -> str:
     kind = _(INSTRUMENT_KINDS.word(instrument.kind))
     words = NOT_BINDING
     if instrument.binding:
-        words = JUDGMENT if instrument.kind == "judgment" else BINDING
+        words = _WHOM.get(instrument.kind, BINDING)
     if instrument.adopted is None:
         return _("{kind}. {binding}.", kind=kind, binding=_(words))
     return _("{kind} of {year}. {binding}.", kind=kind, year=instrument.adopted, binding=_(words))

@@ -14,6 +14,7 @@ from fieldtool.i18n import N_, _, plural
 from fieldtool.services.library import Hit, still_indexed
 from ui.look import LOOK
 from ui.pages.rights.finding import Key, group_of, in_groups, key_of
+from ui.values import countries_in_words
 from ui.widgets import (
     SITUATION_ICONS,
     Button,
@@ -192,6 +193,8 @@ def _row(hit: Hit) -> Row:
         written(hit.snippet),
         code=hit.id if hit.kind in CODED else "",
         icon=ICONS.get(hit.kind, "file-text"),
+        pill=(lambda: countries_in_words(hit.countries), "amber", "map-pin") if hit.countries else None,
+        below=True,
         title_spans=tuple((start, end - start) for start, end in hit.title_marks),
         detail_spans=tuple((start, end - start) for start, end in hit.marks),
         item=key_of(hit),

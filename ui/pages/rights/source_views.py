@@ -120,7 +120,7 @@ class InstrumentView(QWidget):
                 _show_bound(label, reading.ratifications[number])
         self.beware.show_cautions(reading.beware)
         self.related.show_rows(provision_rows(reading.related))
-        self.cautions.show_cautions(reading.cautions)
+        self.cautions.show_cautions(reading.cautions, reading.info)
 
 
 def _show_bound(label: Label, found: Ratification) -> None:

@@ -13,7 +13,7 @@ from fieldtool.domain.fields import Vocabulary
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.knowledge import Provision
 from fieldtool.domain.reading import is_empty
-from fieldtool.i18n import N_
+from fieldtool.i18n import N_, _
 from fieldtool.services.reading import AnswerReading, ProvisionReading
 from ui.language import Words
 from ui.pages.rights.beside import (
@@ -32,8 +32,8 @@ from ui.pages.rights.grounds import ContactsLink, Grounds
 from ui.pages.rights.plain import Pair, PlainView
 from ui.pages.rights.texts import LanguageChips, Paragraphs, TwoTexts
 from ui.pages.short_list import ShortList
-from ui.values import field_name, in_words
-from ui.widgets import Flow, Label, Line, column, row, written
+from ui.values import countries_in_words, field_name, in_words
+from ui.widgets import ATTENTION, Flow, Label, Line, Note, column, row, written
 
 SEVERITIES = {
     3: N_("Very grave: it can cost life, liberty or safety, or it touches an absolute ban"),
@@ -41,6 +41,7 @@ SEVERITIES = {
     1: N_("A condition or a good practice that is missing"),
 }
 """How grave it is when a provision is not respected."""
+DOUBT = N_("The strength of “must” is in doubt here: see What to keep in mind.")
 
 
 def text_head(words: str) -> QHBoxLayout:
@@ -77,6 +78,8 @@ class ProvisionView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.foreign = Note(ATTENTION)
+        self.doubt = Label(DOUBT, "small", "amber", wrap=True)
         self.plain = PlainView()
         self.plain_line = Line()
         self.text = Paragraphs()
@@ -99,6 +102,8 @@ class ProvisionView(QWidget):
             part.opened.connect(self.linked)
         self.reviews = Reviews()
         column(
+            self.foreign,
+            self.doubt,
             self.plain,
             self.plain_line,
             text_head(N_("Text of the standard")),
@@ -126,6 +131,9 @@ class ProvisionView(QWidget):
 
     def show_reading(self, reading: ProvisionReading) -> None:
         provision = reading.provision
+        foreign = _foreign(provision.countries, reading.country)
+        self.foreign.say(text=foreign if reading.holds_elsewhere else None)
+        self.doubt.setVisible(reading.in_doubt)
         self.plain.show_plain(provision.plain)
         self.plain_line.setVisible(provision.plain is not None)
         self.text.show_text(provision.norm, "body" if provision.plain else "lead")
@@ -147,7 +155,15 @@ class ProvisionView(QWidget):
         if provision.plain is not None:
             reviews.append((N_("Plain words"), provision.plain.review))
         self.reviews.show_reviews(reviews)
-        self.cautions.show_cautions(reading.cautions)
+        self.cautions.show_cautions(reading.cautions, reading.info)
+
+
+def _foreign(countries: Sequence[str], country: str) -> Words:
+    return lambda: _(
+        "This is the law of {countries}. It does not hold in {country}.",
+        countries=countries_in_words(countries),
+        country=i18n.current().country(country),
+    )
 
 
 def _limit(provision: Provision) -> Words | None:
@@ -160,7 +176,7 @@ def _limit(provision: Provision) -> Words | None:
 def _countries(provision: Provision) -> Words | None:
     if not provision.countries:
         return None
-    return lambda: ", ".join(map(i18n.current().country, provision.countries))
+    return lambda: countries_in_words(provision.countries)
 
 
 def _topics(reading: ProvisionReading) -> Words | None:
@@ -177,6 +193,7 @@ class AnswerView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.foreign = Note(ATTENTION)
         self.text = TwoTexts("lead", names=True)
         soft = QFrame()
         soft.setProperty("soft", True)
@@ -188,6 +205,7 @@ class AnswerView(QWidget):
         self.reviews = Reviews()
         self.cautions = Cautions()
         column(
+            self.foreign,
             text_head(N_("Answer")),
             soft,
             self.translations,
@@ -203,11 +221,13 @@ class AnswerView(QWidget):
         )
 
     def show_reading(self, reading: AnswerReading) -> None:
+        foreign = _foreign(reading.countries, reading.country)
+        self.foreign.say(text=foreign if reading.holds_elsewhere else None)
         self.text.show_text(reading.answer.answer)
         self.translations.show_translations(reading.translations)
         self.related.show_rows(provision_rows(reading.related), keep=False)
         self.reviews.show_reviews([(N_("Answer"), reading.answer.review)])
-        self.cautions.show_cautions(reading.cautions)
+        self.cautions.show_cautions(reading.cautions, reading.info)
 
 
 class RecordView(QWidget):
