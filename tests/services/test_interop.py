@@ -174,3 +174,48 @@ def test_a_file_of_something_else_is_a_sentence(laptop: Laptop, tmp_path: Path) 
     for name, text in (("a.pdf", "%PDF-1.7"), ("a.json", "{}"), ("a.vcf", "BEGIN:VCARD"), ("a.csv", "solo")):
         assert error_of(service(laptop).read, write(tmp_path, name, text)).code == "N-01", name
     assert error_of(service(laptop).read, tmp_path / "nowhere.csv").code == "F-01"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "stays"),
+    [
+        ("visibility", "internal", True),
+        ("Visibilidad", "Interno", True),
+        ("Confidencial", "sí", True),
+        ("Confidencial", "no", False),
+        ("Quién la ve", "quién sabe", True),
+        ("Se publica", "no", True),
+        ("visibility", "public", False),
+        ("visibility", "", False),
+    ],
+)
+def test_what_a_file_calls_internal_stays_internal(
+    laptop: Laptop, tmp_path: Path, heading: str, cell: str, stays: bool
+) -> None:
+    path = write(tmp_path, "a.csv", f"nombre,tel,{heading}\nCasa,555 0134,{cell}\n")
+    reading = service(laptop).read(path, {heading: "visibility"}, public=True)
+    assert reading.columns[2] == "visibility"
+    (row,) = reading.rows
+    assert (row.document["visibility"], row.internal) == ("internal" if stays else "public", stays)
+
+
+def test_a_heading_says_who_may_see_it_without_being_asked(laptop: Laptop, tmp_path: Path) -> None:
+    for heading in ("visibility", "Visibilidad", "CONFIDENCIAL"):
+        path = write(tmp_path, "a.csv", f"nombre,tel,{heading}\nCasa,555 0134,internal\n")
+        assert service(laptop).read(path, public=True).rows[0].document["visibility"] == "internal", heading
+
+
+@pytest.mark.parametrize("form", FORMATS.codes)
+def test_internal_contacts_of_every_form_come_in_as_internal(tmp_path: Path, form: str) -> None:
+    with laptops(tmp_path, Ticking(), Ticking()) as (here, there):
+        here.records.add("contact", [INTERNAL])
+        path = tmp_path / f"contacts{SUFFIXES[form]}"
+        service(here).export(path, form, with_internal=True)
+        (row,) = service(there).read(path, public=True).rows
+        assert row.document["visibility"] == "internal" and row.internal
+
+
+def test_a_column_cannot_be_what_only_this_team_can_say(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,quién\nCasa,M2\n")
+    for field in ("checked_by", "same_as"):
+        assert error_of(service(laptop).read, path, {"quién": field}).code == "N-03"
