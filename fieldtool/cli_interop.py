@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from fieldtool.cli_opening import Answer, opened
+from fieldtool.domain.contact import CONTACT
 from fieldtool.i18n import _, plural
+from fieldtool.services.faults import InvalidRecordsError
 from fieldtool.services.interop import FORMATS, Reading
 
 
@@ -48,6 +50,8 @@ def _import(options: argparse.Namespace) -> Answer:
         reading = workspace.interop.read(options.file, columns, public=options.public)
         wrong = [row for row in reading.rows if row.faults]
         ids: tuple[str, ...] = ()
+        if wrong and not (options.dry_run or options.without_faulty):
+            raise InvalidRecordsError(tuple(fault for row in wrong for fault in row.faults))
         if not options.dry_run:
             chosen = [
                 row.document
@@ -62,16 +66,16 @@ def _import(options: argparse.Namespace) -> Answer:
         "faults": [_(fault.line) for row in wrong for fault in row.faults],
         "ids": list(ids),
     }
-    return document, "\n".join(_lines(reading, saved=len(ids)))
+    return document, "\n".join(_lines(reading, len(ids), options.public))
 
 
 def _document(document: Mapping[str, Any], same: tuple[str, ...]) -> dict[str, Any]:
     return {**document, "same_telephone_as": list(same)}
 
 
-def _lines(reading: Reading, saved: int) -> list[str]:
+def _lines(reading: Reading, saved: int, public: bool) -> list[str]:
     lines = [
-        f"{heading} → {field}" if field else f"{heading} → {_('left out')}"
+        f"{heading} → {_(CONTACT.field(field).question) if field else _('left out')}"
         for heading, field in zip(reading.headings, reading.columns, strict=True)
     ]
     for row in reading.rows:
@@ -88,6 +92,16 @@ def _lines(reading: Reading, saved: int) -> list[str]:
         )
     else:
         lines.append(_("Nothing was saved."))
+    columns = zip(reading.headings, reading.columns, reading.samples, strict=True)
+    unread = [heading for heading, field, sample in columns if sample and field is None]
+    if unread:
+        lines.append(_("Columns that were left out: {names}", names=", ".join(unread)))
+    kept = sum(row.internal for row in reading.rows) if public else 0
+    if kept:
+        lines.append(
+            plural("1 contact stays only for the team: the file says so.",
+                   "{n} contacts stay only for the team: the file says so.", kept)
+        )  # fmt: skip
     return lines
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -26,6 +27,7 @@ SURE = 85
 """How much alike (0 to 100) a heading and a field have to be written to be taken for each other."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NTH = re.compile(r"[\s._#()-]*\d{1,2}\)?$")
 _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
 _JOINED = (Shape.TEXT, Shape.LONG_TEXT)
@@ -178,15 +180,19 @@ def _rows(rows: Iterable[Sequence[str]]) -> Numbered:
     return found
 
 
-def guess(headings: Sequence[str], called: Mapping[str, Sequence[str]]) -> tuple[str | None, ...]:
-    """The field that each column seems to hold, None when none does; no field twice.
+def guess(
+    headings: Sequence[str], called: Mapping[str, Sequence[str]], many: Sequence[str] = ()
+) -> tuple[str | None, ...]:
+    """The field that each column seems to hold, None when none does; no field twice but those of `many`.
 
-    `called`: field to the words that people call it, in any language.
+    `called`: field to the words that people call it, in any language. A number behind a heading, as in
+    "Phone 2", says nothing about the field.
     """
+    bare = [_NTH.sub("", heading) or heading for heading in headings]
     pairs = sorted(
         (
             (fuzz.ratio(fold(heading), fold(word)), -column, field)
-            for column, heading in enumerate(headings)
+            for column, heading in enumerate(bare)
             for field, said in called.items()
             for word in (field, field.replace("_", " "), *said)
         ),
@@ -194,7 +200,7 @@ def guess(headings: Sequence[str], called: Mapping[str, Sequence[str]]) -> tuple
     )
     found: dict[int, str] = {}
     for alike, column, field in pairs:
-        if alike >= SURE and -column not in found and field not in found.values():
+        if alike >= SURE and -column not in found and (field in many or field not in found.values()):
             found[-column] = field
     return tuple(found.get(column) for column in range(len(headings)))
 

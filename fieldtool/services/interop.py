@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from fieldtool.interop import hsds, hsds_files, sheets, vcard
 from fieldtool.progress import Progress
 from fieldtool.services.author import Author
 from fieldtool.services.faults import InvalidRecordsError, RecordFault
+from fieldtool.services.interop_values import faults_of
 from fieldtool.services.interop_words import (
     TARGETS,
     as_ours,
@@ -164,12 +165,17 @@ class InteropService:
         then.
         """
         progress, ids = progress or Progress(), []
+        wrong: list[RecordFault] = []
         with self._store.unit() as unit:
             saver = Saver(unit, self._author)
+            country = unit.local.text("country")
             for number, each in enumerate(documents, 1):
+                wrong += _values_wrong(number, each, country)
                 progress.at(Text(N_("Taking in the contacts")), number, len(documents))
                 ids.append(saver.add(CONTACT, each, number))
-            saver.finish()
+            wrong += _saved(saver)
+            if wrong:
+                raise InvalidRecordsError(tuple(sorted(wrong, key=lambda each: each.record)))
         return tuple(ids)
 
     def take_back(self, ids: Sequence[str]) -> None:
@@ -196,11 +202,9 @@ class InteropService:
             for number, document in enumerate(documents, 1):
                 progress.at(Text(N_("Looking at the contacts")), number, len(documents))
                 saver.add(CONTACT, document, number)
-            try:
-                saver.finish()
-            except InvalidRecordsError as error:
-                for fault in error.faults:
-                    faults.setdefault(fault.record, []).append(fault)
+                faults[number] = _values_wrong(number, document, country)
+            for fault in _saved(saver):
+                faults[fault.record].append(fault)
         rows = []
         for number, document in enumerate(documents, 1):
             place = document.get("country") or country
@@ -227,6 +231,26 @@ def _seen_by(row: list[str], headings: Sequence[str], fields: Sequence[str | Non
     said = [visibility_said(headings[at], row[at]) for at in about]
     told = next((each for each in said if is_internal({"visibility": each})), "public") if said else ""
     return [told if at in about else cell for at, cell in enumerate(row)]
+
+
+def _values_wrong(number: int, document: Mapping[str, Any], country: str) -> list[RecordFault]:
+    place = str(document.get("country") or country) or None
+    return [_worded(RecordFault(number, each)) for each in faults_of(document, place)]
+
+
+def _saved(saver: Saver) -> list[RecordFault]:
+    """Finish saving; gives the faults that keep it from being done."""
+    try:
+        saver.finish()
+    except InvalidRecordsError as error:
+        return [_worded(each) for each in error.faults]
+    return []
+
+
+def _worded(fault: RecordFault) -> RecordFault:
+    """With the word for the field, which is what a person who reads a table knows."""
+    name = fault.fault.field.partition(".")[0]
+    return replace(fault, word=CONTACT.field(name).question) if name in CONTACT.names else fault
 
 
 def _samples(table: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from fieldtool import i18n
 from fieldtool.domain.contact import CONTACT
+from fieldtool.domain.fields import Shape
 from fieldtool.domain.folding import fold
 from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS, VISIBILITIES, YES_NO
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.interop import sheets
+from fieldtool.services.interop_values import told_apart
 
 _NOT_OURS = ("checked_by", "same_as")
 _NOT_VERIFIED = ("checked", *_NOT_OURS, "visibility")
@@ -28,12 +30,15 @@ _ALSO_SAID = {
     "trafficking": ("trata", "trata de personas", "trafficking"),
     "violence": ("violencia", "mujeres", "violence", "women"),
     "emergency": ("emergencias", "urgencias", "emergencies"),
-    "consulate": ("consulados", "embajada", "consulates", "embassy"),
+    "consulate": ("consulado", "consulate", "consulados", "embajada", "consulates", "embassy"),
 }
 """What tables of others call the kinds of help, besides our own words."""
 _FOR_ALL = {"", "public", "publico", "publica"}
 _NO = {"no", "n", "false", "falso", "0"}
 _SECRET = ("confiden", "intern", "priva", "reserva", "secret", "equipo", "team")
+_MANY = tuple(each.name for each in TARGETS if each.shape is Shape.TEXTS)
+_LISTS = (*_MANY, "help", "visibility")
+"""Fields that several columns can hold together; a table often has two of the first kind."""
 _CHOICES = {"help": HELP_KINDS, "emergency": YES_NO}
 
 
@@ -63,7 +68,7 @@ def as_ours(document: Mapping[str, Any], public: bool, countries: Mapping[str, s
 
     What a file says is internal stays so, whatever somebody says.
     """
-    made = {name: value for name, value in document.items() if name not in _NOT_VERIFIED}
+    made = told_apart({name: value for name, value in document.items() if name not in _NOT_VERIFIED})
     if document.get("checked"):
         told = i18n.current().say(N_("checked on {day} by others"), day=str(document["checked"]))
         made["source"] = "; ".join(filter(None, (made.get("source"), told)))
@@ -86,8 +91,8 @@ def chosen_fields(headings: Sequence[str], columns: Mapping[str, str | None]) ->
                 Text(N_("Nothing was changed.")),
                 Text(N_("Use a heading of the file and the name of a field of contacts.")),
             )
-    guessed = sheets.guess(headings, _called())
-    taken = {field for field in columns.values() if field is not None}
+    guessed = sheets.guess(headings, _called(), _MANY)
+    taken = {field for field in columns.values() if field is not None and field not in _LISTS}
     return tuple(
         columns.get(heading, None if field in taken else field)
         for heading, field in zip(headings, guessed, strict=True)
@@ -98,8 +103,25 @@ def _called() -> dict[str, tuple[str, ...]]:
     """What people call each field, in both languages."""
     more = {
         "organisation": ("nombre", "name", "organización", "organization", "institución", "institution"),
-        "telephones": ("teléfono", "telefono", "tel", "phone", "telephone", "phone number", "celular"),
-        "emails": ("correo", "correo electrónico", "email", "e-mail"),
+        "telephones": (
+            "teléfono",
+            "telefono",
+            "tel",
+            "phone",
+            "telephone",
+            "phone number",
+            "celular",
+            "móvil",
+            "whatsapp",
+            "cell",
+            "mobile",
+            "tel fijo",
+            "teléfono fijo",
+            "teléfono celular",
+            "teléfono alternativo",
+            "otro teléfono",
+        ),
+        "emails": ("correo", "correo electrónico", "correo alternativo", "mail", "email", "e-mail"),
         "websites": ("sitio web", "página", "website", "web", "url"),
         "address": ("dirección", "domicilio", "street", "street address"),
         "locality": ("ciudad", "municipio", "city", "town"),
@@ -107,7 +129,7 @@ def _called() -> dict[str, tuple[str, ...]]:
         "notes_es": ("notas", "notes", "observaciones", "comentarios"),
         "hours_es": ("horario", "horarios", "hours"),
         "service": ("servicio", "servicios", "service"),
-        "help": ("tipo de ayuda", "ayuda", "kind of help", "type"),
+        "help": ("tipo de ayuda", "ayuda", "kind of help", "type", "tipo", "tipos", "categoría", "category"),
         "languages": ("idiomas", "languages"),
         "cost": ("costo", "cost"),
         "visibility": (

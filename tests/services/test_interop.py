@@ -130,7 +130,7 @@ def test_a_contact_that_is_here_already_is_pointed_out(laptop: Laptop, tmp_path:
 def test_two_columns_with_one_heading_are_chosen_apart(laptop: Laptop, tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "nombre,tel,tel\n\nCasa,555 0134,555 0199\n")
     reading = service(laptop).read(path)
-    assert reading.headings == ("nombre", "tel", "tel (2)") and reading.columns[2] is None
+    assert reading.headings == ("nombre", "tel", "tel (2)") and reading.columns[2] == "telephones"
     assert reading.samples == ("Casa", "555 0134", "555 0199") and reading.rows[0].at == 3
     (row,) = service(laptop).read(path, {"tel": "telephones", "tel (2)": "telephones"}).rows
     assert row.document["telephones"] == ["555 0134", "555 0199"]
@@ -219,3 +219,62 @@ def test_a_column_cannot_be_what_only_this_team_can_say(laptop: Laptop, tmp_path
     path = write(tmp_path, "a.csv", "nombre,quién\nCasa,M2\n")
     for field in ("checked_by", "same_as"):
         assert error_of(service(laptop).read, path, {"quién": field}).code == "N-03"
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("664 123 4567 / 664 765 4321", 2),
+        ("664 123 4567, 664 765 4321", 2),
+        ("664 123 4567; 664 765 4321", 2),
+        ("6641234567/6647654321", 2),
+        ("664 123 4567 | 911", 2),
+        ("664 123 4567, ext. 120", 1),
+        ("961/999 0134", 1),
+        ("*211", 1),
+    ],
+)
+def test_several_telephones_in_one_cell_are_told_apart(
+    laptop: Laptop, tmp_path: Path, cell: str, numbers: int
+) -> None:
+    (row,) = service(laptop).read(write(tmp_path, "a.csv", f'nombre|tel\nCasa|"{cell}"\n')).rows
+    assert len(row.document["telephones"]) == numbers and row.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [
+        ("no tiene", "telephones"),
+        ("000", "telephones"),
+        ("5255", "telephones"),
+        ("casa.example.org", "emails"),
+    ],
+)
+def test_what_is_no_telephone_or_address_is_told_by_row(
+    laptop: Laptop, tmp_path: Path, cell: str, field: str
+) -> None:
+    reading = service(laptop).read(write(tmp_path, "a.csv", f"nombre;{field}\nCasa;\nOtra;{cell}\n"))
+    good, wrong = reading.rows
+    assert good.faults == ()
+    assert [each.fault.field for each in wrong.faults] == [field]
+    with pytest.raises(InvalidRecordsError):
+        service(laptop).take_in([wrong.document])
+    assert laptop.records.count("contact") == 0
+
+
+def test_languages_are_told_apart_by_commas(laptop: Laptop, tmp_path: Path) -> None:
+    (row,) = service(laptop).read(write(tmp_path, "a.csv", "nombre;idiomas\nCasa;español, mam\n")).rows
+    assert row.document["languages"] == ["español", "mam"]
+
+
+def test_all_columns_of_a_list_are_guessed_and_none_is_pushed_out(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(
+        tmp_path, "a.csv",
+        "Nombre,Teléfono 1,Teléfono 2,WhatsApp,Tipo\nCasa,555 0134,555 0199,555 0111,Consulado\n",
+    )  # fmt: skip
+    for columns in ({}, {"Teléfono 2": "telephones"}):
+        reading = service(laptop).read(path, columns)
+        assert reading.columns == ("organisation", "telephones", "telephones", "telephones", "help")
+        (row,) = reading.rows
+        assert row.document["telephones"] == ["555 0134", "555 0199", "555 0111"]
+        assert row.document["help"] == ["consulate"] and row.faults == ()
