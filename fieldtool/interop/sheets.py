@@ -20,6 +20,8 @@ from rapidfuzz import fuzz
 
 from fieldtool.domain.fields import Kind, Shape
 from fieldtool.domain.folding import fold
+from fieldtool.domain.words import Text
+from fieldtool.interop.csv_rows import TOO_MANY_CELLS, csv_rows
 from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
@@ -99,12 +101,21 @@ def read_table(data: bytes) -> Table:
 
 def read_rows(data: bytes) -> Numbered:
     """As `read_table`, with the number that each row has in a table program, empty ones counted."""
+    return read_sheet(data)[0]
+
+
+def read_sheet(data: bytes) -> tuple[Numbered, dict[int, Text]]:
+    """As `read_rows`, with what is wrong with damaged rows, by their number. The headings are whole."""
     if len(data) > MOST_BYTES:
         raise too_large()
-    rows = _xlsx(data) if data.startswith(b"PK") else _csv(data)
-    if len(rows) < 2:
+    rows, wrong = _xlsx(data) if data.startswith(b"PK") else _csv(data)
+    first = next(iter(rows), 0)
+    if len(rows) < 2 or first in wrong:
         raise not_readable()
-    return rows
+    for number, row in rows.items():
+        if any(row[len(rows[first]) :]):
+            wrong.setdefault(number, TOO_MANY_CELLS)
+    return rows, wrong
 
 
 def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +130,7 @@ def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _csv(data: bytes) -> Numbered:
+def _csv(data: bytes) -> tuple[Numbered, dict[int, Text]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -127,17 +138,15 @@ def _csv(data: bytes) -> Numbered:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise not_readable()
     first = text.partition("\n")[0]
     delimiter = max(",;\t|", key=first.count)
     try:
-        return _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return _rows(csv_rows(text, delimiter))
     except csv.Error as error:
         raise not_readable() from error
 
 
-def _xlsx(data: bytes) -> Numbered:
+def _xlsx(data: bytes) -> tuple[Numbered, dict[int, Text]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(info.file_size for info in package.infolist()) > 2 * MOST_BYTES:
@@ -145,7 +154,7 @@ def _xlsx(data: bytes) -> Numbered:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
             sheet = book.worksheets[0]
-            return _rows([_said(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+            return _rows(([_said(cell) for cell in row], None) for row in sheet.iter_rows(values_only=True))
         finally:
             book.close()
     except (
@@ -169,15 +178,18 @@ def _said(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
-def _rows(rows: Iterable[Sequence[str]]) -> Numbered:
+def _rows(rows: Iterable[tuple[Sequence[str], Text | None]]) -> tuple[Numbered, dict[int, Text]]:
     found: Numbered = {}
-    for number, row in enumerate(rows, 1):
+    wrong: dict[int, Text] = {}
+    for number, (row, broken) in enumerate(rows, 1):
+        if broken is not None:
+            wrong[number] = broken
         cells = [_meant(cell.strip()) for cell in row]
         if any(cells):
             found[number] = cells
         if len(found) > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise too_large()
-    return found
+    return found, wrong
 
 
 def guess(

@@ -10,6 +10,7 @@ from typing import Any
 from fieldtool import files, telephones
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.reading import Fault
 from fieldtool.domain.words import N_, Text
 from fieldtool.interop import hsds, hsds_files, sheets, vcard
 from fieldtool.progress import Progress
@@ -140,7 +141,7 @@ class InteropService:
         fields: tuple[str | None, ...] = ()
         samples: tuple[str, ...] = ()
         if form in ("csv", "xlsx"):
-            numbered = sheets.read_rows(data)
+            numbered, damaged = sheets.read_sheet(data)
             table = list(numbered.values())
             headings = sheets.told_apart(table[0])
             fields = chosen_fields(headings, columns or {})
@@ -149,12 +150,14 @@ class InteropService:
             documents = sheets.from_rows(table, fields, CONTACT, codes())
             places = tuple(numbered)[1:]
         else:
-            documents = _READ[form](data)
-            places = tuple(range(1, len(documents) + 1))
+            read, damaged = _READ[form](data)
+            places, documents = tuple(read), tuple(read.values())
         names = country_codes()
         ours = [as_ours(each, public, names) for each in documents]
         internal = [is_internal(each) for each in documents]
-        return Reading(form, headings, fields, self._tried(ours, places, internal, progress), samples)
+        return Reading(
+            form, headings, fields, self._tried(ours, places, internal, damaged, progress), samples
+        )
 
     def take_in(
         self, documents: Sequence[Mapping[str, Any]], progress: Progress | None = None
@@ -191,6 +194,7 @@ class InteropService:
         documents: Sequence[Mapping[str, Any]],
         places: Sequence[int],
         internal: Sequence[bool],
+        damaged: Mapping[int, Text],
         progress: Progress,
     ) -> tuple[Row, ...]:
         """Each document with its faults, found by saving it in a transaction that is taken back."""
@@ -203,6 +207,8 @@ class InteropService:
                 progress.at(Text(N_("Looking at the contacts")), number, len(documents))
                 saver.add(CONTACT, document, number)
                 faults[number] = _values_wrong(number, document, country)
+                if (broken := damaged.get(places[number - 1])) is not None:
+                    faults[number].insert(0, RecordFault(number, Fault("", broken)))
             for fault in _saved(saver):
                 faults[fault.record].append(fault)
         rows = []
@@ -302,8 +308,22 @@ _WRITE: Mapping[str, Callable[[Documents], bytes]] = {
     "csv": lambda found: sheets.to_csv(sheets.to_rows((each for _, each in found), _TRAVELS)),
     "xlsx": lambda found: sheets.to_xlsx(sheets.to_rows((each for _, each in found), _TRAVELS)),
 }
-_READ: Mapping[str, Callable[[bytes], Sequence[Mapping[str, Any]]]] = {
-    "hsds-json": lambda data: hsds.contacts_of(hsds_files.from_json(data)),
-    "hsds-csv": lambda data: hsds.contacts_of(hsds_files.from_package(data)),
-    "vcard3": vcard.from_vcards,
+_Placed = tuple[dict[int, Mapping[str, Any]], dict[int, Text]]
+"""Documents by their place in the file, and what is wrong with damaged ones."""
+
+
+def _cards(data: bytes) -> _Placed:
+    cards = dict(enumerate(vcard.read_cards(data), 1))
+    found: dict[int, Mapping[str, Any]] = {n: card for n, (card, wrong) in cards.items() if card or wrong}
+    return found, {n: wrong for n, (_, wrong) in cards.items() if wrong is not None}
+
+
+def _hsds(tables: hsds.Tables) -> _Placed:
+    return dict(enumerate(hsds.contacts_of(tables), 1)), {}
+
+
+_READ: Mapping[str, Callable[[bytes], _Placed]] = {
+    "hsds-json": lambda data: _hsds(hsds_files.from_json(data)),
+    "hsds-csv": lambda data: _hsds(hsds_files.from_package(data)),
+    "vcard3": _cards,
 }

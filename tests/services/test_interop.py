@@ -278,3 +278,34 @@ def test_all_columns_of_a_list_are_guessed_and_none_is_pushed_out(laptop: Laptop
         (row,) = reading.rows
         assert row.document["telephones"] == ["555 0134", "555 0199", "555 0111"]
         assert row.document["help"] == ["consulate"] and row.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("a.csv", 'nombre,tel\nCasa,555 0134\n"Otra,555 0199\nTercera,555 0111\n', [False, True, False]),
+        ("a.csv", 'nombre,tel\n"Otra,555 0199\n"Casa, A. C.",555 0134\n', [True, False]),
+        ("a.csv", "nombre,tel\nCasa,555 0134\nOtra, A. C.,555 0199\n", [False, True]),
+        ("a.csv", "nombre,tel\nCasa,555 0134\nOt\0ra,555 0199\n", [False, True]),
+        ("a.csv", 'nombre,tel\n"La ""Casa""",555 0134\n"Casa\nSol",\n"Casa" Luz,\n', [False] * 3),
+        (
+            "a.vcf",
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Casa\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Otra\nTEL:555 01",
+            [False, True],
+        ),
+        ("a.json", '[{"name": "Casa"}, {"id": "x"}, {"name": "Otra"}]', [False, True, False]),
+    ],
+)
+def test_what_is_damaged_is_named_and_the_others_are_read(
+    laptop: Laptop, tmp_path: Path, name: str, text: str, wrong: list[bool]
+) -> None:
+    rows = service(laptop).read(write(tmp_path, name, text)).rows
+    assert [bool(row.faults) for row in rows] == wrong
+    assert [row.at for row in rows] == [n + (2 if name == "a.csv" else 1) for n in range(len(rows))]
+    ids = service(laptop).take_in([row.document for row in rows if not row.faults])
+    assert len(ids) == wrong.count(False)
+
+
+def test_a_file_that_is_damaged_all_over_is_a_sentence(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel\n" + '"a,b\n' * 5001)
+    assert error_of(service(laptop).read, path).code == "N-01"

@@ -198,6 +198,8 @@ def _faults(incoming: Row) -> Callable[[], str]:
 
 
 def _fault(fault: Fault) -> str:
+    if not fault.field:
+        return _(fault.message)
     name = fault.field.partition(".")[0]
     if name not in CONTACT.names:
         return f"{fault.field}: {_(fault.message)}"
