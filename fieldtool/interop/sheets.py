@@ -28,6 +28,8 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 SURE = 85
 """How much alike (0 to 100) a heading and a field have to be written to be taken for each other."""
 
+_NUMBERS = re.compile(r"\+\d[\d ().-]*(?:; \+?[\d(][\d ().-]*)*", re.ASCII)
+"""Telephones, one or several in a cell; the first begins with the code of its country."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NTH = re.compile(r"[\s._#()-]*\d{1,2}\)?$")
 _BETWEEN = "; "
@@ -70,6 +72,8 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
                 continue
             made = openpyxl.cell.WriteOnlyCell(sheet, value=_printable(_harmless(cell)))
             made.data_type = "s"
+            if _are_numbers(cell):
+                made.number_format = "@"  # stays text when somebody writes in the cell
             cells.append(made)
         sheet.append(cells)
     out = io.BytesIO()
@@ -78,7 +82,14 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+    """What no table program computes. A telephone is left as it is: it has no sign that could do anything,
+    and who copies or dials it would take the apostrophe along."""
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) and not _are_numbers(text) else text
+
+
+def _are_numbers(text: str) -> bool:
+    """Whether these are telephones only, and not written so tightly (+502-5555) that it would be a sum."""
+    return bool(_NUMBERS.fullmatch(text)) and ("-" not in text or " " in text)
 
 
 def _meant(text: str) -> str:

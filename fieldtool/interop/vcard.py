@@ -20,6 +20,7 @@ _ONE = ("name_en", "service", "service_en", "description_es", "description_en", 
         "cost", "cost_en", "eligibility", "eligibility_en", "documents", "documents_en", "accessibility",
         "accessibility_en", "notes_en", "emergency", "source", "external_id", "subdivision1", "locality",
         "country", "address", "checked", "visibility")  # fmt: skip
+_SECRET = ("PRIVATE", "CONFIDENTIAL")
 _MANY = ("help", "places", "schedule", "languages")
 _QUOTED = re.compile(r"ENCODING=QUOTED-PRINTABLE", re.IGNORECASE)
 _BEGIN = re.compile(r"^BEGIN:VCARD[ \t]*\r?(?:\n|\Z)", re.MULTILINE | re.IGNORECASE)
@@ -126,10 +127,18 @@ def _document(contents: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     }
     for each in contents.get("adr", ())[:1]:
         address = each.value
-        for field, part in (("address", "street"), ("locality", "city"), ("subdivision1", "region")):
+        for field, part in (("address", "street"), ("locality", "city"), ("subdivision1", "region"),
+                            ("country", "country")):  # fmt: skip
             document[field] = _plain(getattr(address, part, ""))
+        code = _plain(getattr(address, "code", ""))  # which has no field of its own
+        document["address"] = ", ".join(filter(None, (document["address"], code)))
+    document["languages"] = values("lang")
+    if any(each.upper() in _SECRET for each in values("class")):
+        document["visibility"] = "internal"
     if geo := values("geo"):
         document["position"] = geo[0].removeprefix("geo:").replace(";", ",")
+    if document.get("visibility") and "visibility" in own:
+        del own["visibility"]
     document |= {field: value[0] for field, value in own.items() if field in _ONE}
     document |= {field: value for field, value in own.items() if field in _MANY}
     return {field: value for field, value in document.items() if value}
