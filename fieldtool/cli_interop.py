@@ -11,7 +11,7 @@ from fieldtool.cli_opening import Answer, opened
 from fieldtool.domain.contact import CONTACT
 from fieldtool.i18n import _, plural
 from fieldtool.services.faults import InvalidRecordsError
-from fieldtool.services.interop import FORMATS, Reading
+from fieldtool.services.interop import FORMATS, Reading, Row
 
 
 def add_arguments(one: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -62,15 +62,15 @@ def _import(options: argparse.Namespace) -> Answer:
     document = {
         "format": reading.form,
         "columns": dict(zip(reading.headings, reading.columns, strict=True)),
-        "contacts": [_document(row.document, row.same) for row in reading.rows],
+        "contacts": [_document(row) for row in reading.rows],
         "faults": [_(fault.line) for row in wrong for fault in row.faults],
         "ids": list(ids),
     }
     return document, "\n".join(_lines(reading, len(ids), options.public))
 
 
-def _document(document: Mapping[str, Any], same: tuple[str, ...]) -> dict[str, Any]:
-    return {**document, "same_telephone_as": list(same)}
+def _document(row: Row) -> dict[str, Any]:
+    return {**row.document, "same_telephone_as": list(row.same), "same_telephone_in_file": list(row.twice)}
 
 
 def _lines(reading: Reading, saved: int, public: bool) -> list[str]:
@@ -80,7 +80,16 @@ def _lines(reading: Reading, saved: int, public: bool) -> list[str]:
     ]
     for row in reading.rows:
         mark = _("[same telephone as {ids}]", ids=", ".join(row.same)) if row.same else ""
-        lines.append(f"{row.number}. {row.document.get('organisation', '')} {mark}".rstrip())
+        again = ""
+        if row.twice:
+            where = ", ".join(map(str, row.twice))
+            again = (
+                _("[same telephone as row {numbers} of this file]", numbers=where)
+                if reading.headings
+                else _("[same telephone as entry {numbers} of this file]", numbers=where)
+            )
+        said = (row.document.get("organisation", ""), mark, again)
+        lines.append(" ".join(filter(None, (f"{row.number}.", *said))))
         lines += [f"    {_(fault.line)}" for fault in row.faults]
     if saved:
         lines.append(

@@ -59,9 +59,12 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A contact of a file before it is taken in. `faults` keep it out; `same` are contacts that share a
-    telephone with it, `same_names` what they are called. `at` is its row in a table program, or its place
-    among the others. `internal`: the file says that it is only for the team, and so it stays."""
+    """A contact of a file before it is taken in.
+
+    `faults` keep it out; `same` are contacts that share a telephone with it, `same_names` what they are called.
+    `at` is its row in a table program, or its place among the others. `internal`: the file says that it is
+    only for the team, and so it stays. `twice`: the places before it in the file that share a telephone.
+    """
 
     number: int
     document: Mapping[str, Any]
@@ -70,6 +73,7 @@ class Row:
     same_names: tuple[str, ...] = ()
     at: int = 0
     internal: bool = False
+    twice: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +216,15 @@ class InteropService:
             for fault in _saved(saver):
                 faults[fault.record].append(fault)
         rows = []
+        seen: dict[str, list[int]] = {}
         for number, document in enumerate(documents, 1):
             place = document.get("country") or country
             keys = {telephones.key(str(each), place or None) for each in document.get("telephones") or ()}
             same = dict(each for key in sorted(keys) for each in known.get(key, ()))
             wrong = tuple(faults.get(number, ()))
+            twice = sorted({at for key in keys for at in seen.get(key, ())})
+            for key in keys:
+                seen.setdefault(key, []).append(places[number - 1])
             rows.append(
                 Row(
                     number,
@@ -226,6 +234,7 @@ class InteropService:
                     tuple(same.values()),
                     places[number - 1],
                     internal[number - 1],
+                    tuple(twice),
                 )
             )
         return tuple(rows)

@@ -83,6 +83,11 @@ def as_ours(document: Mapping[str, Any], public: bool, countries: Mapping[str, s
 
 
 def chosen_fields(headings: Sequence[str], columns: Mapping[str, str | None]) -> tuple[str | None, ...]:
+    """The field of each column: what was chosen, and what the heading seems to be everywhere else.
+
+    `columns`: heading to field, None for a column to leave out. Raises `UserError` N-03 for a heading that is
+    not in the file and for a field that no column can be.
+    """
     for heading, field in columns.items():
         if heading not in headings or field not in (None, *(each.name for each in TARGETS)):
             raise UserError(
@@ -151,6 +156,7 @@ def _called() -> dict[str, tuple[str, ...]]:
 
 
 def codes() -> dict[str, dict[str, str]]:
+    """Field to the folded words of its choices, in both languages, and their codes."""
     words = [i18n.words(language) for language in ("es", "en")]
     found = {
         field: {

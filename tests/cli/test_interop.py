@@ -39,3 +39,10 @@ def test_fields_have_their_words_and_what_was_left_out_is_said_again(
     assert "1 contacto se queda solo para el equipo: el archivo lo dice." in said
     refused = terminal("contacts", "import", path, language="es", json=False)
     assert refused.code == 1 and "Teléfonos: «no tiene»" in refused.out + refused.err
+
+
+def test_rows_with_one_number_are_pointed_at_before_they_come_in(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text("Nombre;Teléfono\nCasa;555 0134\nOtra;5550134\n", "utf-8")
+    said = terminal("contacts", "import", path, "--dry-run", language="es", json=False).out
+    assert "2. Otra [mismo teléfono que la fila 2 de este archivo]" in said

@@ -309,3 +309,8 @@ def test_what_is_damaged_is_named_and_the_others_are_read(
 def test_a_file_that_is_damaged_all_over_is_a_sentence(laptop: Laptop, tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "nombre,tel\n" + '"a,b\n' * 5001)
     assert error_of(service(laptop).read, path).code == "N-01"
+
+
+def test_two_rows_with_one_number_are_pointed_at(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel\nCasa,555 0134\nOtra,555 0199\nLa casa,5550134\n")
+    assert [row.twice for row in service(laptop).read(path).rows] == [(), (), (2,)]
