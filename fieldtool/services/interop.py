@@ -61,7 +61,7 @@ class Exported:
 class Row:
     """A contact of a file before it is taken in.
 
-    `faults` keep it out; `same` are contacts that share a telephone with it, `same_names` what they are called.
+    `faults` keep it out; `same` are contacts that share a telephone with it, `same_names` their names.
     `at` is its row in a table program, or its place among the others. `internal`: the file says that it is
     only for the team, and so it stays. `twice`: the places before it in the file that share a telephone.
     """

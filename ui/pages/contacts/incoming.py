@@ -55,8 +55,10 @@ class Incoming(QWidget):
         self.wrong.about.say(N_("Mend them in the file and choose it again, or go on without them."))
         self.same = _ListCard(N_("Their telephone is here already"), "phone")
         self.same.about.say(N_("They may be the same contact twice. You can also put them together later."))
-        self.twice = _ListCard(N_("The same telephone twice in this file"), "copy")
-        self.twice.about.say(N_("They all come in. You can put them together later."))
+        self.twice = _ListCard(N_("Twice in this file"), "copy")
+        self.twice.about.say(
+            N_("They have the same telephone and all come in. You can put them together later.")
+        )
         self.skip = WrapCheck(N_("Leave these out"))
         self.skip.toggled.connect(lambda _on: self._again())
         self.same.body.addWidget(self.skip)
