@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from fieldtool.cli_opening import Answer, opened
+from fieldtool.domain.contact import CONTACT
 from fieldtool.i18n import _, plural
-from fieldtool.services.interop import FORMATS, Reading
+from fieldtool.services.faults import InvalidRecordsError
+from fieldtool.services.interop import FORMATS, Reading, Row
 
 
 def add_arguments(one: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -48,6 +50,8 @@ def _import(options: argparse.Namespace) -> Answer:
         reading = workspace.interop.read(options.file, columns, public=options.public)
         wrong = [row for row in reading.rows if row.faults]
         ids: tuple[str, ...] = ()
+        if wrong and not (options.dry_run or options.without_faulty):
+            raise InvalidRecordsError(tuple(fault for row in wrong for fault in row.faults))
         if not options.dry_run:
             chosen = [
                 row.document
@@ -58,25 +62,34 @@ def _import(options: argparse.Namespace) -> Answer:
     document = {
         "format": reading.form,
         "columns": dict(zip(reading.headings, reading.columns, strict=True)),
-        "contacts": [_document(row.document, row.same) for row in reading.rows],
+        "contacts": [_document(row) for row in reading.rows],
         "faults": [_(fault.line) for row in wrong for fault in row.faults],
         "ids": list(ids),
     }
-    return document, "\n".join(_lines(reading, saved=len(ids)))
+    return document, "\n".join(_lines(reading, len(ids), options.public))
 
 
-def _document(document: Mapping[str, Any], same: tuple[str, ...]) -> dict[str, Any]:
-    return {**document, "same_telephone_as": list(same)}
+def _document(row: Row) -> dict[str, Any]:
+    return {**row.document, "same_telephone_as": list(row.same), "same_telephone_in_file": list(row.twice)}
 
 
-def _lines(reading: Reading, saved: int) -> list[str]:
+def _lines(reading: Reading, saved: int, public: bool) -> list[str]:
     lines = [
-        f"{heading} → {field}" if field else f"{heading} → {_('left out')}"
+        f"{heading} → {_(CONTACT.field(field).question) if field else _('left out')}"
         for heading, field in zip(reading.headings, reading.columns, strict=True)
     ]
     for row in reading.rows:
         mark = _("[same telephone as {ids}]", ids=", ".join(row.same)) if row.same else ""
-        lines.append(f"{row.number}. {row.document.get('organisation', '')} {mark}".rstrip())
+        again = ""
+        if row.twice:
+            where = ", ".join(map(str, row.twice))
+            again = (
+                _("[same telephone as row {numbers} of this file]", numbers=where)
+                if reading.headings
+                else _("[same telephone as entry {numbers} of this file]", numbers=where)
+            )
+        said = (row.document.get("organisation", ""), mark, again)
+        lines.append(" ".join(filter(None, (f"{row.number}.", *said))))
         lines += [f"    {_(fault.line)}" for fault in row.faults]
     if saved:
         lines.append(
@@ -88,6 +101,16 @@ def _lines(reading: Reading, saved: int) -> list[str]:
         )
     else:
         lines.append(_("Nothing was saved."))
+    columns = zip(reading.headings, reading.columns, reading.samples, strict=True)
+    unread = [heading for heading, field, sample in columns if sample and field is None]
+    if unread:
+        lines.append(_("Columns that were left out: {names}", names=", ".join(unread)))
+    kept = sum(row.internal for row in reading.rows) if public else 0
+    if kept:
+        lines.append(
+            plural("1 contact stays only for the team: the file says so.",
+                   "{n} contacts stay only for the team: the file says so.", kept)
+        )  # fmt: skip
     return lines
 
 

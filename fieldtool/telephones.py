@@ -50,7 +50,23 @@ def is_doubtful(written: str, country: str | None) -> bool:
     return bool(_PLAIN.fullmatch(written)) and digits > _LONGEST_SHORT and _read(written, country) is None
 
 
+def can_be_dialled(written: str, country: str | None) -> bool:
+    """Whether there is anything in `written` that a telephone could dial: seven digits, a service number such
+    as 911, *211 or 1555, or a short one that `country` knows. A beginning such as 5255 is none."""
+    digits = "".join(each for each in written if each in "0123456789")
+    if len(digits) < _SHORTEST or not digits.strip("0"):
+        return False
+    if len(digits) == _SHORTEST or len(digits) > _LONGEST_SERVICE or digits[0] in "019" or "*" in written:
+        return True
+    if country is None:
+        return False
+    code = phonenumbers.country_code_for_region(country)
+    short = PhoneNumber(country_code=code, national_number=int(digits))
+    return bool(phonenumbers.is_valid_short_number_for_region(short, country))
+
+
 _SHARED = 1
+_SHORTEST, _LONGEST_SERVICE = 3, 6
 _LONGEST_SHORT = 8
 
 

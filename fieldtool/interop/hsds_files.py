@@ -82,9 +82,12 @@ def from_json(data: bytes) -> Tables:
     if isinstance(document, dict) and isinstance(document.get("contents"), list):
         document = document["contents"]
     tables: Tables = {}
-    for entry in document if isinstance(document, list) else [document]:
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-            raise not_readable()
+    entries = document if isinstance(document, list) else [document]
+    if not any(isinstance(entry, dict) and isinstance(entry.get("name"), str) for entry in entries):
+        raise not_readable()
+    for entry in entries:
+        if not isinstance(entry, dict):
+            entry = {}  # a contact without a name, which is told of in its place
         is_service = "services" not in entry and ("organization" in entry or "status" in entry)
         _flatten(tables, "service" if is_service else "organization", entry, {}, 0)
         if is_service and isinstance(entry.get("organization"), dict):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,13 +20,18 @@ from rapidfuzz import fuzz
 
 from fieldtool.domain.fields import Kind, Shape
 from fieldtool.domain.folding import fold
+from fieldtool.domain.words import Text
+from fieldtool.interop.csv_rows import TOO_MANY_CELLS, csv_rows
 from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 SURE = 85
 """How much alike (0 to 100) a heading and a field have to be written to be taken for each other."""
 
+_NUMBERS = re.compile(r"\+\d[\d ().-]*(?:; \+?[\d(][\d ().-]*)*", re.ASCII)
+"""Telephones, one or several in a cell; the first begins with the code of its country."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NTH = re.compile(r"[\s._#()-]*\d{1,2}\)?$")
 _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
 _JOINED = (Shape.TEXT, Shape.LONG_TEXT)
@@ -66,6 +72,8 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
                 continue
             made = openpyxl.cell.WriteOnlyCell(sheet, value=_printable(_harmless(cell)))
             made.data_type = "s"
+            if _are_numbers(cell):
+                made.number_format = "@"  # stays text when somebody writes in the cell
             cells.append(made)
         sheet.append(cells)
     out = io.BytesIO()
@@ -74,7 +82,14 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+    """What no table program computes. A telephone is left as it is: it has no sign that could do anything,
+    and who copies or dials it would take the apostrophe along."""
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) and not _are_numbers(text) else text
+
+
+def _are_numbers(text: str) -> bool:
+    """Whether these are telephones only, and not written so tightly (+502-5555) that it would be a sum."""
+    return bool(_NUMBERS.fullmatch(text)) and ("-" not in text or " " in text)
 
 
 def _meant(text: str) -> str:
@@ -97,12 +112,21 @@ def read_table(data: bytes) -> Table:
 
 def read_rows(data: bytes) -> Numbered:
     """As `read_table`, with the number that each row has in a table program, empty ones counted."""
+    return read_sheet(data)[0]
+
+
+def read_sheet(data: bytes) -> tuple[Numbered, dict[int, Text]]:
+    """As `read_rows`, with what is wrong with damaged rows, by their number. The headings are whole."""
     if len(data) > MOST_BYTES:
         raise too_large()
-    rows = _xlsx(data) if data.startswith(b"PK") else _csv(data)
-    if len(rows) < 2:
+    rows, wrong = _xlsx(data) if data.startswith(b"PK") else _csv(data)
+    first = next(iter(rows), 0)
+    if len(rows) < 2 or first in wrong:
         raise not_readable()
-    return rows
+    for number, row in rows.items():
+        if any(row[len(rows[first]) :]):
+            wrong.setdefault(number, TOO_MANY_CELLS)
+    return rows, wrong
 
 
 def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
@@ -117,7 +141,7 @@ def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _csv(data: bytes) -> Numbered:
+def _csv(data: bytes) -> tuple[Numbered, dict[int, Text]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -125,17 +149,15 @@ def _csv(data: bytes) -> Numbered:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise not_readable()
     first = text.partition("\n")[0]
     delimiter = max(",;\t|", key=first.count)
     try:
-        return _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return _rows(csv_rows(text, delimiter))
     except csv.Error as error:
         raise not_readable() from error
 
 
-def _xlsx(data: bytes) -> Numbered:
+def _xlsx(data: bytes) -> tuple[Numbered, dict[int, Text]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(info.file_size for info in package.infolist()) > 2 * MOST_BYTES:
@@ -143,7 +165,7 @@ def _xlsx(data: bytes) -> Numbered:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
             sheet = book.worksheets[0]
-            return _rows([_said(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+            return _rows(([_said(cell) for cell in row], None) for row in sheet.iter_rows(values_only=True))
         finally:
             book.close()
     except (
@@ -167,26 +189,33 @@ def _said(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
-def _rows(rows: Iterable[Sequence[str]]) -> Numbered:
+def _rows(rows: Iterable[tuple[Sequence[str], Text | None]]) -> tuple[Numbered, dict[int, Text]]:
     found: Numbered = {}
-    for number, row in enumerate(rows, 1):
+    wrong: dict[int, Text] = {}
+    for number, (row, broken) in enumerate(rows, 1):
+        if broken is not None:
+            wrong[number] = broken
         cells = [_meant(cell.strip()) for cell in row]
         if any(cells):
             found[number] = cells
         if len(found) > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise too_large()
-    return found
+    return found, wrong
 
 
-def guess(headings: Sequence[str], called: Mapping[str, Sequence[str]]) -> tuple[str | None, ...]:
-    """The field that each column seems to hold, None when none does; no field twice.
+def guess(
+    headings: Sequence[str], called: Mapping[str, Sequence[str]], many: Sequence[str] = ()
+) -> tuple[str | None, ...]:
+    """The field that each column seems to hold, None when none does; no field twice but those of `many`.
 
-    `called`: field to the words that people call it, in any language.
+    `called`: field to the words that people call it, in any language. A number behind a heading, as in
+    "Phone 2", says nothing about the field.
     """
+    bare = [_NTH.sub("", heading) or heading for heading in headings]
     pairs = sorted(
         (
             (fuzz.ratio(fold(heading), fold(word)), -column, field)
-            for column, heading in enumerate(headings)
+            for column, heading in enumerate(bare)
             for field, said in called.items()
             for word in (field, field.replace("_", " "), *said)
         ),
@@ -194,7 +223,7 @@ def guess(headings: Sequence[str], called: Mapping[str, Sequence[str]]) -> tuple
     )
     found: dict[int, str] = {}
     for alike, column, field in pairs:
-        if alike >= SURE and -column not in found and field not in found.values():
+        if alike >= SURE and -column not in found and (field in many or field not in found.values()):
             found[-column] = field
     return tuple(found.get(column) for column in range(len(headings)))
 

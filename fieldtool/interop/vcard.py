@@ -11,6 +11,7 @@ from typing import Any
 
 import vobject
 
+from fieldtool.domain.words import N_, Text
 from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
 
 MOST_CARDS = 20_000
@@ -19,8 +20,12 @@ _ONE = ("name_en", "service", "service_en", "description_es", "description_en", 
         "cost", "cost_en", "eligibility", "eligibility_en", "documents", "documents_en", "accessibility",
         "accessibility_en", "notes_en", "emergency", "source", "external_id", "subdivision1", "locality",
         "country", "address", "checked", "visibility")  # fmt: skip
+_SECRET = ("PRIVATE", "CONFIDENTIAL")
 _MANY = ("help", "places", "schedule", "languages")
-_QUOTED = re.compile(rb"ENCODING=QUOTED-PRINTABLE", re.IGNORECASE)
+_QUOTED = re.compile(r"ENCODING=QUOTED-PRINTABLE", re.IGNORECASE)
+_BEGIN = re.compile(r"^BEGIN:VCARD[ \t]*\r?(?:\n|\Z)", re.MULTILINE | re.IGNORECASE)
+_END = re.compile(r"^END:VCARD[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+DAMAGED = Text(N_("This entry is damaged or cut off: its end is missing."))
 _OLD = re.compile(rb"^VERSION:2\.1\s*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -69,26 +74,38 @@ def from_vcards(data: bytes) -> tuple[dict[str, Any], ...]:
     Cards of version 2.1, as old telephones write them, are read too. Pictures are left aside. A card without
     a name is kept when it says anything else: what is wrong with it is for its reader to tell.
     """
+    return tuple(document for document, _ in read_cards(data) if document)
+
+
+def read_cards(data: bytes) -> tuple[tuple[dict[str, Any], Text | None], ...]:
+    """As `from_vcards`, every card in its place: what could be read of it, and what is wrong with a damaged
+    one. An empty card is empty."""
     if len(data) > MOST_BYTES:
         raise too_large()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    if "BEGIN:VCARD" not in text.upper():
+    cards = _BEGIN.split(text)[1:]
+    if len(cards) > MOST_CARDS:
+        raise too_large()
+    found = [_read_card(each) for each in cards]
+    if not any(document.get("organisation") for document, wrong in found if wrong is None):
         raise not_readable()
-    found: list[dict[str, Any]] = []
+    return tuple(found)
+
+
+def _read_card(text: str) -> tuple[dict[str, Any], Text | None]:
+    """A card from behind its first line. Of one that was cut off, what came before is read."""
+    end = _END.search(text)
+    whole = f"BEGIN:VCARD\r\n{text[: end.start()] if end else text.rstrip() + chr(10)}END:VCARD\r\n"
+    quoted = bool(_QUOTED.search(text))
     try:
-        for card in vobject.readComponents(text, ignoreUnreadable=True, allowQP=bool(_QUOTED.search(data))):
-            if len(found) >= MOST_CARDS:
-                raise too_large()
-            if card.name == "VCARD":
-                found.append(_document(card.contents))
-    except (vobject.base.VObjectError, ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
-        raise not_readable() from error
-    if not any(each.get("organisation") for each in found):
-        raise not_readable()
-    return tuple(filter(None, found))
+        cards = list(vobject.readComponents(whole, ignoreUnreadable=True, allowQP=quoted))
+        document = _document(cards[0].contents) if cards else {}
+    except (vobject.base.VObjectError, ValueError, TypeError, IndexError, AttributeError, KeyError):
+        return {}, DAMAGED
+    return document, None if end else DAMAGED
 
 
 def _document(contents: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
@@ -110,10 +127,18 @@ def _document(contents: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     }
     for each in contents.get("adr", ())[:1]:
         address = each.value
-        for field, part in (("address", "street"), ("locality", "city"), ("subdivision1", "region")):
+        for field, part in (("address", "street"), ("locality", "city"), ("subdivision1", "region"),
+                            ("country", "country")):  # fmt: skip
             document[field] = _plain(getattr(address, part, ""))
+        code = _plain(getattr(address, "code", ""))  # which has no field of its own
+        document["address"] = ", ".join(filter(None, (document["address"], code)))
+    document["languages"] = values("lang")
+    if any(each.upper() in _SECRET for each in values("class")):
+        document["visibility"] = "internal"
     if geo := values("geo"):
         document["position"] = geo[0].removeprefix("geo:").replace(";", ",")
+    if document.get("visibility") and "visibility" in own:
+        del own["visibility"]
     document |= {field: value[0] for field, value in own.items() if field in _ONE}
     document |= {field: value for field, value in own.items() if field in _MANY}
     return {field: value for field, value in document.items() if value}

@@ -11,17 +11,20 @@ from fieldtool.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class RecordFault:
-    """A fault and the number (from 1) of the record of the batch that has it."""
+    """A fault and the number (from 1) of the record of the batch that has it. `word` is the message for the
+    field, where people know it by its word and not by its name in the JSON."""
 
     record: int
     fault: Fault
+    word: str = ""
 
     @property
     def line(self) -> Text:
-        return Text(
-            N_("Record {number}, {field}: {message}"),
-            {"number": self.record, "field": self.fault.field, "message": self.fault.message},
-        )
+        values = {"number": self.record, "message": self.fault.message}
+        if not self.fault.field:
+            return Text(N_("Record {number}: {message}"), values)
+        field = Text(self.word) if self.word else self.fault.field
+        return Text(N_("Record {number}, {field}: {message}"), {**values, "field": field})
 
 
 class InvalidRecordsError(UserError):

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fieldtool import files, i18n, telephones
+from fieldtool import files, telephones
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import Vocabulary
-from fieldtool.domain.folding import fold
-from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS, VISIBILITIES, YES_NO
+from fieldtool.domain.reading import Fault
 from fieldtool.domain.words import N_, Text
-from fieldtool.errors import UserError
 from fieldtool.interop import hsds, hsds_files, sheets, vcard
 from fieldtool.progress import Progress
 from fieldtool.services.author import Author
 from fieldtool.services.faults import InvalidRecordsError, RecordFault
+from fieldtool.services.interop_values import faults_of
+from fieldtool.services.interop_words import (
+    TARGETS,
+    as_ours,
+    chosen_fields,
+    codes,
+    country_codes,
+    is_internal,
+    visibility_said,
+)
 from fieldtool.services.saving import Saver
 from fieldtool.services.trusting import number_key, shown_contacts
 from fieldtool.storage.store import Store, Unit
@@ -39,24 +47,6 @@ SUFFIXES = {"hsds-json": ".json", "hsds-csv": ".zip", "vcard3": ".vcf", "vcard4"
             "xlsx": ".xlsx"}  # fmt: skip
 
 _TRAVELS = tuple(name for name in CONTACT.names if name not in hsds.NOT_HELD)
-_NOT_VERIFIED = ("checked", "checked_by", "same_as", "visibility")
-"""What a file cannot say for us: that somebody here called, what was put together here, who may see it."""
-TARGETS = tuple(each for each in CONTACT.fields if each.name not in _NOT_VERIFIED or each.name == "checked")
-"""The fields that a column of a table can be."""
-_ALSO_SAID = {
-    "legal": ("legal", "jurídica", "asesoría legal", "asesoría jurídica", "abogada", "abogado", "lawyer"),
-    "health": ("médica", "médico", "atención médica", "clínica", "hospital", "medical", "clinic"),
-    "child_protection": ("niñez", "infancia", "niñas y niños", "children"),
-    "shelter": ("albergue", "refugio", "casa del migrante", "comida", "comedor", "shelter", "food"),
-    "complaints": ("derechos humanos", "quejas", "human rights", "complaints"),
-    "asylum": ("refugiados", "asilo y refugio", "refugees"),
-    "trafficking": ("trata", "trata de personas", "trafficking"),
-    "violence": ("violencia", "mujeres", "violence", "women"),
-    "emergency": ("emergencias", "urgencias", "emergencies"),
-    "consulate": ("consulados", "embajada", "consulates", "embassy"),
-}
-"""What tables of others call the kinds of help, besides our own words."""
-_CHOICES = {"help": HELP_KINDS, "emergency": YES_NO, "visibility": VISIBILITIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +59,12 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A contact of a file before it is taken in. `faults` keep it out; `same` are contacts that share a
-    telephone with it, `same_names` what they are called. `at` is its row in a table program, or its place
-    among the others."""
+    """A contact of a file before it is taken in.
+
+    `faults` keep it out; `same` are contacts that share a telephone with it, `same_names` their names.
+    `at` is its row in a table program, or its place among the others. `internal`: the file says that it is
+    only for the team, and so it stays. `twice`: the places before it in the file that share a telephone.
+    """
 
     number: int
     document: Mapping[str, Any]
@@ -79,6 +72,8 @@ class Row:
     same: tuple[str, ...]
     same_names: tuple[str, ...] = ()
     at: int = 0
+    internal: bool = False
+    twice: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +145,23 @@ class InteropService:
         fields: tuple[str | None, ...] = ()
         samples: tuple[str, ...] = ()
         if form in ("csv", "xlsx"):
-            numbered = sheets.read_rows(data)
+            numbered, damaged = sheets.read_sheet(data)
             table = list(numbered.values())
             headings = sheets.told_apart(table[0])
-            fields = _chosen(headings, columns or {})
+            fields = chosen_fields(headings, columns or {})
             samples = _samples(table)
-            documents = sheets.from_rows(table, fields, CONTACT, _codes())
+            table[1:] = [_seen_by(row, headings, fields) for row in table[1:]]
+            documents = sheets.from_rows(table, fields, CONTACT, codes())
             places = tuple(numbered)[1:]
         else:
-            documents = _READ[form](data)
-            places = tuple(range(1, len(documents) + 1))
-        names = _country_codes()
-        ours = [_ours(each, public, names) for each in documents]
-        return Reading(form, headings, fields, self._tried(ours, places, progress), samples)
+            read, damaged = _READ[form](data)
+            places, documents = tuple(read), tuple(read.values())
+        names = country_codes()
+        ours = [as_ours(each, public, names) for each in documents]
+        internal = [is_internal(each) for each in documents]
+        return Reading(
+            form, headings, fields, self._tried(ours, places, internal, damaged, progress), samples
+        )
 
     def take_in(
         self, documents: Sequence[Mapping[str, Any]], progress: Progress | None = None
@@ -173,12 +172,17 @@ class InteropService:
         then.
         """
         progress, ids = progress or Progress(), []
+        wrong: list[RecordFault] = []
         with self._store.unit() as unit:
             saver = Saver(unit, self._author)
+            country = unit.local.text("country")
             for number, each in enumerate(documents, 1):
+                wrong += _values_wrong(number, each, country)
                 progress.at(Text(N_("Taking in the contacts")), number, len(documents))
                 ids.append(saver.add(CONTACT, each, number))
-            saver.finish()
+            wrong += _saved(saver)
+            if wrong:
+                raise InvalidRecordsError(tuple(sorted(wrong, key=lambda each: each.record)))
         return tuple(ids)
 
     def take_back(self, ids: Sequence[str]) -> None:
@@ -190,7 +194,12 @@ class InteropService:
             saver.finish()
 
     def _tried(
-        self, documents: Sequence[Mapping[str, Any]], places: Sequence[int], progress: Progress
+        self,
+        documents: Sequence[Mapping[str, Any]],
+        places: Sequence[int],
+        internal: Sequence[bool],
+        damaged: Mapping[int, Text],
+        progress: Progress,
     ) -> tuple[Row, ...]:
         """Each document with its faults, found by saving it in a transaction that is taken back."""
         faults: dict[int, list[RecordFault]] = {}
@@ -201,19 +210,62 @@ class InteropService:
             for number, document in enumerate(documents, 1):
                 progress.at(Text(N_("Looking at the contacts")), number, len(documents))
                 saver.add(CONTACT, document, number)
-            try:
-                saver.finish()
-            except InvalidRecordsError as error:
-                for fault in error.faults:
-                    faults.setdefault(fault.record, []).append(fault)
+                faults[number] = _values_wrong(number, document, country)
+                if (broken := damaged.get(places[number - 1])) is not None:
+                    faults[number].insert(0, RecordFault(number, Fault("", broken)))
+            for fault in _saved(saver):
+                faults[fault.record].append(fault)
         rows = []
+        seen: dict[str, list[int]] = {}
         for number, document in enumerate(documents, 1):
             place = document.get("country") or country
             keys = {telephones.key(str(each), place or None) for each in document.get("telephones") or ()}
             same = dict(each for key in sorted(keys) for each in known.get(key, ()))
             wrong = tuple(faults.get(number, ()))
-            rows.append(Row(number, document, wrong, tuple(same), tuple(same.values()), places[number - 1]))
+            twice = sorted({at for key in keys for at in seen.get(key, ())})
+            for key in keys:
+                seen.setdefault(key, []).append(places[number - 1])
+            rows.append(
+                Row(
+                    number,
+                    document,
+                    wrong,
+                    tuple(same),
+                    tuple(same.values()),
+                    places[number - 1],
+                    internal[number - 1],
+                    tuple(twice),
+                )
+            )
         return tuple(rows)
+
+
+def _seen_by(row: list[str], headings: Sequence[str], fields: Sequence[str | None]) -> list[str]:
+    """A row whose columns about who may see it all say the same: one that says "internal" is enough."""
+    about = [at for at, field in enumerate(fields) if field == "visibility" and at < len(row)]
+    said = [visibility_said(headings[at], row[at]) for at in about]
+    told = next((each for each in said if is_internal({"visibility": each})), "public") if said else ""
+    return [told if at in about else cell for at, cell in enumerate(row)]
+
+
+def _values_wrong(number: int, document: Mapping[str, Any], country: str) -> list[RecordFault]:
+    place = str(document.get("country") or country) or None
+    return [_worded(RecordFault(number, each)) for each in faults_of(document, place)]
+
+
+def _saved(saver: Saver) -> list[RecordFault]:
+    """Finish saving; gives the faults that keep it from being done."""
+    try:
+        saver.finish()
+    except InvalidRecordsError as error:
+        return [_worded(each) for each in error.faults]
+    return []
+
+
+def _worded(fault: RecordFault) -> RecordFault:
+    """With the word for the field, which is what a person who reads a table knows."""
+    name = fault.fault.field.partition(".")[0]
+    return replace(fault, word=CONTACT.field(name).question) if name in CONTACT.names else fault
 
 
 def _samples(table: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -232,79 +284,6 @@ def _numbers(unit: Unit, country: str) -> dict[str, tuple[tuple[str, str], ...]]
             key = number_key(number, record, country)
             found[key] = (*found.get(key, ()), (record.id, str(record.values.get("organisation") or "")))
     return found
-
-
-def _country_codes() -> dict[str, str]:
-    """Folded names in both languages to the codes of the countries."""
-    return {fold(i18n.words(each).country(code)): code for each in ("es", "en") for code in COUNTRIES}
-
-
-def _ours(document: Mapping[str, Any], public: bool, countries: Mapping[str, str]) -> dict[str, Any]:
-    """A document as it may be saved here: not verified, and for the team alone unless somebody said so."""
-    made = {name: value for name, value in document.items() if name not in _NOT_VERIFIED}
-    if document.get("checked"):
-        told = i18n.current().say(N_("checked on {day} by others"), day=str(document["checked"]))
-        made["source"] = "; ".join(filter(None, (made.get("source"), told)))
-    made.setdefault("help", ["not_known"])
-    country = str(made.get("country") or "").strip()
-    if country and country.upper() not in COUNTRIES:
-        made["country"] = countries.get(fold(country), country.upper())
-    elif country:
-        made["country"] = country.upper()
-    return {**made, "visibility": "public" if public else "internal"}
-
-
-def _chosen(headings: Sequence[str], columns: Mapping[str, str | None]) -> tuple[str | None, ...]:
-    for heading, field in columns.items():
-        if heading not in headings or field not in (None, *CONTACT.names):
-            raise UserError(
-                "N-03",
-                Text(N_("There is no such column or field: {name}."), {"name": f"{heading}={field or ''}"}),
-                Text(N_("Nothing was changed.")),
-                Text(N_("Use a heading of the file and the name of a field of contacts.")),
-            )
-    guessed = sheets.guess(headings, _called())
-    taken = {field for field in columns.values() if field is not None}
-    return tuple(
-        columns.get(heading, None if field in taken else field)
-        for heading, field in zip(headings, guessed, strict=True)
-    )
-
-
-def _called() -> dict[str, tuple[str, ...]]:
-    """What people call each field, in both languages."""
-    more = {
-        "organisation": ("nombre", "name", "organización", "organization", "institución", "institution"),
-        "telephones": ("teléfono", "telefono", "tel", "phone", "telephone", "phone number", "celular"),
-        "emails": ("correo", "correo electrónico", "email", "e-mail"),
-        "websites": ("sitio web", "página", "website", "web", "url"),
-        "address": ("dirección", "domicilio", "street", "street address"),
-        "locality": ("ciudad", "municipio", "city", "town"),
-        "country": ("país", "country"),
-        "notes_es": ("notas", "notes", "observaciones", "comentarios"),
-        "hours_es": ("horario", "horarios", "hours"),
-        "service": ("servicio", "servicios", "service"),
-        "help": ("tipo de ayuda", "ayuda", "kind of help", "type"),
-        "languages": ("idiomas", "languages"),
-        "cost": ("costo", "cost"),
-    }
-    words = [i18n.words(language) for language in ("es", "en")]
-    return {
-        field.name: (*(each.say(field.question) for each in words), *more.get(field.name, ()))
-        for field in TARGETS
-    }
-
-
-def _codes() -> dict[str, dict[str, str]]:
-    words = [i18n.words(language) for language in ("es", "en")]
-    found = {
-        field: {
-            fold(said): code for code, word in choices for said in (code, *(each.say(word) for each in words))
-        }
-        for field, choices in _CHOICES.items()
-    }
-    also = {fold(said): code for code, more in _ALSO_SAID.items() for said in more}
-    return {**found, "help": {**also, **found["help"]}}
 
 
 def _form(data: bytes, suffix: str) -> str:
@@ -338,8 +317,22 @@ _WRITE: Mapping[str, Callable[[Documents], bytes]] = {
     "csv": lambda found: sheets.to_csv(sheets.to_rows((each for _, each in found), _TRAVELS)),
     "xlsx": lambda found: sheets.to_xlsx(sheets.to_rows((each for _, each in found), _TRAVELS)),
 }
-_READ: Mapping[str, Callable[[bytes], Sequence[Mapping[str, Any]]]] = {
-    "hsds-json": lambda data: hsds.contacts_of(hsds_files.from_json(data)),
-    "hsds-csv": lambda data: hsds.contacts_of(hsds_files.from_package(data)),
-    "vcard3": vcard.from_vcards,
+_Placed = tuple[dict[int, Mapping[str, Any]], dict[int, Text]]
+"""Documents by their place in the file, and what is wrong with damaged ones."""
+
+
+def _cards(data: bytes) -> _Placed:
+    cards = dict(enumerate(vcard.read_cards(data), 1))
+    found: dict[int, Mapping[str, Any]] = {n: card for n, (card, wrong) in cards.items() if card or wrong}
+    return found, {n: wrong for n, (_, wrong) in cards.items() if wrong is not None}
+
+
+def _hsds(tables: hsds.Tables) -> _Placed:
+    return dict(enumerate(hsds.contacts_of(tables), 1)), {}
+
+
+_READ: Mapping[str, Callable[[bytes], _Placed]] = {
+    "hsds-json": lambda data: _hsds(hsds_files.from_json(data)),
+    "hsds-csv": lambda data: _hsds(hsds_files.from_package(data)),
+    "vcard3": _cards,
 }

@@ -195,11 +195,44 @@ def test_nothing_is_computed_by_a_table_program() -> None:
     evil = {**ALBERGUE, "organisation": '=HYPERLINK("http://x","y")', "service": "@SUM(1)", "cost": "\t=1"}
     rows = sheets.to_rows([evil], CONTACT.names)
     cells = list(csv.reader(io.StringIO(sheets.to_csv(rows).decode("utf-8-sig"))))[1]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    computed = [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert computed == ["+52 555 0134; 555 0199"]
     sheet = openpyxl.load_workbook(io.BytesIO(sheets.to_xlsx(rows))).worksheets[0]
     for row in sheet.iter_rows():
         for cell in row:
             assert cell.data_type != "f" and not str(cell.value or "").startswith("=")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("+52 961 999 0134", "+52 961 999 0134"),
+        ("+52 (961) 999-0134; +502 5555.0134", "+52 (961) 999-0134; +502 5555.0134"),
+        ("+502-5555-0134", "'+502-5555-0134"),
+        ("+52+1", "'+52+1"),
+        ("+52 961 ext. 3", "'+52 961 ext. 3"),
+        ("+SUM(1)", "'+SUM(1)"),
+        ("+1\t2", "'+1\t2"),
+        ("-5", "'-5"),
+        ("=1", "'=1"),
+        ("@A1", "'@A1"),
+    ],
+)
+def test_a_telephone_is_written_as_it_is_and_everything_else_is_guarded(text: str, written: str) -> None:
+    assert next(csv.reader(io.StringIO(sheets.to_csv([[text]]).decode("utf-8-sig"), newline=""))) == [written]
+    cell = openpyxl.load_workbook(io.BytesIO(sheets.to_xlsx([[text]]))).worksheets[0]["A1"]
+    assert (cell.value, cell.data_type) == (written, "s")
+    assert sheets.read_table(sheets.to_csv([["a"], [text]]))[1] == [text]
+
+
+def test_what_a_card_says_of_country_code_and_languages_is_kept() -> None:
+    data = (
+        b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Casa\r\nLANG:es\r\nLANG:mam\r\nCLASS:PRIVATE\r\n"
+        b"ADR:;;Calle 5;Villa Quimera;Chiapas;30700;MX\r\nEND:VCARD\r\n"
+    )
+    (found,) = vcard.from_vcards(data)
+    assert found["country"] == "MX" and found["address"] == "Calle 5, 30700"
+    assert found["languages"] == ["es", "mam"] and found["visibility"] == "internal"
 
 
 def test_columns_are_guessed_in_both_languages() -> None:

@@ -130,7 +130,7 @@ def test_a_contact_that_is_here_already_is_pointed_out(laptop: Laptop, tmp_path:
 def test_two_columns_with_one_heading_are_chosen_apart(laptop: Laptop, tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "nombre,tel,tel\n\nCasa,555 0134,555 0199\n")
     reading = service(laptop).read(path)
-    assert reading.headings == ("nombre", "tel", "tel (2)") and reading.columns[2] is None
+    assert reading.headings == ("nombre", "tel", "tel (2)") and reading.columns[2] == "telephones"
     assert reading.samples == ("Casa", "555 0134", "555 0199") and reading.rows[0].at == 3
     (row,) = service(laptop).read(path, {"tel": "telephones", "tel (2)": "telephones"}).rows
     assert row.document["telephones"] == ["555 0134", "555 0199"]
@@ -174,3 +174,143 @@ def test_a_file_of_something_else_is_a_sentence(laptop: Laptop, tmp_path: Path) 
     for name, text in (("a.pdf", "%PDF-1.7"), ("a.json", "{}"), ("a.vcf", "BEGIN:VCARD"), ("a.csv", "solo")):
         assert error_of(service(laptop).read, write(tmp_path, name, text)).code == "N-01", name
     assert error_of(service(laptop).read, tmp_path / "nowhere.csv").code == "F-01"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "stays"),
+    [
+        ("visibility", "internal", True),
+        ("Visibilidad", "Interno", True),
+        ("Confidencial", "sí", True),
+        ("Confidencial", "no", False),
+        ("Quién la ve", "quién sabe", True),
+        ("Se publica", "no", True),
+        ("visibility", "public", False),
+        ("visibility", "", False),
+    ],
+)
+def test_what_a_file_calls_internal_stays_internal(
+    laptop: Laptop, tmp_path: Path, heading: str, cell: str, stays: bool
+) -> None:
+    path = write(tmp_path, "a.csv", f"nombre,tel,{heading}\nCasa,555 0134,{cell}\n")
+    reading = service(laptop).read(path, {heading: "visibility"}, public=True)
+    assert reading.columns[2] == "visibility"
+    (row,) = reading.rows
+    assert (row.document["visibility"], row.internal) == ("internal" if stays else "public", stays)
+
+
+def test_a_heading_says_who_may_see_it_without_being_asked(laptop: Laptop, tmp_path: Path) -> None:
+    for heading in ("visibility", "Visibilidad", "CONFIDENCIAL"):
+        path = write(tmp_path, "a.csv", f"nombre,tel,{heading}\nCasa,555 0134,internal\n")
+        assert service(laptop).read(path, public=True).rows[0].document["visibility"] == "internal", heading
+
+
+@pytest.mark.parametrize("form", FORMATS.codes)
+def test_internal_contacts_of_every_form_come_in_as_internal(tmp_path: Path, form: str) -> None:
+    with laptops(tmp_path, Ticking(), Ticking()) as (here, there):
+        here.records.add("contact", [INTERNAL])
+        path = tmp_path / f"contacts{SUFFIXES[form]}"
+        service(here).export(path, form, with_internal=True)
+        (row,) = service(there).read(path, public=True).rows
+        assert row.document["visibility"] == "internal" and row.internal
+
+
+def test_a_column_cannot_be_what_only_this_team_can_say(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,quién\nCasa,M2\n")
+    for field in ("checked_by", "same_as"):
+        assert error_of(service(laptop).read, path, {"quién": field}).code == "N-03"
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("664 123 4567 / 664 765 4321", 2),
+        ("664 123 4567, 664 765 4321", 2),
+        ("664 123 4567; 664 765 4321", 2),
+        ("6641234567/6647654321", 2),
+        ("664 123 4567 | 911", 2),
+        ("664 123 4567, ext. 120", 1),
+        ("961/999 0134", 1),
+        ("*211", 1),
+    ],
+)
+def test_several_telephones_in_one_cell_are_told_apart(
+    laptop: Laptop, tmp_path: Path, cell: str, numbers: int
+) -> None:
+    (row,) = service(laptop).read(write(tmp_path, "a.csv", f'nombre|tel\nCasa|"{cell}"\n')).rows
+    assert len(row.document["telephones"]) == numbers and row.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [
+        ("no tiene", "telephones"),
+        ("000", "telephones"),
+        ("5255", "telephones"),
+        ("casa.example.org", "emails"),
+    ],
+)
+def test_what_is_no_telephone_or_address_is_told_by_row(
+    laptop: Laptop, tmp_path: Path, cell: str, field: str
+) -> None:
+    reading = service(laptop).read(write(tmp_path, "a.csv", f"nombre;{field}\nCasa;\nOtra;{cell}\n"))
+    good, wrong = reading.rows
+    assert good.faults == ()
+    assert [each.fault.field for each in wrong.faults] == [field]
+    with pytest.raises(InvalidRecordsError):
+        service(laptop).take_in([wrong.document])
+    assert laptop.records.count("contact") == 0
+
+
+def test_languages_are_told_apart_by_commas(laptop: Laptop, tmp_path: Path) -> None:
+    (row,) = service(laptop).read(write(tmp_path, "a.csv", "nombre;idiomas\nCasa;español, mam\n")).rows
+    assert row.document["languages"] == ["español", "mam"]
+
+
+def test_all_columns_of_a_list_are_guessed_and_none_is_pushed_out(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(
+        tmp_path, "a.csv",
+        "Nombre,Teléfono 1,Teléfono 2,WhatsApp,Tipo\nCasa,555 0134,555 0199,555 0111,Consulado\n",
+    )  # fmt: skip
+    for columns in ({}, {"Teléfono 2": "telephones"}):
+        reading = service(laptop).read(path, columns)
+        assert reading.columns == ("organisation", "telephones", "telephones", "telephones", "help")
+        (row,) = reading.rows
+        assert row.document["telephones"] == ["555 0134", "555 0199", "555 0111"]
+        assert row.document["help"] == ["consulate"] and row.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("a.csv", 'nombre,tel\nCasa,555 0134\n"Otra,555 0199\nTercera,555 0111\n', [False, True, False]),
+        ("a.csv", 'nombre,tel\n"Otra,555 0199\n"Casa, A. C.",555 0134\n', [True, False]),
+        ("a.csv", "nombre,tel\nCasa,555 0134\nOtra, A. C.,555 0199\n", [False, True]),
+        ("a.csv", "nombre,tel\nCasa,555 0134\nOt\0ra,555 0199\n", [False, True]),
+        ("a.csv", 'nombre,tel\n"La ""Casa""",555 0134\n"Casa\nSol",\n"Casa" Luz,\n', [False] * 3),
+        (
+            "a.vcf",
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Casa\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Otra\nTEL:555 01",
+            [False, True],
+        ),
+        ("a.json", '[{"name": "Casa"}, {"id": "x"}, {"name": "Otra"}]', [False, True, False]),
+    ],
+)
+def test_what_is_damaged_is_named_and_the_others_are_read(
+    laptop: Laptop, tmp_path: Path, name: str, text: str, wrong: list[bool]
+) -> None:
+    rows = service(laptop).read(write(tmp_path, name, text)).rows
+    assert [bool(row.faults) for row in rows] == wrong
+    assert [row.at for row in rows] == [n + (2 if name == "a.csv" else 1) for n in range(len(rows))]
+    ids = service(laptop).take_in([row.document for row in rows if not row.faults])
+    assert len(ids) == wrong.count(False)
+
+
+def test_a_file_that_is_damaged_all_over_is_a_sentence(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel\n" + '"a,b\n' * 5001)
+    assert error_of(service(laptop).read, path).code == "N-01"
+
+
+def test_two_rows_with_one_number_are_pointed_at(laptop: Laptop, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "nombre,tel\nCasa,555 0134\nOtra,555 0199\nLa casa,5550134\n")
+    assert [row.twice for row in service(laptop).read(path).rows] == [(), (), (2,)]

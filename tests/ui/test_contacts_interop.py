@@ -366,3 +366,19 @@ def test_nothing_is_clipped(
         show(bench, page, tmp_path, state)
         assert (state, clipped(page)) == (state, [])
         assert language == PSEUDO or (state, bench.window.width()) == (state, size[0])
+
+
+def test_what_the_file_calls_internal_stays_so_and_numbers_that_come_twice_are_shown(
+    bench: Bench, tmp_path: Path
+) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text("nombre,tel,Confidencial\nCasa,555 0134,sí\nOtra,5550134,no\n", "utf-8")
+    view = begin(bench, path)
+    assert "Fila 3 · Otra\nEl mismo teléfono que la fila 2" in labels(view.incoming.twice)
+    bench.click(view.incoming.public)
+    bench.click(view.take)
+    found = contacts(bench)
+    assert {name: each["visibility"] for name, each in found.items()} == {
+        "Casa": "internal",
+        "Otra": "public",
+    }

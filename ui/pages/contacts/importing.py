@@ -244,7 +244,10 @@ class ImportView(QWidget):
         """Save all that can come in, in one go."""
         interop = self._desk.workspace.interop
         visibility = "public" if self.incoming.public.isChecked() else "internal"
-        documents = [{**each.document, "visibility": visibility} for each in self.incoming.chosen()]
+        documents = [
+            {**each.document, "visibility": "internal" if each.internal else visibility}
+            for each in self.incoming.chosen()
+        ]
         self.problem.clear()
         self.body.setEnabled(False)
         self._work = self._desk.jobs.run_long(

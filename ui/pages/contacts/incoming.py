@@ -55,6 +55,10 @@ class Incoming(QWidget):
         self.wrong.about.say(N_("Mend them in the file and choose it again, or go on without them."))
         self.same = _ListCard(N_("Their telephone is here already"), "phone")
         self.same.about.say(N_("They may be the same contact twice. You can also put them together later."))
+        self.twice = _ListCard(N_("Twice in this file"), "copy")
+        self.twice.about.say(
+            N_("They have the same telephone and all come in. You can put them together later.")
+        )
         self.skip = WrapCheck(N_("Leave these out"))
         self.skip.toggled.connect(lambda _on: self._again())
         self.same.body.addWidget(self.skip)
@@ -64,7 +68,9 @@ class Incoming(QWidget):
         self.public.toggled.connect(lambda on: kept.setHidden(on))
         self.first.body.addWidget(self.public)
         self.first.body.addWidget(kept)
-        column(self.counts, self.nameless, self.first, self.wrong, self.same, None, on=self, gap=12)
+        column(
+            self.counts, self.nameless, self.first, self.wrong, self.same, self.twice, None, on=self, gap=12
+        )
 
     def show_reading(self, reading: Reading) -> None:
         """Show what was read."""
@@ -83,6 +89,11 @@ class Incoming(QWidget):
         self.same.show_lines(
             [_line(_place(each, table), _names(each)) for each in same[:MOST_SAME]], len(same) - MOST_SAME
         )
+        twice = [each for each in good if each.twice]
+        self.twice.show_lines(
+            [_line(_place(each, table), _before(each, table)) for each in twice[:MOST_SAME]],
+            len(twice) - MOST_SAME,
+        )
         self._count()
 
     def chosen(self) -> list[Row]:
@@ -94,7 +105,7 @@ class Incoming(QWidget):
     def forget(self) -> None:
         """Show nothing of any file."""
         self.reading = None
-        for card in (self.first, self.wrong, self.same):
+        for card in (self.first, self.wrong, self.same, self.twice):
             card.show_lines([], 0)
         self.skip.setChecked(False)
         self.public.setChecked(False)
@@ -198,6 +209,8 @@ def _faults(incoming: Row) -> Callable[[], str]:
 
 
 def _fault(fault: Fault) -> str:
+    if not fault.field:
+        return _(fault.message)
     name = fault.field.partition(".")[0]
     if name not in CONTACT.names:
         return f"{fault.field}: {_(fault.message)}"
@@ -226,6 +239,17 @@ def _words(field: Field) -> Callable[[], str]:
 def _names(incoming: Row) -> Callable[[], str]:
     names = ", ".join(dict.fromkeys(filter(None, incoming.same_names)))
     return lambda: _("The same telephone as {names}", names=names)
+
+
+def _before(incoming: Row, table: bool) -> Callable[[], str]:
+    numbers = ", ".join(map(str, incoming.twice))
+
+    def words() -> str:
+        if table:
+            return _("The same telephone as row {numbers}", numbers=numbers)
+        return _("The same telephone as entry {numbers}", numbers=numbers)
+
+    return words
 
 
 def _line(head: Words, words: Words) -> QWidget:
