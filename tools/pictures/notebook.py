@@ -18,6 +18,9 @@ from tools.pictures.words import ACCOUNTS, CONTACTS, DRAFT, PLACES, SUMMARY, TAB
 PHRASE = "abaco nadar toro limpio uno"
 """Opens both stores. It stands here in clear because nothing in them is real."""
 
+LATELY = 6
+"""Observations that were written down one after the other."""
+
 NOW = datetime.now().astimezone()
 
 
@@ -58,7 +61,9 @@ def fill(folder: Path, language: str, picture: Path) -> Notebook:
         bundle = _exchange(folder, mine, theirs, language, shared)
         visit = _visits(mine, language)
         _beside(mine, observation, contacts, picture, language)
-        station = next(each for each in mine.records.places() if each.values.get("type") == "terminal")
+        station = next(
+            each for each in mine.records.places() if each.values.get("type") == "migration_station"
+        )
         mine.posts.choose(station.id)
         mine.keeping.backup_now()
         draft = _drafts(mine, language)
@@ -127,8 +132,10 @@ def _observations(mine: Workspace, language: str) -> tuple[str, str]:
         "follow_up": {"what": said(language, SUMMARY.follow_up), "who": "M-02", "when": day(-2)},
     }  # fmt: skip
     documents[-1] |= fullest
-    ids = mine.records.add("observation", documents)
-    return ids[-2], ids[-1]
+    ids = mine.records.add("observation", documents[:-LATELY])
+    # One by one, as they would have been written: then the newest is the one that was written last.
+    ids += tuple(mine.records.add("observation", [each])[0] for each in documents[-LATELY:])
+    return ids[-1 - len(ACCOUNTS)], ids[-1]
 
 
 def _exchange(folder: Path, mine: Workspace, theirs: Workspace, language: str, shared: str) -> Path:
@@ -144,7 +151,7 @@ def _exchange(folder: Path, mine: Workspace, theirs: Workspace, language: str, s
     new = {"situation": "VER", "findings": ["concern"], "place": where, "account": said(language, three)}
     theirs.records.add(
         "observation",
-        [{**new, "occurred": ago(hours=hours), "answers": {"VER-04": "not_respected"}} for hours in (20, 26)],
+        [{**new, "occurred": ago(hours=hours), "answers": {"VER-20": "not_respected"}} for hours in (20, 26)],
     )
     theirs.exchange.prepare(bundle, ["M-02"])
     return bundle
@@ -184,9 +191,7 @@ def _visits(mine: Workspace, language: str) -> str:
 def _beside(
     mine: Workspace, observation: str, contacts: tuple[str, ...], picture: Path, language: str
 ) -> None:
-    mine.attachments.add(
-        [({"record": observation, "description": said(language, SUMMARY.picture)}, picture)]
-    )
+    mine.attachments.add([({"record": observation, "description": said(language, SUMMARY.picture)}, picture)])
     mine.records.add(
         "referral",
         [

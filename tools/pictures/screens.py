@@ -20,6 +20,7 @@ class Screen:
 
 
 def _lock(session: Session) -> None:
+    session.lock()
     page = session.window.lock_page
     page.phrase.setText("abaco nadar toro")
     page.try_open()

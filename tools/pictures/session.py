@@ -78,9 +78,16 @@ class Session:
             self.until(lambda: self.window.desk is not None)
             self.settle()
 
+    def lock(self) -> None:
+        """The lock screen."""
+        self.window.lock()
+        self.settle()
+
     def open(self, section: str, **what: Any) -> Any:
         """Show a section as another page would; gives its page."""
         assert self.window.desk is not None and self.window.shell is not None
+        if "query" not in what:
+            self.window.desk.search_asked.emit("", False)
         self.window.desk.open(section, **what)
         self.settle()
         return self.window.shell.page(section)

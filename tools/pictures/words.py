@@ -86,7 +86,7 @@ ACCOUNTS = (
             "Piden documentos solo a personas con rasgos indígenas dentro del autobús.",
             "Only people who look indigenous are asked for documents inside the bus.",
         ),
-        (("VER-01", "not_respected"), ("VER-04", "not_respected")),
+        (("VER-02", "not_respected"),),
     ),
     Account(
         "REC",
@@ -96,7 +96,7 @@ ACCOUNTS = (
             "Al llegar ofrecen agua, comida y una llamada. Explican las reglas en dos idiomas.",
             "On arrival people get water, food and a call. Rules are told in two languages.",
         ),
-        (("REC-01", "respected"),),
+        (("REC-02", "respected"), ("REC-05", "respected")),
         authority="child_protection",
     ),
     Account(
@@ -107,7 +107,7 @@ ACCOUNTS = (
             "Un grupo de 12 personas llega de noche, sin pertenencias ni copia de la decisión.",
             "A group of 12 people arrives at night, without belongings or a copy of the decision.",
         ),
-        (("DEP-02", "not_respected"),),
+        (("DEP-17", "not_respected"), ("DEP-20", "not_respected")),
     ),
     Account(
         "DET",
@@ -117,7 +117,7 @@ ACCOUNTS = (
             "No hay agua caliente desde el viernes. P1 pide ver al médico y le dicen que espere.",
             "No hot water since Friday. P1 asks to see the doctor and is told to wait.",
         ),
-        (("DET-08", "not_respected"), ("DET-10", "not_respected"), ("DET-03", "respected")),
+        (("DET-24", "not_respected"), ("DET-29", "not_respected"), ("DET-32", "respected")),
         "told",
     ),
 )
@@ -125,7 +125,7 @@ ACCOUNTS = (
 CONTACTS = (
     Helper(
         ("Ayuda legal gratuita de ejemplo", "Example free legal help"),
-        ("Abogadas para personas detenidas", "Lawyers for people in detention"),
+        ("Abogadas", "Lawyers"),
         ("legal", "asylum"),
         "555 0134",
         6,
@@ -142,7 +142,7 @@ CONTACTS = (
     ),
     Helper(
         ("Clínica de ejemplo", "Example clinic"),
-        ("Consulta y urgencias", "Doctor and emergencies"),
+        ("Urgencias", "Emergencies"),
         ("health",),
         "555 0121",
         70,
@@ -150,7 +150,7 @@ CONTACTS = (
     ),
     Helper(
         ("Casa de la niñez de ejemplo", "Example children's house"),
-        ("Niñas y niños que viajan solos", "Children who travel alone"),
+        ("Acogida", "Care"),
         ("child_protection", "shelter"),
         "555 0156",
         20,
@@ -214,11 +214,11 @@ SEARCH: Both = ("médico", "doctor")
 
 TABLE: Both = (
     "Organización,Teléfono,Ayuda,Municipio,Horario de atención\n"
-    "Casa del migrante de ejemplo,555 0142,Albergue,Ixtepec,lun a vie 9 a 17\n"
-    "Consultorio de ejemplo,555 0163,Salud,Arriaga,lun a sáb 8 a 14\n"
-    "Ayuda legal gratuita de ejemplo,555 0134,Asesoría legal,Tapachula,lun a sáb 8 a 18\n",
+    'Casa del migrante de ejemplo,555 0142,Albergue,Ixtepec,"MO,TU,WE,TH,FR 09:00-17:00"\n'
+    'Consultorio de ejemplo,555 0163,Salud,Arriaga,"MO,TU,WE,TH,FR,SA 08:00-14:00"\n'
+    "Ayuda legal gratuita de ejemplo,555 0134,Asesoría legal,Tapachula,lun a sáb\n",
     "Organisation,Telephone,Help,Town,Opening hours\n"
-    "Example migrants' house,555 0142,Shelter,Ixtepec,Mon to Fri 9 to 17\n"
-    "Example practice,555 0163,Health,Arriaga,Mon to Sat 8 to 14\n"
-    "Example free legal help,555 0134,Legal help,Tapachula,Mon to Sat 8 to 18\n",
+    'Example migrants\' house,555 0142,Shelter,Ixtepec,"MO,TU,WE,TH,FR 09:00-17:00"\n'
+    'Example practice,555 0163,Health,Arriaga,"MO,TU,WE,TH,FR,SA 08:00-14:00"\n'
+    "Example free legal help,555 0134,Legal help,Tapachula,Mon to Sat\n",
 )

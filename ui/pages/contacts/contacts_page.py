@@ -79,7 +79,7 @@ class ContactsPage(Page):
         LOOK.follow(self, self._fit)
 
     def _lay_out(self) -> None:
-        self.list_card = _ListCard(margins=0, gap=0)
+        self.list_card = _ListCard(margins=(1, 0, 1, 10), gap=0)
         self._left = QStackedWidget()
         listing = QWidget()
         inner = column(self.filters, on=listing, gap=4)
