@@ -6,6 +6,7 @@ for each repetition), `memory` (the most, in MB) and more.
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import shutil
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import bare, data
+from fieldtool import i18n
 from fieldtool.clock import system_clock
 from fieldtool.domain.codec import digest
 from fieldtool.domain.observation import OBSERVATION
@@ -26,6 +28,7 @@ from fieldtool.services import setup
 from fieldtool.services.author import keep_stamp, last_stamp, read_author
 from fieldtool.storage.keys import FLOOR
 from fieldtool.storage.store import Unit
+from fieldtool.storage.thesaurus import folded
 from fieldtool.workspace import Workspace
 
 CHANGED = 100
@@ -227,6 +230,44 @@ def lists(folder: Path, records: int) -> dict[str, Any]:
     return {"seconds": [], "milliseconds": took, "memory": _memory()}
 
 
+QUESTIONS = Path(__file__).resolve().parents[1] / "tests" / "content"
+
+
+def questions(folder: Path, records: int) -> dict[str, Any]:
+    """Every question of the lists, as somebody types it whole, over all content and records."""
+    return _asked(folder, lambda store, raw: lambda question: store.library.search(question))
+
+
+def bare_questions(folder: Path, records: int) -> dict[str, Any]:
+    """The same words asked of the full-text index alone, the best first by its own rank."""
+    statement = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50"
+
+    def ask(question: str) -> Any:
+        return " OR ".join(f'"{word}"' for word in folded(question))
+
+    return _asked(
+        folder, lambda store, raw: lambda question: raw.execute(statement, [ask(question)]).fetchall()
+    )
+
+
+def _asked(folder: Path, means: Callable[[Workspace, Any], Callable[[str], Any]]) -> dict[str, Any]:
+    """Each question once to have read from the disk what later ones find in memory, and once measured."""
+    asked = [
+        (row["language"], row["question"])
+        for name in sorted(QUESTIONS.glob("questions*.csv"))
+        for row in csv.DictReader(name.open(encoding="utf-8", newline=""))
+    ]
+    took: list[float] = []
+    with _open(folder / "a") as store:
+        answer = means(store, store._store._vault._open().connection.driver_connection)
+        for measured in (False, True):
+            for language, question in asked:
+                i18n.use(language)
+                seconds = _timed(partial(answer, question))
+                took += seconds if measured else []
+    return {"seconds": took}
+
+
 TASKS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
     each.__name__: each
     for each in (
@@ -241,6 +282,8 @@ TASKS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
         bare_save,
         bare_save_rows,
         lists,
+        questions,
+        bare_questions,
     )
 }
 

@@ -91,7 +91,7 @@ def test_bytes_that_are_not_utf8(copy: Path) -> None:
         ("pack.toml", '"topics.toml"', '"temas.toml"', "standards"),
         ("pack.toml", "reviewed = 2026-11-25", 'reviewed = "2026-11-25"', "standards"),
         ("pack.toml", "reviewed = 2026-11-25", "reviewed = 2026-11-25T10:00:00Z", "standards"),
-        ("pack.toml", 'version = "2026.2"', 'version = "2026.2"\nauthor = "x"', "standards"),
+        ("pack.toml", 'version = "2026.3"', 'version = "2026.3"\nauthor = "x"', "standards"),
     ],
 )
 def test_a_damaged_entry_is_named(copy: Path, file: str, old: str, new: str, entry: str) -> None:

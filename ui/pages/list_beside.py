@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ui.look import LOOK
+from ui.widgets import Card
 
 _ANY = 16_777_215
 """The widest that Qt lets a widget be."""
@@ -15,13 +17,20 @@ _ANY = 16_777_215
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """In pixels at 100 %: the list takes `part` of the page between `least` and `most`; under `one` both do not
-    stand beside each other."""
+    """In pixels at 100 %: the list takes `part` of the page, between `least` and `most`. In one under
+    `one` they are shown one at a time."""
 
     least: int
     most: int
     part: float
     one: int
+
+
+class ListCard(Card):
+    """A card with a list that scrolls: the window may be lower than it is."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LOOK.px(200), LOOK.px(150))
 
 
 class ListBeside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -21,11 +21,10 @@ from ui.pages.contacts.lines import counted, row_of, twice
 from ui.pages.contacts.merging import MergeView
 from ui.pages.contacts.others import OtherPrograms
 from ui.pages.contacts_form import ContactForm
-from ui.pages.list_beside import ListBeside, Widths
+from ui.pages.list_beside import ListBeside, ListCard, Widths
 from ui.widgets import (
     PRIMARY,
     Button,
-    Card,
     EmptyState,
     Label,
     Note,
@@ -38,12 +37,6 @@ from ui.widgets import (
 from ui.widgets.notes import INFO, SAFE
 
 WIDTHS = Widths(least=300, most=420, part=0.4, one=700)
-
-
-class _ListCard(Card):
-    def minimumSizeHint(self) -> QSize:
-        # The list scrolls: the window may be lower than it is.
-        return QSize(LOOK.px(200), LOOK.px(150))
 
 
 class ContactsPage(Page):
@@ -79,7 +72,7 @@ class ContactsPage(Page):
         LOOK.follow(self, self._fit)
 
     def _lay_out(self) -> None:
-        self.list_card = _ListCard(margins=(1, 0, 1, 10), gap=0)
+        self.list_card = ListCard(margins=(1, 0, 1, 10), gap=0)
         self._left = QStackedWidget()
         listing = QWidget()
         inner = column(self.filters, on=listing, gap=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -15,7 +15,7 @@ from ui.jobs import Latest
 from ui.language import LANGUAGE
 from ui.look import LOOK
 from ui.page import Page
-from ui.pages.list_beside import ListBeside, Widths
+from ui.pages.list_beside import ListBeside, ListCard, Widths
 from ui.pages.rights.browse import Browse
 from ui.pages.rights.finding import (
     TEXTS,
@@ -29,18 +29,12 @@ from ui.pages.rights.finding import (
 )
 from ui.pages.rights.reader import Reader
 from ui.pages.rights.results import Results
-from ui.widgets import QUIET, Button, Card, announce, row
+from ui.widgets import QUIET, Button, announce, row
 
 WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
 
 PAUSE = 150
 """Milliseconds that a text is read before its observations are looked up: not while the arrows hurry by."""
-
-
-class _ListCard(Card):
-    def minimumSizeHint(self) -> QSize:
-        # The list scrolls: the window may be lower than it is.
-        return QSize(LOOK.px(200), LOOK.px(150))
 
 
 class RightsPage(Page):
@@ -61,7 +55,7 @@ class RightsPage(Page):
         self.left = QStackedWidget()
         self.left.addWidget(self.shelf)
         self.left.addWidget(self.results)
-        self.list_card = _ListCard(margins=0, gap=0)
+        self.list_card = ListCard(margins=0, gap=0)
         self.list_card.body.addWidget(self.left)
         self.aid = Button(N_("Screening aid"), QUIET, "user-question", on=lambda: desk.open("aid"))
         self.list_card.body.addLayout(row(self.aid, None, margins=(10, 4, 10, 8)))
