@@ -15,6 +15,8 @@ import tempfile
 from pathlib import Path
 
 from tools.pictures.making import DOCS, THEMES, WHOLE, make, wanted
+from ui.app import make_application
+from ui.rubbish import Collector
 
 LANGUAGES = ("es", "en")
 
@@ -28,6 +30,7 @@ def main() -> int:
         return 1
     folder = options.into or (DOCS if options.docs else WHOLE)
     themes = ("light",) if options.docs else tuple(options.themes.split(","))
+    Collector(make_application())
     for language in options.languages.split(","):
         with tempfile.TemporaryDirectory() as store:
             for path in make(screens, language, themes, folder, Path(store), options.scale):

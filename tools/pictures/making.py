@@ -11,8 +11,6 @@ from PySide6.QtGui import QPainter, QPixmap
 from tools.pictures.notebook import fill
 from tools.pictures.screens import SCREENS, Screen
 from tools.pictures.session import Session
-from ui.app import make_application
-from ui.rubbish import Collector
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = ROOT / "build" / "pictures"
@@ -45,9 +43,10 @@ def make(
     store: Path,
     scale: int = 100,
 ) -> Iterator[Path]:
-    """Make them into `folder`, one after the other, on a notebook in the empty folder `store`."""
-    app = make_application()
-    collector = Collector(app)
+    """Make them into `folder`, one after the other, on a notebook in the empty folder `store`.
+
+    There must be an application (`ui.app.make_application`). A screen that cannot be brought raises.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     session = Session(fill(store, language, _notice(store)), language, scale)
     try:
@@ -60,7 +59,6 @@ def make(
                 yield path
     finally:
         session.close()
-        collector.deleteLater()
 
 
 def _notice(folder: Path) -> Path:

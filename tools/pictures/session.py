@@ -46,6 +46,7 @@ class Session:
         self.jobs = Jobs()
         self.window = self._window(notebook.store)
         self.window.start(True)
+        self._shown_before = SHOWN.chosen
         SHOWN.choose(BOTH)
 
     def _window(self, store: Path) -> Window:
@@ -161,3 +162,4 @@ class Session:
         """Close the window and the store."""
         self._let_go()
         self.jobs.finish()
+        SHOWN.choose(self._shown_before)

@@ -216,9 +216,9 @@ TABLE: Both = (
     "Organización,Teléfono,Ayuda,Municipio,Horario de atención\n"
     'Casa del migrante de ejemplo,555 0142,Albergue,Ixtepec,"MO,TU,WE,TH,FR 09:00-17:00"\n'
     'Consultorio de ejemplo,555 0163,Salud,Arriaga,"MO,TU,WE,TH,FR,SA 08:00-14:00"\n'
-    "Ayuda legal gratuita de ejemplo,555 0134,Asesoría legal,Tapachula,lun a sáb\n",
+    ",555 0134,Asesoría legal,Tapachula,lun a sáb\n",
     "Organisation,Telephone,Help,Town,Opening hours\n"
     'Example migrants\' house,555 0142,Shelter,Ixtepec,"MO,TU,WE,TH,FR 09:00-17:00"\n'
     'Example practice,555 0163,Health,Arriaga,"MO,TU,WE,TH,FR,SA 08:00-14:00"\n'
-    "Example free legal help,555 0134,Legal help,Tapachula,Mon to Sat\n",
+    ",555 0134,Legal help,Tapachula,Mon to Sat\n",
 )

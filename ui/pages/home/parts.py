@@ -144,9 +144,7 @@ class SavedPart(QWidget):
         self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
         self.list = ShortList(N_("Saved lately"))
         self.list.opened.connect(lambda chosen: self.asked.emit(chosen.item))
-        # The rows have a margin of their own: what they say begins under the title.
-        rows = column(self.list, margins=(-15, 0, -12, 0))
-        column(row(Label(N_("Saved lately"), "h2"), None, self.see_all), rows, on=self, gap=4)
+        column(row(Label(N_("Saved lately"), "h2"), None, self.see_all), self.list, on=self, gap=4)
 
     def show_saved(self, saved: Sequence[Opened]) -> None:
         self.setVisible(bool(saved))
