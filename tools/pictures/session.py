@@ -54,6 +54,7 @@ class Session:
             return Workspace.create(store, phrase, words, use=use, country=country, effort=FLOOR)
 
         window = Window(self.keeper, self.jobs, replace(doors.real(store), create=create), SECTIONS)
+        window.setMinimumSize(640, 400)  # as the program does: a page that needs more is squeezed, and seen
         window.resize(*SIZE)
         window.show()
         return window
@@ -144,6 +145,7 @@ class Session:
         """The window as it is now, in these themes; it is light afterwards."""
         found = {}
         for theme in themes:
+            self.window.autolock.stay()
             self.keeper.change(theme=theme)
             self.settle()
             found[theme] = self.window.grab()
