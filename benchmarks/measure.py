@@ -246,7 +246,7 @@ def bare_questions(folder: Path, records: int) -> dict[str, Any]:
         return " OR ".join(f'"{word}"' for word in folded(question))
 
     return _asked(
-        folder, lambda store, raw: lambda question: raw.execute(statement, [ask(question)]).fetchall()
+        folder, lambda _store, raw: lambda question: raw.execute(statement, [ask(question)]).fetchall()
     )
 
 

@@ -263,17 +263,15 @@ def _of_country(unit: Unit, hits: Sequence[Hit], country: str) -> tuple[Hit, ...
 
 def _titled(unit: Unit, hits: Sequence[Hit], words: i18n.Words) -> tuple[Hit, ...]:
     """Observations have no title of their own: their code, situation and place stand for it."""
-    found = unit.projection.several([hit.id for hit in hits if hit.kind == "observation"])
-    names = unit.projection.place_names(found.values())
+    names = unit.projection.where([hit.id for hit in hits if hit.kind == "observation"])
 
     def titled(hit: Hit) -> Hit:
         if hit.kind != "observation":
             return hit
-        record = found.get(hit.id)
         parts = (
             short_code("OB", hit.id),
             words.say(SITUATIONS.word(hit.situation or "")),
-            names.get(str(record.values.get("place")), "") if record else "",
+            names.get(hit.id, ""),
         )
         return replace(hit, title=" · ".join(filter(None, parts)))
 

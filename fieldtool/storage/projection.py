@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -38,6 +38,10 @@ _WRITTEN = (
 )
 _INSERT = f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"
 _DOCUMENT = "SELECT document FROM records WHERE id = ?"
+_WHERE = (
+    "SELECT one.id, place.document FROM records AS one JOIN records AS place ON place.id = one.place "
+    f"WHERE one.id {AMONG}"
+)
 _KIND = "SELECT kind FROM records WHERE id = ?"
 _QUEUE = (
     f"INSERT INTO unindexed SELECT id FROM records WHERE id {AMONG} AND +deleted = 0 "
@@ -272,6 +276,11 @@ class Projection:
         """Id of each place that these records name to what it is called."""
         wanted = {place for each in of if isinstance(place := each.values.get("place"), str)}
         return {id: str(place.values.get("name", "")) for id, place in self.several([*wanted]).items()}
+
+    def where(self, ids: Collection[str]) -> dict[str, str]:
+        """Id of each of these records that names a place to what the place is called."""
+        rows = plainly(self._connection, _WHERE, among(ids)) if ids else []
+        return {id: str(decoded(place)["values"].get("name", "")) for id, place in rows}
 
     def kept_back(self, with_restricted: bool) -> frozenset[str]:
         """The records whose words do not leave: the restricted ones, unless they are wanted, and what belongs

@@ -32,8 +32,9 @@ from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, folded, stem, stem
 MOST_RECORDS, ENOUGH = 40, 20
 """Records that are ranked, the latest ones. When so many hold all words, those with some are left out."""
 
-MOST_IN_RECORDS = 6
-"""Words that are looked for in records, the longest: whoever types more asks about rights."""
+MOST_IN_RECORDS, MOST_TOGETHER = 6, 4
+"""Words that are looked for in records, the longest: whoever types more asks about rights. Up to so many are
+first looked for all together."""
 
 SOUNDS_ALIKE = 10
 """So much more alike are two words that sound the same: `refujiado`, `estasion`."""
@@ -140,7 +141,7 @@ class Search:
 
     def _holds(self, shelf: Shelf, wanted: Concept) -> bool:
         """Whether anything at all holds what is looked for."""
-        if shelf.likely(Seeker((wanted,))):
+        if shelf.holds(Seeker((wanted,))):
             return True
         return bool(plainly(self._connection, _ANY, [_match(wanted)]))
 
@@ -165,9 +166,10 @@ class Search:
         if named:
             rows |= {row.row: row for row in self._rows(match, named, MOST_RECORDS, "ASC")}
         if not kinds or "observation" in kinds:
-            with_all = self._rows(both, ["observation"], MOST_RECORDS)
+            few = len(asked) <= MOST_TOGETHER
+            with_all = self._rows(both, ["observation"], MOST_RECORDS) if few else ()
             rows |= {row.row: row for row in with_all}
-            if len(with_all) < ENOUGH and both != match:
+            if len(with_all) < ENOUGH and (both != match or not few):
                 rows |= {row.row: row for row in self._rows(match, ["observation"], MOST_RECORDS)}
         found = [
             looked(each.candidate, seeker, each.roots, each.phrases.values())
@@ -302,10 +304,14 @@ def _quoted(word: str) -> str:
 
 
 def _match(concept: Concept) -> str:
-    """The full-text expression for one concept."""
+    """The full-text expression for one concept in records. Their words are kept with the stems of both
+    languages, so a phrase, which takes longest, is looked for among those of one."""
     parts = []
     for language in LANGUAGES:
-        roots = dict.fromkeys(" ".join(stems(language, form)) for form, _ in concept.forms)
+        forms = [form for form, _ in concept.forms if language == "es" or len(form) == 1]
+        roots = dict.fromkeys(" ".join(stems(language, form)) for form in forms)
+        if not roots:
+            continue
         parts.append(f"stems_{language} : ({' OR '.join(map(_quoted, roots))})")
     if concept.beginning:
         parts.append(f"{{title_es body_es title_en body_en}} : {_quoted(concept.words[0])} *")

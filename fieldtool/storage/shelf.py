@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -54,6 +55,14 @@ class Shelf:
             self._asking.setdefault((language, root), []).append(len(self._phrases))
         self._phrases.append((candidate, Phrase(language, words, roots, telling or len(words))))
 
+    def holds(self, seeker: Seeker) -> bool:
+        """Whether something that is looked for may be met in any candidate."""
+        return any(
+            (language, root) in self._by_stem or (language, root) in self._asking
+            for language in LANGUAGES
+            for root in seeker.looked_for[language]
+        ) or any(next(self._beginning_with(start), None) for start in seeker.beginnings)
+
     def likely(self, seeker: Seeker) -> tuple[Likely, ...]:
         """The candidates in which something that is looked for may be met, in their order."""
         found: dict[int, Likely] = {}
@@ -63,13 +72,16 @@ class Shelf:
                 found[number] = Likely(self._candidates[number])
             return found[number]
 
+        holding: Counter[int] = Counter()
         for language in LANGUAGES:
             for root in seeker.looked_for[language]:
                 for number in self._by_stem.get((language, root), ()):
                     at(number).roots.setdefault(language, []).append(root)
-                for asked in self._asking.get((language, root), ()):
-                    number, phrase = self._phrases[asked]
-                    at(number).phrases[asked] = phrase
+                holding.update(self._asking.get((language, root), ()))
+        for asked, roots in holding.items():
+            number, phrase = self._phrases[asked]
+            if roots > 1 or phrase.telling == 1:  # one word of a longer one says nothing
+                at(number).phrases[asked] = phrase
         for start in seeker.beginnings:
             for word in self._beginning_with(start):
                 for number in self._by_word[word]:

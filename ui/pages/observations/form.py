@@ -69,7 +69,7 @@ class ObservationForm(QWidget):
 
     def _lay(self) -> None:
         self._side = QWidget()
-        column(self.rights, self.protect, self.ready, None, on=self._side, gap=12)
+        self._beside = column(self.rights, self.protect, self.ready, None, on=self._side, gap=12)
         self._holder = QWidget()
         self._cards = column(on=self._holder)
         self._holders: dict[int, InSight] = {}
@@ -174,10 +174,26 @@ class ObservationForm(QWidget):
         values["answers"] = self.rights.answers()
         return {name: value for name, value in values.items() if not is_empty(value)}
 
+    def take_over(self, values: Mapping[str, Json]) -> None:
+        """Put what comes from a visit where nobody has written yet, marked until somebody changes it."""
+        written = self.values()
+        fresh = {name: value for name, value in values.items() if name not in written}
+        self._given.update(fresh)
+        self.basics.take_over(fresh)
+
     def empty(self, name: str) -> None:
         """Take away a field that is not shown here."""
         self._given.pop(name, None)
         self._touched()
+
+    def put_back(self, name: str, value: Json) -> None:
+        """Give a field that is not shown here its value again."""
+        self._given[name] = value
+        self._touched()
+
+    def add_beside(self, note: QWidget) -> None:
+        """Put something under what stands beside the steps."""
+        self._beside.insertWidget(self._beside.count() - 1, note)
 
     # what follows from what was typed
 

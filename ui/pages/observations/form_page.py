@@ -23,7 +23,7 @@ from ui.pages.observations.autosave import Autosave, Slot
 from ui.pages.observations.deciding import rebased
 from ui.pages.observations.form import ObservationForm
 from ui.pages.observations.form_frame import FormFrame
-from ui.pages.observations.in_visit import InVisitNote, carry
+from ui.pages.observations.in_visit import InVisitNote
 from ui.pages.observations.opening import Opening, read_new, read_opening
 from ui.values import hour_of
 from ui.widgets import Question
@@ -88,7 +88,7 @@ class FormPage(FormFrame):
         untouched = canonical(self.form.values()) == self._start
         self.form.set_places(opening.places, opening.country)
         self.form.set_names(opening.known.names)
-        carry(self.form, opening.carried)
+        self.form.take_over(opening.carried)
         self.in_visit = InVisitNote.put(self.form, opening.visit_place)
         if opening.provision is not None:
             if findings:

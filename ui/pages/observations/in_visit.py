@@ -1,32 +1,12 @@
-"""What an observation takes over from the visit that is running, and the note that it belongs to one."""
+"""The note beside an observation that it belongs to a visit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Self
 
-from PySide6.QtWidgets import QVBoxLayout
-
-from fieldtool.domain.codec import Json
 from fieldtool.i18n import N_
 from ui.pages.observations.form import ObservationForm
 from ui.widgets import INFO, QUIET, Button, Note
-
-FROM_VISIT = N_("from the visit")
-
-
-def carry(form: ObservationForm, carried: Mapping[str, Json]) -> None:
-    """Put what comes from the visit where nobody has written yet, and mark it."""
-    written = form.values()
-    fresh = {name: value for name, value in carried.items() if name not in written}
-    form._given.update(fresh)
-    if "place" in fresh:
-        form.place.set_value(fresh["place"])
-    if "authorities" in fresh:
-        form.authorities.set_groups(fresh["authorities"])
-    for name in fresh:
-        if name in form.fields:
-            form.fields[name].set_mark(FROM_VISIT)
 
 
 class InVisitNote(Note):
@@ -45,9 +25,7 @@ class InVisitNote(Note):
         if place is None or not form.values().get("visit"):
             return None
         made = cls(form, place)
-        side = form._side.layout()
-        assert isinstance(side, QVBoxLayout)
-        side.insertWidget(side.count() - 1, made)
+        form.add_beside(made)
         return made
 
     @property
@@ -59,8 +37,7 @@ class InVisitNote(Note):
         if self.belongs:
             self._form.empty("visit")
         else:
-            self._form._given["visit"] = self._visit
-            self._form.changed.emit()
+            self._form.put_back("visit", self._visit)
         self._tell()
 
     def _tell(self) -> None:

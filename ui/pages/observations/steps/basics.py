@@ -148,6 +148,18 @@ class Basics(Step):
         for name, field in self.fields.items():
             field.set_mark(FROM_VISIT if name in carried else None)
 
+    def take_over(self, values: Mapping[str, Json]) -> None:
+        """Show these values besides what is written, and mark their fields."""
+        self._quiet = True
+        if "place" in values:
+            self.place.set_value(values["place"])
+        if "authorities" in values:
+            self.authorities.set_groups(values["authorities"])
+        self._quiet = False
+        for name in values:
+            if name in self.fields:
+                self.fields[name].set_mark(FROM_VISIT)
+
     def _show_date(self, value: str) -> None:
         try:
             self.occurred.set_value(read_date(value) if value else "")
