@@ -318,7 +318,7 @@ def test_all_words_are_translated_and_all_controls_named(bench: Bench, state: st
     set_language(PSEUDO)
     bench.settle()
     contacts = bench.do(lambda: bench.workspace.records.find("contact"))
-    written = [*countries(), "Spanish, mam", "Calle Uno 1", "Roof\nTecho y comida"]
+    written = [*countries(), "Spanish, Mam", "Calle Uno 1", "Roof\nTecho y comida"]
     for each in contacts:
         name, service = each.record.values["organisation"], each.record.values.get("service")
         written += [name, f"{name} · {service}", *map(str, each.record.values.values())]
