@@ -71,7 +71,7 @@ def signer_document(each: Signer) -> dict[str, Any]:
 
 def preview(found: PackPreview) -> list[str]:
     """What a file is and would change."""
-    lines = [heading(found.pack), _("Published by {name}", name=_both(found.pack.publisher))]
+    lines = [heading(found.pack), _("Published by: {name}", name=_both(found.pack.publisher))]
     lines += map(signer, found.signers)
     if not found.signers:
         lines.append(_("Nobody has signed it."))
@@ -102,7 +102,7 @@ def installed(each: InstalledPack) -> str:
     lines = [each.id + "  " + _("{title}, edition {version}", title=title, version=each.version)]
     if not each.readable:
         return "\n".join([*lines, _("This release of the program cannot use it.")])
-    lines.append(_("Published by {name}", name=_both(each.publisher)))
+    lines.append(_("Published by: {name}", name=_both(each.publisher)))
     if each.from_program:
         lines.append(_("It came with the program."))
     else:

@@ -9,6 +9,7 @@ from fieldtool import i18n
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import Shape
 from fieldtool.domain.folding import fold
+from fieldtool.domain.schedule import spans
 from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS, VISIBILITIES, YES_NO
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -72,6 +73,7 @@ def as_ours(document: Mapping[str, Any], public: bool, countries: Mapping[str, s
     if document.get("checked"):
         told = i18n.current().say(N_("checked on {day} by others"), day=str(document["checked"]))
         made["source"] = "; ".join(filter(None, (made.get("source"), told)))
+    made = _with_hours(made)
     made.setdefault("help", ["not_known"])
     country = str(made.get("country") or "").strip()
     if country and country.upper() not in COUNTRIES:
@@ -80,6 +82,19 @@ def as_ours(document: Mapping[str, Any], public: bool, countries: Mapping[str, s
         made["country"] = country.upper()
     internal = is_internal(document) or not public
     return {**made, "visibility": "internal" if internal else "public"}
+
+
+def _with_hours(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Hours as people write them (`lun a vie 9 a 17`) stay words, in the language of now: they are no reason
+    to keep a contact out."""
+    schedule = document.get("schedule")
+    if not isinstance(schedule, list | tuple):
+        return dict(document)
+    known = [each for each in schedule if spans([str(each)])]
+    words = [str(each) for each in schedule if not spans([str(each)])]
+    field = "hours_es" if i18n.current().language == "es" else "hours_en"
+    told = "; ".join(filter(None, (document.get(field), *words)))
+    return {**document, "schedule": known, **({field: told} if words else {})}
 
 
 def chosen_fields(headings: Sequence[str], columns: Mapping[str, str | None]) -> tuple[str | None, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldtool import i18n
 from fieldtool.domain.words import Text
 from fieldtool.errors import Cancelled
 from fieldtool.progress import Progress
@@ -69,6 +70,19 @@ def test_internal_contacts_leave_only_when_they_are_asked_for(laptop: Laptop, fi
     assert b"Solo nuestra" not in file.read_bytes()
     assert service(laptop).export(file, "csv", with_internal=True).contacts == 1
     assert b"Solo nuestra" in file.read_bytes()
+
+
+@pytest.mark.parametrize(("language", "field"), [("es", "hours_es"), ("en", "hours_en")])
+def test_hours_in_plain_words_keep_no_contact_out(
+    laptop: Laptop, tmp_path: Path, language: str, field: str
+) -> None:
+    i18n.use(language)
+    hours = '"MO,FR 09:00-17:00; sábados, a veces"'
+    path = write(tmp_path, "a.csv", f"Organización,Teléfono,Horas de atención\nCasa,555 0134,{hours}\n")
+    (row,) = service(laptop).read(path, {"Horas de atención": "schedule"}).rows
+    assert row.faults == ()
+    assert row.document["schedule"] == ["MO,FR 09:00-17:00"]
+    assert row.document[field] == "sábados, a veces"
 
 
 def test_what_is_read_is_for_the_team_unless_somebody_says_otherwise(laptop: Laptop, tmp_path: Path) -> None:

@@ -56,11 +56,11 @@ def test_what_was_received_can_be_undone_at_once(pair: tuple[Computer, Computer]
     received(pair, tmp_path)
     heard: list[Any] = []
     beto.desk.records_changed.connect(heard.append)
-    beto.click("Undo this receipt")
+    beto.click("Undo receiving this bundle")
     question(beto).reject()
     beto.settle()
     assert observations(beto) == ["Sin agua."] and beto.kind == "Outcome"
-    beto.click("Undo this receipt")
+    beto.click("Undo receiving this bundle")
     question(beto).accept()
     beto.settle()
     assert beto.kind == "Front" and "2 records were taken out again." in beto.words()
@@ -77,7 +77,7 @@ def test_a_bundle_that_changed_nothing_has_nothing_to_undo(
     received(pair, tmp_path)
     beto.arrive(do="receive", file=tmp_path / "a.fieldtool")
     beto.click("Receive")
-    assert "Give a receipt" in beto.words() and "Undo this receipt" not in beto.words()
+    assert "Give a receipt" in beto.words() and "Undo receiving this bundle" not in beto.words()
 
 
 def test_the_history_tells_and_undoes(pair: tuple[Computer, Computer], tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.language import LANGUAGE
 from ui.look import LOOK
 from ui.page import Page
+from ui.pages.exchange.words import in_two_lines
 from ui.pages.narrow import narrow
 from ui.pages.settings_backups import BackupsGroup
 from ui.pages.settings_content import ContentGroup
@@ -248,7 +249,7 @@ class SettingsPage(Page):
         self._show_organisation(organisation)
         self.country.set_value(country)
         self.use.set_value(use)
-        self.code.plain(code)
+        self.code.plain(in_two_lines(code))
 
     def _show(self) -> None:
         """What holds now; it may have been changed by a key or by the bar at the top."""

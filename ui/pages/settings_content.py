@@ -292,7 +292,7 @@ def _heading(pack: InstalledPack) -> str:
 def _facts(pack: InstalledPack) -> list[str]:
     if not pack.readable:
         return [_("This release of the program cannot use it.")]
-    lines = [_("Published by {name}", name=_said(pack.publisher))]
+    lines = [_("Published by: {name}", name=_said(pack.publisher))]
     if pack.from_program:
         lines.append(_("It came with the program."))
     else:
@@ -333,7 +333,7 @@ def _about(found: PackPreview) -> list[str]:
         else _("This collection is not here yet.")
     )
     signed = [signer_in_words(each) for each in found.signers] or [_("Nobody has signed it.")]
-    return [_("Published by {name}", name=_said(found.pack.publisher)), *signed, here]
+    return [_("Published by: {name}", name=_said(found.pack.publisher)), *signed, here]
 
 
 def _counts(found: PackPreview) -> str:

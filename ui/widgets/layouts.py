@@ -150,16 +150,25 @@ class FlowLayout(QLayout):
 
     def _lay(self, rect: QRect, move: bool) -> int:
         x, y, tall = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
             size = item.sizeHint()
             width = min(size.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.right() + 1:
-                x, y, tall = rect.x(), y + tall + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+                self._place(line, tall, move)
+                x, y, tall, line = rect.x(), y + tall + self.spacing(), 0, []
+            line.append((item, QRect(QPoint(x, y), QSize(width, size.height()))))
             x += width + self.spacing()
             tall = max(tall, size.height())
+        self._place(line, tall, move)
         return y + tall - rect.y()
+
+    @staticmethod
+    def _place(line: list[tuple[QLayoutItem, QRect]], tall: int, move: bool) -> None:
+        """Put what stands in one row on one middle: a pill beside a button is lower than it."""
+        if move:
+            for item, at in line:
+                item.setGeometry(at.translated(0, (tall - at.height()) // 2))
 
 
 class Flow(QWidget):

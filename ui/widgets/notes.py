@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldtool import i18n
 from fieldtool.errors import UserError
 from ui.language import Words, say
 from ui.language import words as now
+from ui.look import LOOK
 from ui.widgets.announce import announce
 from ui.widgets.basics import Button, Icon, Label, set_property, shown
 from ui.widgets.layouts import Flow, column, row
@@ -126,9 +128,16 @@ class EmptyState(QWidget):
         self, words: Words, icon: str, main: Button | None = None, learn: Button | None = None
     ) -> None:
         super().__init__()
-        picture = Icon(icon, "control", 40)
+        self._picture = Icon(icon, "control", 40)
         self.words = Label(words, "lead", "text2", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         buttons = row(None, *(each for each in (main, learn) if each is not None), None)
-        box: QVBoxLayout = column(None, picture, self.words, 4, buttons, None, on=self, margins=24, gap=10)
-        box.setAlignment(picture, Qt.AlignmentFlag.AlignHCenter)
+        parts = (None, self._picture, self.words, 4, buttons, None)
+        box: QVBoxLayout = column(*parts, on=self, margins=(24, 8, 24, 8), gap=10)
+        box.setAlignment(self._picture, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words come before the picture."""
+        super().resizeEvent(event)
+        words = self.words.heightForWidth(max(self.width() - LOOK.px(48), 1))
+        self._picture.setVisible(self.height() >= words + LOOK.px(40 + 36 + 2 * 8 + 5 * 10 + 4))

@@ -47,6 +47,11 @@ class _Tall(QRadioButton):
     def hitButton(self, point: QPoint) -> bool:
         return self.rect().contains(point)
 
+    def is_long(self) -> bool:
+        """Whether the examples reach under the circle."""
+        room = self.width() - LOOK.px(self._LEFT) - LOOK.px(8) - LOOK.px(18 + 4)
+        return LOOK.metrics("small").horizontalAdvance(self._example) > room
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         on = self.isChecked()
@@ -61,8 +66,8 @@ class _Tall(QRadioButton):
         top = round(middle - (name + (example if self._example else 0)) / 2)
         wide = self.width() - left - LOOK.px(8)
         beside = wide - LOOK.px(18 + 4)
-        # The circle goes up to the name's line where the examples need the whole width.
-        long = LOOK.metrics("small").horizontalAdvance(self._example) > beside
+        # The circle goes up to the name's line where the examples need the whole width: in all of them.
+        long = any(each.is_long() for each in self.parentWidget().findChildren(_Tall))
         sign = icons.pixmap("circle-check" if on else "circle", self._tone if on else "control", 18)
         drawn.picture(painter, sign, self.width() - LOOK.px(8 + 18), top + name / 2 if long else middle)
         token = self._tone if on else "text"

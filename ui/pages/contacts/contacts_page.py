@@ -36,6 +36,8 @@ from ui.widgets import (
 )
 from ui.widgets.notes import INFO, SAFE
 
+SHORT = 400
+"""Height in pixels at 100 % under which the filters take less room."""
 WIDTHS = Widths(least=300, most=420, part=0.4, one=700)
 
 
@@ -56,6 +58,7 @@ class ContactsPage(Page):
         self.filters, self.more = Filters(), MoreFilters()
         self.count = Label(role="small", tone="text2", wrap=True)
         self.list = RowList(N_("Contacts"))
+        LOOK.follow(self.list, lambda: self.list.setMinimumHeight(LOOK.px(40)))
         self.empty = EmptyState(N_("No contacts for your area yet. Add legal help first."), "address-book")
         self.card, self.form, self.merging = ContactCard(), ContactForm(desk), MergeView()
         self.twice = Note(INFO)
@@ -72,7 +75,7 @@ class ContactsPage(Page):
         LOOK.follow(self, self._fit)
 
     def _lay_out(self) -> None:
-        self.list_card = ListCard(margins=0, gap=0)
+        self.list_card = ListCard(margins=(1, 0, 1, 10), gap=0)
         self._left = QStackedWidget()
         listing = QWidget()
         inner = column(self.filters, on=listing, gap=4)
@@ -393,3 +396,4 @@ class ContactsPage(Page):
         width = self.width() * 100 / LOOK.scale
         self.others.fit(width)
         self.sides.fit(width)
+        self.filters.set_short(self.height() < LOOK.px(SHORT))

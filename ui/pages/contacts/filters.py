@@ -23,6 +23,7 @@ from ui.widgets import (
     ScrollBody,
     SearchField,
     column,
+    row,
     written,
 )
 from ui.widgets.mnemonics import give_mnemonics
@@ -52,12 +53,28 @@ class Filters(QWidget):
         self.chips = FilterChips(SHOWN)
         self.chips.changed.connect(self.changed.emit)
         self.more = Button(N_("More filters"), QUIET, "adjustments", on=self.more_asked.emit)
-        column(self.words, self.chips, self.more, on=self, margins=(12, 12, 8, 2), gap=8)
+        self.pick = Choice(SHOWN, name=N_("Filter"))
+        self.pick.chosen.connect(self._picked)
+        foot = row(self.pick, self.more, gap=8)
+        foot.setStretch(1, 1)
+        column(self.words, self.chips, foot, on=self, margins=(12, 12, 8, 2), gap=8)
+        self.set_short(False)
+
+    def set_short(self, short: bool) -> None:
+        """In a short window the filters are a list to choose from."""
+        self.pick.set_value(self.chips.value())
+        self.pick.setVisible(short)
+        self.chips.setVisible(not short)
+
+    def _picked(self, code: str) -> None:
+        self.chips.set_value(code)
+        self.changed.emit()
 
     def clear(self) -> None:
         """Narrow by nothing."""
         self.words.clear()
         self.chips.set_value("all")
+        self.pick.set_value("all")
 
 
 class MoreFilters(ScrollBody):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.codec import Json
@@ -82,6 +83,7 @@ class Deciding(Step):
         self.foot.addStretch(1)
         hint = N_("Until you decide, all values are kept and go along in every bundle.")
         self.hint = Label(hint, tone="text2", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.foot.addWidget(self.hint, 3)
         self.list.current_changed.connect(self._open)
         self.desk.records_changed.connect(self._changed)

@@ -73,9 +73,9 @@ class Past(Step):
         self.close_button = Button(N_("Close"), OUTLINED, on=self.leave_page)
         self.foot.addWidget(self.close_button)
         self.foot.addStretch(1)
-        self.foot.addWidget(
-            Label(N_("What a bundle brought can be undone for 30 days."), tone="text2", wrap=True), 3
-        )
+        hint = Label(N_("What a bundle brought can be undone for 30 days."), tone="text2", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.foot.addWidget(hint, 3)
         self.first = self.close_button
 
     def arrive(self, what: dict[str, Any]) -> None:

@@ -9,14 +9,14 @@ from fieldtool.services.exchange import NEW_RECEIPT, Undone
 from ui.pages.exchange.step import Step
 from ui.widgets import Button, Note, Question
 
-UNDO = N_("Undo this receipt")
+UNDO = N_("Undo receiving this bundle")
 
 
 def ask_undo(step: Step, number: int, button: Button, done: Callable[[Undone], object]) -> None:
     """Ask, and undo the import of this number; `done` is called when it is undone."""
     Question(
         step,
-        N_("Undo this receipt?"),
+        N_("Undo receiving this bundle?"),
         N_(
             "What the bundle brought is taken out again: new records go, and changed ones are again what "
             "they were. Records on which something was written afterwards stay. You can receive the same "

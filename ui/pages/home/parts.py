@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.vocabularies import FINDINGS, HELP_KINDS, SITUATIONS
 from fieldtool.i18n import N_, _, plural
-from fieldtool.services.contacts import Listed, help_kind
+from fieldtool.services.contacts import Listed, help_kind, names
 from fieldtool.services.records import Opened
-from ui.language import Words
+from ui.language import LANGUAGE, Words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, Unfinished
 from ui.pages.short_list import ShortList
 from ui.values import date_in_words, hour_of, moment_in_words
@@ -212,16 +212,15 @@ class CallRow(QWidget):
         self.name = Label(role="strong", wrap=True)
         self.about = Label(role="small", tone="text2", wrap=True)
         self.number = Label(role="number").selectable()
-        names = column(self.name, self.about, gap=1)
-        line = row(self._sign, names, self.number, on=self, gap=10)
+        both = column(self.name, self.about, gap=1)
+        line = row(self._sign, both, self.number, on=self, gap=10)
         line.setStretch(1, 1)
 
     def show_contact(self, listed: Listed) -> None:
-        values = listed.record.values
         kind = help_kind(listed.record)
         self._sign.show_icon(HELP_ICONS.get(kind, "phone"))
-        names = (values.get("organisation"), values.get("service"))
-        self.name.plain(" · ".join(str(each) for each in names if each))
+        name = names(listed.record)
+        self.name.say(lambda: name.in_(LANGUAGE.code))
         self.number.plain(listed.shown)
         days = listed.days or 0
         self.about.say(lambda: f"{_(HELP_KINDS.word(kind))} · {_checked(days)}")

@@ -52,6 +52,8 @@ FILTERS = (
 
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
+WITH_TITLE = 700
+"""Width in pixels at 100 % from which title, filter and buttons stand in one row."""
 
 
 class ListPage(Page):
@@ -244,4 +246,4 @@ class ListPage(Page):
         self.pick.setVisible(self.listing.anything and short)
         self.pick.set_value(self.filters.value())
         assert self.title is not None
-        self.title.setVisible(not short or self.width() >= LOOK.px(620) or not self.listing.anything)
+        self.title.setVisible(not short or self.width() >= LOOK.px(WITH_TITLE) or not self.listing.anything)

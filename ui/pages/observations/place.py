@@ -123,6 +123,12 @@ class PlaceField(QWidget):
         if isinstance(self._given, str) and not self.line.isModified() and not self.not_known.isChecked():
             self.set_value(self._given)
 
+    def beside(self, field: LabelledField) -> None:
+        """Lower the label of a field that stands beside this one, so that both controls are in one line."""
+        LOOK.follow(
+            field.label, lambda: field.label.setMinimumHeight(self.not_known.minimumSizeHint().height())
+        )
+
     def value(self) -> Json:
         if self.not_known.isChecked():
             return NOT_KNOWN

@@ -42,7 +42,7 @@ GROUPS = {
     "record": N_("Records"),
 }
 FILTERS = (
-    ("all", N_("All")),
+    ("all", N_("Everything")),
     ("provision", N_("Rights")),
     ("answer", N_("Questions")),
     ("term", N_("Glossary")),

@@ -55,6 +55,7 @@ class Basics(Part):
             ),
         }
         give_mnemonics(self, list(self.fields.values()))
+        self.place.beside(self.fields["started"])
         for line in (
             Pair(self.place, self.fields["started"], right=236, room=560),
             self.fields["authorities"],

@@ -1,0 +1,1 @@
+"""Pictures of every screen: the real window on real content and an invented notebook."""

@@ -1,0 +1,289 @@
+"""The screens: their names, and how to come to each as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tools.pictures.session import Session
+from tools.pictures.words import SEARCH, said
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`kept` screens are in the documents too, in the light theme."""
+
+    name: str
+    bring: Callable[[Session], None]
+    kept: bool = False
+
+
+def _lock(session: Session) -> None:
+    session.lock()
+    page = session.window.lock_page
+    page.phrase.setText("abaco nadar toro")
+    page.try_open()
+    session.until(lambda: page.tries == 1)
+
+
+def _first_run(steps: int) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        page = session.first_run()
+        for _step in range(steps):
+            if page.current is page.phrase:
+                for field in (page.phrase.phrase.first, page.phrase.phrase.second):
+                    field.setText("cometa lodo barco trigo sal")
+            if page.current is page.sheet:
+                page.sheet.reveal()
+                page.sheet.tick.setChecked(True)
+            page.next.click()
+            session.settle()
+        if page.current is page.phrase:
+            page.phrase.phrase.first.setText("cometa lodo barco trigo sal")
+            page.phrase.phrase.first.show_phrase(True)
+        if page.current is page.sheet:
+            page.sheet.reveal()
+            page.sheet.tick.setChecked(True)
+
+    return bring
+
+
+def _home(use: str) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        session.do(lambda workspace: workspace.set_use(use))
+        assert session.window.desk is not None
+        session.window.desk.wrote()
+        session.open("home")
+
+    return bring
+
+
+def _section(key: str, **what: Any) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        session.open(key, **what)
+
+    return bring
+
+
+# rights
+
+
+def _browse(session: Session) -> None:
+    session.unlock()
+    session.open("rights", provision="DET-08")
+
+
+def _search(session: Session) -> None:
+    session.unlock()
+    session.open("rights", query=said(session.language, SEARCH))
+
+
+def _nothing_found(session: Session) -> None:
+    session.unlock()
+    session.open("rights", query="xyzq")
+
+
+def _aid(steps: int, end: bool = False) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        session.open("home")
+        page = session.open("aid")
+        if steps:
+            for chips, code in ((page.step.subjects, "asylum"), (page.step.age, "adult")):
+                chips.set_value(code)
+                chips.changed.emit()
+        for _step in range(steps):
+            page.next.click()
+            session.settle()
+        if end:
+            page.to_the_end.click()
+            session.settle()
+
+    return bring
+
+
+# observations
+
+
+def _observations(session: Session) -> None:
+    session.unlock()
+    session.open("observations", filter="all")
+
+
+def _form(step: int, saved: bool = True) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        notebook = session.notebook
+        what = {"record": notebook.observation} if saved else {"draft": notebook.draft}
+        page = session.open("observations", **what)
+        page.form.go(step)
+        session.settle()
+
+    return bring
+
+
+def _beside(part: str) -> Callable[[Session], None]:
+    """The history, the attachments or the referrals of the fullest observation."""
+
+    def bring(session: Session) -> None:
+        session.unlock()
+        page = session.open("observations", filter="all")
+        id = session.notebook.observation
+        if part == "history":
+            page.history.open_history(id)
+        elif part == "attachments":
+            page.attachments.open_record(id)
+        else:
+            page.referrals.open_record(id)
+        session.settle()
+
+    return bring
+
+
+# visits
+
+
+def _new_visit(session: Session) -> None:
+    session.unlock()
+    session.open("visits", new=True)
+
+
+def _visit(part: str) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        session.open("visits", record=session.notebook.visit, part=part)
+
+    return bring
+
+
+# contacts
+
+
+def _contact(session: Session) -> None:
+    session.unlock()
+    session.open("contacts", contact=session.notebook.contact)
+
+
+def _import(session: Session) -> None:
+    session.unlock()
+    page = session.open("contacts", do="import")
+    page.others.importing.look_at(session.notebook.table)
+
+
+# exchange
+
+
+def _prepare(session: Session) -> None:
+    session.unlock()
+    session.open("exchange", do="prepare")
+
+
+def _review(session: Session) -> None:
+    session.unlock()
+    session.open("exchange", do="receive", file=session.notebook.bundle)
+
+
+def _received(session: Session) -> None:
+    session.unlock()
+    page = session.open("exchange", do="receive", file=session.notebook.bundle)
+    page.step.save()
+    session.until(lambda: type(page.step).__name__ == "Outcome")
+
+
+def _page_of_exchange(go: Callable[[Any], None]) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        page = session.open("exchange")
+        go(page)
+
+    return bring
+
+
+# reports, settings, help
+
+
+def _reports(card: str) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        page = session.open("reports")
+        session.see(getattr(page, card) if card else page.choosing, 12 if card else 200)
+
+    return bring
+
+
+def _settings(part: str) -> Callable[[Session], None]:
+    def bring(session: Session) -> None:
+        session.unlock()
+        page = session.open("settings")
+        session.see(getattr(page, part), 60)
+
+    return bring
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("first-run-1-language", _first_run(0)),
+    Screen("first-run-2-use", _first_run(1)),
+    Screen("first-run-3-country", _first_run(2)),
+    Screen("first-run-4-phrase", _first_run(3)),
+    Screen("first-run-5-sheet", _first_run(4)),
+    Screen("first-run-6-ready", _first_run(5)),
+    Screen("home-monitoring", _home("monitoring"), kept=True),
+    Screen("home-shelter", _home("shelter")),
+    Screen("home-training", _home("training")),
+    Screen("home-coordination", _home("coordination")),
+    Screen("rights", _browse),
+    Screen("search", _search, kept=True),
+    Screen("search-nothing", _nothing_found),
+    Screen("aid-1-begin", _aid(0)),
+    Screen("aid-2-before", _aid(1)),
+    Screen("aid-3-question", _aid(2)),
+    Screen("aid-4-end", _aid(2, end=True)),
+    Screen("observations", _observations, kept=True),
+    Screen("observation-1-basics", _form(0, saved=False), kept=True),
+    Screen("observation-2-people", _form(1)),
+    Screen("observation-3-account", _form(2)),
+    Screen("observation-4-standards", _form(3)),
+    Screen("observation-5-follow-up", _form(4)),
+    Screen("observation-history", _beside("history")),
+    Screen("attachments", _beside("attachments")),
+    Screen("referrals", _beside("referrals")),
+    Screen("visits", _section("visits", filter="all")),
+    Screen("visit-start", _new_visit),
+    Screen("visit-checklist", _visit("checklist"), kept=True),
+    Screen("visit-people", _visit("people")),
+    Screen("visit-finish", _visit("ending")),
+    Screen("contacts", _contact, kept=True),
+    Screen("contact-form", _section("contacts", add=True)),
+    Screen("contacts-import", _import),
+    Screen("contacts-export", _section("contacts", do="export")),
+    Screen("handouts", _section("handouts", situation="DET"), kept=True),
+    Screen("exchange", _page_of_exchange(lambda page: page.front())),
+    Screen("exchange-add", _page_of_exchange(lambda page: page.add())),
+    Screen("exchange-prepare", _prepare),
+    Screen("exchange-choose", _page_of_exchange(lambda page: page.receive())),
+    Screen("exchange-review", _review, kept=True),
+    Screen("exchange-received", _received),
+    Screen("exchange-differences", _page_of_exchange(lambda page: page.differences())),
+    Screen("exchange-history", _page_of_exchange(lambda page: page.history())),
+    Screen("exchange-give-receipt", _page_of_exchange(lambda page: page.give_receipt())),
+    Screen("exchange-take-receipt", _page_of_exchange(lambda page: page.take_receipt())),
+    Screen("exchange-set-aside", _page_of_exchange(lambda page: page.aside())),
+    Screen("reports", _reports(""), kept=True),
+    Screen("reports-table", _reports("table")),
+    Screen("reports-line", _reports("line")),
+    Screen("reports-map", _reports("map")),
+    Screen("settings-language", _settings("language")),
+    Screen("settings-security", _settings("lock")),
+    Screen("settings-place", _settings("country")),
+    Screen("settings-backups", _settings("backups")),
+    Screen("settings-content", _settings("content")),
+    Screen("settings-erase", _settings("erase_button")),
+    Screen("help", _section("help", about="guide")),
+    Screen("help-screens", _section("help", screen="observations")),
+    Screen("help-keys", _section("help", about="keys")),
+    Screen("lock", _lock, kept=True),
+)
+"""In the order in which they are made: what comes later sees what was done before."""
