@@ -85,6 +85,16 @@ def make(folder: Path, records: int) -> dict[str, Any]:
     return {"seconds": writing, "indexing": indexing[0], "size": size}
 
 
+def filled(folder: Path, records: int) -> Workspace:
+    """A store with so many records, open, its search index ready."""
+    store = _store(folder)
+    with store._store.unit() as unit:
+        author = read_author(unit, system_clock)
+        _append(unit, data.chain(author.id, data.everything(records)))
+    store.library.index()
+    return store
+
+
 def take(folder: Path, records: int) -> dict[str, Any]:
     """The import of all records from one bundle."""
     target = folder / "taking"
