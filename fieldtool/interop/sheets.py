@@ -12,11 +12,6 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from rapidfuzz import fuzz
-
 from fieldtool.domain.fields import Kind, Shape
 from fieldtool.domain.folding import fold
 from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
@@ -29,7 +24,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
 _JOINED = (Shape.TEXT, Shape.LONG_TEXT)
-_DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError)
 Table = list[list[str]]
 Cell = str | int | float
 Numbered = dict[int, list[str]]
@@ -56,6 +50,8 @@ def to_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
 
 def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
     """A workbook with one sheet; every cell is a number or a text, none a formula."""
+    import openpyxl  # takes long to load, and most days nobody needs it
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:
@@ -108,6 +104,8 @@ def read_rows(data: bytes) -> Numbered:
 def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
     """The headings with no two alike and none empty: a column without one has its letter, as in a table
     program."""
+    from openpyxl.utils import get_column_letter
+
     found: list[str] = []
     for column, heading in enumerate(headings, 1):
         name, nth = heading or get_column_letter(column), 2
@@ -136,6 +134,9 @@ def _csv(data: bytes) -> Numbered:
 
 
 def _xlsx(data: bytes) -> Numbered:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(info.file_size for info in package.infolist()) > 2 * MOST_BYTES:
@@ -183,6 +184,8 @@ def guess(headings: Sequence[str], called: Mapping[str, Sequence[str]]) -> tuple
 
     `called`: field to the words that people call it, in any language.
     """
+    from rapidfuzz import fuzz
+
     pairs = sorted(
         (
             (fuzz.ratio(fold(heading), fold(word)), -column, field)

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import vobject
-
 from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
 
 MOST_CARDS = 20_000
@@ -30,6 +28,8 @@ def to_vcards(contacts: Iterable[Mapping[str, Any]], version: str) -> bytes:
 
 
 def _card(document: Mapping[str, Any], version: str) -> str:
+    import vobject  # loaded when somebody needs it
+
     card = vobject.vCard()
     name = str(document.get("organisation") or "")
     card.add("fn").value = " · ".join(filter(None, (name, document.get("service"))))
@@ -77,6 +77,8 @@ def from_vcards(data: bytes) -> tuple[dict[str, Any], ...]:
         text = data.decode("cp1252", errors="replace")
     if "BEGIN:VCARD" not in text.upper():
         raise not_readable()
+    import vobject
+
     found: list[dict[str, Any]] = []
     try:
         for card in vobject.readComponents(text, ignoreUnreadable=True, allowQP=bool(_QUOTED.search(data))):

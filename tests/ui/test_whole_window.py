@@ -15,6 +15,13 @@ from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 
 
+LOOKS = (
+    *((size, scale, language) for size, scale in SIZES for language in ("es", "en")),
+    *((size, scale, PSEUDO) for size, scale in SIZES if scale == 100),
+)
+"""Where a screen is looked at: the long pseudo-language with usual text only, which is long enough."""
+
+
 @pytest.fixture
 def bench(dressed: PreferencesKeeper, qtbot: Any, tmp_path: Path) -> Iterator[Furnished]:
     made = Furnished(tmp_path / "store", dressed, qtbot, "home")
@@ -25,8 +32,7 @@ def bench(dressed: PreferencesKeeper, qtbot: Any, tmp_path: Path) -> Iterator[Fu
     made.close()
 
 
-@pytest.mark.parametrize(("size", "scale"), SIZES)
-@pytest.mark.parametrize("language", ["es", "en", PSEUDO])
+@pytest.mark.parametrize(("size", "scale", "language"), LOOKS)
 def test_nothing_is_cut_small_or_nameless_on_any_screen(
     bench: Furnished, size: tuple[int, int], scale: int, language: str
 ) -> None:

@@ -136,7 +136,9 @@ def _searching(hand: Hand) -> None:
 def _observing(hand: Hand) -> None:
     form = hand.page("observations").form
     hand.does("new observation", hand.key(KEY.Key_N, CTRL))
-    hand.does("situation and finding", hand.key(KEY.Key_2), lambda: form.form.findings.button("concern").click())
+    hand.does(
+        "situation and finding", hand.key(KEY.Key_2), lambda: form.form.findings.button("concern").click()
+    )
     hand.does("not known place", lambda: form.form.place.not_known.click())
     hand.does("into the account", lambda: form.form.account.setFocus())
     hand.does("type the account", *hand.types("No hay agua desde el viernes y no viene nadie."))
