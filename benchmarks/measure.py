@@ -85,14 +85,13 @@ def make(folder: Path, records: int) -> dict[str, Any]:
     return {"seconds": writing, "indexing": indexing[0], "size": size}
 
 
-def filled(folder: Path, records: int) -> Workspace:
-    """A store with so many records, open, its search index ready."""
-    store = _store(folder)
+def fill(store: Workspace, records: int) -> None:
+    """Write so many records into a store, and prepare its search index."""
     with store._store.unit() as unit:
         author = read_author(unit, system_clock)
-        _append(unit, data.chain(author.id, data.everything(records)))
+        last = unit.revisions.head(author.id)
+        _append(unit, data.chain(author.id, data.everything(records), last))
     store.library.index()
-    return store
 
 
 def take(folder: Path, records: int) -> dict[str, Any]:

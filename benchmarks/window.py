@@ -1,13 +1,9 @@
-"""Measurements of the window: how long one handler holds it, its memory with Home shown, and how soon it is there."""
+"""Measurements of the window: how long one handler holds it, its memory, and how soon it is there."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +66,7 @@ def held(folder: Path) -> dict[str, Any]:
     window = opened.window
     assert window.shell is not None and window.desk is not None
     window.activateWindow()
+    opened.until(window.isActiveWindow)
     hand = Hand(window, window.shell, window.desk, opened.jobs)
     found = main_paths(hand)
     opened.close()

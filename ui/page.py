@@ -25,8 +25,8 @@ from ui.widgets.scroll import ScrollBody
 class Page(QWidget):
     """`head` is a row with the title at its left, `body` a column, `foot` a row made when first asked for.
 
-    With `scrolls=False` the body fills the page and its parts scroll by themselves, unless the page is too low
-    for them.
+    With `scrolls=False` the body fills the page and its parts scroll by themselves, unless the page is too
+    low for them.
     """
 
     def __init__(self, desk: Desk, title: Words | None = None, scrolls: bool = True) -> None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -22,25 +22,10 @@ from ui.topbar import TopBar
 from ui.widgets.basics import QUIET, Button
 from ui.widgets.layouts import column, row
 from ui.widgets.notes import ATTENTION, ERROR, Note
+from ui.widgets.stack import PageStack
 
 SEARCH_SECTION = "rights"
 """The section that answers the search box."""
-
-
-class Pages(QStackedWidget):
-    """Needs the room of the page that is shown: what others would need does not keep the window large."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
-
-    def sizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.sizeHint() if page is not None else super().sizeHint()
 
 
 class Shell(QWidget):
@@ -62,7 +47,7 @@ class Shell(QWidget):
         self._pages: dict[str, QWidget] = {}
         self.current = ""
         self.sidebar, self.top, self.status = Sidebar(sections), TopBar(), StatusBar()
-        self.stack = Pages()
+        self.stack = PageStack()
         self.problem = Note(ERROR)
         self.warning = Note(ATTENTION)
         self.warning.add_action(Button(N_("Stay open"), on=self.stay_asked.emit))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from fieldtool.domain.words import Text
 from fieldtool.i18n import words
 from fieldtool.printing import fonts, icons, text
 from fieldtool.printing.styles import FOOTER, HAIR, LINE, MM, TITLE, TITLE_AGAIN, TITLE_SECOND, Style
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from ui.language import set_language
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 
-
 LOOKS = (
     *((size, scale, language) for size, scale in SIZES for language in ("es", "en")),
     *((size, scale, PSEUDO) for size, scale in SIZES if scale == 100),

@@ -1,6 +1,6 @@
-"""Leads through every screen of the open notebook, and looks at what is shown: is anything cut, small, nameless?
+"""Leads through every screen of the open notebook and looks at it: is anything cut, small or nameless?
 
-A section that is new comes in by itself, as it stands when it is opened; what is behind it is added to `BEHIND`.
+A new section comes in by itself, as it stands when it is opened; what is behind it is added to `BEHIND`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from ui.sections import SECTIONS
 from ui.widgets import LabelledField
 
 SIZES = (((1366, 698), 100), ((1024, 600), 100), ((1024, 600), 200))
-"""Pixels of the window and per cent of the text: the smallest usual laptop, the smallest one, and that one with
-the largest text."""
+"""Pixels of the window and per cent of the text: the smallest usual laptop, the smallest one, and that one
+with the largest text."""
 TARGET = 24
 """Pixels: nothing that is pressed is smaller."""
 
@@ -40,8 +40,8 @@ CONTACT = {"help": ["legal"], "country": "MX", "checked": TODAY.isoformat(), "co
 
 
 class Furnished(Bench):
-    """A notebook with something in each section: records, a draft, a running visit, people to exchange with and
-    a bundle of theirs with differences."""
+    """A notebook with something in each section: records, a draft, a running visit, somebody to exchange with
+    and a bundle of theirs with differences."""
 
     def furnish(self) -> None:
         other = self.do(lambda: make_store(self.folder.parent / "other"))
@@ -55,8 +55,8 @@ class Furnished(Bench):
     def _write_records(self, other: Any, folder: Path) -> None:
         mine = self.workspace
         for one, two, name in ((mine, other, "M-05"), (other, mine, "M-02")):
-            two.exchange.write_identity(folder / "identity")
-            one.exchange.trust(one.exchange.read_identity(folder / "identity"), name)
+            two.exchange.write_identity(folder / name)
+            one.exchange.trust(one.exchange.read_identity(folder / name), name)
         days = [(TODAY - timedelta(days=ago)).isoformat() for ago in (1, 3, 8, 30)]
         crowd = [{"code": "P1", "count": 7, "gender": "woman", "age_group": "18_59"}]
         places = ("Puente", "Estación migratoria, área de mujeres", "Terminal de autobuses, salida norte")
@@ -185,8 +185,7 @@ def _exchange(bench: Furnished) -> Iterator[str]:
     yield "prepared"
     page.add()
     yield "add an installation"
-    other = bench.folder.parent / "identity"
-    page.step.read_file(other)
+    page.step.read_file(bench.folder.parent / "M-05")
     yield "compare the numbers"
     bench.open("exchange", do="receive")
     yield "receive"

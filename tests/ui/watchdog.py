@@ -1,7 +1,7 @@
 """Measures how long the window is held by one piece of work, while a hand leads it along its main paths.
 
-A timer beats every millisecond in the thread of the window. As long as something else is done there, it cannot
-beat: the time between two beats is how long a key would have waited. The benchmarks use it too.
+A timer beats every millisecond in the thread of the window. As long as something else is done there, it
+cannot beat: the time between two beats is how long a key would have waited. The benchmarks use it too.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 @dataclass
 class Held:
-    """The longest time between two beats, in milliseconds: on the clock, and of it what the thread of the window
-    worked itself (the rest it waited for the worker or for other programs)."""
+    """The longest time between two beats, in milliseconds: on the clock, and what the thread of the window worked
+    itself (the rest it waited for the worker or for other programs)."""
 
     wall: float = 0.0
     own: float = 0.0
@@ -68,7 +68,7 @@ class Watchdog(QObject):
 
 
 class Hand:
-    """Does things in the window as a person would: each inside the event loop, then it waits until all is told."""
+    """Does things in the window as a person would: inside the event loop, then it waits until all is told."""
 
     def __init__(self, window: QWidget, shell: Shell, desk: Desk, jobs: Jobs) -> None:
         self.window, self.shell, self.desk, self.jobs = window, shell, desk, jobs

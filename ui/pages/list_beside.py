@@ -15,8 +15,8 @@ _ANY = 16_777_215
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """In pixels at 100 %: the list takes `part` of the page between `least` and `most`; under `one` both do not
-    stand beside each other."""
+    """In pixels at 100 %: the list takes `part` of the page between `least` and `most`; under `one` both do
+    not stand beside each other."""
 
     least: int
     most: int

@@ -68,5 +68,5 @@ class ScrollBody(QScrollArea):
         inner = self.widget()
         if inner is not None:
             size.setWidth(max(size.width(), inner.minimumSizeHint().width()))
-        size.setHeight(LOOK.px(80))
+        size.setHeight(LOOK.px(60))
         return size
