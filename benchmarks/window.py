@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from benchmarks import data
+from benchmarks import data, measure
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
 from ui import doors
@@ -73,6 +75,23 @@ def held(folder: Path) -> dict[str, Any]:
     return {name: (each.wall, each.own) for name, each in found.items()}
 
 
+def memory(folder: Path) -> dict[str, Any]:
+    """MB of the process with Home shown."""
+    opened = Opened(folder)
+    gc.collect()
+    now = resident()
+    opened.close()
+    return {"memory": now}
+
+
+def resident() -> float:
+    """MB that the process holds now; the most that it held where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return measure._memory()
+    line = next(each for each in status.read_text().splitlines() if each.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
 if __name__ == "__main__":
-    for name, (wall, own) in held(Path(sys.argv[1])).items():
-        print(f"{wall:8.1f} {own:8.1f}  {name}")
+    print(json.dumps({"held": held, "memory": memory}[sys.argv[1]](Path(sys.argv[2]))))

@@ -1,4 +1,4 @@
-"""No handler holds the window while people do what they do all day, over a store that has many observations."""
+"""Nothing holds the window while people do what they do all day, over a store with many observations."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from ui.settings import PreferencesKeeper
 
 RECORDS = 5_000
 GROSS = 250
-"""Milliseconds of work of the window's own thread, on a slow machine with other things to do: what is over it is
-no slow machine but a fault, such as a list that is read in the window. What is promised is 50, and measured with
-`python3 dev.py bench`."""
+"""Milliseconds of work of the window's own thread, on a slow machine with other things to do: what is over it
+is a fault, such as a list that is read in the window. 50 are promised; `python3 dev.py bench` measures."""
 FIRST = ", first time"
 """The first opening of a section also loads it."""
 

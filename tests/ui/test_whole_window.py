@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fieldtool.i18n import PSEUDO
+from tests.ui.computers import Flashes
 from tests.ui.walk import SIZES, Furnished, faults
 from ui.language import set_language
 from ui.sections import SECTIONS
@@ -39,7 +40,7 @@ def test_nothing_is_cut_small_or_nameless_on_any_screen(
     set_language(language)
     bench.window.resize(*size)
     bench.settle()
-    wrong, seen = [], set()
+    wrong, seen, flashes = [], set(), Flashes()
     for screen in bench.screens():
         seen.add(screen)
         wrong += [f"{screen}: {each}" for each in faults(bench.window)]
@@ -47,5 +48,7 @@ def test_nothing_is_cut_small_or_nameless_on_any_screen(
             wrong.append(f"{screen}: the window became {bench.window.size().toTuple()}")
             bench.window.resize(*size)
             bench.settle()
+    flashes.stop()
+    assert flashes.found == [], "a part without a place was a window of its own for a moment"
     assert not wrong, "\n".join(wrong)
     assert seen >= {section.key for section in SECTIONS}

@@ -28,8 +28,8 @@ KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 @dataclass
 class Held:
-    """The longest time between two beats, in milliseconds: on the clock, and what the thread of the window worked
-    itself (the rest it waited for the worker or for other programs)."""
+    """The longest time between two beats, in milliseconds: on the clock, and what the thread of the window
+    worked itself (the rest it waited for the worker or for other programs)."""
 
     wall: float = 0.0
     own: float = 0.0
