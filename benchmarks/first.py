@@ -1,6 +1,6 @@
 """How soon the first window is there: ours, ready to unlock, and an empty one that loads the same Qt modules.
 
-`python -m benchmarks.first ours FOLDER` or `… empty`; writes the moment (seconds since 1970) when it was painted.
+`python -m benchmarks.first ours FOLDER` or `… empty`; writes the moment (seconds since 1970) of the painting.
 """
 
 from __future__ import annotations
