@@ -179,6 +179,8 @@ class Window(QMainWindow):
             self._backup.stop()
             self._backup = None
         self._show(cover)
+        # Covered now, and not only when all that follows is done: taking many pages apart takes a moment.
+        self.repaint()
         self._close_dialogs()
         shell.leave_all()
         self._clear_clipboard()
