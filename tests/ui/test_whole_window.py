@@ -17,7 +17,7 @@ from ui.settings import PreferencesKeeper
 
 LOOKS = (
     *((size, scale, language) for size, scale in SIZES for language in ("es", "en")),
-    *((size, scale, PSEUDO) for size, scale in SIZES if scale == 100),
+    (*SIZES[0], PSEUDO),
 )
 """Where a screen is looked at: the long pseudo-language with usual text only, which is long enough."""
 
