@@ -88,6 +88,15 @@ def make(folder: Path, records: int) -> dict[str, Any]:
     return {"seconds": writing, "indexing": indexing[0], "size": size}
 
 
+def fill(store: Workspace, records: int) -> None:
+    """Write so many records into a store, and prepare its search index."""
+    with store._store.unit() as unit:
+        author = read_author(unit, system_clock)
+        last = unit.revisions.head(author.id)
+        _append(unit, data.chain(author.id, data.everything(records), last))
+    store.library.index()
+
+
 def take(folder: Path, records: int) -> dict[str, Any]:
     """The import of all records from one bundle."""
     target = folder / "taking"

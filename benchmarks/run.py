@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,11 +43,28 @@ class Runner:
 
     def measure(self, name: str) -> dict[str, Any]:
         """What one measurement says."""
+        return self._said("benchmarks.measure", name, str(self.folder), str(self.records))
+
+    def window(self, name: str, store: str) -> dict[str, Any]:
+        """What one measurement of the window says, over a store of the folder."""
+        return self._said("benchmarks.window", name, str(self.folder / store))
+
+    def _said(self, module: str, name: str, *arguments: str) -> dict[str, Any]:
         print(f"… {name}", file=sys.stderr, flush=True)
-        command = [sys.executable, "-m", "benchmarks.measure", name, str(self.folder), str(self.records)]
+        command = [sys.executable, "-m", module, name, *arguments]
         done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
         said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
         return said
+
+    def first_window(self, *arguments: str) -> float:
+        """Seconds from the start of a process to its first window."""
+        home = {name: str(self.folder / "home") for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA")}
+        command = [sys.executable, "-m", "benchmarks.first", *arguments]
+        began = time.time()
+        done = subprocess.run(
+            command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **home}
+        )
+        return float(done.stdout.splitlines()[-1]) - began
 
     def against(self, what: str, ours: Sequence[float], bare: Sequence[float], most: float | None) -> None:
         """A time against a bare time, both in seconds; `most` is the ratio that is promised."""
@@ -126,8 +145,27 @@ def run(runner: Runner, repeats: int) -> None:
         runner.under(name, milliseconds, 100, "ms", 5)
     asked, plain = runner.measure("questions")["seconds"], runner.measure("bare_questions")["seconds"]
     runner.beside("real questions, whole: 95 in 100 within", asked, plain, 30)
+    measure_window(runner)
     runner.under("preparing the search after the import", made["indexing"], None, "s")
     runner.under("writing the bundle of all", made["seconds"][0], None, "s")
+
+
+STARTS = 7
+HELD = 50
+"""Milliseconds for which no handler may hold the window."""
+
+
+def measure_window(runner: Runner) -> None:
+    """The window: how soon it is there, its memory, and what holds it."""
+    ours, empty = [], []
+    for _ in range(STARTS):
+        empty.append(runner.first_window("empty"))
+        ours.append(runner.first_window("ours", str(runner.folder / "b")))
+    runner.against("first window ready to unlock, against an empty window", ours, empty, 1.5)
+    for store, what in (("b", "an empty notebook"), ("a", "all records")):
+        runner.under(f"memory with Home shown, {what}", runner.window("memory", store)["memory"], 120, "MB")
+    for name, (wall, own) in runner.window("held", "a").items():
+        runner.under(f"window held: {name}", wall, HELD, "ms", 1, f"{own:.0f} ms its own work")
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldtool import i18n, paths
@@ -17,6 +17,9 @@ from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
+
+LOADING = 400
+"""Milliseconds after which what opening needs is loaded: the window is painted first."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
     jobs.run(gates.exists, window.start)
+    QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
     window.showMaximized() if _small_screen(app) else window.show()
     code = app.exec()
     jobs.finish()

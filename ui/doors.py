@@ -40,13 +40,18 @@ class Doors:
     """Removes the clear copies that other programs were lent; gives the names of those that stay."""
 
 
+def load() -> None:
+    """Load what opening needs, while somebody types the phrase."""
+    import fieldtool.workspace  # noqa: F401
+
+
 def real(folder: Path) -> Doors:
     """The services over the store of a folder."""
 
     def exists() -> bool:
-        from fieldtool.workspace import Workspace
+        from fieldtool.services import presence
 
-        return Workspace.exists(folder)
+        return presence.exists(folder)
 
     def open_(phrase: str) -> Any:
         from fieldtool.workspace import Workspace

@@ -25,7 +25,8 @@ from ui.widgets.scroll import ScrollBody
 class Page(QWidget):
     """`head` is a row with the title at its left, `body` a column, `foot` a row made when first asked for.
 
-    With `scrolls=False` the body fills the page and its parts scroll by themselves.
+    With `scrolls=False` the body fills the page and its parts scroll by themselves, unless the page is too
+    low for them.
     """
 
     def __init__(self, desk: Desk, title: Words | None = None, scrolls: bool = True) -> None:
@@ -50,9 +51,9 @@ class Page(QWidget):
             self.body: QVBoxLayout = self.scroll.box
             outer.addWidget(self.scroll, 1)
         else:
-            inner = QWidget()
-            self.body = column(on=inner, margins=(24, 14, 20, 12), gap=12)
-            outer.addWidget(inner, 1)
+            self.filled = ScrollBody(margins=(24, 14, 20, 12), fills=True)
+            self.body = self.filled.box
+            outer.addWidget(self.filled, 1)
         self._outer = outer
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -22,6 +22,7 @@ from ui.topbar import TopBar
 from ui.widgets.basics import QUIET, Button
 from ui.widgets.layouts import column, row
 from ui.widgets.notes import ATTENTION, ERROR, Note
+from ui.widgets.stack import PageStack
 
 SEARCH_SECTION = "rights"
 """The section that answers the search box."""
@@ -46,7 +47,7 @@ class Shell(QWidget):
         self._pages: dict[str, QWidget] = {}
         self.current = ""
         self.sidebar, self.top, self.status = Sidebar(sections), TopBar(), StatusBar()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.problem = Note(ERROR)
         self.warning = Note(ATTENTION)
         self.warning.add_action(Button(N_("Stay open"), on=self.stay_asked.emit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
@@ -14,18 +14,18 @@ from fieldtool.i18n import N_
 from ui import icons
 from ui.autolock import AutoLock
 from ui.backing import DueBackup, LentCopies
-from ui.counts import Counts
 from ui.desk import Desk
 from ui.doors import Doors
-from ui.indexing import Indexing
 from ui.jobs import Jobs
 from ui.language import LANGUAGE, say, set_language
 from ui.pages.lock import LockPage
 from ui.settings import PreferencesKeeper
-from ui.shell import Shell
 from ui.sidebar import Section
 from ui.widgets.basics import grounded
 from ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from ui.shell import Shell
 
 ONLY_LEFT_OVERS = "K-21"
 """The store cannot be opened any more; some files without a key are left."""
@@ -135,6 +135,11 @@ class Window(QMainWindow):
 
     def unlock(self, workspace: Any) -> None:
         """Show the notebook over a workspace that was just opened."""
+        # Not needed for the lock screen, which has to be there at once.
+        from ui.counts import Counts
+        from ui.indexing import Indexing
+        from ui.shell import Shell
+
         self.desk = Desk(workspace, self.jobs, self.keeper)
         keys = [section.key for section in self._sections]
         first = self._last_section if self._last_section in keys else None
@@ -174,6 +179,8 @@ class Window(QMainWindow):
             self._backup.stop()
             self._backup = None
         self._show(cover)
+        # Covered now, and not only when all that follows is done: taking many pages apart takes a moment.
+        self.repaint()
         self._close_dialogs()
         shell.leave_all()
         self._clear_clipboard()

@@ -13,11 +13,6 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from rapidfuzz import fuzz
-
 from fieldtool.domain.fields import Kind, Shape
 from fieldtool.domain.folding import fold
 from fieldtool.domain.words import Text
@@ -35,7 +30,6 @@ _NTH = re.compile(r"[\s._#()-]*\d{1,2}\)?$")
 _BETWEEN = "; "
 _LISTS = (Shape.TEXTS, Shape.CHOICES)
 _JOINED = (Shape.TEXT, Shape.LONG_TEXT)
-_DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, EOFError)
 Table = list[list[str]]
 Cell = str | int | float
 Numbered = dict[int, list[str]]
@@ -62,6 +56,8 @@ def to_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
 
 def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
     """A workbook with one sheet; every cell is a number or a text, none a formula."""
+    import openpyxl  # takes long to load, and most days nobody needs it
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:
@@ -132,6 +128,8 @@ def read_sheet(data: bytes) -> tuple[Numbered, dict[int, Text]]:
 def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
     """The headings with no two alike and none empty: a column without one has its letter, as in a table
     program."""
+    from openpyxl.utils import get_column_letter
+
     found: list[str] = []
     for column, heading in enumerate(headings, 1):
         name, nth = heading or get_column_letter(column), 2
@@ -158,6 +156,9 @@ def _csv(data: bytes) -> tuple[Numbered, dict[int, Text]]:
 
 
 def _xlsx(data: bytes) -> tuple[Numbered, dict[int, Text]]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(info.file_size for info in package.infolist()) > 2 * MOST_BYTES:
@@ -211,6 +212,8 @@ def guess(
     `called`: field to the words that people call it, in any language. A number behind a heading, as in
     "Phone 2", says nothing about the field.
     """
+    from rapidfuzz import fuzz
+
     bare = [_NTH.sub("", heading) or heading for heading in headings]
     pairs = sorted(
         (

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import vobject
-
 from fieldtool.domain.words import N_, Text
 from fieldtool.interop.hsds_files import MOST_BYTES, not_readable, too_large
 
@@ -35,6 +33,8 @@ def to_vcards(contacts: Iterable[Mapping[str, Any]], version: str) -> bytes:
 
 
 def _card(document: Mapping[str, Any], version: str) -> str:
+    import vobject  # loaded when somebody needs it
+
     card = vobject.vCard()
     name = str(document.get("organisation") or "")
     card.add("fn").value = " · ".join(filter(None, (name, document.get("service"))))
@@ -97,6 +97,8 @@ def read_cards(data: bytes) -> tuple[tuple[dict[str, Any], Text | None], ...]:
 
 def _read_card(text: str) -> tuple[dict[str, Any], Text | None]:
     """A card from behind its first line. Of one that was cut off, what came before is read."""
+    import vobject
+
     end = _END.search(text)
     whole = f"BEGIN:VCARD\r\n{text[: end.start()] if end else text.rstrip() + chr(10)}END:VCARD\r\n"
     quoted = bool(_QUOTED.search(text))

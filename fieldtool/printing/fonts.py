@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-
 from fieldtool.paths import resources
 
 _ATKINSON = "AtkinsonHyperlegibleNext"
@@ -67,6 +64,8 @@ class Run:
 
     def width(self, size: float) -> float:
         """Width in points when the style has this size."""
+        from reportlab.pdfbase import pdfmetrics
+
         return float(pdfmetrics.stringWidth(self.text, self.font, size * self.scale))
 
 
@@ -75,6 +74,9 @@ def _covered(font: str) -> frozenset[str]:
     if font not in _registered:
         with _lock:
             if font not in _registered:
+                from reportlab.pdfbase import pdfmetrics
+                from reportlab.pdfbase.ttfonts import TTFont
+
                 embedded = TTFont(font, str(resources() / "fonts" / f"{font}.ttf"))
                 pdfmetrics.registerFont(embedded)
                 _registered[font] = frozenset(chr(code) for code in embedded.face.charToGlyph)

@@ -7,13 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from fieldtool.domain.words import Text
 from fieldtool.i18n import words
 from fieldtool.printing import fonts, icons, text
 from fieldtool.printing.styles import FOOTER, HAIR, LINE, MM, TITLE, TITLE_AGAIN, TITLE_SECOND, Style
-from fieldtool.printing.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,11 @@ class Sheet:
         self.paper = paper
         self.languages = languages
         # Without a base font of ours, every page would name Helvetica, which is never embedded.
+        # Loaded with the first sheet: the program starts sooner, and many days nothing is printed.
+        from reportlab.pdfgen.canvas import Canvas
+
+        from fieldtool.printing.tags import Tags
+
         self.canvas = Canvas(
             out,
             pagesize=(paper.width, paper.height),

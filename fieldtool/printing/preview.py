@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 from threading import Lock
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING
 
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 _MOST_POINTS = 20_000_000
 """Of a page that comes from elsewhere: its size may be anything."""
@@ -17,26 +19,34 @@ _MOST_POINTS = 20_000_000
 _lock = Lock()
 
 
+def _opened(pdf: bytes) -> pdfium.PdfDocument:
+    import pypdfium2 as pdfium  # loaded when the first page is looked at
+
+    return pdfium.PdfDocument(pdf)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a finished PDF has."""
-    with _lock, pdfium.PdfDocument(pdf) as document:
+    with _lock, _opened(pdf) as document:
         return len(document)
 
 
 def pages_as_png(pdf: bytes, width_px: int) -> tuple[bytes, ...]:
     """Every page as a PNG file `width_px` pixels wide, in order."""
-    with _lock, pdfium.PdfDocument(pdf) as document:
+    with _lock, _opened(pdf) as document:
         return tuple(_png(page, width_px) for page in document)
 
 
 def page_as_png(pdf: bytes, number: int, width_px: int) -> bytes:
     """One page (from 0) as a PNG file in grey: sheets are black on white, and printers ask for large ones."""
-    with _lock, pdfium.PdfDocument(pdf) as document:
+    with _lock, _opened(pdf) as document:
         return _png(document[number], width_px, grayscale=True, compress_level=1)
 
 
 def foreign_pages(pdf: bytes) -> int:
     """How many pages a PDF from elsewhere has. Raises `UserError` A-32 when it cannot be read."""
+    import pypdfium2 as pdfium
+
     try:
         return page_count(pdf)
     except pdfium.PdfiumError as error:
@@ -48,8 +58,10 @@ def foreign_page(pdf: bytes, number: int, width_px: int) -> bytes:
 
     A page that is very long is drawn smaller. Raises `UserError` A-32 when it cannot be read.
     """
+    import pypdfium2 as pdfium
+
     try:
-        with _lock, pdfium.PdfDocument(pdf) as document:
+        with _lock, _opened(pdf) as document:
             page = document[number]
             width, height = page.get_size()
             tall = width_px * height / max(width, 1)

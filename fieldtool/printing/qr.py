@@ -8,8 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from reportlab.graphics.barcode import qrencoder
-
 QUIET = 4
 """White modules that have to stay around a code."""
 
@@ -17,6 +15,8 @@ QUIET = 4
 @lru_cache(maxsize=32)
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The rows of a code for a text in UTF-8, top row first, with medium error correction (15 %)."""
+    from reportlab.graphics.barcode import qrencoder
+
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(text))
     code.make()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from fieldtool.printing import qr
 
 SIZE = 400.0
@@ -14,6 +12,8 @@ SIZE = 400.0
 
 def render(text: str, out: BinaryIO) -> None:
     """Write a PDF of one square page with the code and nothing else."""
+    from reportlab.pdfgen.canvas import Canvas
+
     canvas = Canvas(out, pagesize=(SIZE, SIZE), invariant=1, pageCompression=1)
     canvas.setTitle("QR")
     qr.draw(canvas, text, 0, SIZE, SIZE)

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from fieldtool import files, pictures
+from fieldtool import files
 from fieldtool.domain.attachment import ATTACHMENT
 from fieldtool.domain.custody import CUSTODY
 from fieldtool.domain.media_types import HEAD, media_type
@@ -210,6 +210,8 @@ class AttachmentService:
         attachment = self.line(id)
         if not attachment.media_type.startswith("image/") or attachment.size > MOST_IN_MEMORY:
             return None
+        from fieldtool import pictures
+
         try:
             with self._store.attachments.open(attachment.hash) as reader:
                 return pictures.hidden_data(whole(reader, MOST_IN_MEMORY))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fieldtool import pictures
 from fieldtool.domain.record import Record
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -36,6 +35,8 @@ def cleaned(media_type: str, size: int, reader: Reader) -> bytes:
     """A picture without hidden data. Raises `UserError` A-20 to A-23: never the original instead."""
     if not media_type.startswith("image/"):
         raise _no_clean_copy(media_type)
+    from fieldtool import pictures  # loaded with the first picture
+
     if size > MOST_IN_MEMORY:
         raise pictures.too_large()
     return pictures.clean_copy(whole(reader, MOST_IN_MEMORY))

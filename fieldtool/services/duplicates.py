@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import NOT_KNOWN
@@ -227,6 +225,8 @@ def _only_short(one: Record, other: Record, country: str) -> bool:
 
 
 def _alike(one: Record, other: Record) -> bool:
+    from rapidfuzz import fuzz
+
     return fuzz.token_sort_ratio(_name(one), _name(other), score_cutoff=ALIKE) >= ALIKE
 
 

@@ -18,12 +18,12 @@ from fieldtool import files
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
-from fieldtool.storage import keys
+from fieldtool.storage import keys, names
 from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
 from fieldtool.storage.backups import POOL, default_folder
 from fieldtool.storage.vault import STORE_FILE
 
-MARK = "erasing"
+MARK = names.ERASING
 _MARK = b"fieldtool: this store is being erased.\n"
 STEP = Text(N_("Erasing the store"))
 NOT_ERASED, LEFT_OVER, CLEAR_COPY = "K-20", "K-21", "K-22"

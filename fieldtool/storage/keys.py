@@ -28,9 +28,9 @@ from fieldtool import files
 from fieldtool.domain.codec import CodecError, Json, canonical, digest, parse_lenient
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.storage import names
 
-KEY_FILE = "keys.json"
-COPY = "keys-copy.json"
+KEY_FILE, COPY = names.KEY_FILE, names.COPY
 LARGEST_FILE = 100_000
 
 MIB = 1024 * 1024

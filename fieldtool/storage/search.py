@@ -13,7 +13,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, func, insert, select, text
 
 from fieldtool.domain.folding import composed, fold
@@ -220,6 +219,8 @@ class Search:
             ),
         )
         near = [row[0] for row in rows]
+        from rapidfuzz import fuzz, process  # only a word that nobody wrote needs it
+
         found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=alike, limit=5)
         if not found:
             return None

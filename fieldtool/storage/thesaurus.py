@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import snowballstemmer
-
 from fieldtool.domain.folding import STOP_WORDS, composed, words_of
 from fieldtool.domain.knowledge import Synonym
 
@@ -28,6 +26,8 @@ def stem(language: str, word: str) -> str:
 
 @lru_cache
 def _stemmer(language: str) -> Any:
+    import snowballstemmer  # all its languages take long to load: at the first search, not at the start
+
     return snowballstemmer.stemmer({"es": "spanish", "en": "english"}[language])
 
 

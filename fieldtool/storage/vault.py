@@ -17,11 +17,12 @@ from fieldtool import files
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import Cancelled, UserError
 from fieldtool.progress import Progress
+from fieldtool.storage import names
 from fieldtool.storage.migrations import STEPS, migrate, version
 from fieldtool.storage.pieces import plainly
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
-STORE_FILE = "store.db"
+STORE_FILE = names.STORE_FILE
 _EFFECTIVE = os.access in os.supports_effective_ids
 
 _PRAGMAS = (

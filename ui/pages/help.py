@@ -149,8 +149,9 @@ class HelpPage(Page):
 
     def _put(self, key: str, widget: QWidget) -> None:
         self._made[key] = widget
-        widget.setVisible(self.parts.value() == key)
+        # It has its place before it is shown: else it would be a window of its own for a moment.
         self.body.insertWidget(self.body.count() - 1, widget)
+        widget.setVisible(self.parts.value() == key)
 
 
 def _read_pages() -> dict[str, Text]:

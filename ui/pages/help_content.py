@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -53,6 +54,11 @@ class Pair(QWidget):
         for column_ in (0, 1):
             self._box.setStretch(column_, 1)
         LOOK.follow(self, self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        # What it needs one below the other: without this it could not get narrow enough to change.
+        widest = max(self._box.itemAt(at).minimumSize().width() for at in (0, 1))
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -210,9 +210,9 @@ class Card(QFrame):
         self.body = column(on=self, margins=margins, gap=gap)
         self.head = None
         if title is not None:
-            self.title = Label(title, role)
-            parts = (Icon(icon, "primary", 20), self.title) if icon else (self.title,)
-            self.head = row(*parts, None)
+            self.title = Label(title, role, wrap=True)
+            self.head = row(*((Icon(icon, "primary", 20),) if icon else ()))
+            self.head.addWidget(self.title, 1)
             self.body.addLayout(self.head)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -171,6 +173,32 @@ class FlowLayout(QLayout):
                 item.setGeometry(at.translated(0, (tall - at.height()) // 2))
 
 
+class _EndsLayout(FlowLayout):
+    """The first parts stand at the left and the others at the right where all have room."""
+
+    def __init__(self, parent: QWidget, left: int, gap: int) -> None:
+        super().__init__(parent, gap)
+        self._left = left
+
+    def _lay(self, rect: QRect, move: bool) -> int:
+        shown = self._shown()
+        if self.sizeHint().width() > rect.width():
+            return super()._lay(rect, move)
+        tall = max((item.sizeHint().height() for item in shown), default=0)
+        at_left = {id(item) for item in self._items[: self._left]}
+        right = [item for item in shown if id(item) not in at_left]
+        x = rect.x()
+        for item in shown:
+            if right and item is right[0]:
+                rest = sum(each.sizeHint().width() for each in right) + self.spacing() * (len(right) - 1)
+                x = rect.right() + 1 - rest
+            size = item.sizeHint()
+            if move:
+                item.setGeometry(QRect(QPoint(x, rect.y()), QSize(size.width(), tall)))
+            x += size.width() + self.spacing()
+        return tall
+
+
 class Flow(QWidget):
     """A widget with a flow inside, so that ordinary layouts give it the height it needs."""
 
@@ -181,4 +209,17 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for part in parts:
+            self.flow.addWidget(part)
+
+
+class Ends(QWidget):
+    """Some buttons at the left end and the others at the right; in several rows where the width ends."""
+
+    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget], gap: int = 10) -> None:
+        super().__init__()
+        self.flow = _EndsLayout(self, len(left), gap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for part in (*left, *right):
             self.flow.addWidget(part)

@@ -21,17 +21,28 @@ class _Inner(QWidget):
         return size
 
 
-class ScrollBody(QScrollArea):
-    """Scrolls up and down only. `body.box` is the column to put things in."""
+class _Filled(QWidget):
+    """What fills a page. It scrolls only where the page is lower than its parts can get."""
 
-    def __init__(self, margins: Margins = (24, 16, 24, 16), gap: int = 12) -> None:
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+
+class ScrollBody(QScrollArea):
+    """Scrolls up and down only. `body.box` is the column to put things in.
+
+    With `fills=True` its parts take the height that there is, and it scrolls only when they cannot be so low.
+    """
+
+    def __init__(self, margins: Margins = (24, 16, 24, 16), gap: int = 12, fills: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inner = _Inner()
+        inner = _Filled() if fills else _Inner()
         inner.setProperty("body", True)
         self.box = column(on=inner, margins=margins, gap=gap)
         self.setWidget(inner)
@@ -57,5 +68,5 @@ class ScrollBody(QScrollArea):
         inner = self.widget()
         if inner is not None:
             size.setWidth(max(size.width(), inner.minimumSizeHint().width()))
-        size.setHeight(LOOK.px(80))
+        size.setHeight(LOOK.px(60))
         return size

@@ -22,6 +22,7 @@ from ui.pages.aid.choosing import Choosing
 from ui.pages.aid.ending import Ending
 from ui.pages.narrow import narrow
 from ui.widgets import PRIMARY, QUIET, Button
+from ui.widgets.layouts import Ends
 
 WIDE = 1080
 """Pixels (at 100 %) over which lines would be too long to read."""
@@ -46,10 +47,7 @@ class AidPage(Page):
         self.to_the_end = Button(N_("To the summary"), on=self._to_the_end)
         self.anew = Button(N_("Begin anew"), on=self.forget)
         self.next = Button(N_("Continue"), PRIMARY, on=self._next)
-        self.foot.addWidget(self.back)
-        self.foot.addStretch(1)
-        for each in (self.anew, self.to_the_end, self.next):
-            self.foot.addWidget(each)
+        self.foot.addWidget(Ends((self.back,), (self.anew, self.to_the_end, self.next)), 1)
         self.body.addStretch(1)
         self._show()
         service = desk.workspace.screening

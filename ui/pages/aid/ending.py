@@ -213,7 +213,8 @@ def _contact(entry: Entry) -> QWidget:
     kinds = Label(lambda: _described(entry), "small", "text2", wrap=True)
     number = Label(role="number", wrap=True).selectable()
     number.plain(entry.shown)
-    number.setVisible(bool(entry.shown))
+    if not entry.shown:  # shown before it has its place, it would be a window of its own for a moment
+        number.hide()
     column(name, number, kinds, on=box, gap=2)
     return box
 

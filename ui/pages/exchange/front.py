@@ -99,7 +99,7 @@ class Front(Step):
         self.head.addWidget(
             Button(N_("History of the exchange"), QUIET, "history", on=pages.history), 0, _LOW
         )
-        self.body.addWidget(Beside(self._left(), self._right(), 300))
+        self.body.addWidget(Beside(self._left(), self._right(), 310))
         self.body.addStretch(1)
         self.desk.records_changed.connect(self._changed)
 

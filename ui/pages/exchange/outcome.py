@@ -23,6 +23,7 @@ from ui.widgets import (
     Note,
     row,
 )
+from ui.widgets.layouts import Ends
 
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
@@ -105,9 +106,6 @@ class Outcome(Step):
         decide = Button(
             N_("Decide the differences"), PRIMARY, "arrows-diff", on=lambda: self.pages.differences()
         )
-        self.foot.addWidget(done)
-        self.foot.addStretch(1)
-        self.foot.addWidget(back)
-        self.foot.addWidget(decide)
+        self.foot.addWidget(Ends((done,), (back, decide)), 1)
         decide.setVisible(differing)
         self.first = decide if differing else back

@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.services.exchange import Identity, Received
 from ui.desk import Desk
 from ui.pages.exchange.step import Step
 from ui.values import Names
 from ui.widgets import announce, column
+from ui.widgets.stack import PageStack
 
 
 class ExchangePage(QWidget):
@@ -25,7 +26,7 @@ class ExchangePage(QWidget):
         self.desk = desk
         self.step: Step | None = None
         self._away = self._asked = False
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         column(self._stack, on=self, gap=0)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

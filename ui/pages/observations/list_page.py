@@ -38,6 +38,7 @@ from ui.widgets import (
     Choice,
     EmptyState,
     FilterChips,
+    IconButton,
     Note,
     column,
 )
@@ -50,6 +51,8 @@ FILTERS = (
     (BIN, N_("In the bin")),
 )
 
+NARROW = 560
+"""Pixels at 100 % under which a button of the head has no room for its words."""
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
 WITH_TITLE = 700
@@ -80,7 +83,9 @@ class ListPage(Page):
         )
         self.head.insertWidget(1, self.pick, 100)
         self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
+        self.visits_small = IconButton("route", N_("Visits"), lambda: desk.open("visits"))
         self.head.addWidget(self.visits_button)
+        self.head.addWidget(self.visits_small)
         self.head.addWidget(self.new_button)
         self.visit_bar = VisitBar(desk)
         self.table = LineTable()
@@ -245,5 +250,8 @@ class ListPage(Page):
         self.filters.setVisible(self.listing.anything and not short)
         self.pick.setVisible(self.listing.anything and short)
         self.pick.set_value(self.filters.value())
+        narrow = self.width() < LOOK.px(NARROW)
+        self.visits_button.setVisible(not narrow)
+        self.visits_small.setVisible(narrow)
         assert self.title is not None
         self.title.setVisible(not short or self.width() >= LOOK.px(WITH_TITLE) or not self.listing.anything)

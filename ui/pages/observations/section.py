@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -19,6 +19,7 @@ from ui.pages.observations.lines import Line
 from ui.pages.observations.list_page import FILTERS, ListPage
 from ui.pages.observations.referrals_page import ReferralsPage
 from ui.widgets import INFO, column
+from ui.widgets.stack import PageStack
 
 
 class ObservationsPage(QWidget):
@@ -31,7 +32,7 @@ class ObservationsPage(QWidget):
         self.list = ListPage(desk)
         self.form = FormPage(desk)
         self.history = HistoryPage(desk)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.attachments = AttachmentsPage(desk)
         self.viewer = ViewerPage(desk)
         self.referrals = ReferralsPage(desk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -16,6 +16,7 @@ from ui.pages.visits.list_page import ListPage
 from ui.pages.visits.part import ENDING
 from ui.pages.visits.visit_page import VisitPage
 from ui.widgets import column
+from ui.widgets.stack import PageStack
 
 
 class VisitsPage(QWidget):
@@ -25,7 +26,7 @@ class VisitsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.list, self.visit, self.history = ListPage(desk), VisitPage(desk), HistoryPage(desk)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         for each in (self.list, self.visit, self.history):
             self.stack.addWidget(each)
         column(self.stack, on=self, gap=0)

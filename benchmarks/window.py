@@ -1,0 +1,97 @@
+"""Measurements of the window: how long one handler holds it, its memory, and how soon it is there."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from benchmarks import data, measure
+from fieldtool.preferences import Preferences
+from fieldtool.workspace import Workspace
+from ui import doors
+from ui.app import make_application
+from ui.jobs import Jobs
+from ui.rubbish import Collector
+from ui.sections import SECTIONS
+from ui.settings import PreferencesKeeper
+from ui.window import Window
+
+SIZE = (1366, 698)
+
+
+class Opened:
+    """The program as people have it, over the store of a folder, with the notebook open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.app = make_application()
+        Collector(self.app)
+        keeper = PreferencesKeeper(Preferences(language="es"), write=False)
+        keeper.apply()
+        self.jobs = Jobs()
+        self.window = Window(keeper, self.jobs, doors.real(folder), SECTIONS)
+        self.window.resize(*SIZE)
+        self.jobs.run(self.window.doors.exists, self.window.start)
+        self.window.show()
+        self.until(lambda: self.jobs.waiting == 0)
+        self.jobs.run(lambda: Workspace.open(folder, data.PHRASE), self.window.unlock)
+        self.until(lambda: self.window.desk is not None and self.jobs.waiting == 0)
+        self.rest(500)
+        self.until(lambda: self.jobs.waiting == 0)
+
+    def until(self, done: Any) -> None:
+        while not done():
+            self.rest(20)
+
+    def rest(self, ms: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
+
+    def close(self) -> None:
+        self.window.close()
+        self.jobs.finish()
+
+
+def held(folder: Path) -> dict[str, Any]:
+    """The longest that one handler held the window, in milliseconds, on each of the main paths."""
+    from tests.ui.watchdog import Hand, main_paths
+
+    opened = Opened(folder)
+    window = opened.window
+    assert window.shell is not None and window.desk is not None
+    window.activateWindow()
+    opened.until(window.isActiveWindow)
+    hand = Hand(window, window.shell, window.desk, opened.jobs)
+    found = main_paths(hand)
+    opened.close()
+    return {name: (each.wall, each.own) for name, each in found.items()}
+
+
+def memory(folder: Path) -> dict[str, Any]:
+    """MB of the process with Home shown."""
+    opened = Opened(folder)
+    gc.collect()
+    now = resident()
+    opened.close()
+    return {"memory": now}
+
+
+def resident() -> float:
+    """MB that the process holds now; the most that it held where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return measure._memory()
+    line = next(each for each in status.read_text().splitlines() if each.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps({"held": held, "memory": memory}[sys.argv[1]](Path(sys.argv[2]))))

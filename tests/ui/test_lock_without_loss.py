@@ -1,0 +1,99 @@
+"""Locked by a key, by nobody being there and by sleep: covered at once, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fieldtool.workspace import Workspace
+from tests.ui.observing import CTRL, PHRASE, make_store
+from ui import doors as gates
+from ui.jobs import Jobs
+from ui.sections import SECTIONS
+from ui.settings import PreferencesKeeper
+from ui.window import Window
+
+TYPED = "Algo que no se ha guard"
+COVERED = 0.2
+"""Seconds in which the window is covered: of its own work, so that other programs do not count."""
+
+
+@pytest.fixture
+def window(tmp_path: Path, dressed: PreferencesKeeper, jobs: Jobs, qtbot: Any) -> Iterator[Window]:
+    """All sections were opened, and an observation is being typed."""
+    folder = tmp_path / "store"
+    make_store(folder).close()
+    made = Window(dressed, jobs, gates.real(folder), SECTIONS)
+    qtbot.addWidget(made)
+    made.resize(1366, 698)
+    made.show()
+    jobs.run(lambda: Workspace.open(folder, PHRASE), made.unlock)
+    settled(jobs, qtbot)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    assert made.shell is not None
+    for section in SECTIONS:
+        made.shell.show_section(section.key)
+        settled(jobs, qtbot)
+    QTest.keyClick(made.focusWidget() or made, Qt.Key.Key_N, CTRL)
+    settled(jobs, qtbot)
+    page: Any = made.shell.page("observations")
+    page.form.form.account.setFocus()
+    QTest.keyClicks(page.form.form.account, TYPED)
+    yield made
+
+
+def settled(jobs: Jobs, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: jobs.waiting == 0, timeout=20_000)
+    QApplication.processEvents()
+
+
+class Painted(QObject):
+    """When a widget was painted, in seconds that the thread of the window had worked by then."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.at: list[float] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.at.append(time.thread_time())
+        return False
+
+
+def by_key(window: Window) -> None:
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F12)
+
+
+def by_idleness(window: Window) -> None:
+    window.autolock._idle = lambda: window.keeper.now.lock_minutes * 60.0
+    window.autolock.look()
+
+
+def by_sleep(window: Window) -> None:
+    slept = time.time() + 50
+    window.autolock._clock = lambda: slept
+    window.autolock.look()
+
+
+@pytest.mark.parametrize("how", [by_key, by_idleness, by_sleep])
+def test_the_window_is_covered_at_once_and_what_was_typed_is_a_draft(
+    window: Window, jobs: Jobs, qtbot: Any, tmp_path: Path, how: Callable[[Window], None]
+) -> None:
+    painted = Painted(window.lock_page)
+    began = time.thread_time()
+    how(window)
+    assert window.stack.currentWidget() is window.lock_page and window.shell is None
+    assert painted.at[0] - began < COVERED
+    settled(jobs, qtbot)
+    with Workspace.open(tmp_path / "store", PHRASE) as workspace:
+        (draft,) = workspace.drafts.all()
+        assert draft.values["account"] == TYPED
