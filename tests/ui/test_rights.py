@@ -84,13 +84,13 @@ def test_the_answer_is_open_soon_after_the_last_key(stage: Stage) -> None:
     field = stage.shell.top.search
     times = []
     for text, first in (
-        ("médico", "DET-23"),
-        ("consulado", "DET-35"),
-        ("quiero llamar a mi familia", "INF-10"),
+        ("médico", ("DET-23",)),
+        ("consulado", ("DET-35", "INF-11")),
+        ("quiero llamar a mi familia", ("INF-10", "DET-32")),
     ):
         began = time.perf_counter()
         field.setText(text)
-        stage.qtbot.waitUntil(lambda first=first: opened(stage) == first, timeout=5_000)
+        stage.qtbot.waitUntil(lambda first=first: opened(stage) in first, timeout=5_000)
         times.append(time.perf_counter() - began)
     # About 0.07 s each on a machine with two cores, of which 0.03 s are the wait for another key; the best of
     # three, so that a busy machine does not decide.

@@ -39,7 +39,11 @@ def test_nothing_is_cut_small_or_nameless_on_any_screen(
     wrong, seen, flashes = [], set(), Flashes()
     for screen in bench.screens():
         seen.add(screen)
-        wrong += [f"{screen}: {each}" for each in faults(bench.window)]
+        found = faults(bench.window)
+        if found:  # on a busy machine the last layout may still be on its way
+            bench.settle()
+            found = faults(bench.window)
+        wrong += [f"{screen}: {each}" for each in found]
         if bench.window.size().toTuple() != size:
             wrong.append(f"{screen}: the window became {bench.window.size().toTuple()}")
             bench.window.resize(*size)

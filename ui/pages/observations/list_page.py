@@ -55,6 +55,8 @@ NARROW = 560
 """Pixels at 100 % under which a button of the head has no room for its words."""
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
+LEAST_PICK = 116
+"""Pixels at 100 % of the filter in a narrow head: it may shorten its words, the buttons may not."""
 WITH_TITLE = 700
 """Width in pixels at 100 % from which title, filter and buttons stand in one row."""
 
@@ -253,5 +255,6 @@ class ListPage(Page):
         narrow = self.width() < LOOK.px(NARROW)
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
+        self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)
         assert self.title is not None
         self.title.setVisible(not short or self.width() >= LOOK.px(WITH_TITLE) or not self.listing.anything)
