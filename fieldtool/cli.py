@@ -156,15 +156,21 @@ def _schema(options: argparse.Namespace) -> Answer:
     return document, json.dumps(document, ensure_ascii=False, indent=2)
 
 
+MOST_CALLED = 10
+"""Contacts of which a search tells at its end how sure they are."""
+
+
 def _search(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         hits = workspace.library.search(" ".join(options.words), country=options.country)
         waiting = workspace.library.unindexed()
+        called = [hit.id for hit in hits if hit.kind in ("contact", "institution")][:MOST_CALLED]
+        found = [each.entry for each in map(workspace.directory.entry, called) if each is not None]
     document = [
         {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "score": hit.score}
         for hit in hits
     ]
-    text = cli_show.hits(hits, " ".join(options.words))
+    text = "\n".join((cli_show.hits(hits, " ".join(options.words)), *cli_contacts.told(found)))
     return document, f"{text}\n{still_indexed(waiting)}" if waiting else text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fieldtool import cli_interop
@@ -99,15 +99,21 @@ def _list(options: argparse.Namespace) -> Answer:
                 near=near,
             )
         )
-    lines = [_line(each) for each in found.entries]
-    if any(each.is_consulate for each in found.entries):
+    lines = told(found.entries)
+    return [_document(each) for each in found.entries], "\n".join(lines) or _("No contact fits.")
+
+
+def told(entries: Sequence[Entry]) -> list[str]:
+    """Contacts as lines: each with how sure its number is, consulates never without the note."""
+    lines = [_line(each) for each in entries]
+    if any(each.is_consulate for each in entries):
         lines.append(
             _(
                 "Calling your consulate is your choice. If you are afraid of your government, "
                 "you do not have to."
             )
         )
-    return [_document(each) for each in found.entries], "\n".join(lines) or _("No contact fits.")
+    return lines
 
 
 def _near(workspace: Workspace, asked: str | None) -> str | None:

@@ -160,3 +160,15 @@ def test_every_word_of_the_help_is_there(terminals: Callable[[str], Terminal]) -
     terminal = terminals("a")
     for language, word in (("es", "juntar"), ("en", "put duplicates together")):
         assert word in terminal.typed("--lang", language, "contacts", "--help").out
+
+
+def test_a_search_tells_how_sure_a_number_is_and_that_a_consulate_is_a_choice(terminal: Terminal) -> None:
+    consulate = {
+        "organisation": "Consulado Imaginario",
+        "help": ["consulate"],
+        "country": "MX",
+        "telephones": ["555 0155"],
+    }
+    terminal("add", "contact", "--from", terminal.file(consulate))
+    said = terminal("search", "consulado imaginario", language="es", json=False).out
+    assert "Todavía sin verificar" in said and "decisión suya" in said
