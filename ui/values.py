@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from fieldtool import i18n
 from fieldtool.domain.codec import Json
@@ -22,15 +23,25 @@ from ui.typed_dates import shown
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that ids and codes stand for: places by id, titles of provisions by code."""
+    """Names that ids and codes stand for: records by id, titles of provisions by code."""
 
-    places: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
     provisions: Mapping[str, Both] = field(default_factory=dict)
 
     def provision(self, code: str) -> str:
         """The title of a provision; its code when the content that is loaded does not have it."""
         title = self.provisions.get(code)
         return title.in_(i18n.current().language) if title is not None else code
+
+
+def read_names(workspace: Any, values: Iterable[Json] = ()) -> Names:
+    """What ids and codes stand for: all places, the provisions, and the records that are among these values.
+
+    Call it in a job: it reads the store.
+    """
+    places = {each.id: str(each.values.get("name", "")) for each in workspace.records.places()}
+    titles = {each.id: each.title for each in workspace.library.provisions()}
+    return Names({**workspace.records.names(values), **places}, titles)
 
 
 def field_name(kind: Kind | None, path: str, names: Names) -> str:
@@ -88,7 +99,7 @@ def _value(declared: Field, value: Json, names: Names) -> str:
         case Shape.DATE:
             return date_in_words(text)
         case Shape.REFERENCE:
-            return names.places.get(text, text)
+            return names.records.get(text, text)
         case Shape.COUNTRY:
             return i18n.current().country(text)
         case Shape.LANGUAGE:

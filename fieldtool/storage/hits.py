@@ -43,6 +43,9 @@ _LETTERS = re.compile(r"\(([^()]+)\)")
 _BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
 """A right or an answer helps more than the meaning of a word, the name of a treaty or of an office, or how
 the program is used, unless just that was typed."""
+OWN = 0.6
+"""So much less a record counts than a text about rights: who looks for a right, with somebody before the
+screen, has to find that first. Notes of our own come first where no text says as much."""
 CALLED_SO = 96.0
 """An office whose name, or the letters by which it is known, was typed."""
 ELSEWHERE, FOREIGN = 0.8, 0.6
@@ -217,6 +220,8 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= ELSEWHERE
     if asked.is_foreign(row):
         score *= FOREIGN
+    if row.source == RECORD:
+        score *= OWN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
         score *= 1.05 if any(word in whole for word in asked.enyes) else 1.0

@@ -71,3 +71,25 @@ def test_a_consulate_is_never_shown_without_its_note(stage: Stage) -> None:
         shown = " ".join(texts(page(stage).reader.entry))
         assert "555 0155" in shown and note in shown
         assert ("Todavía sin verificar" if language == "es" else "Not yet verified") in shown
+
+
+def test_a_right_stands_before_own_notes_and_a_visit_is_told_by_its_code(stage: Stage) -> None:
+    visit = {"place": {"name": "Estación Imaginaria"}, "started": "2026-11-20"}
+    (visited,) = stage.do(lambda: stage.workspace.records.add("visit", [visit]))
+    note = {
+        "situation": "DET",
+        "findings": ["concern"],
+        "occurred": "2026-11-20",
+        "place": "not_known",
+        "visit": visited,
+        "account": "Una madre detenida pide ver a su hijo.",
+    }
+    (observation,) = stage.do(lambda: stage.workspace.records.add("observation", [note]))
+    set_language("es")
+    type_in(stage, "madre detenida con bebe")
+    assert opened(stage).startswith(("INF-", "DET-"))
+    page(stage).results.filters.button("record").click()
+    stage.settle()
+    assert opened(stage) == observation
+    said = " ".join(texts(page(stage).reader.record))
+    assert visited not in said and "VI-" in said

@@ -27,7 +27,7 @@ from ui import icons
 from ui.language import Words, follow
 from ui.language import words as now
 from ui.look import LOOK
-from ui.values import Names, field_name, in_words, moment_in_words, who
+from ui.values import Names, field_name, in_words, moment_in_words, read_names, who
 from ui.widgets import drawn
 from ui.widgets.basics import PRIMARY, Button, Icon, Label, Line, shown
 from ui.widgets.chips import RoundChip
@@ -88,14 +88,13 @@ class Differing:
 
 def gather(workspace: Any, records: Iterable[str]) -> Known:
     """Names and writers for the differences of stored records. Call it in a job: it reads the store."""
-    places = {each.id: str(each.values.get("name", "")) for each in workspace.records.places()}
-    titles = {each.id: each.title for each in workspace.library.provisions()}
-    writers = {}
+    writers, values = {}, []
     for record in records:
         for change in workspace.records.history(record):
             name, author = change.name, change.author
             writers[change.revision] = Writer(lambda name=name, author=author: who(name, author), change.ms)
-    return Known(Names(places, titles), writers)
+            values += [value for _path, before, after in change.changes for value in (before, after)]
+    return Known(read_names(workspace, values), writers)
 
 
 def differing(

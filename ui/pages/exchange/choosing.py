@@ -10,7 +10,7 @@ from fieldtool.i18n import N_
 from fieldtool.progress import Progress
 from fieldtool.services.exchange import Received
 from ui.pages.exchange.step import BUNDLE, BUNDLES, Step
-from ui.values import Names
+from ui.values import Names, read_names
 from ui.widgets import (
     ATTENTION,
     OUTLINED,
@@ -121,8 +121,7 @@ class Choosing(Step):
 
         def look(progress: Progress) -> tuple[Received, Names]:
             found = workspace.exchange.preview(path, progress, phrase=phrase)
-            places = {each.id: str(each.values.get("name", "")) for each in workspace.records.places()}
-            return found, Names(places, {each.id: each.title for each in workspace.library.provisions()})
+            return found, read_names(workspace)
 
         self._name.plain(path.name)
         self.work(

@@ -29,7 +29,7 @@ class FieldVersions(QWidget):
         own = {
             str(side.value): side.name for side in found.sides if side.name and isinstance(side.value, str)
         }
-        names = Names({**names.places, **own}, names.provisions)
+        names = Names({**names.records, **own}, names.provisions)
         here = [each for each in found.sides if each.here]
         there = [each for each in found.sides if not each.here]
         halves = Halves(_half(HERE, here, kind, path, names), _half(IN_BUNDLE, there, kind, path, names))

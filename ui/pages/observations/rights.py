@@ -203,7 +203,7 @@ class RightsCard(Card):
         """Show these beside those that are ticked; other suggestions go, unless the keyboard is in them."""
         offered = list(provisions)
         titles = {**self._names.provisions, **{each.id: each.title for each in offered}}
-        self._names = Names(self._names.places, titles)
+        self._names = Names(self._names.records, titles)
         codes = [each.id for each in offered]
         for each in list(self._rows.values()):
             if (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from fieldtool.domain.knowledge import Both
 from fieldtool.services.directory import EntryReading
 from fieldtool.services.library import HelpReading, Hit
 from fieldtool.services.reading import (
@@ -16,7 +15,7 @@ from fieldtool.services.reading import (
     TermReading,
 )
 from fieldtool.services.records import Opened
-from ui.values import Names
+from ui.values import Names, read_names
 
 MOST = 80
 """Hits that are listed. Nobody reads further; another word is faster."""
@@ -80,7 +79,8 @@ def read(workspace: Any, hit: Hit | Key, country: str = "") -> Reading | None:
     elif kind == HELP:
         found = workspace.library.help(id)
     else:
-        found = RecordReading(workspace.records.opened(id), names(workspace))
+        opened = workspace.records.opened(id)
+        found = RecordReading(opened, read_names(workspace, opened.record.values.values()))
     return found
 
 
@@ -99,13 +99,6 @@ def key_of_reading(reading: Reading) -> Key:
     if isinstance(reading, HelpReading):
         return HELP, f"{reading.section.page}#{reading.section.part}"
     return reading.opened.record.kind, reading.opened.record.id
-
-
-def names(workspace: Any) -> Names:
-    """The names of places and the titles of provisions."""
-    places = {place.id: str(place.values.get("name", "")) for place in workspace.records.places()}
-    titles: dict[str, Both] = {each.id: each.title for each in workspace.library.provisions()}
-    return Names(places, titles)
 
 
 def browse(workspace: Any) -> Shelf:
