@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext as _gettext
 import locale as _locale
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
@@ -180,6 +181,13 @@ def plural(one: str, many: str, n: int, /, **values: Any) -> str:
 
 
 def language_of_system() -> str:
-    """`es` or `en` after the settings of the system; Spanish when it speaks neither."""
+    """`es` or `en` after the settings of the system; Spanish when it speaks neither.
+
+    A language that is asked for by name counts also on a computer where its locale was never made: what such
+    a computer calls its own is English.
+    """
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if named[:2] in LANGUAGES:
+        return named[:2]
     name = (_locale.getlocale()[0] or "").lower()
     return "en" if name.startswith(("en", "english")) else "es"
