@@ -9,11 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from fieldtool.i18n import N_, _
 from ui.desk import Desk
 from ui.look import LOOK
-from ui.page import Page
-from ui.pages.observations.deciding import DecidingCard
-from ui.pages.observations.form import ObservationForm
-from ui.pages.observations.form_parts import Foot, HiddenFaults
-from ui.pages.observations.opening import Opening
+from ui.pages.draft_page import DraftPage
+from ui.pages.observations.form_parts import Foot
 from ui.pages.observations.steps.about import STEPS
 from ui.pages.observations.steps.order import put_in_order
 from ui.pages.observations.steps.strip import StepStrip
@@ -34,19 +31,14 @@ from ui.widgets import (
 )
 
 
-class FormFrame(Page):
+class FormFrame(DraftPage):
     """Shows `opening` around `form`. What its buttons do is the matter of `FormPage`."""
 
-    decided = Signal(object)
-    """Path to value, from the panel of differences."""
     attachments = Signal(str)
     """The id of the record whose attachments should be shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.form: ObservationForm | None = None
-        self.opening = Opening()
-        self.deciding: DecidingCard | None = None
         self.title = ElidedLabel(N_("New observation"), "h2")
         self.under = ElidedLabel(role="small", tone="text2")
         self.strip = StepStrip()
@@ -67,9 +59,8 @@ class FormFrame(Page):
             INFO, text=N_("Save the observation first; then you can add attachments to it.")
         )
         self.first_save.hide()
-        self.hidden_faults = HiddenFaults()
-        self._above: QVBoxLayout = column(self.note, self.first_save, self.hidden_faults, gap=12)
-        self.body.addLayout(self._above)
+        self.above = column(self.note, self.first_save, self.hidden_faults, gap=12)
+        self.body.addLayout(self.above)
         self.discard_button = Button(N_("Discard…"), QUIET)
         self.keep_button = Button(N_("Close and keep as draft"))
         self.another_button = Button(N_("Save and add another"), tip=lambda: "Ctrl+Shift+Enter")
@@ -209,16 +200,3 @@ class FormFrame(Page):
                 self.show_attachments(count)
 
         self.desk.jobs.run(lambda: len(service.of(record.id)), came, owner=self)
-
-    def show_differences(self) -> None:
-        """Show what differs in the record that is open; the card of another record goes."""
-        if self.deciding is not None:
-            self._above.removeWidget(self.deciding)
-            self.deciding.hide()
-            self.deciding.deleteLater()
-            self.deciding = None
-        record = self.opening.record
-        if record is not None and (record.state.differences or record.state.had_difference):
-            self.deciding = DecidingCard(record, self.opening.known)
-            self.deciding.decided.connect(self.decided)
-            self._above.addWidget(self.deciding)

@@ -15,7 +15,7 @@ from ui.pages.visits.lines import FILTERS, Line
 from ui.pages.visits.list_page import ListPage
 from ui.pages.visits.part import ENDING
 from ui.pages.visits.visit_page import VisitPage
-from ui.widgets import column
+from ui.widgets import INFO, column
 from ui.widgets.stack import PageStack
 
 
@@ -38,6 +38,7 @@ class VisitsPage(QWidget):
         self.visit.shown.connect(lambda: self.stack.setCurrentWidget(self.visit))
         self.visit.closed.connect(self._show_list)
         self.visit.saved.connect(self.list.tell_saved)
+        self.visit.binned.connect(self._binned)
         self.visit.gone.connect(self._gone)
         self.visit.refused.connect(self._refused)
         self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
@@ -108,6 +109,10 @@ class VisitsPage(QWidget):
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()
+
+    def _binned(self, code: str) -> None:
+        self._show_list()
+        self.list.note.say(text=N_("{code} is in the bin now."), kind=INFO, code=code)
 
     def _gone(self) -> None:
         self._show_list()

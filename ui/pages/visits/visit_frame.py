@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from fieldtool.domain.visit import VISIT
 from fieldtool.i18n import N_, _
 from ui.desk import Desk
 from ui.look import LOOK
-from ui.page import Page
-from ui.pages.observations.deciding import DecidingCard
-from ui.pages.observations.form_parts import HiddenFaults
-from ui.pages.observations.opening import Opening
+from ui.pages.draft_page import DraftPage
 from ui.pages.visits.foot import Foot
-from ui.pages.visits.form import PARTS, VisitForm
+from ui.pages.visits.form import PARTS
 from ui.pages.visits.part import CHECKLIST, ENDING
 from ui.values import moment_in_words
 from ui.widgets import INFO, PRIMARY, QUIET, Button, Choice, ElidedLabel, FilterChips, Note, column
@@ -23,18 +21,16 @@ NARROW = 760
 """Pixels at 100 % under which the parts are a list to choose from instead of chips."""
 
 
-class VisitFrame(Page):
+class VisitFrame(DraftPage):
     """Shows `opening` around `form`. What its buttons do is the matter of `VisitPage`."""
 
-    decided = Signal(object)
-    """Path to value, from the panel of differences."""
+    KIND = VISIT
+    BY_DEFAULT = frozenset({"started"})
+    STAYS = N_("The saved visit stays as it is. What you changed now cannot be brought back.")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("New visit"))
-        self.form: VisitForm | None = None
-        self.opening = Opening()
         self.is_running = False
-        self.deciding: DecidingCard | None = None
         self.under = ElidedLabel(role="small", tone="text2")
         self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
         self.parts = FilterChips(PARTS)
@@ -47,9 +43,8 @@ class VisitFrame(Page):
         top.insertWidget(1, self.parts)
         top.insertWidget(2, self.pick)
         self.note = Note(INFO)
-        self.hidden_faults = HiddenFaults()
-        self._above: QVBoxLayout = column(self.note, self.hidden_faults, gap=12)
-        self.body.addLayout(self._above)
+        self.above = column(self.note, self.hidden_faults, gap=12)
+        self.body.addLayout(self.above)
         self.discard_button = Button(N_("Discard…"), QUIET)
         self.keep_button = Button(N_("Close and keep as draft"))
         self.observe_button = Button(N_("Note an observation"), icon="file-plus")
@@ -63,11 +58,6 @@ class VisitFrame(Page):
         assert self.scroll is not None
         scroll = self.scroll
         LOOK.follow(scroll, lambda: scroll.setMinimumHeight(LOOK.px(50)))
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the visit that is open was never saved."""
-        return self.opening.record is None
 
     def go(self, key: str) -> None:
         """Show a part of the visit."""
@@ -134,16 +124,3 @@ class VisitFrame(Page):
         self.note.say(text=kept_back if withheld else None)
         self.show_buttons()
         self.fit()
-
-    def show_differences(self) -> None:
-        """Show what differs in the visit that is open; the card of another one goes."""
-        if self.deciding is not None:
-            self._above.removeWidget(self.deciding)
-            self.deciding.hide()
-            self.deciding.deleteLater()
-            self.deciding = None
-        record = self.opening.record
-        if record is not None and (record.state.differences or record.state.had_difference):
-            self.deciding = DecidingCard(record, self.opening.known)
-            self.deciding.decided.connect(self.decided)
-            self._above.addWidget(self.deciding)

@@ -8,27 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldtool.domain.checks import check
-from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.codec import Json
 from fieldtool.domain.reading import Fault, read_values
 from fieldtool.domain.visit import VISIT
 from fieldtool.domain.words import Text
-from fieldtool.errors import UserError
-from fieldtool.services.drafts import Draft
 from ui.desk import Desk
 from ui.jobs import Latest
-from ui.pages.observations.autosave import Autosave, Slot
+from ui.pages.observations.autosave import Slot
 from ui.pages.observations.opening import Opening, read_new, read_opening
 from ui.pages.visits.form import VisitForm
 from ui.pages.visits.part import BASICS, CHECKLIST, ENDING
 from ui.pages.visits.visit_frame import VisitFrame
-from ui.values import hour_of
 from ui.widgets.fields import MISREAD
-
-BY_DEFAULT = frozenset({"started"})
-"""Fields that a new form fills by itself: they alone are no content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +46,6 @@ def read_visit(workspace: Any, draft: str | None, record: str | None) -> OpenVis
 class VisitKeeping(VisitFrame):
     """`shown` comes when a form can be seen, `closed` when the list should be shown again."""
 
-    shown = Signal()
-    closed = Signal()
-    gone = Signal()
-    refused = Signal(object)
-    """The `UserError` for which nothing could be opened."""
     finish_asked = Signal()
     observation_asked = Signal(str)
     """The code of the standard that an observation should begin with."""
@@ -65,24 +53,12 @@ class VisitKeeping(VisitFrame):
     def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(desk)
         self._now = now
-        self.slot = Slot(kind=VISIT.name)
-        self.autosave: Autosave | None = None
-        self._start = b""
-        self._saving = False
         self._chapter = ""
         self._told: tuple[Json, bool] = (None, False)
         self._figures, self._asked = Latest(desk.jobs), Latest(desk.jobs)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
         desk.records_changed.connect(self._written)
 
     # opening
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether a new form is open in which nobody has written anything."""
-        return self.form is not None and self.is_new and not self._worth_keeping()
 
     def open_new(self) -> None:
         """An empty form at once; the places follow."""
@@ -112,7 +88,7 @@ class VisitKeeping(VisitFrame):
         self.desk.jobs.run(
             lambda: read_visit(workspace, draft, record),
             lambda found: self._opened(found, part),
-            self._not_opened,
+            self.not_opened,
             owner=self,
         )
 
@@ -125,10 +101,6 @@ class VisitKeeping(VisitFrame):
         self._chapter = found.chapter
         self._show(found.opening, found.opening.draft.values, part)
 
-    def _not_opened(self, error: BaseException) -> None:
-        if isinstance(error, UserError):
-            self.refused.emit(error)
-
     def _show(self, opening: Opening, values: Mapping[str, Json], part: str = "") -> None:
         running, chapter = self.is_running, self._chapter
         self.let_go()
@@ -136,13 +108,11 @@ class VisitKeeping(VisitFrame):
             self.is_running, self._chapter = running, chapter
         self.opening = opening
         self.slot = Slot(opening.draft, opening.kept, VISIT.name)
-        form = self.form = VisitForm(self._now)
-        self.autosave = Autosave(self.desk, self.slot, self._worth_keeping, self)
-        self.autosave.written.connect(self._kept)
-        self.autosave.failed.connect(self._not_kept)
+        form = VisitForm(self._now)
+        self.keep(form)
         form.set_places(opening.places, opening.country)
         form.show_values(values)
-        self._start = self._unchanged()
+        self._start = self.unchanged()
         form.changed.connect(self._changed)
         form.moved.connect(self._moved)
         form.basics.finish_asked.connect(self.finish_asked)
@@ -161,19 +131,8 @@ class VisitKeeping(VisitFrame):
             form.basics.start()
 
     def let_go(self) -> None:
-        """Write what is not written and take the form away."""
-        if self.autosave is not None:
-            self.autosave.let_go()
-        if self.form is not None:
-            self.body.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-        self.form, self.autosave, self.opening = None, None, Opening()
-        self.slot = Slot(kind=VISIT.name)
-        self.is_running, self._saving, self._chapter = False, False, ""
-        self.show_differences()
-        self.problem.clear()
-        self.hidden_faults.show_faults(())
+        super().let_go()
+        self.is_running, self._chapter = False, ""
 
     # parts
 
@@ -222,22 +181,6 @@ class VisitKeeping(VisitFrame):
 
     # the draft
 
-    def _unchanged(self) -> bytes:
-        assert self.form is not None
-        if self.opening.record is None:
-            return canonical(self.form.values()) if self.opening.draft is None else b""
-        return canonical(self.opening.record.values) if self.opening.on_newest else b""
-
-    def _worth_keeping(self) -> dict[str, Json]:
-        """What a draft of the form would hold; nothing when nobody has written anything."""
-        assert self.form is not None
-        values = self.form.values()
-        if canonical(values) == self._start:
-            return {}
-        if self.is_new and self._start == b"" and not set(values) - BY_DEFAULT:
-            return {}
-        return values
-
     def _changed(self) -> None:
         if self.autosave is not None and self.form is not None:
             self.autosave.touch()
@@ -256,31 +199,6 @@ class VisitKeeping(VisitFrame):
         named = {each.field for each in faults}
         return (*faults, *(each for each in check(VISIT, values) if each.field not in named))
 
-    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
-        left = old is not None and self.form is not None and self.form.isAncestorOf(old)
-        if left and self.autosave is not None:
-            self.autosave.flush()
-
-    def _kept(self, draft: Draft | None) -> None:
-        self.desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
-        self.desk.status_changed.emit()
-        if self.problem.isVisible() and draft is not None:
-            self.problem.clear()
-
-    def _not_kept(self, error: BaseException) -> None:
-        teller = self.sender()
-        if not isinstance(error, UserError):
-            return
-        if isinstance(teller, Autosave) and teller.gone:
-            self.desk.jobs.problem.emit(error)  # its form is not there any more to say it
-        else:
-            self.show_problem(error)
-
     def _written(self, kinds: frozenset[str]) -> None:
         if self.form is not None and self.form.at == ENDING and (not kinds or "observation" in kinds):
             self._count()
-
-    def leave(self) -> None:
-        """Another page is shown, or the window locks or closes: the draft is written."""
-        for each in self.findChildren(Autosave):
-            each.flush()
