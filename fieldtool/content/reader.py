@@ -180,11 +180,6 @@ def id_of(contents: Mapping[str, bytes]) -> str:
     return _head(document_of(HEAD, contents[HEAD])).text("id")
 
 
-def pack_digest(folder: Path) -> str:
-    """The digest of the pack in a folder, without reading what its files say. Raises `UserError`."""
-    return digest(files_of(folder))
-
-
 def digest(contents: Mapping[str, bytes]) -> str:
     """SHA-256 (hex) over the names and bytes of files, in the order of their names."""
     total = hashlib.sha256()

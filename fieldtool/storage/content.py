@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -30,7 +30,7 @@ from fieldtool.domain.knowledge import (
 from fieldtool.domain.knowledge import Mapping as PackMapping
 from fieldtool.storage.editions import Editions
 from fieldtool.storage.local import Local
-from fieldtool.storage.pieces import AMONG, among, pieces, plainly
+from fieldtool.storage.pieces import pieces
 from fieldtool.storage.search import Item, Search
 from fieldtool.storage.tables import content, packs
 
@@ -185,11 +185,6 @@ class Content:
             .order_by(content.c.pack != FIRST, content.c.pack, content.c.place)
         )
         return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
-
-    def known(self, kind: str, ids: Collection[str]) -> frozenset[str]:
-        """Which of these identifiers there are."""
-        query = f"SELECT id FROM content WHERE kind = :kind AND id {AMONG}"
-        return frozenset(id for (id,) in plainly(self._connection, query, {"kind": kind, **among(ids)}))
 
 
 def document_of(value: Any) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -269,8 +269,3 @@ def barred(widget: QWidget, bar: str) -> QWidget:
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     widget.setProperty("bar", bar)
     return widget
-
-
-def restyled(event: QEvent) -> bool:
-    """Whether an event means that fonts or colours changed."""
-    return event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)

@@ -33,7 +33,6 @@ from ui.widgets.basics import PRIMARY, Button, Icon, Label, Line, shown
 from ui.widgets.chips import RoundChip
 from ui.widgets.layouts import Flow, column, row, spaced
 from ui.widgets.notes import INFO, Note
-from ui.widgets.pills import Pill
 
 LATER = object()
 """The choice of leaving a field open."""
@@ -305,13 +304,6 @@ class HadDifference(QWidget):
         box.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         box.addWidget(words, 1)
         shown(self, bool(paths))
-
-
-def differences_pill(count: int) -> Pill:
-    """`2 differences to decide`, in amber."""
-    return Pill(
-        lambda: plural("1 difference to decide", "{n} differences to decide", count), "amber", "arrows-diff"
-    )
 
 
 def title_words(fields: Sequence[Differing]) -> Words:

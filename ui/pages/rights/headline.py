@@ -28,10 +28,6 @@ class Headline(QWidget):
         self._grid.addWidget(pin, 0, 2)
         LOOK.follow(self, self._fit)
 
-    def show_signs(self, on: bool) -> None:
-        """Whether there is any sign: without one its gap goes too."""
-        self._signs.setVisible(on)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
