@@ -46,6 +46,8 @@ the program is used, unless just that was typed."""
 OWN = 0.6
 """So much less a record counts than a text about rights: who looks for a right, with somebody before the
 screen, has to find that first. Notes of our own come first where no text says as much."""
+ROOM = 5
+"""One place in so many is kept for notes of our own."""
 CALLED_SO = 96.0
 """An office whose name, or the letters by which it is known, was typed."""
 ELSEWHERE, FOREIGN = 0.8, 0.6
@@ -175,8 +177,17 @@ def best(
     scored.sort(key=lambda pair: (-pair[0], how.is_foreign(pair[1].row), pair[1].row.kind, pair[1].row.id))
     worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
     # What people wrote themselves is not left out: they look for the one note that they remember.
-    worth = (pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD)
-    return tuple(hit(each, score, language) for score, each in islice(worth, limit))
+    worth = [pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD]
+    return tuple(hit(each, score, language) for score, each in _first(worth, limit))
+
+
+def _first(worth: Sequence[tuple[float, Found]], limit: int) -> list[tuple[float, Found]]:
+    """The first of these, among them the first of our own notes however many texts stand before them."""
+    own = [number for number, (_, each) in enumerate(worth) if each.row.source == RECORD]
+    kept = {*own[: limit // ROOM]}
+    others = (number for number in range(len(worth)) if number not in kept)
+    kept |= {*islice(others, limit - len(kept))}
+    return [worth[number] for number in sorted(kept)]
 
 
 @dataclass(frozen=True, slots=True)

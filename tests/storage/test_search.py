@@ -282,3 +282,19 @@ def test_what_is_gone_is_not_found(store: Workspace) -> None:
     assert record in ids(store.library.search("inexistente"))
     store.records.edit(record, {"name": "Otro nombre"})
     assert record not in ids(store.library.search("inexistente"))
+
+
+def test_our_own_notes_stand_behind_the_rights_and_are_not_crowded_out(store: Workspace) -> None:
+    note = {
+        "situation": "DET",
+        "findings": ["concern"],
+        "occurred": "2026-11-20",
+        "place": "not_known",
+        "account": "Una zarigüeya en la estación: detención sin orden.",
+    }
+    (own,) = store.records.add("observation", [note])
+    hits = store.library.search("detención", limit=20)
+    assert len(hits) == 20 and hits[0].source == "content" and own in ids(hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert ids(store.library.search("zarigüeya estación", limit=3))[0] == own
+    store.records.purge(own)
