@@ -43,9 +43,10 @@ _LETTERS = re.compile(r"\(([^()]+)\)")
 _BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
 """A right or an answer helps more than the meaning of a word, the name of a treaty or of an office, or how
 the program is used, unless just that was typed."""
-OWN = 0.6
-"""So much less a record counts than a text about rights: who looks for a right, with somebody before the
-screen, has to find that first. Notes of our own come first where no text says as much."""
+OWN, HALF = 0.6, 0.5
+"""So much less a record counts where a text about rights holds at least half of what it holds of the words: who
+looks for a right, with somebody before the screen, has to find that first. Who looks for a note by a word that
+only the note has finds the note."""
 ROOM = 5
 """One place in so many is kept for notes of our own."""
 CALLED_SO = 96.0
@@ -170,6 +171,7 @@ def best(
         tuple(word for word in composed(query).casefold().split() if has_enye(word)),
         country,
         elsewhere,
+        max((_held(each, weights) for each in found if each.row.source != RECORD), default=0.0),
     )
     scored = [(_score(each, weights, how), each) for each in found]
     if elsewhere:
@@ -200,6 +202,8 @@ class _Asked:
     enyes: tuple[str, ...]
     country: str
     elsewhere: Collection[str]
+    held: float
+    """How much of what was looked for the best text about rights holds, in weights."""
 
     def is_foreign(self, row: Row[Any]) -> bool:
         """Whether a text is the law of other countries."""
@@ -211,6 +215,11 @@ def _behind_what_holds(scored: Sequence[tuple[float, Found]], asked: _Asked) -> 
     holding = [score for score, each in scored if each.row.kind in LAW and not asked.is_foreign(each.row)]
     most = max(holding, default=100.0)
     return [(min(score, most) if asked.is_foreign(each.row) else score, each) for score, each in scored]
+
+
+def _held(found: Found, weights: Sequence[float]) -> float:
+    """How much of what was looked for a text holds, in the language in which it holds most."""
+    return max(sum(weights[number] for number in strong) for strong in found.strong.values())
 
 
 def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
@@ -231,7 +240,7 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= ELSEWHERE
     if asked.is_foreign(row):
         score *= FOREIGN
-    if row.source == RECORD:
+    if row.source == RECORD and asked.held >= HALF * _held(found, weights):
         score *= OWN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
