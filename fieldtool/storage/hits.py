@@ -44,9 +44,9 @@ _BEHIND = {"term": 0.85, "instrument": 0.7, "institution": 0.85, "help": 0.8}
 """A right or an answer helps more than the meaning of a word, the name of a treaty or of an office, or how
 the program is used, unless just that was typed."""
 OWN, HALF = 0.6, 0.5
-"""So much less a record counts where a text about rights holds at least half of what it holds of the words: who
-looks for a right, with somebody before the screen, has to find that first. Who looks for a note by a word that
-only the note has finds the note."""
+"""So much less a record counts where a text about rights holds at least half of what it holds of the words:
+who looks for a right, with somebody before the screen, has to find that first. Who looks for a note by a word
+that only the note has finds the note."""
 ROOM = 5
 """One place in so many is kept for notes of our own."""
 CALLED_SO = 96.0
