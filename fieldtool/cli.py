@@ -23,6 +23,7 @@ from fieldtool import (
     cli_keeping,
     cli_keys,
     cli_packs,
+    cli_printing,
     cli_records,
     cli_screening,
     cli_show,
@@ -174,20 +175,6 @@ def _search(options: argparse.Namespace) -> Answer:
     return document, f"{text}\n{still_indexed(waiting)}" if waiting else text
 
 
-def _print(options: argparse.Namespace) -> Answer:
-    if options.format == "custody":
-        return cli_attachments.print_custody(options)
-    with opened(options) as workspace:
-        printed = workspace.printing.qa_sheet(
-            options.situation, options.words, options.paper, contacts=options.contact
-        )
-    files.must_be_free(options.out, (b"%PDF",), folder(options))
-    files.write(options.out, printed.pdf)
-    notes = [_(note) for note in printed.notes]
-    document = {"file": str(options.out), "pages": printed.report.pages, "notes": notes}
-    return document, "\n".join([str(options.out), *notes])
-
-
 def _check(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
         problems = [_(problem) for problem in workspace.checking.check()]
@@ -206,7 +193,6 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "recover": _recover,
     "schema": _schema,
     "search": _search,
-    "print": _print,
     "check": _check,
     **cli_records.RUN,
     **cli_attachments.RUN,
@@ -216,6 +202,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     **cli_keeping.RUN,
     **cli_keys.RUN,
     **cli_packs.RUN,
+    **cli_printing.RUN,
     **cli_screening.RUN,
     **cli_visits.RUN,
 }

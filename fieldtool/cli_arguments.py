@@ -13,13 +13,14 @@ from fieldtool import (
     cli_figures,
     cli_keeping,
     cli_packs,
+    cli_printing,
     cli_screening,
     cli_usage,
     cli_visits,
     i18n,
 )
 from fieldtool.domain.kinds import WRITTEN_BY_PEOPLE
-from fieldtool.domain.vocabularies import CHAPTERS, COUNTRIES, USES
+from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.i18n import _
 
 
@@ -152,26 +153,12 @@ def parser() -> argparse.ArgumentParser:
     command("confirm", _("take in the receipt of another installation")).add_argument("file", type=Path)
     command("handed-over", _("tell whether everything here has arrived elsewhere"))
 
-    formats = command("print", _("print a sheet as PDF")).add_subparsers(
-        dest="format", metavar=_("sheet"), required=True
-    )
-    custody = _("custody sheet of a record or of an attachment")
-    cli_attachments.add_print_arguments(formats.add_parser("custody", help=custody, description=custody))
-    questions = _("questions and answers of a situation")
-    sheet = formats.add_parser("qa", help=questions, description=questions)
-    sheet.add_argument("--situation", choices=CHAPTERS.codes, required=True)
-    sheet.add_argument("--words", choices=["es", "en", "both"], default="both")
-    sheet.add_argument("--paper", choices=["letter", "a4"], default="letter")
-    sheet.add_argument(
-        "--contact", action="append", metavar="ID", help=_("contact for the box (may be repeated)")
-    )
-    sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
-
     cli_attachments.add_arguments(command)
     cli_contacts.add_arguments(command)
     cli_figures.add_arguments(command)
     cli_keeping.add_arguments(command)
     cli_packs.add_arguments(command)
+    cli_printing.add_arguments(command)
     cli_visits.add_arguments(command)
     command("check", _("look over the whole store"))
     return top

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from fieldtool import cli_input, files
-from fieldtool.cli_opening import Answer, folder, opened
+from fieldtool import cli_input
+from fieldtool.cli_opening import Answer, opened
 from fieldtool.clock import moment, written
 from fieldtool.domain.media_types import word_of
 from fieldtool.domain.vocabularies import CUSTODY_EVENTS, HIDDEN_DATA
@@ -33,14 +33,6 @@ def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Non
     out.add_argument("--original", action="store_true", help=_("as it is, with all hidden data"))
     out.add_argument("--with-restricted", action="store_true", help=_("also when it should be kept back"))
     command("custody", _("show what was done with an attachment")).add_argument("id")
-
-
-def add_print_arguments(sheet: argparse.ArgumentParser) -> None:
-    """Describe `print custody`."""
-    sheet.add_argument("id")
-    sheet.add_argument("--words", choices=["es", "en"], default=current().language)
-    sheet.add_argument("--paper", choices=["letter", "a4"], default="letter")
-    sheet.add_argument("--out", type=Path, required=True, metavar="F.pdf")
 
 
 def add_from_file(options: argparse.Namespace) -> Answer:
@@ -147,16 +139,6 @@ def _event(line: CustodyLine) -> str:
 
 def _who(hand: Hand) -> str:
     return _("this computer") if hand.name == "" else hand.name or hand.code
-
-
-def print_custody(options: argparse.Namespace) -> Answer:
-    """`print custody`: the sheet with the hashes and everything that was done."""
-    with opened(options) as workspace:
-        printed = workspace.printing.custody_sheet(options.id, options.words, options.paper)
-    files.must_be_free(options.out, (b"%PDF",), folder(options))
-    files.write(options.out, printed.pdf)
-    document = {"file": str(options.out), "pages": printed.report.pages, "notes": []}
-    return document, str(options.out)
 
 
 RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {

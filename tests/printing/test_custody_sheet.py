@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from fieldtool.domain.sheets import Order
 from fieldtool.i18n import words
 from fieldtool.printing import custody_sheet
 from fieldtool.printing.custody_sheet import CustodySheet, Event, Item
 from fieldtool.printing.styles import MM
-from fieldtool.services.custody_sheets import custody_sheet as of_store
+from fieldtool.services.printing import PrintService
 from tests.printing.conftest import ReadBack
 from tests.services import photographs
 from tests.services.laptops import NOW, Laptop, Ticking, error_of
@@ -101,8 +102,8 @@ def test_the_hash_on_paper_is_that_of_the_file(tmp_path: Path, language: str) ->
     one, two = laptop.attachments.attach(owner, [photo, note])
     laptop.attachments.read(one)
     laptop.store.attachments.drop(laptop.attachments.line(two).hash)
-    clock = Ticking()
-    read = ReadBack(of_store(laptop.store, clock, owner, language, "letter")[0])
+    printing = PrintService(laptop.store, Ticking())
+    read = ReadBack(printing.sheet(Order("custody", language, record=owner)).pdf)
     joined = re.sub(r"\s", "", read.text)
     for path in (photo, note):
         assert hashlib.sha256(path.read_bytes()).hexdigest() in joined
@@ -110,8 +111,8 @@ def test_the_hash_on_paper_is_that_of_the_file(tmp_path: Path, language: str) ->
     assert said(custody_sheet.STATES["whole"]) in read.text
     assert said(custody_sheet.STATES["missing"]) in read.text
     assert laptop.author.id[:8] in read.text
-    alone = ReadBack(of_store(laptop.store, clock, one, language, "a4")[0])
+    alone = ReadBack(printing.sheet(Order("custody", language, "a4", record=one)).pdf)
     assert laptop.attachments.line(one).hash in re.sub(r"\s", "", alone.text)
     assert laptop.attachments.line(two).code not in alone.text
-    assert error_of(of_store, laptop.store, clock, laptop.observe(), language, "a4").code == "A-12"
+    assert error_of(printing.sheet, Order("custody", language, "a4", record=laptop.observe())).code == "A-12"
     laptop.close()

@@ -11,10 +11,12 @@ import pypdfium2 as pdfium
 import pytest
 
 from fieldtool.clock import moment
+from fieldtool.domain.sheets import Order
 from fieldtool.errors import UserError
 from fieldtool.i18n import say
 from fieldtool.services import setup
 from fieldtool.services.contacts import HELP_OF, Freshness, Listed, state_body
+from fieldtool.services.printing import Printed
 from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
 
@@ -63,6 +65,11 @@ def text(pdf: bytes) -> str:
         )
 
 
+def qa(workspace: Workspace, situation: str, words: str, paper: str, contacts: Any = None) -> Printed:
+    chosen = None if contacts is None else tuple(contacts)
+    return workspace.printing.sheet(Order("qa", words, paper, situation=situation, contacts=chosen))
+
+
 def test_old_numbers_are_not_printed_and_it_is_said(workspace: Workspace) -> None:
     fresh, ageing, old, never = workspace.records.add(
         "contact",
@@ -80,14 +87,14 @@ def test_old_numbers_are_not_printed_and_it_is_said(workspace: Workspace) -> Non
         Freshness.OLD,
         Freshness.NEVER,
     ]
-    printed = workspace.printing.qa_sheet("REC", "es", "letter")
+    printed = qa(workspace, "REC", "es", "letter")
     words = text(printed.pdf)
     assert "555 0101" in words and "555 0102" in words
     assert "555 0103" not in words and "555 0104" not in words
     assert [say(each) for each in printed.to_call] == [
         "Madura: nobody has called for 61 days. Call again before you print many copies."
     ]
-    chosen = workspace.printing.qa_sheet("REC", "es", "letter", contacts=[old, never, fresh, ageing])
+    chosen = qa(workspace, "REC", "es", "letter", contacts=[old, never, fresh, ageing])
     assert "555 0103" not in text(chosen.pdf)
     assert len(chosen.left_out) == 2 and chosen.contacts == 2
     assert all(note in chosen.notes for note in chosen.left_out)
@@ -97,7 +104,7 @@ def test_what_was_called_today_is_printed(workspace: Workspace) -> None:
     (old,) = workspace.records.add("contact", [contact("Vieja", "555 0103", ago(400))])
     workspace.contacts.called_today(old, "555 0103")
     assert workspace.records.get(old).values["checked"] == TODAY.isoformat()
-    assert "555 0103" in text(workspace.printing.qa_sheet("REC", "both", "a4").pdf)
+    assert "555 0103" in text(qa(workspace, "REC", "both", "a4").pdf)
 
 
 def test_another_number_than_the_one_called_is_not_confirmed(workspace: Workspace) -> None:
@@ -139,7 +146,7 @@ def test_what_arrived_while_the_form_was_open_stays(workspace: Workspace) -> Non
 
 def test_internal_contacts_stay_inside(workspace: Workspace) -> None:
     (id,) = workspace.records.add("contact", [contact("Interna", "555 0101", ago(1), visibility="internal")])
-    printed = workspace.printing.qa_sheet("REC", "es", "letter", contacts=[id])
+    printed = qa(workspace, "REC", "es", "letter", contacts=[id])
     assert "555 0101" not in text(printed.pdf) and printed.left_out
 
 
@@ -156,10 +163,10 @@ def test_a_number_on_which_two_laptops_differ_is_not_printed(tmp_path: Path) -> 
         other.contacts.save({"telephones": ["555 0103"]}, other.records.get(id), called=True)
         other.exchange.prepare(tmp_path / "2.ft", ["A"])
         one.exchange.receive(tmp_path / "2.ft")
-        printed = one.printing.qa_sheet("REC", "es", "letter", contacts=[id])
+        printed = qa(one, "REC", "es", "letter", contacts=[id])
         assert "555 010" not in text(printed.pdf) and printed.left_out
         one.contacts.called_today(id, listed(one)["Ayuda"].telephone)
-        assert "555 010" in text(one.printing.qa_sheet("REC", "es", "letter", contacts=[id]).pdf)
+        assert "555 010" in text(qa(one, "REC", "es", "letter", contacts=[id]).pdf)
 
 
 def test_legal_help_first_and_no_consulate_by_default(workspace: Workspace) -> None:
@@ -173,19 +180,19 @@ def test_legal_help_first_and_no_consulate_by_default(workspace: Workspace) -> N
     )
     order = [each.record.values["organisation"] for each in workspace.contacts.listed()]
     assert order == ["Zona legal", "Albergue", "Consulado"]
-    words = text(workspace.printing.qa_sheet("REC", "es", "letter").pdf)
+    words = text(qa(workspace, "REC", "es", "letter").pdf)
     assert "555 0190" not in words
     assert words.index("555 0110") < words.index("555 0120")
     chosen = [each.record.id for each in workspace.contacts.listed()]
-    words = text(workspace.printing.qa_sheet("REC", "es", "letter", contacts=chosen).pdf)
+    words = text(qa(workspace, "REC", "es", "letter", contacts=chosen).pdf)
     assert "555 0190" in words and "Llamar a su consulado" in words
 
 
 def test_everything_that_was_chosen_is_printed(workspace: Workspace) -> None:
     ids = workspace.records.add("contact", [contact(f"Ayuda {n}", f"555 011{n}", ago(1)) for n in range(6)])
-    words = text(workspace.printing.qa_sheet("REC", "es", "letter", contacts=ids).pdf)
+    words = text(qa(workspace, "REC", "es", "letter", contacts=ids).pdf)
     assert all(f"555 011{n}" in words for n in range(6))
-    assert workspace.printing.qa_sheet("REC", "es", "letter").contacts == 3
+    assert qa(workspace, "REC", "es", "letter").contacts == 3
 
 
 def test_an_institution_becomes_a_contact_by_a_call(workspace: Workspace) -> None:
@@ -203,7 +210,7 @@ def test_an_institution_becomes_a_contact_by_a_call(workspace: Workspace) -> Non
         each for each in workspace.contacts.offers().institutions if each.institution == cndh.institution
     )
     assert again.contact == id
-    words = text(workspace.printing.qa_sheet("REC", "both", "letter").pdf)
+    words = text(qa(workspace, "REC", "both", "letter").pdf)
     assert "800 715 2000" in words
     assert (
         "Comisión Nacional de los Derechos Humanos" in words and "National Human Rights Commission" in words
@@ -238,7 +245,7 @@ def test_country_and_use_stay_here(workspace: Workspace) -> None:
 
 
 def test_pages_as_pictures(workspace: Workspace) -> None:
-    printed = workspace.printing.qa_sheet("DET", "both", "a4")
+    printed = qa(workspace, "DET", "both", "a4")
     assert date(2026, 1, 1) < TODAY
     for page in range(printed.report.pages):
         assert workspace.printing.picture(printed.pdf, page, 120).startswith(b"\x89PNG")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
+from fieldtool.domain.sheets import Order
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -21,7 +22,6 @@ from ui.page import Page
 from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
 from ui.pages.handouts_cards import PICTURE, SheetCards
-from ui.pages.handouts_job import Sheet
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import Preview
@@ -41,9 +41,9 @@ class HandoutsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Handouts"))
-        self.sheet = Sheet("", "both", desk.preferences.now.paper)
+        self.sheet = Order("qa", "both", desk.preferences.now.paper)
         self.printed: Printed | None = None
-        self._drawn: Sheet | None = None
+        self._drawn: Order | None = None
         self._answers: dict[str, tuple[Answer, ...]] = {}
         self._thumbnails_of = ""
         self._sheets, self._pages = Latest(desk.jobs), Latest(desk.jobs)
@@ -121,7 +121,7 @@ class HandoutsPage(Page):
         self._show(self.main)
         self.out.ask_printer()
 
-    def shown(self) -> tuple[Sheet, Printed] | None:
+    def shown(self) -> tuple[Order, Printed] | None:
         """The sheet that was chosen, when it is the one that is drawn."""
         return (self.sheet, self.printed) if self.printed is not None and self._drawn == self.sheet else None
 
@@ -189,14 +189,14 @@ class HandoutsPage(Page):
         page, width = preview.page, preview.width_px
         self.out.close_buttons(True)
 
-        def work() -> tuple[Sheet, Printed, bytes]:
-            printed = sheet.printed(workspace)
+        def work() -> tuple[Order, Printed, bytes]:
+            printed = workspace.printing.sheet(sheet)
             first = min(page, printed.report.pages - 1)
             return sheet, printed, workspace.printing.picture(printed.pdf, first, width)
 
         self._sheets.run(work, self._show_sheet)
 
-    def _show_sheet(self, found: tuple[Sheet, Printed, bytes]) -> None:
+    def _show_sheet(self, found: tuple[Order, Printed, bytes]) -> None:
         sheet, printed, picture = found
         if sheet != self.sheet:
             return
@@ -235,13 +235,13 @@ class HandoutsPage(Page):
             return
         self._thumbnails_of = wanted
         for code in self.cards.cards:
-            self._thumbnail(code, Sheet(code, "both", self.sheet.paper, contacts=()))
+            self._thumbnail(code, Order("qa", "both", self.sheet.paper, situation=code, contacts=()))
 
-    def _thumbnail(self, code: str, sheet: Sheet) -> None:
+    def _thumbnail(self, code: str, sheet: Order) -> None:
         workspace = self.desk.workspace
         width = round(LOOK.px(PICTURE) * 2 * self.devicePixelRatioF())
         self.desk.jobs.run(
-            lambda: workspace.printing.picture(sheet.printed(workspace).pdf, 0, width),
+            lambda: workspace.printing.picture(workspace.printing.sheet(sheet).pdf, 0, width),
             self.cards.cards[code].show_picture,
         )
 

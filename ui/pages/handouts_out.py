@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 
+from fieldtool.domain.sheets import Order
 from fieldtool.i18n import N_
 from fieldtool.services.printing import Printed
 from ui.page import Page
 from ui.pages import handouts_printer as printers
-from ui.pages.handouts_job import Sheet
 from ui.widgets import PRIMARY, SAFE, Button, Note, ProgressPanel, save_file
 
-Shown = Callable[[], tuple[Sheet, Printed] | None]
+Shown = Callable[[], tuple[Order, Printed] | None]
 """The sheet that is shown, drawn; None while another one is being drawn."""
 
 

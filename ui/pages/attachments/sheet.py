@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 
+from fieldtool.domain.sheets import Order
 from fieldtool.i18n import N_
 from fieldtool.services.attachments import AttachmentLine
 from fieldtool.services.printing import Printed
@@ -41,7 +42,7 @@ class SheetOutput(QObject):
         language = "en" if LANGUAGE.code == "en" else "es"
 
         def draw(progress: Any) -> Printed:
-            printed: Printed = printing.custody_sheet(line.id, language, paper, progress)
+            printed: Printed = printing.sheet(Order("custody", language, paper, record=line.id), progress)
             return printed
 
         return draw

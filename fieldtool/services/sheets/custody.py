@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from fieldtool.clock import Clock, moment
+from fieldtool.clock import moment
 from fieldtool.domain.attachment import ATTACHMENT
+from fieldtool.domain.sheets import Order
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.printing import custody_sheet as sheet
-from fieldtool.printing.page import SheetReport
 from fieldtool.progress import Progress
 from fieldtool.services.attachments import line_of
 from fieldtool.services.custody import custody_of
 from fieldtool.services.saving import found_records, no_record
+from fieldtool.services.sheets.making import Drawn, Making
 from fieldtool.storage.store import Store
 
 
-def custody_sheet(
-    store: Store, clock: Clock, id: str, language: str, paper: str, progress: Progress | None = None
-) -> tuple[bytes, SheetReport]:
-    """The sheet as PDF; every file is read through for it. `language`: es, en. `paper`: letter, a4.
+def make(making: Making, order: Order) -> Drawn:
+    """The sheet as PDF; every file is read through for it.
 
     Raises `UserError`: R-02 no such record, A-12 a record without attachments.
     """
+    store = making.store
     with store.unit() as unit:
-        found = found_records(unit, id)
+        found = found_records(unit, order.record)
         if len(found) != 1:
-            raise no_record(id)
+            raise no_record(order.record)
         record = found[0]
         owned = unit.projection.owned(record.id, ATTACHMENT.name)
         itself = record.kind == ATTACHMENT.name
@@ -51,7 +51,7 @@ def custody_sheet(
             line.taken_by,
             line.description,
             line.sensitivity,
-            _state(store, line.hash, progress),
+            _state(store, line.hash, making.progress),
             tuple(
                 sheet.Event(each.event, each.ms, each.by.code, tuple(to.code for to in each.to))
                 for each in events
@@ -60,9 +60,9 @@ def custody_sheet(
         for line, events in custody
     )
     out = BytesIO()
-    job = sheet.CustodySheet(record.code, items, moment(clock()).astimezone(), language, paper)
-    report = sheet.render(job, out)
-    return out.getvalue(), report
+    now = moment(making.clock()).astimezone()
+    report = sheet.render(sheet.CustodySheet(record.code, items, now, order.words, order.paper), out)
+    return Drawn(out.getvalue(), report)
 
 
 def _state(store: Store, hash: str, progress: Progress | None) -> str:

@@ -1,0 +1,123 @@
+"""What can be printed: the members of the printed family, and what a person chooses for one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.words import N_
+
+WORDS = ("es", "en", "both")
+"""The languages of a sheet: Spanish, English, or both by the bilingual rule of its format."""
+
+PAPERS = ("letter", "a4")
+
+SITUATION, AUDIENCE, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES = (
+    "situation",
+    "audience",
+    "contacts",
+    "answers",
+    "record",
+    "people",
+    "modules",
+)
+"""What may have to be chosen before something can be printed."""
+
+FAMILIES = Vocabulary(
+    "family",
+    (
+        ("handout", N_("For people")),
+        ("monitoring", N_("For monitoring")),
+        ("training", N_("For training")),
+        ("office", N_("For the office")),
+    ),
+)
+"""Whom a format is for; the order is that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One member of the printed family.
+
+    `name`: what the command line calls it. `title` and `detail` (where it fits, in five words) are for the
+    page; `how` tells how it is printed and folded. `needs` has to be chosen, `takes` may be. `words` are
+    the choices of language that it has; `large` whether there is a variant in large print. `variants` are
+    further forms; the first is the usual one. `chapters` says whether the general chapter is a choice too.
+    """
+
+    name: str
+    title: str
+    detail: str
+    how: str
+    family: str
+    icon: str
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    words: tuple[str, ...] = WORDS
+    large: bool = False
+    variants: Vocabulary | None = None
+    chapters: bool = False
+
+    def asks(self, choice: str) -> bool:
+        """Whether something of this kind can be chosen for it."""
+        return choice in self.needs or choice in self.takes
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was chosen. Ids where things are named; empty or None: the usual.
+
+    `contacts` and `answers`: None takes those that the program proposes, an empty tuple takes none.
+    `people` is the size of a group.
+    """
+
+    format: str
+    words: str = "both"
+    paper: str = "letter"
+    large: bool = False
+    variant: str = ""
+    situation: str = ""
+    audience: str = ""
+    record: str = ""
+    contacts: tuple[str, ...] | None = None
+    answers: tuple[str, ...] | None = None
+    people: int = 0
+    modules: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """Says which sheet it is and nothing about who prints it or about whom it is."""
+        parts = (self.format, self.variant, self.situation, self.audience, self.words, self.paper)
+        return "-".join((*filter(None, parts), *(("large",) if self.large else ()))) + ".pdf"
+
+
+QUESTIONS = Format(
+    "qa",
+    N_("Questions and answers"),
+    N_("bilingual, by situation"),
+    N_("One side or both; every page can be handed out alone."),
+    "handout",
+    "message-question",
+    needs=(SITUATION,),
+    takes=(CONTACTS, ANSWERS),
+    chapters=True,
+)
+
+CUSTODY = Format(
+    "custody",
+    N_("Custody sheet"),
+    N_("of a record's attachments"),
+    N_("One copy for each person who keeps the files."),
+    "monitoring",
+    "fingerprint",
+    needs=(RECORD,),
+    words=("es", "en"),
+)
+
+FORMATS: tuple[Format, ...] = (QUESTIONS, CUSTODY)
+"""The whole family, in the order of the page."""
+
+
+def format_named(name: str) -> Format:
+    """The format that the command line calls so. Raises `KeyError` for another."""
+    return {each.name: each for each in FORMATS}[name]

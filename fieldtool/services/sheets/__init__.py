@@ -1,0 +1,20 @@
+"""From what a person chose to a PDF: one file for each format gathers what goes on it and has it drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fieldtool.domain.sheets import Order
+from fieldtool.services.sheets.making import Drawn, Making
+
+Maker = Callable[[Making, Order], Drawn]
+
+
+def maker(name: str) -> Maker:
+    """What makes a format. Each is loaded when it is first printed: many days nothing is."""
+    from fieldtool.services.sheets import custody, questions
+
+    return {
+        "qa": questions.make,
+        "custody": custody.make,
+    }[name]
