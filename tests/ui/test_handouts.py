@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from fieldtool.domain.sheets import FORMATS, SITUATION
 from fieldtool.i18n import PSEUDO
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
@@ -40,7 +41,7 @@ def text(path: Path) -> str:
 def test_saved_from_home_in_three_steps_by_keyboard(bench: Bench, tmp_path: Path) -> None:
     bench.key(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     page = bench.window.page("handouts")
-    assert page.isVisible() and page.cards.value() == "VER"
+    assert page.isVisible() and page.cards.value() == "qa" and page.situation.value() == "VER"
     bench.tab_to(page.out.save_pdf)
     bench.key(Qt.Key.Key_Space)
     bench.answer(tmp_path / "hoja.pdf")
@@ -51,23 +52,40 @@ def test_saved_from_home_in_three_steps_by_keyboard(bench: Bench, tmp_path: Path
 
 def test_it_opens_on_the_sheet_that_was_asked_for(bench: Bench) -> None:
     page = bench.open("handouts", situation="DET")
-    assert page.cards.value() == "DET"
-    assert page.panel.title.text() == "Detención: preguntas y respuestas"
+    assert page.situation.value() == "DET"
+    assert page.panel.title.text() == "Preguntas y respuestas: Detención"
     page = bench.open("handouts", situation="nothing like this")
-    assert page.cards.value() == "DET"
+    assert page.situation.value() == "DET"
 
 
-def test_every_card_has_a_real_picture_and_its_count(page: Any) -> None:
-    assert len(page.cards.cards) == 5
-    assert all(card.has_picture for card in page.cards.cards.values())
-    assert page.cards.cards["DET"].accessibleDescription() == "14 preguntas"
+def test_cards_of_what_needs_no_more_than_a_situation_have_a_real_picture(page: Any) -> None:
+    assert set(page.cards.cards) == {each.name for each in FORMATS}
+    for each in FORMATS:
+        assert page.cards.cards[each.name].has_picture == (set(each.needs) <= {SITUATION}), each.name
+    assert page.cards.cards["qa"].accessibleDescription() == "bilingüe, por situación"
 
 
-def test_arrows_choose_another_sheet(bench: Bench, page: Any) -> None:
-    page.cards.cards["VER"].setFocus()
+def test_keys_choose_another_situation_and_another_sheet(bench: Bench, page: Any) -> None:
+    page.situation.button("VER").setFocus()
     bench.key(Qt.Key.Key_Right)
-    assert page.cards.value() == "DET" and page.printed is not None
-    assert page.panel.title.text().startswith("Detención")
+    bench.key(Qt.Key.Key_Space)
+    bench.settle()
+    assert page.situation.value() == "DET" and page.printed is not None
+    assert page.panel.title.text() == "Preguntas y respuestas: Detención"
+    page.cards.cards["qa"].setFocus()
+    bench.key(Qt.Key.Key_Down)
+    assert page.cards.value() != "qa" and page.panel.title.text() != "Preguntas y respuestas: Detención"
+
+
+def test_what_is_missing_is_said_and_nothing_goes_out(bench: Bench, page: Any) -> None:
+    page.cards.choose("custody")
+    bench.settle()
+    assert page.panel.preview.label.text() == "Elija un registro." and page.shown() is None
+    assert not page.out.print.isEnabled() and not page.panel.words.button("both").isVisible()
+    page.panel.record.setText("OB-999999")
+    page.panel.record.editingFinished.emit()
+    bench.settle()
+    assert "OB-999999" in page.problem.title and not page.out.print.isEnabled()
 
 
 def test_pages_are_turned_with_keys(bench: Bench, page: Any) -> None:
@@ -96,7 +114,7 @@ def test_a_page_can_be_read_large(bench: Bench, page: Any) -> None:
 
 def test_only_the_newest_choice_is_shown(bench: Bench, page: Any) -> None:
     for code in ("DET", "DEP", "REC", "GEN", "REC"):
-        page.cards.choose(code)
+        page.situation.button(code).click()
     assert not page.out.print.isEnabled() and not page.out.save_pdf.isEnabled()
     bench.settle()
     assert page._drawn.situation == "REC" and page.out.print.isEnabled()
@@ -126,7 +144,7 @@ def test_some_questions(bench: Bench, page: Any, tmp_path: Path) -> None:
     bench.click(page.questions.use)
     assert page.main.isVisible() and page.panel.questions.text() == "1 de 14"
     assert page.printed.report.pages == 1
-    page.cards.choose("DET")
+    page.situation.button("DET").click()
     bench.settle()
     assert page.panel.questions.text() == "Todas (14)"
 
@@ -175,7 +193,7 @@ def test_without_a_printer_the_pdf_can_be_saved(bench: Bench, page: Any, tmp_pat
 
 
 def test_ctrl_p_while_the_sheet_is_being_drawn_waits_for_it(bench: Bench, page: Any) -> None:
-    page.cards.choose("GEN")
+    page.situation.button("GEN").click()
     page.print_shown()
     assert not page.problem.isVisible()
     bench.settle()

@@ -10,25 +10,30 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
-from fieldtool.domain.sheets import Order
+from fieldtool.domain.sheets import AUDIENCE, FORMATS, PEOPLE, RECORD, SITUATION, Format, Order, format_named
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.services.printing import Printed
+from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
 from ui.jobs import Latest
+from ui.language import LANGUAGE
 from ui.look import LOOK
 from ui.page import Page
 from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
-from ui.pages.handouts_cards import PICTURE, SheetCards
+from ui.pages.handouts_cards import SheetCards
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel, Reader
-from ui.pages.handouts_preview import Preview
-from ui.pages.handouts_questions import QuestionChooser
-from ui.widgets import Beside, Button, row
+from ui.pages.handouts_preview import MAKING, Preview
+from ui.pages.handouts_questions import question_chooser, ticks_of
+from ui.pages.handouts_small import Thumbnails
+from ui.widgets import Beside, Button, FilterChips, column
 
 PANEL_WIDTH = 440
+FIRST = "qa"
+"""The sheet that is shown when nobody asked for another."""
 
 
 def page(desk: Desk) -> QWidget:
@@ -41,19 +46,17 @@ class HandoutsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Handouts"))
-        self.sheet = Order("qa", "both", desk.preferences.now.paper)
+        self.sheet = Order(FIRST, "both", desk.preferences.now.paper, situation=CHAPTERS.codes[0])
         self.printed: Printed | None = None
         self._drawn: Order | None = None
         self._answers: dict[str, tuple[Answer, ...]] = {}
-        self._thumbnails_of = ""
         self._sheets, self._pages = Latest(desk.jobs), Latest(desk.jobs)
-        self.cards, self.panel = SheetCards(), Panel()
+        self.situation, self.cards, self.panel = FilterChips(CHAPTERS), SheetCards(FORMATS), Panel()
         left = QWidget()
-        row(self.cards, on=left)
-        left.layout().setAlignment(self.cards, Qt.AlignmentFlag.AlignTop)
-        self.out = Output(self, self.shown)
+        column(self.situation, self.cards, None, on=left, gap=12)
+        self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
         self.main = Beside(left, self.panel, width=PANEL_WIDTH)
-        self.reader, self.questions = Reader(), QuestionChooser()
+        self.reader, self.questions = Reader(), question_chooser()
         self.contacts, self.form = ContactChooser(desk), ContactForm(desk)
         self._views = (self.main, self.reader, self.questions, self.contacts, self.form)
         self.body.addWidget(self.out.done)
@@ -71,6 +74,7 @@ class HandoutsPage(Page):
     def _connect(self) -> None:
         panel = self.panel
         self.cards.changed.connect(self._card)
+        self.situation.changed.connect(self._card)
         panel.changed.connect(self._options)
         panel.preview.page_wanted.connect(lambda page: self._draw_page(panel.preview, page))
         panel.zoom.clicked.connect(self.read)
@@ -97,19 +101,27 @@ class HandoutsPage(Page):
     def arrive(self, what: dict[str, Any]) -> None:
         self.panel.paper.set_value(self.desk.preferences.now.paper)
         self.out.forget()
-        situation = what.get("situation")
-        if situation in dict(CHAPTERS):
-            self._show(self.main)
-            self.cards.choose(situation)
-        elif self.cards.value() is None:
-            self.cards.choose("VER")
-        if "contacts" in what:
-            self._show(self.main)
-            self.sheet = replace(self.sheet, contacts=tuple(what["contacts"]))
+        self._take(what)
         if not self._answers:
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
         self._options()
+
+    def _take(self, what: dict[str, Any]) -> None:
+        """Choose what somebody comes for: a `format`, a `situation`, `contacts`, a `record`."""
+        if what:
+            self._show(self.main)
+        situation = what.get("situation")
+        if situation in CHAPTERS:
+            self.situation.set_value(situation)
+        if "contacts" in what:
+            self.sheet = replace(self.sheet, contacts=tuple(what["contacts"]))
+        if "record" in what:
+            self.panel.record.setText(what["record"])
+        wanted = what.get("format", self.cards.value() or FIRST)
+        if wanted != self.cards.value():
+            self.cards.choose(wanted)
+        self._card()
 
     def leave(self) -> None:
         self.form.leave()
@@ -123,7 +135,8 @@ class HandoutsPage(Page):
 
     def shown(self) -> tuple[Order, Printed] | None:
         """The sheet that was chosen, when it is the one that is drawn."""
-        return (self.sheet, self.printed) if self.printed is not None and self._drawn == self.sheet else None
+        there = self.printed is not None and self._drawn == self.order
+        return (self.order, self.printed) if there and self.printed is not None else None
 
     def save(self) -> None:
         """Ctrl+Enter saves the form of a contact when it is open."""
@@ -150,30 +163,70 @@ class HandoutsPage(Page):
     # the sheet
 
     def _read(self, answers: tuple[Answer, ...]) -> None:
-        for code, card in self.cards.cards.items():
+        for code in CHAPTERS.codes:
             self._answers[code] = tuple(each for each in answers if each.situation == code)
-            card.show_count(len(self._answers[code]))
         self._show_choice()
         self._thumbnails()
 
+    @property
+    def format(self) -> Format:
+        """What is chosen of the printed family."""
+        return format_named(self.sheet.format)
+
     def _card(self) -> None:
-        code = self.cards.value()
-        if code and code != self.sheet.situation:
-            self.sheet = replace(self.sheet, situation=code, answers=None)
-            self.panel.preview.forget()
-            self.panel.show_sheet(code)
-            self.out.forget()
-            self._options()
+        """Another sheet or another situation: what was chosen of the other does not fit any more."""
+        name, situation = self.cards.value() or FIRST, self.situation.value() or ""
+        if situation != self.sheet.situation:
+            self.sheet = replace(self.sheet, answers=None)
+        known = format_named(name)
+        words = self.sheet.words if self.sheet.words in known.words else self._usual(known)
+        self.sheet = replace(self.sheet, format=name, words=words, situation=situation)
+        self.panel.show_format(known, self._ordered())
+        self.panel.preview.forget()
+        self.out.forget()
+        self._options()
+
+    def _usual(self, known: Format) -> str:
+        """Both languages where the format has them, else that of the window."""
+        return "both" if "both" in known.words else LANGUAGE.code
+
+    def _ordered(self) -> Order:
+        """What is chosen now; a format is not asked for what it does not know."""
+        known, panel = self.format, self.panel
+        people = panel.people.text().strip()
+        return replace(
+            self.sheet,
+            paper=panel.paper.value() or self.sheet.paper,
+            large=known.large and panel.size.value() == "large",
+            variant=panel.variant(known),
+            situation=(self.situation.value() or "") if known.asks(SITUATION) else "",
+            audience=(panel.audience.value() or "") if known.asks(AUDIENCE) else "",
+            record=panel.record.text().strip() if known.asks(RECORD) else "",
+            people=int(people) if known.asks(PEOPLE) and people.isdecimal() else 0,
+        )
+
+    @property
+    def order(self) -> Order:
+        """What would be printed now."""
+        return self._ordered()
 
     def _options(self) -> None:
-        """Language or paper may be others: remember the paper and draw the sheet again if it is another."""
+        """Something may be chosen otherwise: remember the paper and draw the sheet again if it is another."""
+        words = self.panel.words.value() or self._usual(self.format)
         paper = self.panel.paper.value() or self.sheet.paper
-        self.sheet = replace(self.sheet, words=self.panel.words.value() or "both", paper=paper)
+        self.sheet = replace(self.sheet, words=words, paper=paper)
         self.desk.preferences.change(paper=paper)
         self._show_choice()
         self._thumbnails()
-        if self.sheet != self._drawn and self.sheet.situation:
-            self._draw()
+        order = self.order
+        why = lacking(order)
+        if why is not None:
+            self._drawn = self.printed = None
+            self.panel.preview.forget(why)
+            self.panel.show_notes(())
+            self.out.close_buttons(True)
+        elif order != self._drawn:
+            self._draw(order)
 
     def _show_choice(self) -> None:
         total = len(self._answers.get(self.sheet.situation, ()))
@@ -184,23 +237,25 @@ class HandoutsPage(Page):
             None if contacts is None else len(contacts), printed.contacts if printed else 0
         )
 
-    def _draw(self) -> None:
-        sheet, workspace, preview = self.sheet, self.desk.workspace, self.panel.preview
+    def _draw(self, order: Order) -> None:
+        workspace, preview = self.desk.workspace, self.panel.preview
         page, width = preview.page, preview.width_px
+        if not preview.pages:
+            preview.forget(MAKING)
         self.out.close_buttons(True)
 
         def work() -> tuple[Order, Printed, bytes]:
-            printed = workspace.printing.sheet(sheet)
+            printed = workspace.printing.sheet(order)
             first = min(page, printed.report.pages - 1)
-            return sheet, printed, workspace.printing.picture(printed.pdf, first, width)
+            return order, printed, workspace.printing.picture(printed.pdf, first, width)
 
         self._sheets.run(work, self._show_sheet)
 
     def _show_sheet(self, found: tuple[Order, Printed, bytes]) -> None:
-        sheet, printed, picture = found
-        if sheet != self.sheet:
+        order, printed, picture = found
+        if order != self.order:
             return
-        self._drawn, self.printed = sheet, printed
+        self._drawn, self.printed = order, printed
         self.panel.preview.start(printed.report.pages)
         self.panel.preview.show_page(picture)
         self.panel.show_notes(printed.notes)
@@ -229,21 +284,8 @@ class HandoutsPage(Page):
         self._return(self.panel.zoom)
 
     def _thumbnails(self) -> None:
-        """The small pictures, one job each, so that nothing else waits long."""
-        wanted = f"{self.sheet.paper} {LOOK.scale}"
-        if not self._answers or wanted == self._thumbnails_of:
-            return
-        self._thumbnails_of = wanted
-        for code in self.cards.cards:
-            self._thumbnail(code, Order("qa", "both", self.sheet.paper, situation=code, contacts=()))
-
-    def _thumbnail(self, code: str, sheet: Order) -> None:
-        workspace = self.desk.workspace
-        width = round(LOOK.px(PICTURE) * 2 * self.devicePixelRatioF())
-        self.desk.jobs.run(
-            lambda: workspace.printing.picture(workspace.printing.sheet(sheet).pdf, 0, width),
-            self.cards.cards[code].show_picture,
-        )
+        if self._answers:
+            self.small.draw(self.sheet.paper, self.situation.value() or "")
 
     # views
 
@@ -260,7 +302,8 @@ class HandoutsPage(Page):
         self._options()
 
     def pick_questions(self) -> None:
-        self.questions.open(self._answers.get(self.sheet.situation, ()), self.sheet.answers)
+        answers = self._answers.get(self.sheet.situation, ())
+        self.questions.open(ticks_of(answers), self.sheet.answers)
         self._show(self.questions)
         self.questions.all.setFocus(Qt.FocusReason.OtherFocusReason)
 

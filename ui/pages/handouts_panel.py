@@ -1,11 +1,23 @@
-"""The panel of a sheet: preview, language, paper, questions, whom it names, and what to know."""
+"""The panel of a sheet: preview, what has to be chosen for it, whom it names, and what to know."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldtool.domain.vocabularies import CHAPTERS
+from fieldtool.domain.sheets import (
+    ANSWERS,
+    AUDIENCE,
+    CONTACTS,
+    FORMATS,
+    MODULES,
+    PEOPLE,
+    RECORD,
+    SITUATION,
+    Format,
+    Order,
+)
+from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS
 from fieldtool.domain.words import Text
 from fieldtool.i18n import N_, _, plural
 from ui.language import say
@@ -16,19 +28,23 @@ from ui.widgets import (
     Button,
     Card,
     ChipGroup,
+    Choice,
     IconButton,
     Label,
+    LineField,
     Note,
     column,
     grid,
     row,
 )
+from ui.widgets.chips import Choices
 
-TITLE = N_("{situation}: questions and answers")
+TITLE = N_("{sheet}: {situation}")
+WORDS, PAPER, SIZE, VARIANT = "words", "paper", "size", "variant"
 
 
 class Panel(Card):
-    """`changed` tells that another language or paper was chosen; the buttons are the page's to connect."""
+    """`changed` tells that something else was chosen; the buttons are the page's to connect."""
 
     changed = Signal()
 
@@ -37,63 +53,98 @@ class Panel(Card):
         self.title = Label(role="h2", wrap=True)
         self.zoom = IconButton("search", N_("Enlarge the page"))
         self.preview = Preview(beside=(self.zoom,))
-        self.words = ChipGroup(
-            (("es", lambda: "Español"), ("en", lambda: "English"), ("both", N_("Both"))),
-            many=False,
-            may_be_empty=False,
-        )
-        self.words.set_value("both")
-        self.paper = ChipGroup(
-            (("letter", N_("Letter")), ("a4", lambda: "A4")), many=False, may_be_empty=False
-        )
-        self.questions, self.contacts = Label(wrap=True), Label(wrap=True)
-        self.pick, self.choose = Button(N_("Choose…")), Button(N_("Choose…"))
+        self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
+        self.audience = Choice(AUDIENCES, N_("For whom"))
+        self.people = LineField(N_("for example 20"), name=N_("People in the group"))
+        self.words = _one((("es", lambda: "Español"), ("en", lambda: "English"), ("both", N_("Both"))))
+        self.paper = _one((("letter", N_("Letter")), ("a4", lambda: "A4")))
+        self.size = _one((("normal", N_("Normal")), ("large", N_("Large"))))
+        self.variants = {each.name: _one(each.variants) for each in FORMATS if each.variants}
+        self.questions, self.contacts, self.modules = Label(wrap=True), Label(wrap=True), Label(wrap=True)
+        self.pick, self.choose, self.pick_modules = (Button(N_("Choose…")) for _each in range(3))
         say(self.pick.setAccessibleName, N_("Choose questions…"))
         say(self.choose.setAccessibleName, N_("Choose contacts…"))
-        self.notes = Note(ATTENTION)
+        say(self.pick_modules.setAccessibleName, N_("Choose modules…"))
+        self.notes, self.how = Note(ATTENTION), Label(role="hint", wrap=True)
         self._rows = grid(gap=7)
         self._rows.setColumnStretch(1, 1)
+        self._parts: dict[str, tuple[QWidget, ...]] = {}
         self.body.addWidget(self.title)
         self.body.addWidget(self.preview)
         self.body.addLayout(self._rows)
-        self._row(0, N_("Language"), self.words)
-        self._row(1, N_("Paper"), self.paper)
-        self._row(2, N_("Questions"), self.questions, self.pick)
-        self._row(3, N_("Contacts"), self.contacts, self.choose)
+        self._row(RECORD, N_("Record"), self.record)
+        self._row(AUDIENCE, N_("For whom"), self.audience)
+        self._row(MODULES, N_("Modules"), self.modules, self.pick_modules)
+        self._row(PEOPLE, N_("People"), self.people)
+        for name, group in self.variants.items():
+            self._row(f"{VARIANT} {name}", N_("Form"), group)
+        self._row(WORDS, N_("Language"), self.words)
+        self._row(PAPER, N_("Paper"), self.paper)
+        self._row(SIZE, N_("Text"), self.size)
+        self._row(ANSWERS, N_("Questions"), self.questions, self.pick)
+        self._row(CONTACTS, N_("Contacts"), self.contacts, self.choose)
         self.body.addWidget(self.notes)
-        self.body.addWidget(
-            Label(
-                N_("Print on one side at full size (100 %). Black ink is enough; copies stay readable."),
-                "hint",
-                wrap=True,
-            )
-        )
-        for group in (self.words, self.paper):
-            group.changed.connect(self.changed.emit)
+        self.body.addWidget(self.how)
+        self._connect()
 
-    def _row(self, number: int, name: str, control: QWidget, button: Button | None = None) -> None:
+    def _connect(self) -> None:
+        for group in (self.words, self.paper, self.size, *self.variants.values()):
+            group.changed.connect(self.changed.emit)
+        self.audience.chosen.connect(lambda _code: self.changed.emit())
+        for line in (self.record, self.people):
+            line.editingFinished.connect(self.changed.emit)
+
+    def _row(self, key: str, name: str, control: QWidget, button: Button | None = None) -> None:
+        number = len(self._parts)
         label = Label(name, "label")
         label.setBuddy(button or control)
         if isinstance(control, ChipGroup):
             say(control.setAccessibleName, name)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self._rows.addWidget(label, number, 0, middle)
+        self._rows.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
         if button is None:
             self._rows.addWidget(control, number, 1)
         else:
             beside = row(control, button, gap=10)
             beside.setStretch(0, 1)
             self._rows.addLayout(beside, number, 1)
+        self._parts[key] = tuple(each for each in (label, control, button) if each is not None)
 
-    def show_sheet(self, situation: str) -> None:
-        """The name of the sheet."""
-        self.title.say(lambda: _(TITLE, situation=_(CHAPTERS.word(situation))))
+    def show_format(self, known: Format, order: Order) -> None:
+        """The name of the sheet, and the rows that it asks for, as they were ordered."""
+        situation = order.situation
+        if known.asks(SITUATION) and situation:
+            self.title.say(lambda: _(TITLE, sheet=_(known.title), situation=_(CHAPTERS.word(situation))))
+        else:
+            self.title.say(known.title)
+        self.how.say(lambda: f"{_(known.how)} {_(FULL_SIZE)}")
+        asked = {WORDS, PAPER, f"{VARIANT} {known.name}", *(SIZE,) * known.large}
+        asked |= {choice for choice in self._parts if known.asks(choice)}
+        for key, parts in self._parts.items():
+            for part in parts:
+                part.setVisible(key in asked)
+        self.words.set_value(order.words)
+        for code in ("es", "en", "both"):
+            self.words.button(code).setVisible(code in known.words)
+        self.size.set_value("large" if order.large else "normal")
+        if known.name in self.variants:
+            self.variants[known.name].set_value(order.variant)
+        self.audience.set_value(order.audience or None)
+
+    def variant(self, known: Format) -> str:
+        """The form that is chosen for a format; empty when it has only one."""
+        return (self.variants[known.name].value() or "") if known.name in self.variants else ""
 
     def show_questions(self, chosen: int, of: int) -> None:
         if chosen == of:
             self.questions.say(lambda: plural("The only one", "All {n}", of))
         else:
             self.questions.say(N_("{n} of {total}"), n=chosen, total=of)
+
+    def show_modules(self, chosen: int) -> None:
+        if chosen:
+            self.modules.say(lambda: plural("1 chosen", "{n} chosen", chosen))
+        else:
+            self.modules.say(N_("None yet"))
 
     def show_contacts(self, chosen: int | None, proposed: int) -> None:
         """How many were chosen; None when the sheet takes `proposed` by itself."""
@@ -111,6 +162,17 @@ class Panel(Card):
             self.notes.say(text=lambda: "\n".join(_(note) for note in notes))
         else:
             self.notes.clear()
+
+
+FULL_SIZE = N_("Print at full size (100 %). Black ink is enough; copies stay readable.")
+
+
+def _one(choices: Choices) -> ChipGroup:
+    """Chips of which one is always chosen; the first to begin with."""
+    offered = tuple(choices)
+    group = ChipGroup(offered, many=False, may_be_empty=False)
+    group.set_value(offered[0][0])
+    return group
 
 
 class Reader(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from fieldtool.domain.words import Text
 from fieldtool.i18n import N_
 from ui.language import say
 from ui.look import LOOK
@@ -18,6 +19,7 @@ TALLEST = 1.42
 """Height of a page for its width: A4 is the taller of the two papers."""
 
 PAD = 8
+MAKING = N_("The preview is being made…")
 
 
 class _Picture(QFrame):
@@ -89,6 +91,7 @@ class Preview(QWidget):
         super().__init__()
         self.page, self.pages = 0, 0
         self._tall = tall
+        self._why: Text | str = MAKING
         self.picture = _Picture(tall)
         self.picture.turned.connect(self.turn)
         self.before = IconButton("chevron-left", N_("Previous page (Page Up)"), lambda: self.turn(-1))
@@ -111,9 +114,10 @@ class Preview(QWidget):
         self.page = min(self.page if page is None else page, max(0, pages - 1))
         self._reword()
 
-    def forget(self) -> None:
-        """Show nothing."""
+    def forget(self, why: Text | str = MAKING) -> None:
+        """Show nothing, and say why."""
         self.page = self.pages = 0
+        self._why = why
         self.picture.show_pixmap(None)
         self._reword()
 
@@ -139,6 +143,6 @@ class Preview(QWidget):
                 self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
             button.setEnabled(open_)
         number = {"n": self.page + 1, "total": self.pages} if there else {}
-        words = N_("Page {n} of {total}") if there else N_("The preview is being made…")
+        words = N_("Page {n} of {total}") if there else self._why
         self.label.say(words, **number)
         say(self.picture.setAccessibleName, words, **number)

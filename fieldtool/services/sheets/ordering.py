@@ -56,3 +56,12 @@ def check_order(order: Order) -> Format:
 
 def _refused(what: str, do: str) -> UserError:
     return UserError("P-04", Text(what), Text(N_("Nothing was printed and nothing changed.")), Text(do))
+
+
+def lacking(order: Order) -> Text | None:
+    """What has to be chosen before this can be printed; None when nothing is missing."""
+    try:
+        check_order(order)
+    except UserError as error:
+        return error.do
+    return None
