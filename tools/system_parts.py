@@ -26,8 +26,13 @@ WINDOW = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 )
-AGE = ("age",)
-"""The ordinary program that has to open our bundles too: tests try it."""
+PROGRAMS = {
+    "age": ("age",),
+    "qpdf": ("qpdf",),
+    "tesseract": ("tesseract-ocr", "tesseract-ocr-spa"),
+}
+"""Programs of others that tests try, and their packages: what opens our bundles too, what finds faults in a
+PDF, and what reads a bad copy of a sheet."""
 _NO_SERVER = ("could not connect to display", "Failed to create wl_display")
 
 
@@ -40,8 +45,10 @@ def for_tests() -> None:
     if complaint:
         raise Stop(words("Qt does not start:\n", "Qt no arranca:\n") + complaint)
     say("Qt draws without a screen.", "Qt dibuja sin pantalla.")
-    if sys.platform == "linux" and not shutil.which("age"):
-        _get(AGE)
+    if sys.platform == "linux":
+        missing = [packages for program, packages in PROGRAMS.items() if not shutil.which(program)]
+        if missing:
+            _get(tuple(package for packages in missing for package in packages))
 
 
 def window_opens() -> bool:

@@ -1,0 +1,81 @@
+"""Every member of the printed family, ordered once in each way, from a store with invented contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from fieldtool.clock import moment
+from fieldtool.domain.sheets import AUDIENCE, FORMATS, MODULES, PEOPLE, RECORD, SITUATION, Format, Order
+from fieldtool.services import setup
+from fieldtool.storage.keys import Effort
+from fieldtool.workspace import Workspace
+
+NOW = 1_795_000_000_000
+PHRASE = "cinco palabras muy distintas"
+CONTACTS = (
+    ("Clínica jurídica inventada", "legal", "555 0134"),
+    ("Albergue inventado del puerto", "shelter", "555 0162"),
+    ("Consulado inventado", "consulate", "555 0199"),
+)
+
+WITHOUT_RECORD = tuple(each for each in FORMATS if RECORD not in each.needs)
+"""What can be printed in an empty store."""
+
+
+def furnished(folder: Path) -> Workspace:
+    """A new store with three contacts that somebody called two days ago."""
+    made = Workspace.create(
+        folder,
+        PHRASE,
+        setup.new_recovery_words("es"),
+        use="training",
+        country="MX",
+        effort=Effort(1, 8 * 1024 * 1024),
+        clock=lambda: NOW,
+    )
+    called = (moment(NOW).astimezone().date() - timedelta(days=2)).isoformat()
+    made.records.add(
+        "contact",
+        [
+            {
+                "organisation": name,
+                "help": [kind],
+                "country": "MX",
+                "telephones": [number],
+                "hours_es": "Lunes a viernes, 9 a 17",
+                "checked": called,
+            }
+            for name, kind, number in CONTACTS
+        ],
+    )
+    return made
+
+
+def order(
+    known: Format, words: str, paper: str = "letter", *, situation: str = "DET", large: bool = False
+) -> Order:
+    """An order of a format for which everything is chosen that it needs."""
+    return Order(
+        known.name,
+        words,
+        paper,
+        large=large and known.large,
+        situation=situation if known.asks(SITUATION) else "",
+        audience="asylum_seeker" if known.asks(AUDIENCE) else "",
+        people=3 if known.asks(PEOPLE) else 0,
+        modules=("detention",) if known.asks(MODULES) else (),
+    )
+
+
+def orders(known: Format) -> Iterator[Order]:
+    """A format in every language, paper and size, and in each of its further forms once."""
+    for words in known.words:
+        for paper in ("letter", "a4"):
+            yield order(known, words, paper)
+        if known.large:
+            yield order(known, words, large=True)
+    for variant in known.variants.codes if known.variants else ():
+        made = order(known, known.words[0])
+        yield Order(**{**{name: getattr(made, name) for name in made.__slots__}, "variant": variant})
