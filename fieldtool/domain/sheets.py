@@ -114,7 +114,26 @@ CUSTODY = Format(
     words=("es", "en"),
 )
 
-FORMATS: tuple[Format, ...] = (QUESTIONS, CUSTODY)
+KEYS = Format(
+    "keys",
+    N_("Keyboard sheet"),
+    N_("all keys of the window"),
+    N_("Pin it up beside the computer."),
+    "office",
+    "keyboard",
+    large=True,
+)
+
+PRINTER = Format(
+    "printer",
+    N_("Printer test page"),
+    N_("full size, margins, copies"),
+    N_("Print it once on every printer and copy it twice."),
+    "office",
+    "printer",
+)
+
+FORMATS: tuple[Format, ...] = (QUESTIONS, CUSTODY, KEYS, PRINTER)
 """The whole family, in the order of the page."""
 
 

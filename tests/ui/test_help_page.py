@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
+from fieldtool.domain.keyboard import GLOBAL_KEYS, SECTION_KEYS
+from fieldtool.domain.keyboard import SECTIONS as NAMES
 from fieldtool.i18n import PSEUDO
 from fieldtool.services.help_texts import filled
 from tests.ui.bench import Bench, clipped, countries
@@ -51,9 +53,13 @@ def test_every_key_of_the_sheet_works_in_the_window(
     found = {
         each.key().toString() for where in (window, bench.window) for each in where.findChildren(QShortcut)
     }
-    sheet = [key for key, _words in (*help_guide.GLOBAL_KEYS, *help_guide.section_keys())]
+    sheet = [key for key, _words in (*GLOBAL_KEYS, *SECTION_KEYS)]
     assert len(sheet) > 20
     assert [key for key in sheet if QKeySequence(key).toString() not in found] == []
+
+
+def test_the_sections_have_the_names_and_the_order_of_the_window() -> None:
+    assert tuple(each.title for each in SECTIONS if not each.at_foot and not each.within) == NAMES
 
 
 def test_each_step_of_the_guide_leads_somewhere() -> None:

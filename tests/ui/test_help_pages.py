@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from fieldtool import i18n, paths
+from fieldtool.domain.keyboard import GLOBAL_KEYS, LOCAL_KEYS, SECTION_KEYS
 from fieldtool.services.help_texts import (
     CAREFUL,
     OPEN,
@@ -25,13 +26,12 @@ from fieldtool.services.help_texts import (
 from tests.house.words import NOT_ANYWHERE, NOT_IN_ENGLISH, NOT_IN_SPANISH, NOT_OUR_SOURCE
 from tests.ui.bench import Bench, clipped
 from ui.language import set_language
-from ui.pages.help_guide import GLOBAL_KEYS, LOCAL_KEYS, section_keys
 from ui.pages.help_pages import GUIDES, PAGES, SCREENS, read_page
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 
 FOLDER = paths.program() / "resources" / "help"
-KEYS = {key for key, _words in (*GLOBAL_KEYS, *LOCAL_KEYS, *section_keys())} | {"Enter"}
+KEYS = {key for key, _words in (*GLOBAL_KEYS, *LOCAL_KEYS, *SECTION_KEYS)} | {"Enter"}
 
 
 @pytest.fixture

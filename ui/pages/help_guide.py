@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.domain.keyboard import GROUPS, shown
 from fieldtool.i18n import N_, _
 from ui.desk import Desk
 from ui.language import say
 from ui.pages.narrow import narrow
-from ui.sections import SECTIONS
 from ui.widgets import QUIET, Button, Card, Flow, Icon, Key, Label, column, grid, row
 
 STEPS: tuple[tuple[str, str, str, str, str], ...] = (
@@ -80,44 +80,6 @@ STEPS: tuple[tuple[str, str, str, str, str], ...] = (
 )
 """Icon, title, text, words of the button and the section that it opens."""
 
-GLOBAL_KEYS: tuple[tuple[str, str], ...] = (
-    ("Ctrl+K", N_("Search")),
-    ("Ctrl+N", N_("New observation")),
-    ("Ctrl+Enter", N_("Save")),
-    ("Ctrl+Shift+Enter", N_("Save and add another")),
-    ("Ctrl+P", N_("Print what is shown")),
-    ("Ctrl+D", N_("Pin what is read")),
-    ("Ctrl+E", N_("Prepare a bundle")),
-    ("Ctrl+I", N_("Receive a bundle")),
-    ("Ctrl+L", N_("Lock")),
-    ("F12", N_("Lock at once")),
-    ("Ctrl+Shift+L", N_("Lock at once")),
-    ("Ctrl+Shift+E", N_("Change the language")),
-    ("Ctrl++", N_("Larger text")),
-    ("Ctrl+-", N_("Smaller text")),
-    ("Ctrl+0", N_("Text at 100 %")),
-    ("F6", N_("Next part of the window")),
-    ("Shift+F6", N_("Part of the window before")),
-    ("F1", N_("Help")),
-)
-"""Keys that work everywhere; a test looks for each of them in the window."""
-
-LOCAL_KEYS: tuple[tuple[str, str], ...] = (
-    ("↑ ↓ Enter", N_("Move in a list and open")),
-    ("Space", N_("Tick a chip or a box")),
-    ("1 … 9", N_("Tick an answer of a group of chips")),
-    ("Alt+1 … 5", N_("Another step of an observation")),
-    ("Alt+↓", N_("Open the calendar of a date or a list of choices")),
-    ("Page Up, Page Down", N_("Turn the pages of a preview")),
-    ("Esc", N_("Clear or go back; nothing typed is lost")),
-)
-
-
-def section_keys() -> tuple[tuple[str, Any], ...]:
-    """Ctrl+1, Ctrl+2 … with the names of the sections, in their order."""
-    shown = [each for each in SECTIONS if not each.at_foot and not each.within]
-    return tuple((f"Ctrl+{number}", each.title) for number, each in enumerate(shown, start=1))
-
 
 def guide(desk: Desk) -> QWidget:
     """The steps, each with a way to go there."""
@@ -144,9 +106,7 @@ def keys() -> QWidget:
     """All keys in three groups."""
     box = QWidget()
     column(
-        _group(N_("Everywhere"), GLOBAL_KEYS),
-        _group(N_("Sections"), section_keys()),
-        _group(N_("In forms and lists"), LOCAL_KEYS),
+        *(_group(title, pairs) for title, pairs in GROUPS),
         None,
         on=box,
         gap=12,
@@ -168,13 +128,4 @@ def _group(title: str, pairs: tuple[tuple[str, Any], ...]) -> QWidget:
 
 
 def _key_words(key: str) -> Any:
-    """The name of a key as it is written on the keyboard."""
-
-    def say_it() -> str:
-        for name in (N_("Page Up, Page Down"), N_("Space")):
-            if key == name:
-                return _(name)
-        shown = key[:-1].replace("+", " ") + key[-1]
-        return shown.replace(" -", " −").replace("Shift", _("Shift"))
-
-    return say_it
+    return lambda: shown(key, _)

@@ -12,9 +12,11 @@ Maker = Callable[[Making, Order], Drawn]
 
 def maker(name: str) -> Maker:
     """What makes a format. Each is loaded when it is first printed: many days nothing is."""
-    from fieldtool.services.sheets import custody, questions
+    from fieldtool.services.sheets import custody, office, questions
 
     return {
         "qa": questions.make,
         "custody": custody.make,
+        "keys": office.keys,
+        "printer": office.printer_test,
     }[name]
