@@ -13,7 +13,7 @@ from fieldtool.domain.keyboard import GROUPS, written
 from fieldtool.i18n import words
 from fieldtool.printing import keyboard_sheet, trial_page
 from fieldtool.printing.page import LANGUAGES
-from fieldtool.printing.styles import MM
+from fieldtool.printing.styles import LINE, MM
 from tests.printing.conftest import ReadBack
 
 
@@ -44,11 +44,11 @@ def test_the_ruler_is_a_hundred_millimetres_and_the_frame_eight_from_the_edge(pa
     with pdfium.PdfDocument(out.getvalue()) as document:
         boxes = [each.get_bounds() for each in document[0].get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,))]
         width, height = document[0].get_size()
-    assert any(
-        abs((right - left) - 100 * MM) < 1.5 and top - bottom < 3 for left, bottom, right, top in boxes
-    )
+    # The bounds hold the width of the line at both ends.
+    ruler = 100 * MM + 2 * LINE
+    assert any(abs(right - left - ruler) < 0.5 and top - bottom < 3 for left, bottom, right, top in boxes)
     frame = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
     edges = (frame[0], frame[1], width - frame[2], height - frame[3])
-    assert all(abs(edge - 8 * MM) < 1 for edge in edges)
+    assert all(abs(edge + LINE - 8 * MM) < 0.5 for edge in edges)
     read = ReadBack(out.getvalue())
     assert {7.0, 14.0} <= read.type_sizes and read.overlaps() == []
