@@ -100,6 +100,7 @@ QUESTIONS = Format(
     "message-question",
     needs=(SITUATION,),
     takes=(CONTACTS, ANSWERS),
+    large=True,
     chapters=True,
 )
 

@@ -10,7 +10,17 @@ from typing import BinaryIO
 from fieldtool.domain.words import Text
 from fieldtool.i18n import words
 from fieldtool.printing import fonts, icons, text
-from fieldtool.printing.styles import FOOTER, HAIR, LINE, MM, TITLE, TITLE_AGAIN, TITLE_SECOND, Style
+from fieldtool.printing.styles import (
+    FOOTER,
+    HAIR,
+    LINE,
+    MM,
+    TITLE,
+    TITLE_AGAIN,
+    TITLE_LARGE,
+    TITLE_SECOND,
+    Style,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,7 @@ class Band:
 
     icon: str
     titles: tuple[str, ...]
+    large: bool = False
 
     def height(self, first: bool) -> float:
         """At most 16 mm; lower on the pages after the first."""
@@ -167,7 +178,9 @@ class Band:
         width = sheet.right - x - 3 * MM
         if first:
             blocks = [
-                text.fitted(title, TITLE if number == 0 else TITLE_SECOND, width, 13)
+                text.fitted(
+                    title, (TITLE_LARGE if self.large else TITLE) if number == 0 else TITLE_SECOND, width, 13
+                )
                 for number, title in enumerate(self.titles)
             ]
             y = bottom + (height + sum(block.height for block in blocks)) / 2

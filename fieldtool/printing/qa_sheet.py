@@ -15,7 +15,19 @@ from fieldtool.printing import contact_box, fonts, pictograms, text
 from fieldtool.printing.contact_box import Box, PrintContact
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.rows import Column, Page, Row, code_block, paginate, room_for
-from fieldtool.printing.styles import ANSWER, ANSWER_WIDE, COLUMN_HEAD, KICKER, LINE, MM, QUESTION
+from fieldtool.printing.styles import (
+    ANSWER,
+    ANSWER_LARGE,
+    ANSWER_WIDE,
+    COLUMN_HEAD,
+    KICKER,
+    KICKER_LARGE,
+    LINE,
+    MM,
+    QUESTION,
+    QUESTION_LARGE,
+    Style,
+)
 
 __all__ = ["PrintContact", "QaSheet", "SheetReport", "render"]
 
@@ -26,6 +38,12 @@ STRANGE = N_("These signs cannot be printed and became question marks: {signs}")
 
 AUTONYMS = {"es": "ESPAÑOL", "en": "ENGLISH"}
 """Heads of the columns: each language names itself, whatever the language of the window."""
+
+Styles = tuple[Style, Style, Style]
+"""Of whom it is for, the question and the answer."""
+
+USUAL: Styles = (KICKER, QUESTION, ANSWER)
+LARGE: Styles = (KICKER_LARGE, QUESTION_LARGE, ANSWER_LARGE)
 
 GENERAL_AUDIENCE = "migrant_adult"
 """The audience that is not named on paper; all others are, since what they may ask for can differ."""
@@ -47,7 +65,8 @@ class QaSheet:
 
     `situation`: a code of `CHAPTERS`. `words`: `es`, `en` or `both`. `paper`: `letter` or `a4`.
     `edition`, `reviewed` and `source`: version, review date and title of the content pack.
-    `contacts`: only those that were checked lately enough; none is fine.
+    `contacts`: only those that were checked lately enough; none is fine. `large`: text of 18 points, one
+    below the other.
     """
 
     situation: str
@@ -58,6 +77,7 @@ class QaSheet:
     reviewed: date
     source: Both
     contacts: tuple[PrintContact, ...] = ()
+    large: bool = False
 
 
 def render(job: QaSheet, out: BinaryIO) -> SheetReport:
@@ -75,7 +95,7 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
     languages = LANGUAGES[job.words]
     titles = tuple(_title(job.situation, language) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
-    band = Band(pictograms.SITUATION[job.situation], titles)
+    band = Band(pictograms.SITUATION[job.situation], titles, job.large)
     footer = Footer(tuple(_foot(job, language) for language in languages))
     head = HEAD_HEIGHT if len(languages) > 1 else 0.0
     bottom = sheet.bottom + footer.height(sheet)
@@ -84,7 +104,7 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
     )
 
     boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later)
-    pages = paginate((_row(answer, sheet) for answer in job.answers), first, later)
+    pages = paginate((_row(answer, sheet, job.large) for answer in job.answers), first, later)
     pages = room_for(pages, boxes[0].height + BOX_GAP, first, later)
     pages += [()] * (len(boxes) - 1)
     for number, page in enumerate(pages):
@@ -126,34 +146,40 @@ def _heads(sheet: Sheet, xs: tuple[float, ...], top: float) -> float:
     return top - HEAD_HEIGHT
 
 
-def _row(answer: Answer, sheet: Sheet) -> Row:
+def _row(answer: Answer, sheet: Sheet, large: bool) -> Row:
     left, right = sheet.left + PICTOGRAM_COLUMN, sheet.right
     columns: tuple[Column, ...]
-    if len(sheet.languages) > 1:
+    rule: float | None = None
+    if large:
+        xs: tuple[float, ...] = (left,)
+        columns = (_column(answer, sheet.languages[0], right - left, styles=LARGE),)
+    elif len(sheet.languages) > 1:
         width = (right - left - BETWEEN) / 2
         xs = (left, left + width + BETWEEN)
         columns = tuple(_column(answer, language, width) for language in sheet.languages)
-        rule: float | None = left + width + BETWEEN * 0.45
+        rule = left + width + BETWEEN * 0.45
     else:
         language = sheet.languages[0]
         xs = (left, left + QUESTION_COLUMN + BETWEEN)
         wide = text.set_text(answer.answer.in_(language), ANSWER_WIDE, right - xs[1])
         columns = (_column(answer, language, QUESTION_COLUMN, False), Column((wide,), ("P",), language))
-        rule = None
     title = answer.question.in_(sheet.languages[0])
     return Row(pictograms.of(answer), code_block(answer.id), title, columns, xs, rule)
 
 
-def _column(answer: Answer, language: str, width: float, with_answer: bool = True) -> Column:
+def _column(
+    answer: Answer, language: str, width: float, with_answer: bool = True, styles: Styles = USUAL
+) -> Column:
+    kicker, asked, said = styles
     blocks, kinds = [], []
     if answer.audience != GENERAL_AUDIENCE:
         whom = words(language).say(AUDIENCES.word(answer.audience))
-        blocks.append(text.set_text(whom, KICKER, width))
+        blocks.append(text.set_text(whom, kicker, width))
         kinds.append("P")
-    blocks.append(text.set_text(answer.question.in_(language), QUESTION, width))
+    blocks.append(text.set_text(answer.question.in_(language), asked, width))
     kinds.append("H2")
     if with_answer:
-        blocks.append(text.set_text(answer.answer.in_(language), ANSWER, width))
+        blocks.append(text.set_text(answer.answer.in_(language), said, width))
         kinds.append("P")
     return Column(tuple(blocks), tuple(kinds), language)
 

@@ -28,6 +28,12 @@ TITLE_SECOND = Style("Bold", 13, 16)
 TITLE_AGAIN = Style("Bold", 13, 16)
 """Second line of the band, and the band of later pages: white on black is at least 13 pt bold."""
 
+TITLE_LARGE = Style("ExtraBold", 26, 30)
+QUESTION_LARGE = Style("Bold", 20, 25)
+ANSWER_LARGE = Style("Regular", 18, 25)
+KICKER_LARGE = Style("SemiBold", 14, 18)
+"""Large print: one column, one language."""
+
 COLUMN_HEAD = Style("Bold", 9.5, 12)
 KICKER = Style("SemiBold", 9, 11.5)
 QUESTION = Style("Bold", 12, 15)

@@ -326,3 +326,16 @@ def test_the_whole_journey_without_a_socket(
             ["check"],
         ):
             assert terminal(*command).code == 0
+
+
+def test_large_print_has_one_language(terminal: Terminal, tmp_path: Path) -> None:
+    asked = ("print", "qa", "--situation", "DET", "--large", "--out", tmp_path / "x.pdf")
+    refused = terminal(*asked)
+    assert refused.code == 1 and "P-04" in refused.err and not (tmp_path / "x.pdf").exists()
+    assert terminal(*asked, "--words", "en").json["pages"] > 5
+
+
+def test_the_sheets_are_listed(terminal: Terminal) -> None:
+    listed = {each["format"]: each for each in terminal("print", "--list").json}
+    assert listed["qa"]["needs"] == ["situation"] and listed["custody"]["words"] == ["es", "en"]
+    assert terminal("print").code == 1

@@ -74,7 +74,7 @@ def orders(known: Format) -> Iterator[Order]:
     for words in known.words:
         for paper in ("letter", "a4"):
             yield order(known, words, paper)
-        if known.large:
+        if known.large and words != "both":
             yield order(known, words, large=True)
     for variant in known.variants.codes if known.variants else ():
         made = order(known, known.words[0])

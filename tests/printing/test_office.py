@@ -17,8 +17,9 @@ from fieldtool.printing.styles import LINE, MM
 from tests.printing.conftest import ReadBack
 
 
-@pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("chosen", ["es", "en", "both"])
+@pytest.mark.parametrize(
+    ("chosen", "large"), [("es", False), ("en", False), ("both", False), ("es", True), ("en", True)]
+)
 def test_every_key_and_what_it_does(chosen: str, large: bool) -> None:
     out = BytesIO()
     report = keyboard_sheet.render(keyboard_sheet.KeyboardSheet(chosen, "letter", large), out)

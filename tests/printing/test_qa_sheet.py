@@ -213,3 +213,14 @@ def test_any_letters_of_the_region_come_back(text: str) -> None:
     result = printed(sheet(answer, words="es", contacts=(LEGAL,)))
     assert holds(result.read.text, text)
     assert result.report.notes == ()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_large_print_is_large_in_one_column_and_whole(language: str) -> None:
+    job = replace(sheet(*(invented(n) for n in range(5)), words=language, contacts=(LEGAL,)), large=True)
+    made = printed(job)
+    assert made.read.overlaps() == [] and 18.0 in made.read.type_sizes
+    together = squeezed(made.read.text)
+    for answer in job.answers:
+        for sentence in answer.answer.in_(language).split(". "):
+            assert squeezed(sentence.rstrip(".")) in together

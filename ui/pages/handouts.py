@@ -213,6 +213,11 @@ class HandoutsPage(Page):
     def _options(self) -> None:
         """Something may be chosen otherwise: remember the paper and draw the sheet again if it is another."""
         words = self.panel.words.value() or self._usual(self.format)
+        large = self.format.large and self.panel.size.value() == "large"
+        if large and words == "both":
+            words = LANGUAGE.code
+            self.panel.words.set_value(words)
+        self.panel.words.button("both").setVisible("both" in self.format.words and not large)
         paper = self.panel.paper.value() or self.sheet.paper
         self.sheet = replace(self.sheet, words=words, paper=paper)
         self.desk.preferences.change(paper=paper)

@@ -38,6 +38,8 @@ def check_order(order: Order) -> Format:
         raise _refused(
             N_("This sheet does not exist in this form."), N_("Choose another language, paper or text size.")
         )
+    if order.large and order.words == "both":
+        raise _refused(N_("Large print has one language on a sheet."), N_("Choose Spanish or English."))
     codes = (CHAPTERS if known.chapters else SITUATIONS).codes
     if (
         (order.situation and order.situation not in codes)

@@ -26,6 +26,7 @@ def make(making: Making, order: Order) -> Drawn:
         info.reviewed,
         info.title,
         contacts.contacts,
+        order.large,
     )
     out = BytesIO()
     report = qa_sheet.render(job, out)
