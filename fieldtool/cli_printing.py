@@ -9,11 +9,13 @@ from typing import Any
 
 from fieldtool import files
 from fieldtool.cli_opening import Answer, folder, opened
+from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
     CONTACTS,
     FORMATS,
+    GROUPS,
     MODULES,
     PAPERS,
     PEOPLE,
@@ -47,6 +49,14 @@ def _describe(sheet: argparse.ArgumentParser, known: Format) -> None:
         sheet.add_argument("--situation", choices=codes, required=SITUATION in known.needs)
     if known.asks(AUDIENCE):
         sheet.add_argument("--audience", choices=AUDIENCES.codes, required=AUDIENCE in known.needs)
+    if known.asks(GROUPS):
+        sheet.add_argument(
+            "--audience",
+            dest="groups",
+            action="append",
+            choices=PROTECTS.codes,
+            help=_("who the person is (may be repeated)"),
+        )
     if known.asks(MODULES):
         sheet.add_argument(
             "--module", action="append", required=MODULES in known.needs, help=_("module (may be repeated)")
@@ -93,6 +103,7 @@ def order_of(options: argparse.Namespace) -> Order:
         answers=named("answer"),
         people=given.get("people") or 0,
         modules=named("module") or (),
+        groups=named("groups") or (),
     )
 
 

@@ -12,9 +12,10 @@ WORDS = ("es", "en", "both")
 
 PAPERS = ("letter", "a4")
 
-SITUATION, AUDIENCE, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES = (
+SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES = (
     "situation",
     "audience",
+    "groups",
     "contacts",
     "answers",
     "record",
@@ -68,7 +69,7 @@ class Order:
     """What was chosen. Ids where things are named; empty or None: the usual.
 
     `contacts` and `answers`: None takes those that the program proposes, an empty tuple takes none.
-    `people` is the size of a group.
+    `people` is the size of a group; `groups` are codes of `PROTECTS`, the most important first.
     """
 
     format: str
@@ -83,13 +84,27 @@ class Order:
     answers: tuple[str, ...] | None = None
     people: int = 0
     modules: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
         """Says which sheet it is and nothing about who prints it or about whom it is."""
-        parts = (self.format, self.variant, self.situation, self.audience, self.words, self.paper)
-        return "-".join((*filter(None, parts), *(("large",) if self.large else ()))) + ".pdf"
+        what = (self.format, self.variant, self.situation, self.audience, *self.groups)
+        how = (self.words, self.paper, "large" if self.large else "")
+        return "-".join(filter(None, (*what, *how))) + ".pdf"
 
+
+PERSON = Format(
+    "person",
+    N_("For this person"),
+    N_("three rights, steps and contacts"),
+    N_("One page for one person, in their language with the other beside it."),
+    "handout",
+    "user-heart",
+    needs=(SITUATION,),
+    takes=(GROUPS, CONTACTS),
+    large=True,
+)
 
 QUESTIONS = Format(
     "qa",
@@ -134,7 +149,7 @@ PRINTER = Format(
     "printer",
 )
 
-FORMATS: tuple[Format, ...] = (QUESTIONS, CUSTODY, KEYS, PRINTER)
+FORMATS: tuple[Format, ...] = (PERSON, QUESTIONS, CUSTODY, KEYS, PRINTER)
 """The whole family, in the order of the page."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldtool.domain.knowledge import Answer
+from fieldtool.domain.knowledge import Answer, Provision
 
 SITUATION = {"VER": "id", "DET": "building", "DEP": "bus", "REC": "home-heart", "GEN": "scale"}
 
@@ -99,6 +99,18 @@ _ANSWER = {
 }
 """Answers whose first related provision would give a pictogram that says less."""
 
+_PROTECTED = {
+    "children": "mood-kid",
+    "women": "woman",
+    "refugees": "shield-check",
+    "trafficking_victims": "link-off",
+    "workers": "briefcase",
+    "lgbti": "rainbow",
+    "persons_with_disabilities": "wheelchair",
+    "indigenous": "messages",
+}
+"""Group of people to pictogram."""
+
 DEFAULT = "help-circle"
 
 
@@ -109,6 +121,23 @@ def of(answer: Answer) -> str:
     return next((_TOPIC[code] for code in answer.provisions if code in _TOPIC), DEFAULT)
 
 
+def of_provision(provision: Provision) -> str:
+    """The pictogram of a provision: its own, else that of whom it protects, else that of its chapter."""
+    if provision.id in _TOPIC:
+        return _TOPIC[provision.id]
+    protected = next((_PROTECTED[group] for group in provision.protects if group in _PROTECTED), None)
+    return protected or SITUATION[provision.situation]
+
+
 def names() -> frozenset[str]:
     """Every pictogram that a sheet may ask for."""
-    return frozenset({DEFAULT, *SITUATION.values(), *HELP.values(), *_TOPIC.values(), *_ANSWER.values()})
+    return frozenset(
+        {
+            DEFAULT,
+            *SITUATION.values(),
+            *HELP.values(),
+            *_TOPIC.values(),
+            *_ANSWER.values(),
+            *_PROTECTED.values(),
+        }
+    )

@@ -6,7 +6,7 @@ it travels, and its history can be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -307,8 +307,17 @@ def today_of(clock: Clock) -> date:
     return moment(clock()).astimezone().date()
 
 
-def by_default(contacts: Iterable[Record], country: str, trusts: Mapping[str, Trust]) -> tuple[Record, ...]:
-    """What a sheet takes when nobody chooses: of the country, sure enough, legal help first, no consulate."""
+def by_default(
+    contacts: Iterable[Record],
+    country: str,
+    trusts: Mapping[str, Trust],
+    kinds: Sequence[str] = (),
+    distance: Callable[[Record], float] = lambda _contact: 0.0,
+) -> tuple[Record, ...]:
+    """What a sheet takes when nobody chooses: of the country, sure enough, legal help first, no consulate.
+
+    One of each of `kinds` comes first, in their order; of each kind the nearest.
+    """
     fitting = [
         each
         for each in contacts
@@ -316,7 +325,11 @@ def by_default(contacts: Iterable[Record], country: str, trusts: Mapping[str, Tr
         and "consulate" not in each.values.get("help", ())
         and obstacle(each, trusts[each.id]) is None
     ]
-    return tuple(sorted(fitting, key=rank)[:MOST_BY_DEFAULT])
+    ranked = sorted(fitting, key=lambda each: (rank(each)[0], distance(each), rank(each)[1]))
+    first = [next((each for each in ranked if kind in each.values.get("help", ())), None) for kind in kinds]
+    chosen = dict.fromkeys(each.id for each in (*filter(None, first), *ranked))
+    by_id = {each.id: each for each in ranked}
+    return tuple(by_id[id] for id in list(chosen)[:MOST_BY_DEFAULT])
 
 
 def help_kind(contact: Record) -> str:

@@ -10,7 +10,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
-from fieldtool.domain.sheets import AUDIENCE, FORMATS, PEOPLE, RECORD, SITUATION, Format, Order, format_named
+from fieldtool.domain.sheets import (
+    AUDIENCE,
+    FORMATS,
+    GROUPS,
+    PEOPLE,
+    RECORD,
+    SITUATION,
+    Format,
+    Order,
+    format_named,
+)
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -202,6 +212,7 @@ class HandoutsPage(Page):
             situation=(self.situation.value() or "") if known.asks(SITUATION) else "",
             audience=(panel.audience.value() or "") if known.asks(AUDIENCE) else "",
             record=panel.record.text().strip() if known.asks(RECORD) else "",
+            groups=panel.groups.values() if known.asks(GROUPS) else (),
             people=int(people) if known.asks(PEOPLE) and people.isdecimal() else 0,
         )
 

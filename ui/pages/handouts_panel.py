@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.domain.content_vocabularies import PROTECTS
+from fieldtool.domain.for_person import EVERYONE
 from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
     CONTACTS,
     FORMATS,
+    GROUPS,
     MODULES,
     PEOPLE,
     RECORD,
@@ -55,6 +58,7 @@ class Panel(Card):
         self.preview = Preview(beside=(self.zoom,))
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
+        self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
         self.people = LineField(N_("for example 20"), name=N_("People in the group"))
         self.words = _one((("es", lambda: "Español"), ("en", lambda: "English"), ("both", N_("Both"))))
         self.paper = _one((("letter", N_("Letter")), ("a4", lambda: "A4")))
@@ -74,6 +78,7 @@ class Panel(Card):
         self.body.addLayout(self._rows)
         self._row(RECORD, N_("Record"), self.record)
         self._row(AUDIENCE, N_("For whom"), self.audience)
+        self._row(GROUPS, N_("This person"), self.groups)
         self._row(MODULES, N_("Modules"), self.modules, self.pick_modules)
         self._row(PEOPLE, N_("People"), self.people)
         for name, group in self.variants.items():
@@ -88,7 +93,7 @@ class Panel(Card):
         self._connect()
 
     def _connect(self) -> None:
-        for group in (self.words, self.paper, self.size, *self.variants.values()):
+        for group in (self.groups, self.words, self.paper, self.size, *self.variants.values()):
             group.changed.connect(self.changed.emit)
         self.audience.chosen.connect(lambda _code: self.changed.emit())
         for line in (self.record, self.people):
@@ -129,6 +134,7 @@ class Panel(Card):
         if known.name in self.variants:
             self.variants[known.name].set_value(order.variant)
         self.audience.set_value(order.audience or None)
+        self.groups.set_values(order.groups)
 
     def variant(self, known: Format) -> str:
         """The form that is chosen for a format; empty when it has only one."""

@@ -12,9 +12,10 @@ Maker = Callable[[Making, Order], Drawn]
 
 def maker(name: str) -> Maker:
     """What makes a format. Each is loaded when it is first printed: many days nothing is."""
-    from fieldtool.services.sheets import custody, office, questions
+    from fieldtool.services.sheets import custody, office, person, questions
 
     return {
+        "person": person.make,
         "qa": questions.make,
         "custody": custody.make,
         "keys": office.keys,

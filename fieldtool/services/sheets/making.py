@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from fieldtool import telephones
 from fieldtool.clock import Clock
 from fieldtool.domain.freshness import Freshness, Trust
 from fieldtool.domain.knowledge import Both
+from fieldtool.domain.positions import distance_km, position_of
 from fieldtool.domain.record import Record
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -26,8 +27,12 @@ from fieldtool.services.contacts import (
     state_body,
     today_of,
 )
+from fieldtool.services.posts import post_of
 from fieldtool.services.trusting import obstacle, read_contacts, sure_day, telephone
 from fieldtool.storage.store import Store, Unit
+
+FAR = 1e9
+"""Kilometres: farther than any contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,12 @@ class ContactsToPrint:
     to_call: tuple[Text, ...] = ()
 
 
-def contacts_to_print(unit: Unit, clock: Clock, ids: Sequence[str] | None) -> ContactsToPrint:
+def contacts_to_print(
+    unit: Unit, clock: Clock, ids: Sequence[str] | None, kinds: Sequence[str] = ()
+) -> ContactsToPrint:
     """The contacts with these ids, or those that the program proposes for the country (never a consulate).
+
+    It proposes those that help in one of `kinds` first, and of each kind those that are nearest to the post.
 
     Raises `UserError` P-02 when one of them is not here.
     """
@@ -66,7 +75,7 @@ def contacts_to_print(unit: Unit, clock: Clock, ids: Sequence[str] | None) -> Co
     known = read_contacts(unit, today)
     found, trusts, country = known.records, known.trusts, unit.local.text("country")
     if ids is None:
-        wanted = list(by_default(found, country, trusts))
+        wanted = list(by_default(found, country, trusts, kinds, _near(unit)))
     else:
         wanted = [each for each in found if each.id in ids or each.code in ids]
         if len(wanted) < len(set(ids)):
@@ -76,7 +85,8 @@ def contacts_to_print(unit: Unit, clock: Clock, ids: Sequence[str] | None) -> Co
                 Text(N_("Nothing was printed.")),
                 Text(N_("Choose the contacts again.")),
             )
-    wanted.sort(key=rank)
+    if ids is not None:
+        wanted.sort(key=rank)
     obstacles = {each.id: obstacle(each, trusts[each.id]) for each in wanted}
     printed = [each for each in wanted if obstacles[each.id] is None]
     return ContactsToPrint(
@@ -88,6 +98,18 @@ def contacts_to_print(unit: Unit, clock: Clock, ids: Sequence[str] | None) -> Co
             if trusts[each.id].freshness is Freshness.AGEING
         ),
     )
+
+
+def _near(unit: Unit) -> Callable[[Record], float]:
+    """How many kilometres a contact is from the post; very far where nobody wrote the one or the other."""
+    post = post_of(unit)
+    here = post.position if post else None
+
+    def distance(contact: Record) -> float:
+        there = position_of(contact.values)
+        return distance_km(here, there) if here is not None and there is not None else FAR
+
+    return distance
 
 
 def _to_call(contact: Record, trust: Trust) -> Text:

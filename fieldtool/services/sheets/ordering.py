@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.sheets import (
     AUDIENCE,
     FORMATS,
@@ -45,6 +46,7 @@ def check_order(order: Order) -> Format:
         (order.situation and order.situation not in codes)
         or (order.audience and order.audience not in AUDIENCES.codes)
         or (order.variant and order.variant not in (known.variants.codes if known.variants else ()))
+        or not set(order.groups) <= set(PROTECTS.codes)
         or not 0 <= order.people <= MOST_PEOPLE
     ):
         raise _refused(N_("This sheet does not exist for that choice."), N_("Choose again."))
