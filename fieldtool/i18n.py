@@ -2,6 +2,10 @@
 
 Declare with `N_` or `Text` (see `fieldtool.domain.words`), show with `_`, `plural` or `say`. The
 language is one for the whole program and may change at any moment.
+
+The words of lists (`Word`) are said by the collections of the open store; `take_words` is where they come in.
+Where no collection says a word, and while no store is open, the catalogue does: there each stands under the
+name of its list.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import datetime as dt
 import gettext as _gettext
 import locale as _locale
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -21,11 +25,26 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from fieldtool.domain.folding import fold
+from fieldtool.domain.knowledge import Both
 from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Text, Word
 from fieldtool.paths import locales
 
-__all__ = ["LANGUAGES", "N_", "PSEUDO", "Text", "Words", "_", "current", "plural", "say", "use", "words"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "PSEUDO",
+    "Text",
+    "Words",
+    "_",
+    "current",
+    "plural",
+    "say",
+    "take_words",
+    "taken_words",
+    "use",
+    "words",
+]
 
 LANGUAGES = ("es", "en")
 """The languages that people can choose."""
@@ -54,7 +73,20 @@ class Words:
             message = message.message
         if not message:
             return ""
-        return self._fill(self._catalogue.gettext(message), values)
+        return self._fill(self._told(message), values)
+
+    def own(self, message: str, /) -> str:
+        """What the program itself calls it, whatever collections say: the word of the catalogue."""
+        return self._fill(self._of_catalogue(message), {})
+
+    def _told(self, message: str) -> str:
+        said = _taken.get(message.id) if isinstance(message, Word) else None
+        return self._of_catalogue(message) if said is None else said.in_(self.language)
+
+    def _of_catalogue(self, message: str) -> str:
+        if isinstance(message, Word):
+            return self._catalogue.pgettext(message.list, message)
+        return self._catalogue.gettext(message)
 
     def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
         """`one` or `many` after the rules of the language; `{n}` is the number."""
@@ -62,7 +94,7 @@ class Words:
         return self._fill(self._catalogue.ngettext(one, many, n), values)
 
     def _fill(self, template: str, values: dict[str, Any]) -> str:
-        filled = {name: self.say(v) if isinstance(v, Text) else str(v) for name, v in values.items()}
+        filled = {name: self.say(v) if isinstance(v, Text | Word) else str(v) for name, v in values.items()}
         text = template.format_map(filled) if filled else template
         return _lengthen(text) if self.language == PSEUDO else text
 
@@ -150,6 +182,20 @@ def _lengthen(text: str) -> str:
 def words(language: str) -> Words:
     """The words of one language (`es`, `en`, or `PSEUDO`). Raises `KeyError` for another."""
     return Words(language)
+
+
+_taken: Mapping[str, Both] = {}
+
+
+def take_words(said: Mapping[str, Both]) -> None:
+    """Say these words of lists from now on, in place of all that were taken before: id to both languages."""
+    global _taken
+    _taken = said
+
+
+def taken_words() -> Mapping[str, Both]:
+    """The very words that were taken last."""
+    return _taken
 
 
 _current = "en"

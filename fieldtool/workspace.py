@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from fieldtool import i18n
 from fieldtool.clock import Clock, system_clock
 from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.progress import Progress
@@ -23,7 +24,7 @@ from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
 from fieldtool.services.open_copies import OpenCopies
-from fieldtool.services.packs import PackService, load_packs
+from fieldtool.services.packs import PackService, load_packs, say_words
 from fieldtool.services.posts import PostService
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
@@ -46,12 +47,14 @@ class Workspace:
         try:
             with store.unit() as unit:
                 load_packs(unit)
+                self._said = say_words(unit)
                 load_help(unit)
                 find_all_kinds(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
         except BaseException:
+            i18n.take_words({})
             store.close()
             raise
         self.records = RecordService(store, author)
@@ -71,7 +74,7 @@ class Workspace:
             store, self.directory, self.contacts, self.drafts, self.records, clock
         )
         self.referrals = ReferralService(store, self.records, clock)
-        self.packs = PackService(store, author, self.library.content_changed)
+        self.packs = PackService(store, author, self._content_changed)
         self.exchange = ExchangeService(store, author)
         self.printing = PrintService(store, clock)
         self.checking = CheckService(store, author)
@@ -150,6 +153,17 @@ class Workspace:
         self._set("country", country)
         self.country = country
 
+    def _content_changed(self) -> None:
+        self.library.content_changed()
+        with self._store.unit() as unit:
+            self._said = say_words(unit)
+            load_help(unit)
+
+    def _fall_silent(self) -> None:
+        """The words of this store's collections are not said any more, if they are still those that are."""
+        if i18n.taken_words() is self._said:
+            i18n.take_words({})
+
     def _set(self, name: str, code: str) -> None:
         with self._store.unit() as unit:
             unit.local.set(name, code.encode())
@@ -166,6 +180,7 @@ class Workspace:
         finally:
             self._store.close()
             self._author.forget()
+            self._fall_silent()
             self.open_copies.take_back()
 
     def erase(self, progress: Progress | None = None) -> None:
@@ -177,6 +192,7 @@ class Workspace:
         """
         self._store.close()
         self._author.forget()
+        self._fall_silent()
         # What `close` does besides could take long; here the keys come first.
         erasing.erase(self._store.folder, progress)
 

@@ -3,6 +3,9 @@ reads, `check` fails when either is out of date.
 
 The catalogues hold no line numbers and no dates, so that a change in the code changes only the messages
 it touches.
+
+The words of lists stand in them under the name of their list (`msgctxt`). Their Spanish is not written there:
+it is brought from `resources/packs/standards/vocabularies.toml`, where people correct it.
 """
 
 from __future__ import annotations
@@ -16,10 +19,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from fieldtool.content.reader import read_words
+from fieldtool.domain.pack_words import PACK_WORDS
+
 ROOT = Path(__file__).resolve().parents[1]
 POT = ROOT / "locales" / "fieldtool.pot"
 KEYWORDS = {"_": None, "N_": None, "Text": None, "plural": (1, 2)}
 SOURCES = ("fieldtool", "ui")
+OURS = ROOT / "resources" / "packs" / "standards"
 LANGUAGES = ("es", "en")
 
 
@@ -35,6 +42,8 @@ def extract() -> Catalog:
         found = extract_from_dir(ROOT / folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
         for _file, _line, message, _comments, context in found:
             catalogue.add(message, context=context)
+    for word in PACK_WORDS.values():
+        catalogue.add(str(word), context=word.list)
     return catalogue
 
 
@@ -68,7 +77,32 @@ def merged(language: str) -> Catalog:
         for message in catalogue:
             if message.id:
                 message.string = message.id
+    else:
+        _bring_words(catalogue, language)
     return catalogue
+
+
+def _bring_words(catalogue: Catalog, language: str) -> None:
+    """The words of lists as the collection says them."""
+    for said in read_words(OURS):
+        message = catalogue.get(str(PACK_WORDS[said.id]), said.list) if said.id in PACK_WORDS else None
+        if message is not None:
+            message.string = said.text.in_(language)
+
+
+def differing() -> list[str]:
+    """Where the collection and the code do not know the same words, or not by the same English."""
+    said = {each.id: each.text.en for each in read_words(OURS)}
+    faults = [f"The collection does not say the word {id}." for id in PACK_WORDS if id not in said]
+    faults += [
+        f"The code does not know the word {id} of the collection." for id in said if id not in PACK_WORDS
+    ]
+    faults += [
+        f"The word {id} is {en!r} in the collection and {str(PACK_WORDS[id])!r} in the code."
+        for id, en in said.items()
+        if id in PACK_WORDS and en != str(PACK_WORDS[id])
+    ]
+    return faults
 
 
 def update() -> None:
@@ -96,8 +130,8 @@ def check() -> list[str]:
     )
     for language in LANGUAGES:
         if po(language).read_bytes() != written(merged(language)):
-            faults.append(f"The catalogue {language} differs from the code: run update.")
-    return faults
+            faults.append(f"The catalogue {language} differs from the code or the collection: run update.")
+    return [*differing(), *faults]
 
 
 if __name__ == "__main__":

@@ -74,6 +74,10 @@ class Language(QObject):
                 window.setUpdatesEnabled(True)
         self.changed.emit()
 
+    def say_again(self) -> None:
+        """Put every word again in the language of now: a collection says some of them otherwise."""
+        self.apply(self.code)
+
     def _install(self, app: QApplication, code: str) -> None:
         for old in self._translators:
             app.removeTranslator(old)

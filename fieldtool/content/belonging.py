@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from fieldtool.content.checks import PackFault
 from fieldtool.content.comparing import LISTS, name_of
+from fieldtool.content.listed import OURS, alike
 from fieldtool.domain.knowledge import Pack
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.domain.words import Text
-
-OURS = "standards"
-"""The pack that comes with the program: the only one without a prefix."""
 
 TRANSLATED = frozenset({"title", "norm", "indicator", "in_short", "question", "answer"})
 """The parts that may be told in a third language."""
@@ -35,6 +33,7 @@ def check_belonging(pack: Pack, others: Sequence[Pack]) -> tuple[PackFault, ...]
     return (
         *_prefix(pack, others),
         *_clashes(pack, others),
+        *_words(pack, others),
         *_named(pack, [each for each in others if each.id in pack.requires]),
     )
 
@@ -57,7 +56,7 @@ def _prefix(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
 
 def _clashes(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
     for kind, part in LISTS.items():
-        if kind == "synonym":
+        if kind in ("synonym", "word"):
             continue
         taken = {name_of(kind, entry): other.id for other in others for entry in getattr(other, part)}
         for entry in getattr(pack, part):
@@ -69,6 +68,21 @@ def _clashes(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
         if len(provision.id) > LONGEST_ID or not _ID.fullmatch(provision.id):
             what = Text("An id is up to {most} letters, digits and hyphens.", {"most": LONGEST_ID})
             yield PackFault(provision.id, "id", what)
+
+
+def _words(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
+    """A word of a list is said otherwise than ours says it by one pack only, and not as another calls a word
+    beside it. Ours may come in a new edition whatever others say: their words go before."""
+    said = {word.id: word.text for word in pack.words}
+    for other in others if pack.id != OURS else ():
+        theirs = {word.id: word.text for word in other.words}
+        for id, text in said.items():
+            if other.id != OURS and theirs.get(id, text) != text:
+                yield PackFault(
+                    id, "", Text("The collection “{name}” says this word otherwise.", {"name": other.id})
+                )
+        for id, like in alike(said, [theirs]):
+            yield PackFault(id, "", Text("The word of {other} reads the same.", {"other": like}))
 
 
 def _named(pack: Pack, required: Sequence[Pack]) -> Iterator[PackFault]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldtool.content import pairs, wording
+from fieldtool.content import listed, pairs, wording
 from fieldtool.content.texts import reviews, texts
 from fieldtool.domain.content_vocabularies import (
     BODIES,
@@ -61,8 +61,12 @@ def check_pack(pack: Pack, others: Sequence[Pack] = ()) -> tuple[PackFault, ...]
 
     `others` are the packs that it requires: their entries may be named.
     """
-    alone = (_ids, _codes, _values, _texts, _signs, _words, _reviews)
+    alone = (_ids, _codes, _values, _texts, _signs, _words, _lists, _reviews)
     return (*_references(pack, others), *(fault for check in alone for fault in check(pack)))
+
+
+def _lists(pack: Pack) -> Iterator[PackFault]:
+    return (PackFault(entry, "", what) for entry, what in listed.faults(pack))
 
 
 def _ids(pack: Pack) -> Iterator[PackFault]:
@@ -79,6 +83,7 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
         (f"{entry.provision} {entry.other}" for entry in pack.mappings),
         (f"{entry.of} {entry.part} {entry.language}" for entry in pack.translations),
         (entry.of for entry in pack.asked),
+        (entry.id for entry in pack.words),
     )
     for ids in parts:
         for name, times in Counter(ids).items():
@@ -240,6 +245,7 @@ def _asked(pack: Pack) -> Iterator[PackFault]:
 
 
 def _texts(pack: Pack) -> Iterator[PackFault]:
+    same = {word.id for word in pack.words if listed.may_be_same(word.text)}
     for entry, part, both in texts(pack):
         for text, missing in (
             (both.es, Text("The Spanish text is missing.")),
@@ -249,7 +255,7 @@ def _texts(pack: Pack) -> Iterator[PackFault]:
                 yield PackFault(entry, part, missing)
             elif text != " ".join(text.split()) or text != unicodedata.normalize("NFC", text):
                 yield PackFault(entry, part, Text("The text has spaces, line ends or accents to be cleaned."))
-        if both.es and both.es == both.en and part not in NAMES:
+        if both.es and both.es == both.en and part not in NAMES and entry not in same:
             yield PackFault(entry, part, Text("The text is the same in both languages."))
 
 
@@ -282,6 +288,7 @@ def _written(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 def _words(pack: Pack) -> Iterator[PackFault]:
     named = {instrument.id for instrument in pack.instruments} | {caution.id for caution in pack.cautions}
+    named |= {word.id for word in pack.words if word.list in (BODIES.name, CAUTION_PARTS.name)}
     for entry, part, both in texts(pack):
         checks = (wording.nobody_is_illegal, wording.not_the_networks)
         for check in checks if entry not in named else checks[:1]:

@@ -27,6 +27,7 @@ LISTS: Mapping[str, str] = {
     "mapping": "mappings",
     "translation": "translations",
     "asked": "asked",
+    "word": "words",
 }
 """Kind of entry to the part of a pack that holds them."""
 

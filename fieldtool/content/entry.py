@@ -160,12 +160,14 @@ def entries(documents: dict[str, dict[str, Any]], file: str, table: str, *others
 
 
 def named(block: dict[str, Any], number: int) -> str:
-    """What people call an entry: its id, else that of its text, else country and instrument, else its place
-    in the file."""
+    """What people call an entry: its id, else that of its text, else list and code, else country and
+    instrument, else its place in the file."""
     if "id" in block:
         return str(block["id"])
     if set(block) == {"of", "es", "en"}:
         return str(block["of"])
+    if "list" in block and "code" in block:
+        return f"{block['list']}.{block['code']}"
     if "country" in block and "instrument" in block:
         return f"{block['country']} {block['instrument']}"
     return f"№ {number}"

@@ -62,7 +62,8 @@ def _pairs(pack: Pack) -> Iterator[PackFault]:
         if part not in NAMES:
             for what in pairs.faults(both):
                 yield PackFault(entry, part, what)
-        rows = lists.setdefault((kind, part), {})
+        group = entry.partition(".")[0] if kind == "word" else kind  # the words of a list, list by list
+        rows = lists.setdefault((group, part), {})
         before = rows.get(entry)
         rows[entry] = Both(f"{before.es} {both.es}", f"{before.en} {both.en}") if before else both
     for (_, part), rows in lists.items():

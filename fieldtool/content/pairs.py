@@ -94,7 +94,7 @@ SUBJECTS: tuple[tuple[str, str, str], ...] = (
     ("menstruation", r"menstru", r"menstru"),
     (
         "trafficking",
-        r"(?<!\bse )(?<!\bla )\btrata\b(?! (?:a|con|como)\b)|(?<!se )\bla trata\b|\btratantes?\b",
+        r"(?<!\bse )(?<!\bla )\btrata\b(?! (?:a|con|como|del)\b)|(?<!se )\bla trata\b|\btratantes?\b",
         r"traffick",
     ),
     ("interpreter", r"intérpret|interpret|traduc", r"interpret|translat"),

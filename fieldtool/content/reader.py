@@ -25,6 +25,7 @@ from fieldtool.domain.knowledge import (
     Instrument,
     Limit,
     Pack,
+    PackWord,
     Plain,
     Provision,
     Ratification,
@@ -38,10 +39,14 @@ from fieldtool.domain.knowledge import Mapping as PackMapping
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 
-FORMAT = 2
+FORMAT = 3
 """The newest form of packs that this program reads."""
 
 HEAD = "pack.toml"
+WORDS = "vocabularies.toml"
+WORDS_SINCE = 3
+"""The form of packs since which they say words of lists: an older program refuses such a pack as too new."""
+
 FILES = (
     "answers.toml",
     "asked.toml",
@@ -58,6 +63,7 @@ FILES = (
     "synonyms.toml",
     "topics.toml",
     "translations.toml",
+    WORDS,
 )
 """The files that a pack may have, sorted. Its head names those that it has; all of these make its digest."""
 
@@ -72,6 +78,11 @@ def files_of(folder: Path) -> dict[str, bytes]:
     head = bytes_of(folder / HEAD)
     named = _head(document_of(HEAD, head)).texts("files")
     return {HEAD: head, **{name: bytes_of(folder / name) for name in named if name in FILES}}
+
+
+def read_words(folder: Path) -> tuple[PackWord, ...]:
+    """The words of lists alone, as the pack in a folder says them. Raises `UserError`."""
+    return _words({WORDS: document_of(WORDS, bytes_of(folder / WORDS))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,11 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
             raise head.damaged(Text("A pack has no file “{name}”.", {"name": name}))
         if name not in contents:
             raise missing(name)
+        if name == WORDS and head.whole("format") < WORDS_SINCE:
+            what = Text(
+                "A pack with the file “{name}” is of format {number}.", {"name": name, "number": WORDS_SINCE}
+            )
+            raise head.damaged(what)
     instruments = tuple(map(_instrument, entries(documents, "instruments.toml", "instrument")))
     own, required = _cited(documents), required or Cited()
     kinds = {**required.kinds, **own.kinds}
@@ -165,6 +181,7 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
         mappings=tuple(map(_mapping, entries(documents, "mappings.toml", "mapping"))),
         translations=tuple(map(_translation, entries(documents, "translations.toml", "translation"))),
         asked=tuple(map(_asked, entries(documents, "asked.toml", "asked"))),
+        words=_words(documents),
     )
     head.nothing_else()
     return pack
@@ -245,6 +262,18 @@ def _translation(entry: Entry) -> Translation:
 
 def _asked(entry: Entry) -> Asked:
     return Asked(entry.text("of"), entry.texts("es"), entry.texts("en"))
+
+
+def _words(documents: dict[str, dict[str, Any]]) -> tuple[PackWord, ...]:
+    return tuple(map(_word, entries(documents, WORDS, "word")))
+
+
+def _word(entry: Entry) -> PackWord:
+    return PackWord(
+        f"{entry.text('list')}.{entry.text('code')}",
+        Both(entry.text("es"), entry.text("en")),
+        entry.review("review"),
+    )
 
 
 def _caution(entry: Entry) -> Caution:

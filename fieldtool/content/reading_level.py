@@ -34,6 +34,8 @@ def levels(pack: Pack) -> dict[tuple[str, str], tuple[float, float]]:
     """Kind and part to the mean ease of its texts in Spanish and in English."""
     found: dict[tuple[str, str], list[Both]] = {}
     for kind, _, part, both in texts_by_kind(pack):
+        if kind == "word":  # one word of a list is no sentence
+            continue
         found.setdefault((kind, part), []).append(both)
     return {
         key: (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldtool.domain.knowledge import Answer, Both, Pack, Review, ScreeningQuestion, Term
+from fieldtool.domain.knowledge import Answer, Both, Pack, PackWord, Review, ScreeningQuestion, Term
 
 
 def texts(pack: Pack) -> Iterator[tuple[str, str, Both]]:
@@ -33,6 +33,7 @@ def texts_by_kind(pack: Pack) -> Iterator[tuple[str, str, str, Both]]:
         ("caution", pack.cautions, ("text",)),
         ("topic", pack.topics, ("name",)),
         ("term", pack.terms, ("term", "meaning")),
+        ("word", pack.words, ("text",)),
     ):
         for entry in entries:
             for part in parts:
@@ -45,7 +46,8 @@ def reviews(pack: Pack) -> Iterator[tuple[str, str, Review]]:
         yield provision.id, "review", provision.review
         if provision.plain is not None:
             yield provision.id, "plain_review", provision.plain.review
-    checked: tuple[Answer | ScreeningQuestion | Term, ...] = (*pack.answers, *pack.screening, *pack.terms)
+    checked: tuple[Answer | ScreeningQuestion | Term | PackWord, ...]
+    checked = (*pack.answers, *pack.screening, *pack.terms, *pack.words)
     for each in checked:
         yield each.id, "review", each.review
     for translation in pack.translations:

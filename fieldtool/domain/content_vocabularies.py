@@ -2,177 +2,175 @@
 
 from __future__ import annotations
 
-from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.fields import Vocabulary, pack_list
 from fieldtool.domain.words import N_
 
-PROTECTS = Vocabulary(
+PROTECTS = pack_list(
     "protects",
     (
-        ("all", N_("Everyone")),
-        ("children", N_("Children and adolescents")),
-        ("women", N_("Women")),
-        ("refugees", N_("Refugees and people who ask for asylum")),
-        ("trafficking_victims", N_("Victims of trafficking")),
-        ("workers", N_("Workers")),
-        ("lgbti", N_("LGBTI people")),
-        ("persons_with_disabilities", N_("Persons with disabilities")),
-        ("indigenous", N_("Indigenous people")),
+        ("all", "Everyone"),
+        ("children", "Children and adolescents"),
+        ("women", "Women"),
+        ("refugees", "Refugees and people who ask for asylum"),
+        ("trafficking_victims", "Victims of trafficking"),
+        ("workers", "Workers"),
+        ("lgbti", "LGBTI people"),
+        ("persons_with_disabilities", "Persons with disabilities"),
+        ("indigenous", "Indigenous people"),
     ),
 )
 
-DUTY_BEARERS = Vocabulary(
+DUTY_BEARERS = pack_list(
     "duty_bearer",
     (
-        ("state", N_("The State")),
-        ("receiving_state", N_("The receiving State")),
-        ("migration_authority", N_("Migration authority")),
-        ("border_force", N_("Border force")),
-        ("police", N_("Police")),
-        ("armed_forces", N_("Armed forces")),
-        ("coast_guard", N_("Coast guard")),
-        ("civil_protection", N_("Civil protection")),
-        ("detention_facility", N_("Place of detention")),
-        ("prison_service", N_("Prison service")),
-        ("private_contractor", N_("Private contractor")),
-        ("judicial_authority", N_("Judicial authority")),
-        ("prosecutor", N_("Prosecutor's office")),
-        ("public_defender", N_("Public defender")),
-        ("ombudsman", N_("Ombudsman")),
-        ("asylum_authority", N_("Asylum authority")),
-        ("child_protection_authority", N_("Child protection authority")),
-        ("health_authority", N_("Health authority")),
-        ("education_authority", N_("Education authority")),
-        ("labour_authority", N_("Labour authority")),
-        ("forensic_authority", N_("Forensic authority")),
-        ("search_authority", N_("Search authority")),
-        ("civil_registry", N_("Civil registry")),
-        ("consulate", N_("Consulate")),
-        ("employer", N_("Employer")),
-        ("media", N_("News media")),
-        ("civil_society", N_("Civil society")),
+        ("state", "The State"),
+        ("receiving_state", "The receiving State"),
+        ("migration_authority", "Migration authority"),
+        ("border_force", "Border force"),
+        ("police", "Police"),
+        ("armed_forces", "Armed forces"),
+        ("coast_guard", "Coast guard"),
+        ("civil_protection", "Civil protection"),
+        ("detention_facility", "Place of detention"),
+        ("prison_service", "Prison service"),
+        ("private_contractor", "Private contractor"),
+        ("judicial_authority", "Judicial authority"),
+        ("prosecutor", "Prosecutor's office"),
+        ("public_defender", "Public defender"),
+        ("ombudsman", "Ombudsman"),
+        ("asylum_authority", "Asylum authority"),
+        ("child_protection_authority", "Child protection authority"),
+        ("health_authority", "Health authority"),
+        ("education_authority", "Education authority"),
+        ("labour_authority", "Labour authority"),
+        ("forensic_authority", "Forensic authority"),
+        ("search_authority", "Search authority"),
+        ("civil_registry", "Civil registry"),
+        ("consulate", "Consulate"),
+        ("employer", "Employer"),
+        ("media", "News media"),
+        ("civil_society", "Civil society"),
     ),
 )
 
-INSTITUTION_KINDS = Vocabulary(
+INSTITUTION_KINDS = pack_list(
     "institution_kind",
     (
-        ("emergency", N_("Emergency: danger to life")),
-        ("human_rights_institution", N_("Human rights institution")),
-        ("complaints_office", N_("Complaints office (not independent)")),
-        ("regional_human_rights_body", N_("Regional human rights body")),
-        ("asylum_authority", N_("Asylum authority")),
-        ("unhcr", N_("UN Refugee Agency (UNHCR)")),
-        ("child_protection", N_("Child protection")),
-        ("trafficking_helpline", N_("Trafficking helpline")),
-        ("anti_trafficking_body", N_("Office against trafficking (no line listed)")),
-        ("violence_helpline", N_("Violence helpline")),
-        ("search_for_missing", N_("Search for the missing")),
-        ("red_cross", N_("Red Cross")),
-        ("iom", N_("International Organization for Migration (IOM)")),
-        ("labour_authority", N_("Labour authority")),
-        ("prosecutor", N_("Prosecutor's office")),
-        ("migration_authority", N_("Migration authority")),
+        ("emergency", "Emergency: danger to life"),
+        ("human_rights_institution", "Human rights institution"),
+        ("complaints_office", "Complaints office (not independent)"),
+        ("regional_human_rights_body", "Regional human rights body"),
+        ("asylum_authority", "Asylum authority"),
+        ("unhcr", "UN Refugee Agency (UNHCR)"),
+        ("child_protection", "Child protection"),
+        ("trafficking_helpline", "Trafficking helpline"),
+        ("anti_trafficking_body", "Office against trafficking (no line listed)"),
+        ("violence_helpline", "Violence helpline"),
+        ("search_for_missing", "Search for the missing"),
+        ("red_cross", "Red Cross"),
+        ("iom", "International Organization for Migration (IOM)"),
+        ("labour_authority", "Labour authority"),
+        ("prosecutor", "Prosecutor's office"),
+        ("migration_authority", "Migration authority"),
     ),
 )
 
-SCREENING_ELEMENTS = Vocabulary(
+SCREENING_ELEMENTS = pack_list(
     "screening_element",
     (
-        ("setting", N_("Before asking")),
-        ("act", N_("Trafficking: the act")),
-        ("means", N_("Trafficking: the means")),
-        ("purpose", N_("Trafficking: the purpose")),
-        ("minor", N_("Under 18: the means are not needed")),
-        ("smuggling", N_("Smuggling")),
-        ("refugee", N_("International protection")),
-        ("child", N_("Child alone or at risk")),
-        ("referral", N_("Referral")),
+        ("setting", "Before asking"),
+        ("act", "Trafficking: the act"),
+        ("means", "Trafficking: the means"),
+        ("purpose", "Trafficking: the purpose"),
+        ("minor", "Under 18: the means are not needed"),
+        ("smuggling", "Smuggling"),
+        ("refugee", "International protection"),
+        ("child", "Child alone or at risk"),
+        ("referral", "Referral"),
     ),
 )
 
-INSTRUMENT_KINDS = Vocabulary(
+INSTRUMENT_KINDS = pack_list(
     "instrument_kind",
     (
-        ("treaty", N_("Treaty")),
-        ("declaration", N_("Declaration")),
-        ("judgment", N_("Judgment")),
-        ("advisory_opinion", N_("Advisory opinion")),
-        ("soft_law", N_("Principles, rules and guidance (soft law)")),
-        ("national_law", N_("National law")),
+        ("treaty", "Treaty"),
+        ("declaration", "Declaration"),
+        ("judgment", "Judgment"),
+        ("advisory_opinion", "Advisory opinion"),
+        ("soft_law", "Principles, rules and guidance (soft law)"),
+        ("national_law", "National law"),
     ),
 )
 
-RATIFICATION_STATUSES = Vocabulary(
+RATIFICATION_STATUSES = pack_list(
     "ratification_status",
     (
-        ("party", N_("Party: it is bound")),
-        ("signatory", N_("Signed only: not bound as a party")),
-        ("none", N_("Not a party")),
+        ("party", "Party: it is bound"),
+        ("signatory", "Signed only: not bound as a party"),
+        ("none", "Not a party"),
     ),
 )
 
-CONFIDENCES = Vocabulary(
+CONFIDENCES = pack_list(
     "confidence",
     (
-        ("high", N_("Confidence: high")),
-        ("medium", N_("Confidence: medium")),
-        ("verify", N_("To be verified")),
+        ("high", "Confidence: high"),
+        ("medium", "Confidence: medium"),
+        ("verify", "To be verified"),
     ),
 )
 
-BODIES = Vocabulary(
+BODIES = pack_list(
     "body",
     tuple(
         (name, name)
         for name in (
-            N_("United Nations"),
-            N_("UN General Assembly"),
-            N_("Organization of American States"),
-            N_("International Labour Organization"),
-            N_("World Health Organization"),
-            N_("Inter-American Court of Human Rights"),
-            N_("Inter-American Commission on Human Rights"),
-            N_("Office of the UN High Commissioner for Human Rights"),
-            N_("OHCHR and Global Migration Group"),
-            N_("UN High Commissioner for Refugees"),
-            N_("UN Working Group on Arbitrary Detention"),
-            N_("UN Human Rights Committee"),
-            N_("UN Committee against Torture"),
-            N_("UN Committee on the Rights of the Child"),
-            N_("UN Committee on Migrant Workers"),
-            N_("UN Committees on Migrant Workers and on the Rights of the Child"),
-            N_("UN Committee on the Elimination of Racial Discrimination"),
-            N_("UN Committee on the Elimination of Discrimination against Women"),
-            N_("UN Committee on Enforced Disappearances"),
-            N_("Eighth UN Congress on the Prevention of Crime and the Treatment of Offenders"),
-            N_(
-                "Colloquium on the International Protection of Refugees in Central America, Mexico and Panama"
-            ),
-            N_("Group of international human rights experts"),
-            N_("Regional Conference on Migration"),
-            N_("Regional Network of Civil Organizations on Migration (RNCOM / RROCM)"),
-            N_("National legislature"),
-            N_("National government"),
-            N_("National court"),
+            "United Nations",
+            "UN General Assembly",
+            "Organization of American States",
+            "International Labour Organization",
+            "World Health Organization",
+            "Inter-American Court of Human Rights",
+            "Inter-American Commission on Human Rights",
+            "Office of the UN High Commissioner for Human Rights",
+            "OHCHR and Global Migration Group",
+            "UN High Commissioner for Refugees",
+            "UN Working Group on Arbitrary Detention",
+            "UN Human Rights Committee",
+            "UN Committee against Torture",
+            "UN Committee on the Rights of the Child",
+            "UN Committee on Migrant Workers",
+            "UN Committees on Migrant Workers and on the Rights of the Child",
+            "UN Committee on the Elimination of Racial Discrimination",
+            "UN Committee on the Elimination of Discrimination against Women",
+            "UN Committee on Enforced Disappearances",
+            "Eighth UN Congress on the Prevention of Crime and the Treatment of Offenders",
+            "Colloquium on the International Protection of Refugees in Central America, Mexico and Panama",
+            "Group of international human rights experts",
+            "Regional Conference on Migration",
+            "Regional Network of Civil Organizations on Migration (RNCOM / RROCM)",
+            "National legislature",
+            "National government",
+            "National court",
         )
     ),
 )
 """Who adopted an instrument. The code is the English name itself, as the pack writes it."""
 
-CAUTION_PARTS = Vocabulary(
+CAUTION_PARTS = pack_list(
     "caution_part",
     (
-        ("collection", N_("What this collection is and is not")),
-        ("provisions", N_("How the standards are written")),
-        ("answers", N_("How the answers are written")),
-        ("instruments", N_("Binding and not binding")),
-        ("ratifications", N_("Which country is bound")),
-        ("screening", N_("The screening aid")),
-        ("institutions", N_("Institutions and telephones")),
-        ("guidelines", N_("The Regional Guidelines: what was found")),
-        ("citations", N_("How far the citations were checked")),
-        ("citing", N_("How to cite")),
-        ("gaps", N_("What is missing")),
+        ("collection", "What this collection is and is not"),
+        ("provisions", "How the standards are written"),
+        ("answers", "How the answers are written"),
+        ("instruments", "Binding and not binding"),
+        ("ratifications", "Which country is bound"),
+        ("screening", "The screening aid"),
+        ("institutions", "Institutions and telephones"),
+        ("guidelines", "The Regional Guidelines: what was found"),
+        ("citations", "How far the citations were checked"),
+        ("citing", "How to cite"),
+        ("gaps", "What is missing"),
     ),
 )
 """What a caution is about, in the order in which people read them."""
@@ -187,23 +185,23 @@ REVIEWS = Vocabulary(
 )
 """How far a text was checked, from the least to the most."""
 
-LIMIT_UNITS = Vocabulary(
+LIMIT_UNITS = pack_list(
     "limit_unit",
     (
-        ("hours", N_("hours")),
-        ("days", N_("days")),
-        ("working_days", N_("working days")),
-        ("months", N_("months")),
+        ("hours", "hours"),
+        ("days", "days"),
+        ("working_days", "working days"),
+        ("months", "months"),
     ),
 )
 
-RELATIONS = Vocabulary(
+RELATIONS = pack_list(
     "relation",
     (
-        ("same", N_("Says the same")),
-        ("narrower", N_("Says less than")),
-        ("wider", N_("Says more than")),
-        ("related", N_("Is about the same subject as")),
+        ("same", "Says the same"),
+        ("narrower", "Says less than"),
+        ("wider", "Says more than"),
+        ("related", "Is about the same subject as"),
     ),
 )
 """How a provision stands to one of another pack."""

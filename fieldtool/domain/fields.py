@@ -6,10 +6,12 @@ dictionary, so a question is worded once and a rule is written once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from fieldtool.domain.words import Word
 
 NOT_KNOWN = "not_known"
 
@@ -39,7 +41,7 @@ class Vocabulary:
 
     name: str
     words: tuple[tuple[str, str], ...]
-    """Pairs of code and message (declared with `N_`), in the order in which they are offered."""
+    """Pairs of code and message (declared with `N_`, or a `Word`), in the order in which they are offered."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -54,6 +56,17 @@ class Vocabulary:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.words)
+
+
+def pack_list(name: str, words: Iterable[tuple[str, str]]) -> Vocabulary:
+    """A list whose words collections say: `words` are pairs of code and English word.
+
+    A word that belongs to another list already stays the word of that list.
+    """
+    return Vocabulary(
+        name,
+        tuple((code, word if isinstance(word, Word) else Word(word).of(name, code)) for code, word in words),
+    )
 
 
 @dataclass(frozen=True, slots=True)

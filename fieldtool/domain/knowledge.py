@@ -110,6 +110,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class PackWord:
+    """A word of a list, as people read it. `id`: list and code, `place_type.shelter` (see `pack_words`)."""
+
+    id: str
+    text: Both
+    review: Review
+
+    @property
+    def list(self) -> str:
+        """The name of its list."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """How a provision stands to one of another pack: `relation` is a code of `RELATIONS`."""
 
@@ -254,3 +268,4 @@ class Pack:
     mappings: tuple[Mapping, ...]
     translations: tuple[Translation, ...]
     asked: tuple[Asked, ...] = ()
+    words: tuple[PackWord, ...] = ()

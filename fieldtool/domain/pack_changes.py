@@ -27,6 +27,7 @@ ENTRY_KINDS = Vocabulary(
         ("mapping", N_("Link to another collection")),
         ("translation", N_("Text in a third language")),
         ("asked", N_("How people ask for it")),
+        ("word", N_("Word of a list")),
     ),
 )
 """The kinds of entries, in the order in which changes are told."""

@@ -1,121 +1,126 @@
-"""The closed lists. Codes are English words in lower case; every list says how `not known` is written."""
+"""The closed lists. Codes are English words in lower case; every list says how `not known` is written.
+
+A `pack_list` names what people see, decide or look up in the world: records and collections hold its codes,
+and collections say its words. A `Vocabulary` by which the program speaks of its own work (what it keeps,
+prints, counts or found in a file) is said by the program alone.
+"""
 
 from __future__ import annotations
 
-from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.fields import Vocabulary, pack_list
 from fieldtool.domain.words import N_
 
-SITUATIONS = Vocabulary(
+SITUATIONS = pack_list(
     "situation",
     (
-        ("VER", N_("Verification")),
-        ("DET", N_("Detention")),
-        ("DEP", N_("Deportation")),
-        ("REC", N_("Reception")),
+        ("VER", "Verification"),
+        ("DET", "Detention"),
+        ("DEP", "Deportation"),
+        ("REC", "Reception"),
     ),
 )
 
-CHAPTERS = Vocabulary("chapter", (*SITUATIONS.words, ("GEN", N_("General"))))
-"""The chapters of the content: the four situations and what holds in all of them."""
+CHAPTERS = pack_list("chapter", (*SITUATIONS.words, ("GEN", "General")))
+"""The chapters of the content: the four situations, with their words, and what holds in all of them."""
 
-SITUATION_EXAMPLES = Vocabulary(
+SITUATION_EXAMPLES = pack_list(
     "situation_example",
     (
-        ("VER", N_("road, checkpoint, port")),
-        ("DET", N_("station, transfer")),
-        ("DEP", N_("procedure, departure")),
-        ("REC", N_("arrival, shelter")),
+        ("VER", "road, checkpoint, port"),
+        ("DET", "station, transfer"),
+        ("DEP", "procedure, departure"),
+        ("REC", "arrival, shelter"),
     ),
 )
 
 EDITION_MARKS = Vocabulary("edition_mark", (("judged", N_("Judged against this edition")),))
 """What stands beside the edition of a standard by which an answer was given."""
 
-FINDINGS = Vocabulary(
+FINDINGS = pack_list(
     "finding",
     (
-        ("concern", N_("Concern")),
-        ("good_practice", N_("Good practice")),
-        ("follow_up", N_("Needs follow-up")),
+        ("concern", "Concern"),
+        ("good_practice", "Good practice"),
+        ("follow_up", "Needs follow-up"),
     ),
 )
 
-PLACE_TYPES = Vocabulary(
+PLACE_TYPES = pack_list(
     "place_type",
     (
-        ("border_crossing", N_("Border crossing")),
-        ("checkpoint", N_("Checkpoint")),
-        ("migration_station", N_("Migration station")),
-        ("detention_centre", N_("Detention centre")),
-        ("police_station", N_("Police station")),
-        ("terminal", N_("Bus terminal")),
-        ("airport", N_("Airport")),
-        ("port", N_("Port")),
-        ("train", N_("Train")),
-        ("street", N_("Street or road")),
-        ("court", N_("Court")),
-        ("consulate", N_("Consulate")),
-        ("shelter", N_("Shelter")),
-        ("other", N_("Other")),
-        ("not_known", N_("Not known")),
+        ("border_crossing", "Border crossing"),
+        ("checkpoint", "Checkpoint"),
+        ("migration_station", "Migration station"),
+        ("detention_centre", "Detention centre"),
+        ("police_station", "Police station"),
+        ("terminal", "Bus terminal"),
+        ("airport", "Airport"),
+        ("port", "Port"),
+        ("train", "Train"),
+        ("street", "Street or road"),
+        ("court", "Court"),
+        ("consulate", "Consulate"),
+        ("shelter", "Shelter"),
+        ("other", "Other"),
+        ("not_known", "Not known"),
     ),
 )
 
-AUTHORITIES = Vocabulary(
+AUTHORITIES = pack_list(
     "authority",
     (
-        ("migration", N_("Migration authority")),
-        ("police", N_("Police")),
-        ("army", N_("Army")),
-        ("navy", N_("Navy")),
-        ("national_guard", N_("National guard")),
-        ("border_police", N_("Border police")),
-        ("prosecutor", N_("Prosecutor's office")),
-        ("court", N_("Court")),
-        ("child_protection", N_("Child protection authority")),
-        ("consulate", N_("Consulate")),
-        ("private_security", N_("Private security")),
-        ("other", N_("Other authority")),
-        ("not_known", N_("Not known")),
+        ("migration", "Migration authority"),
+        ("police", "Police"),
+        ("army", "Army"),
+        ("navy", "Navy"),
+        ("national_guard", "National guard"),
+        ("border_police", "Border police"),
+        ("prosecutor", "Prosecutor's office"),
+        ("court", "Court"),
+        ("child_protection", "Child protection authority"),
+        ("consulate", "Consulate"),
+        ("private_security", "Private security"),
+        ("other", "Other authority"),
+        ("not_known", "Not known"),
     ),
 )
 
-SOURCES = Vocabulary(
+SOURCES = pack_list(
     "source",
     (
-        ("seen", N_("I saw it")),
-        ("told", N_("A person told me")),
-        ("document", N_("A document")),
-        ("not_known", N_("Not known")),
+        ("seen", "I saw it"),
+        ("told", "A person told me"),
+        ("document", "A document"),
+        ("not_known", "Not known"),
     ),
 )
 
-RELIABILITIES = Vocabulary(
+RELIABILITIES = pack_list(
     "reliability",
-    (("confirmed", N_("Confirmed")), ("likely", N_("Likely")), ("not_known", N_("Not known"))),
+    (("confirmed", "Confirmed"), ("likely", "Likely"), ("not_known", "Not known")),
 )
 
-RESPECT = Vocabulary(
+RESPECT = pack_list(
     "respect",
-    (("respected", N_("Respected")), ("not_respected", N_("Not respected")), ("not_known", N_("Not known"))),
+    (("respected", "Respected"), ("not_respected", "Not respected"), ("not_known", "Not known")),
 )
 
-CONSENTS = Vocabulary(
+CONSENTS = pack_list(
     "consent",
     (
-        ("not_asked", N_("I did not speak with them")),
-        ("given", N_("Yes, they agreed")),
-        ("refused", N_("They did not agree")),
-        ("not_known", N_("Not known")),
+        ("not_asked", "I did not speak with them"),
+        ("given", "Yes, they agreed"),
+        ("refused", "They did not agree"),
+        ("not_known", "Not known"),
     ),
 )
 
-CONSENT_SCOPES = Vocabulary(
+CONSENT_SCOPES = pack_list(
     "consent_scope",
     (
-        ("team", N_("Within the team")),
-        ("ombudsman", N_("To the ombudsman or human rights institution")),
-        ("public", N_("To the public")),
+        ("team", "Within the team"),
+        ("ombudsman", "To the ombudsman or human rights institution"),
+        ("public", "To the public"),
     ),
 )
 
@@ -123,7 +128,7 @@ CONFIDENTIALITIES = Vocabulary(
     "confidentiality", (("normal", N_("Normal")), ("restricted", N_("Restricted: stays on this computer")))
 )
 
-YES_NO = Vocabulary("yes_no", (("yes", N_("Yes")), ("no", N_("No")), ("not_known", N_("Not known"))))
+YES_NO = pack_list("yes_no", (("yes", "Yes"), ("no", "No"), ("not_known", "Not known")))
 
 DAYS_OF_WEEK = Vocabulary(
     "day_of_week",
@@ -139,92 +144,92 @@ DAYS_OF_WEEK = Vocabulary(
 )
 """The codes of RFC 5545 and short names, which are also understood where hours are typed."""
 
-CALL_ANSWERS = Vocabulary("call_answer", (("yes", N_("It answered")), ("no", N_("It did not answer"))))
+CALL_ANSWERS = pack_list("call_answer", (("yes", "It answered"), ("no", "It did not answer")))
 
-INDICATOR_ANSWERS = Vocabulary(
+INDICATOR_ANSWERS = pack_list(
     "indicator_answer",
     (
-        ("yes", N_("Yes")),
-        ("no", N_("No")),
-        ("unknown", N_("Not known")),
-        ("not_applicable", N_("Does not apply")),
+        ("yes", "Yes"),
+        ("no", "No"),
+        ("unknown", "Not known"),
+        ("not_applicable", "Does not apply"),
     ),
 )
 
-AGE_GROUPS = Vocabulary(
+AGE_GROUPS = pack_list(
     "age_group",
     (
-        ("0_5", N_("0 to 5 years")),
-        ("6_11", N_("6 to 11 years")),
-        ("12_17", N_("12 to 17 years")),
-        ("18_59", N_("18 to 59 years")),
-        ("60_plus", N_("60 years and older")),
-        ("not_known", N_("Not known")),
+        ("0_5", "0 to 5 years"),
+        ("6_11", "6 to 11 years"),
+        ("12_17", "12 to 17 years"),
+        ("18_59", "18 to 59 years"),
+        ("60_plus", "60 years and older"),
+        ("not_known", "Not known"),
     ),
 )
 
-GENDERS = Vocabulary(
+GENDERS = pack_list(
     "gender",
     (
-        ("woman", N_("Women and girls")),
-        ("man", N_("Men and boys")),
-        ("other", N_("Another gender")),
-        ("not_known", N_("Not known")),
+        ("woman", "Women and girls"),
+        ("man", "Men and boys"),
+        ("other", "Another gender"),
+        ("not_known", "Not known"),
     ),
 )
 
-NEEDS = Vocabulary(
+NEEDS = pack_list(
     "need",
     (
-        ("pregnancy", N_("Pregnancy")),
-        ("disability", N_("Disability")),
-        ("child_alone", N_("Child travelling alone")),
-        ("older_person", N_("Older person")),
-        ("illness", N_("Illness or injury")),
-        ("asylum", N_("Fears going back")),
-        ("trafficking", N_("Possible trafficking")),
-        ("lgbti", N_("LGBTI person")),
-        ("indigenous", N_("Indigenous person")),
-        ("other", N_("Other")),
-        ("not_known", N_("Not known")),
+        ("pregnancy", "Pregnancy"),
+        ("disability", "Disability"),
+        ("child_alone", "Child travelling alone"),
+        ("older_person", "Older person"),
+        ("illness", "Illness or injury"),
+        ("asylum", "Fears going back"),
+        ("trafficking", "Possible trafficking"),
+        ("lgbti", "LGBTI person"),
+        ("indigenous", "Indigenous person"),
+        ("other", "Other"),
+        ("not_known", "Not known"),
     ),
 )
 
-VISIT_REASONS = Vocabulary(
+VISIT_REASONS = pack_list(
     "visit_reason",
     (
-        ("routine", N_("Routine")),
-        ("complaint", N_("After a complaint")),
-        ("follow_up", N_("Follow-up visit")),
-        ("not_known", N_("Not known")),
+        ("routine", "Routine"),
+        ("complaint", "After a complaint"),
+        ("follow_up", "Follow-up visit"),
+        ("not_known", "Not known"),
     ),
 )
 
-ACCESSES = Vocabulary(
+ACCESSES = pack_list(
     "access",
     (
-        ("full", N_("Full access")),
-        ("partial", N_("Partial access")),
-        ("denied", N_("Access denied")),
-        ("not_known", N_("Not known")),
+        ("full", "Full access"),
+        ("partial", "Partial access"),
+        ("denied", "Access denied"),
+        ("not_known", "Not known"),
     ),
 )
 
-HELP_KINDS = Vocabulary(
+HELP_KINDS = pack_list(
     "help_kind",
     (
-        ("legal", N_("Legal help")),
-        ("health", N_("Health")),
-        ("child_protection", N_("Child protection")),
-        ("shelter", N_("Shelter and food")),
-        ("complaints", N_("Complaints and human rights")),
-        ("asylum", N_("Asylum")),
-        ("trafficking", N_("Help against trafficking")),
-        ("violence", N_("Violence against women")),
-        ("emergency", N_("Emergency")),
-        ("consulate", N_("Consulate")),
-        ("other", N_("Other")),
-        ("not_known", N_("Not known")),
+        ("legal", "Legal help"),
+        ("health", "Health"),
+        ("child_protection", "Child protection"),
+        ("shelter", "Shelter and food"),
+        ("complaints", "Complaints and human rights"),
+        ("asylum", "Asylum"),
+        ("trafficking", "Help against trafficking"),
+        ("violence", "Violence against women"),
+        ("emergency", "Emergency"),
+        ("consulate", "Consulate"),
+        ("other", "Other"),
+        ("not_known", "Not known"),
     ),
 )
 
@@ -232,16 +237,16 @@ VISIBILITIES = Vocabulary(
     "visibility", (("public", N_("May be printed")), ("internal", N_("Only for the team")))
 )
 
-REFERRAL_OUTCOMES = Vocabulary(
+REFERRAL_OUTCOMES = pack_list(
     "referral_outcome",
     (
-        ("pending", N_("No answer yet")),
-        ("helped", N_("They were helped")),
-        ("partly_helped", N_("They were helped in part")),
-        ("turned_away", N_("They were turned away")),
-        ("not_reached", N_("The contact could not be reached")),
-        ("declined", N_("The person did not want it any more")),
-        ("not_known", N_("Not known")),
+        ("pending", "No answer yet"),
+        ("helped", "They were helped"),
+        ("partly_helped", "They were helped in part"),
+        ("turned_away", "They were turned away"),
+        ("not_reached", "The contact could not be reached"),
+        ("declined", "The person did not want it any more"),
+        ("not_known", "Not known"),
     ),
 )
 
@@ -257,18 +262,18 @@ CUSTODY_EVENTS = Vocabulary(
     ),
 )
 
-AUDIENCES = Vocabulary(
+AUDIENCES = pack_list(
     "audience",
     (
-        ("migrant_adult", N_("Migrant adults")),
-        ("asylum_seeker", N_("People who ask for asylum")),
-        ("child_adolescent", N_("Children and adolescents")),
-        ("woman", N_("Women")),
-        ("worker", N_("Workers")),
-        ("trafficking_victim", N_("Victims of trafficking")),
-        ("family_of_disappeared", N_("Families of the disappeared")),
-        ("shelter_staff", N_("Shelter staff")),
-        ("official", N_("Officials")),
+        ("migrant_adult", "Migrant adults"),
+        ("asylum_seeker", "People who ask for asylum"),
+        ("child_adolescent", "Children and adolescents"),
+        ("woman", "Women"),
+        ("worker", "Workers"),
+        ("trafficking_victim", "Victims of trafficking"),
+        ("family_of_disappeared", "Families of the disappeared"),
+        ("shelter_staff", "Shelter staff"),
+        ("official", "Officials"),
     ),
 )
 

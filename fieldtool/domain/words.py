@@ -11,12 +11,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 
 def N_(message: str) -> str:
     """Mark a message for the catalogues and return it unchanged."""
     return message
+
+
+class Word(str):
+    """A word of a list, in English, that knows which word it is: collections may say it otherwise.
+
+    `list` and `code` tell it from a word that reads the same in another list: what is not known about a place
+    and about a person need not be said alike in every language.
+    """
+
+    list: str
+    code: str
+
+    def of(self, name: str, code: str) -> Self:
+        """This word as that of a code in the list of this name."""
+        self.list, self.code = name, code
+        return self
+
+    @property
+    def id(self) -> str:
+        """`place_type.shelter`: how collections name it."""
+        return f"{self.list}.{self.code}"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ ORDER = (
 )
 """Kinds of help in the order in which they are printed."""
 
-LEGAL_HELP = N_("Legal help")
+LEGAL_HELP = HELP_KINDS.word("legal")
 CHECKED = N_("Checked on {date}")
 TELEPHONE_LINE = N_("Telephone")
 WRITE_HINT = N_("Write a number here only after calling it and making sure that it works.")

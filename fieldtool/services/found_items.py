@@ -13,7 +13,7 @@ from fieldtool.storage.projected import SEARCHED
 from fieldtool.storage.search import Item
 from fieldtool.storage.store import Unit
 
-_HELP, _KINDS = "help.digest", "search.kinds"
+_HELP, _KINDS, _OFFICES = "help.digest", "search.kinds", "offices.digest"
 
 
 def _body(provision: Provision, language: str) -> str:
@@ -26,8 +26,8 @@ def _body(provision: Provision, language: str) -> str:
 
 
 def items_of(pack: Pack) -> Iterator[Item]:
-    """What of a pack is found by searching. A standard is also found by the questions that rest on it, by its
-    topic, and by what people call the things that it is about."""
+    """What of a pack is found by searching, but for its offices (`find_offices`). A standard is also found
+    by the questions that rest on it, by its topic, and by what people call the things that it is about."""
     called: dict[str, list[Both]] = {}
     for topic in pack.topics:
         for name in topic.provisions:
@@ -92,10 +92,23 @@ def items_of(pack: Pack) -> Iterator[Item]:
             "",
             instrument.id,
         )
-    yield from map(_institution, pack.institutions)
 
 
-def _institution(each: Institution) -> Item:
+def find_offices(unit: Unit) -> None:
+    """Let search find the offices of all packs by the words in which their kind is said now; done at each
+    opening and whenever packs changed. Does nothing when packs and words are those of the last time."""
+    packs = [(id, unit.content.digest(id)) for id in unit.content.packs()]
+    said = [words.say(word) for words in map(i18n.words, ("es", "en")) for _, word in INSTITUTION_KINDS]
+    digest = hashlib.sha256(repr((packs, unit.content.form(), said)).encode()).hexdigest()
+    if unit.local.text(_OFFICES) == digest:
+        return
+    offices = unit.content.all("institution")
+    unit.search.remove("content", ["institution"], [each.id for each in offices])
+    unit.search.add([*map(_office, offices)])
+    unit.local.set(_OFFICES, digest.encode())
+
+
+def _office(each: Institution) -> Item:
     spanish, english = (
         f"{words.say(INSTITUTION_KINDS.word(each.kind))} · {words.country(each.country)}"
         for words in map(i18n.words, ("es", "en"))

@@ -10,7 +10,8 @@ who knows no code.
     > rights          a button that opens this section
 
 `{word:Save observation}` stands for the words of the program: write them in English, and they are shown in
-the language of the reader. `{key:Ctrl+N}` is a key. Nothing else stands in braces.
+the language of the reader. `{list:place_type.shelter}` is a word of a list, named by its list and code, as
+collections say it. `{key:Ctrl+N}` is a key. Nothing else stands in braces.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from fieldtool import i18n, paths
 from fieldtool.domain.knowledge import Both
+from fieldtool.domain.pack_words import PACK_WORDS
 
 PARAGRAPH, HEADING, ITEM, STEP, CAREFUL, OPEN = "paragraph", "heading", "item", "step", "careful", "open"
 
@@ -55,7 +57,7 @@ def parse(text: str) -> HelpText:
     open_kind: str | None = None
     for number, line in enumerate(lines[1:], start=2):
         for inside in _BRACES.findall(line):
-            if not inside.startswith(("word:", "key:")):
+            if not inside.startswith(("word:", "list:", "key:")):
                 raise ValueError(f"line {number}: {{{inside}}} is neither a word nor a key")
         kind, rest = _kind_of(line)
         if not rest:
@@ -80,7 +82,7 @@ def _kind_of(line: str) -> tuple[str, str]:
 
 
 def braces(text: str, start: str) -> Iterator[str]:
-    """What is named by `{word:…}` or `{key:…}` in a text: `start` is `word` or `key`."""
+    """What is named by `{word:…}`, `{list:…}` or `{key:…}` in a text: `start` is `word`, `list` or `key`."""
     for inside in _BRACES.findall(text):
         if inside.startswith(f"{start}:"):
             yield inside[len(start) + 1 :]
@@ -92,8 +94,8 @@ def filled(text: str, language: str) -> str:
 
     def put(found: re.Match[str]) -> str:
         kind, _colon, what = found[1].partition(":")
-        if kind == "word":
-            return f"“{say(what)}”"
+        if kind in ("word", "list"):
+            return f"“{say(PACK_WORDS[what] if kind == 'list' else what)}”"
         named = say(what)
         return named if named != what else what.replace("Shift", say("Shift"))
 

@@ -171,11 +171,14 @@ def _called() -> dict[str, tuple[str, ...]]:
 
 
 def codes() -> dict[str, dict[str, str]]:
-    """Field to the folded words of its choices, in both languages, and their codes."""
+    """Field to the folded words of its choices, in both languages, and their codes. The program's own words
+    count too: a table may have been made before a collection said them otherwise."""
     words = [i18n.words(language) for language in ("es", "en")]
     found = {
         field: {
-            fold(said): code for code, word in choices for said in (code, *(each.say(word) for each in words))
+            fold(said): code
+            for code, word in choices
+            for said in (code, *(say(word) for each in words for say in (each.own, each.say)))
         }
         for field, choices in _CHOICES.items()
     }

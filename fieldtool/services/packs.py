@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fieldtool import files
+from fieldtool import files, i18n
 from fieldtool.content.belonging import OURS
 from fieldtool.content.pack_file import BEGINNING, LARGEST_FILE, UNCHANGED, PackFile, signed, write_pack_file
 from fieldtool.content.reader import digest, files_of, pack_of, read_pack, version_of
@@ -19,7 +19,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.identities import Identity, own_identity
 from fieldtool.services.author import Author
-from fieldtool.services.found_items import items_of
+from fieldtool.services.found_items import find_offices, items_of
 from fieldtool.services.pack_sources import (
     PackFault,
     PackSource,
@@ -36,7 +36,7 @@ from fieldtool.storage.store import Store, Unit
 
 __all__ = ["InstalledPack", "PackPreview", "PackService", "Signer", "load_packs"]
 
-REVIEWED = ("provision", "answer", "screening", "term", "translation")
+REVIEWED = ("provision", "answer", "screening", "term", "translation", "word")
 """The kinds of entries that have a state of review; `plain` counts the plain words of the standards."""
 
 
@@ -283,6 +283,15 @@ def load_packs(unit: Unit) -> None:
         for each in unit.editions.files():
             _load_again(unit, each)
         unit.content.keep_form()
+
+
+def say_words(unit: Unit) -> Mapping[str, Both]:
+    """From now on window, paper and command line say the words of lists as the collections of this store do,
+    and offices are found by them. The one place where they are taken; gives what was taken."""
+    said = unit.content.words()
+    i18n.take_words(said)
+    find_offices(unit)
+    return said
 
 
 def _load(unit: Unit, pack: Pack) -> None:

@@ -15,10 +15,12 @@ from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
     Answer,
     Asked,
+    Both,
     Caution,
     Institution,
     Instrument,
     Pack,
+    PackWord,
     Provision,
     Ratification,
     ScreeningQuestion,
@@ -48,13 +50,14 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
     "mapping": ("mappings", PackMapping),
     "translation": ("translations", Translation),
     "asked": ("asked", Asked),
+    "word": ("words", PackWord),
 }
 """Kind of content in the store: the part of a pack it comes from and its value."""
 
 FIRST = "standards"
 """The pack whose entries stand before those of others."""
 
-FORM = 2
+FORM = 3
 """Counts the ways in which content was kept in these tables and in the search index. Raise it when a value,
 or what search finds it by, changes: then every pack is loaded again from its files."""
 
@@ -176,6 +179,15 @@ class Content:
         if situation is not None:
             query = query.where(content.c.situation == situation)
         return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
+
+    def words(self) -> dict[str, Both]:
+        """The words of lists by their ids; what another pack says goes before what ours says."""
+        query = (
+            select(content.c.id, content.c.document)
+            .where(content.c.kind == "word")
+            .order_by(content.c.pack != FIRST, content.c.pack)
+        )
+        return {row.id: Both(**parse(row.document)["text"]) for row in self._connection.execute(query)}
 
     def naming(self, kind: str, code: str) -> tuple[Any, ...]:
         """The values of a kind in which a code stands as a whole text, in the order of `all`."""

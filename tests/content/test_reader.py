@@ -98,9 +98,9 @@ def test_a_mark_that_some_editors_put_in_front_is_passed_over(copy: Path) -> Non
         ("topics.toml", "name_es =", "nombre_es =", "legal_help_and_hearings"),
         ("glossary.toml", "also = [", "also = [1, ", "absolute_prohibition"),
         ("pack.toml", '"topics.toml"', '"temas.toml"', "standards"),
-        ("pack.toml", "reviewed = 2026-11-25", 'reviewed = "2026-11-25"', "standards"),
-        ("pack.toml", "reviewed = 2026-11-25", "reviewed = 2026-11-25T10:00:00Z", "standards"),
-        ("pack.toml", 'version = "2026.3"', 'version = "2026.3"\nauthor = "x"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-26", 'reviewed = "2026-11-25"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-26", "reviewed = 2026-11-26T10:00:00Z", "standards"),
+        ("pack.toml", 'version = "2026.4"', 'version = "2026.4"\nauthor = "x"', "standards"),
     ],
 )
 def test_a_damaged_entry_is_named(copy: Path, file: str, old: str, new: str, entry: str) -> None:
@@ -117,7 +117,7 @@ def test_a_table_in_place_of_blocks(copy: Path) -> None:
 
 
 def test_a_pack_for_a_newer_program(copy: Path) -> None:
-    swap(copy / "pack.toml", "format = 2", "format = 3")
+    swap(copy / "pack.toml", "format = 3", "format = 4")
     error = told(copy)
     assert error.code == "C-04"
     assert "newer version" in str(error)

@@ -15,6 +15,7 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.packs import InstalledPack, PackPreview, Signer
 from ui.desk import Desk
+from ui.language import LANGUAGE
 from ui.pages.pack_changes import ChangeList
 from ui.pages.settings_rows import Group, Setting
 from ui.values import moment_in_words
@@ -136,7 +137,7 @@ class ContentGroup(Group):
         self.note.say(
             text=lambda: _("Installed: {title}, edition {version}.", title=_said(title), version=version)
         )
-        self._desk.wrote()
+        self._say_otherwise()
 
     def close_offer(self) -> None:
         """Put the file away."""
@@ -190,8 +191,13 @@ class ContentGroup(Group):
     def _removed(self, listed: tuple[InstalledPack, ...]) -> None:
         self._show(listed)
         self.note.say(text=N_("The collection was removed."))
-        self._desk.wrote()
+        self._say_otherwise()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_otherwise(self) -> None:
+        """The words of lists and all content may be others now."""
+        LANGUAGE.say_again()
+        self._desk.wrote()
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, UserError):
@@ -306,6 +312,9 @@ def _facts(pack: InstalledPack) -> list[str]:
     answers = pack.reviews.get("answer", {})
     if answers:
         lines.append(_reviews(answers, plural("1 answer", "{n} answers", sum(answers.values()))))
+    words = pack.reviews.get("word", {})
+    if words:
+        lines.append(_reviews(words, plural("1 word of a list", "{n} words of lists", sum(words.values()))))
     return lines
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool import i18n
 from fieldtool.domain.content_vocabularies import CONFIDENCES
 from fieldtool.domain.dates import first_day, precision
+from fieldtool.domain.vocabularies import CALL_ANSWERS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import CallLine, Listed, Offered
 from fieldtool.services.directory import Entry
@@ -144,7 +145,7 @@ def _referred(number: int) -> str:
 
 def _call(line: CallLine) -> str:
     by = line.by or who(line.author, "")
-    words = _("It answered") if line.answered else _("It did not answer")
+    words = _(CALL_ANSWERS.word("yes" if line.answered else "no"))
     return " · ".join(each for each in (_day(line.day), words, by, line.note) if each)
 
 

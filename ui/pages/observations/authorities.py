@@ -12,13 +12,8 @@ from fieldtool.domain.vocabularies import AUTHORITIES
 from fieldtool.i18n import N_
 from ui.widgets import Chip, ChipGroup
 
-FIRST = {
-    "migration": N_("Migration"),
-    "police": N_("Police"),
-    "army": N_("Army"),
-    "national_guard": N_("National guard"),
-}
-"""Those met most, with words short enough for a chip."""
+FIRST = ("migration", "police", "army", "national_guard")
+"""Those met most."""
 
 
 class AuthorityChips(ChipGroup):
@@ -28,7 +23,7 @@ class AuthorityChips(ChipGroup):
     """The rest was shown."""
 
     def __init__(self) -> None:
-        super().__init__(FIRST.items())
+        super().__init__((code, AUTHORITIES.word(code)) for code in FIRST)
         self._given: Sequence[Json] = ()
         self.more = Chip(N_("Other…"))
         self.flow.addWidget(self.more)
