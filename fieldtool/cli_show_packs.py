@@ -137,11 +137,12 @@ def installed_document(each: InstalledPack) -> dict[str, Any]:
 
 
 def changes(found: Sequence[EntryChange]) -> list[str]:
-    """Each entry that came, went or is told otherwise; of those told otherwise, old and new of each part."""
+    """Each entry that came, went or is told otherwise; old and new of each part where something is told
+    otherwise. A word of a list always stands in place of another."""
     lines = []
     for each in found:
         lines.append(f"{_(WHAT[each.what])}: {_(ENTRY_KINDS.word(each.kind))} {each.id}")
-        if each.what == CHANGED:
+        if each.what == CHANGED or each.kind == "word":
             lines += [line for part in each.parts for line in _part(part)]
     return lines
 

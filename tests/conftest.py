@@ -34,6 +34,7 @@ def english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+    i18n.take_words({})
 
 
 @pytest.fixture

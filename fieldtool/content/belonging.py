@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from fieldtool.content.checks import PackFault
 from fieldtool.content.comparing import LISTS, name_of
-from fieldtool.content.listed import OURS, alike
+from fieldtool.content.listed import alike
+from fieldtool.content.reader import OURS
 from fieldtool.domain.knowledge import Pack
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.domain.words import Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,12 @@ LISTS: Mapping[str, str] = {
 _HEAD = ("title", "publisher", "version", "reviewed", "requires")
 
 
-def compare(old: Pack | None, new: Pack | None) -> tuple[EntryChange, ...]:
-    """What the new edition brings, takes away and says otherwise. None: there is no such edition."""
+def compare(old: Pack | None, new: Pack | None, instead: Mapping[str, Both]) -> tuple[EntryChange, ...]:
+    """What the new edition brings, takes away and says otherwise. None: there is no such edition.
+
+    `instead`: the words of lists (by id) that are said where the pack says none. A word that comes stands in
+    place of one of these, and one that goes makes room for it.
+    """
     found: list[EntryChange] = []
     if old is not None and new is not None:
         found += _changes("pack", {old.id: _head(old)}, {new.id: _head(new)})
@@ -43,7 +47,20 @@ def compare(old: Pack | None, new: Pack | None) -> tuple[EntryChange, ...]:
         before = {} if old is None else dict(_entries(kind, getattr(old, part)))
         after = {} if new is None else dict(_entries(kind, getattr(new, part)))
         found += _changes(kind, before, after)
-    return tuple(found)
+    return tuple(_of_word(each, instead) if each.kind == "word" else each for each in found)
+
+
+def _of_word(change: EntryChange, instead: Mapping[str, Both]) -> EntryChange:
+    other = instead.get(change.id)
+    return replace(
+        change,
+        parts=tuple(
+            replace(part, before=part.before or other, after=part.after or other)
+            if part.part == "text"
+            else part
+            for part in change.parts
+        ),
+    )
 
 
 def name_of(kind: str, entry: Any) -> str:

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from fieldtool import i18n
+from fieldtool.content.reader import OURS
 from fieldtool.domain.folding import fold
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.pack_words import PACK_LISTS, PACK_WORDS
 from fieldtool.domain.words import Text
-
-OURS = "standards"
-"""The pack that comes with the program: it says every word. Others say those that they want otherwise."""
 
 _ALIKE = frozenset({"general", "normal", "no", "hospital", "hotel", "total"})
 """Words that are the same in Spanish and English."""
@@ -37,9 +35,9 @@ def faults(pack: Pack) -> Iterator[tuple[str, Text]]:
         if re.search(r"[{}]", f"{word.text.es}{word.text.en}"):
             yield word.id, Text("Nothing is filled into a word of a list: take the braces out.")
     said = {word.id: word.text for word in pack.words}
-    for id, other in alike(said, (said, _own())):
+    for id, other in alike(said, (said, own_words())):
         yield id, Text("The word of {other} reads the same.", {"other": other})
-    if pack.id == OURS:
+    if pack.id == OURS:  # others say those that they want otherwise
         for id in PACK_WORDS:
             if id not in said:
                 yield id, Text("This word of a list is missing.")
@@ -63,7 +61,7 @@ def _reads_like(one: Both, other: Both) -> bool:
 
 
 @lru_cache
-def _own() -> Mapping[str, Both]:
+def own_words() -> Mapping[str, Both]:
     """What the program itself calls each word."""
     spanish, english = i18n.words("es"), i18n.words("en")
     return {id: Both(spanish.own(word), english.own(word)) for id, word in PACK_WORDS.items()}

@@ -74,7 +74,7 @@ _OPPOSITES = (
         r"\bbefore|\bprior|\bin advance|\bfirst\b|\bwhile\b",
         r"\bafter(?!noon)|^then\b",
     ),
-    (r"\bmayor(?:es)? de\b", r"\bmenor(?:es)? de\b", r"\b(?:over|above)\b", r"\bunder\b"),
+    (r"\bmayor(?:es)? de\b", r"\b(?:menor(?:es)?|menos) de\b", r"\b(?:over|above)\b", r"\bunder\b"),
     (r"\bpúblic", r"\bprivad|\bconfidencial", r"\bpublic", r"\bprivate|\bconfidential"),
 )
 """First and second word in Spanish, first and second in English. Only one of the first here and only the

@@ -42,6 +42,9 @@ from fieldtool.errors import UserError
 FORMAT = 3
 """The newest form of packs that this program reads."""
 
+OURS = "standards"
+"""The pack that comes with the program: the only one without a prefix, and the one that says every word."""
+
 HEAD = "pack.toml"
 WORDS = "vocabularies.toml"
 WORDS_SINCE = 3

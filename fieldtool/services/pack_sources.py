@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldtool import files, paths
-from fieldtool.content.belonging import OURS, check_belonging
+from fieldtool.content.belonging import check_belonging
 from fieldtool.content.checks import PackFault, check_pack
 from fieldtool.content.comparing import compare
 from fieldtool.content.entry import DO
 from fieldtool.content.guard import doubts
+from fieldtool.content.listed import own_words
 from fieldtool.content.pack_file import (
     BEGINNING,
     LARGEST_FILE,
@@ -22,9 +23,9 @@ from fieldtool.content.pack_file import (
     signers,
     write_pack_file,
 )
-from fieldtool.content.reader import Cited, cited_in, files_of, id_of, pack_of, read_pack
+from fieldtool.content.reader import OURS, Cited, cited_in, files_of, id_of, pack_of, read_pack
 from fieldtool.content.reading_level import levels
-from fieldtool.domain.knowledge import Pack
+from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.pack_changes import EntryChange
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -134,6 +135,9 @@ def _where(fault: PackFault) -> str:
     return " ".join(filter(None, (fault.entry, fault.part)))
 
 
-def changes_between(old: Pack | None, new: Pack | None) -> tuple[EntryChange, ...]:
-    """What the new edition brings, takes away and says otherwise."""
-    return compare(old, new)
+def changes_between(
+    old: Pack | None, new: Pack | None, instead: Mapping[str, Both] | None = None
+) -> tuple[EntryChange, ...]:
+    """What the new edition brings, takes away and says otherwise. `instead`: the words of lists that are said
+    where it says none; those of the program when nothing is given."""
+    return compare(old, new, own_words() if instead is None else instead)

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from fieldtool import files, i18n
-from fieldtool.content.belonging import OURS
+from fieldtool.content.listed import own_words
 from fieldtool.content.pack_file import BEGINNING, LARGEST_FILE, UNCHANGED, PackFile, signed, write_pack_file
-from fieldtool.content.reader import digest, files_of, pack_of, read_pack, version_of
+from fieldtool.content.reader import OURS, digest, files_of, pack_of, read_pack, version_of
 from fieldtool.domain.editions import order
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.pack_changes import EntryChange
@@ -194,7 +194,7 @@ class PackService:
             pack,
             who,
             installed.version if installed else None,
-            changes_between(installed, pack),
+            changes_between(installed, pack, {**own_words(), **unit.content.words(but=pack.id)}),
             faults,
             _refusal(pack, installed, faults, who, is_older and not older),
             is_older,

@@ -180,11 +180,14 @@ class Content:
             query = query.where(content.c.situation == situation)
         return tuple(restored(PARTS[kind][1], parse(row.document)) for row in self._connection.execute(query))
 
-    def words(self) -> dict[str, Both]:
-        """The words of lists by their ids; what another pack says goes before what ours says."""
+    def words(self, but: str = "") -> dict[str, Both]:
+        """The words of lists by their ids; what another pack says goes before what ours says.
+
+        `but`: a pack that is left out.
+        """
         query = (
             select(content.c.id, content.c.document)
-            .where(content.c.kind == "word")
+            .where(content.c.kind == "word", content.c.pack != but)
             .order_by(content.c.pack != FIRST, content.c.pack)
         )
         return {row.id: Both(**parse(row.document)["text"]) for row in self._connection.execute(query)}

@@ -96,7 +96,7 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
     assert sur("pack", "remove", "example").json["removed"] is False
     assert ids(sur) == ["standards", "example"]
     removed = sur("pack", "remove", "example", "--yes").json
-    assert (removed["removed"], removed["entries"]) == (True, 10)
+    assert (removed["removed"], removed["entries"]) == (True, 12)
     assert ids(sur) == ["standards"]
     (judged,) = sur("show", record).json["judgements"]
     assert (judged["standing"], judged["edition_now"]) == ("gone", None)

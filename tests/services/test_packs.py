@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldtool.content.belonging import OURS
+from fieldtool.content.reader import OURS
 from fieldtool.domain.pack_changes import ADDED, CHANGED, GONE, count
 from fieldtool.services import pack_sources
 from fieldtool.services.rescuing import rescue
@@ -83,7 +83,7 @@ def test_a_collection_that_we_signed_is_installed_found_and_removed(here: Worksp
     path = packed(example, here)
     before = here.packs.preview(path)
     assert (before.installed, before.refused, before.faults) == (None, None, ())
-    assert count(before.changes, ADDED) == len(before.changes) == 10
+    assert count(before.changes, ADDED) == len(before.changes) == 12
     assert here.library.provision("EJ-DET-01") is None
     here.packs.install(path)
     found = here.library.provision("EJ-DET-01")

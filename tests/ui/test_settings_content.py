@@ -81,7 +81,7 @@ def test_a_collection_is_looked_at_then_installed_then_removed(
     assert offer.isVisible() and offer.install.isEnabled()
     assert offer.title.text() == "Ejemplo inventado de una ley nacional, edición 2026.1"
     assert "Firmada por esta computadora: " in offer.about.text()
-    assert offer.counts.text() == "10 entradas son nuevas"
+    assert offer.counts.text() == "12 entradas son nuevas"
     assert "Se agrega · Estándar · EJ-DET-01 · Ejemplo inventado" in words(offer.changes)
     assert [each.id for each in bench.do(bench.workspace.packs.listed)] == ["standards"], "nothing happened"
     assert not told

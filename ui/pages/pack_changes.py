@@ -62,7 +62,7 @@ class _Entry(QWidget):
     def __init__(self, change: EntryChange) -> None:
         super().__init__()
         parts: list[QWidget] = [Line(), Label(lambda: _head(change), "strong", wrap=True)]
-        if change.what == CHANGED:
+        if change.what == CHANGED or change.kind == "word":  # a word stands in place of another
             parts += [label for part in change.parts for label in _part(part)]
         column(*parts, on=self, gap=3)
 
