@@ -47,6 +47,7 @@ from fieldtool.workspace import Workspace
 def main(arguments: Sequence[str]) -> int | None:
     """Run a command and give its exit code; None when no command was given: then the window opens."""
     i18n.use(_language_of(arguments))
+    i18n.take_words({})
     options = parser().parse_args(arguments)
     if options.command is None:
         return None

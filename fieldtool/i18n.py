@@ -4,7 +4,7 @@ Declare with `N_` or `Text` (see `fieldtool.domain.words`), show with `_`, `plur
 language is one for the whole program and may change at any moment.
 
 The words of lists (`Word`) are said by the collections of the open store; `take_words` is where they come in.
-Where no collection says a word, and while no store is open, the catalogue does: there each stands under the
+Where no collection says a word, and before a store is open, the catalogue does: there each stands under the
 name of its list.
 """
 
@@ -41,7 +41,6 @@ __all__ = [
     "plural",
     "say",
     "take_words",
-    "taken_words",
     "use",
     "words",
 ]
@@ -188,14 +187,12 @@ _taken: Mapping[str, Both] = {}
 
 
 def take_words(said: Mapping[str, Both]) -> None:
-    """Say these words of lists from now on, in place of all that were taken before: id to both languages."""
+    """Say these words of lists (id to both languages) in place of all that were taken before.
+
+    They outlive the closing of the store: what a command prints is often said after it.
+    """
     global _taken
     _taken = said
-
-
-def taken_words() -> Mapping[str, Both]:
-    """The very words that were taken last."""
-    return _taken
 
 
 _current = "en"

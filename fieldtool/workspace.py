@@ -47,7 +47,7 @@ class Workspace:
         try:
             with store.unit() as unit:
                 load_packs(unit)
-                self._said = say_words(unit)
+                say_words(unit)
                 load_help(unit)
                 find_all_kinds(unit)
                 self._author = author = read_author(unit, clock)
@@ -156,13 +156,8 @@ class Workspace:
     def _content_changed(self) -> None:
         self.library.content_changed()
         with self._store.unit() as unit:
-            self._said = say_words(unit)
+            say_words(unit)
             load_help(unit)
-
-    def _fall_silent(self) -> None:
-        """The words of this store's collections are not said any more, if they are still those that are."""
-        if i18n.taken_words() is self._said:
-            i18n.take_words({})
 
     def _set(self, name: str, code: str) -> None:
         with self._store.unit() as unit:
@@ -180,7 +175,6 @@ class Workspace:
         finally:
             self._store.close()
             self._author.forget()
-            self._fall_silent()
             self.open_copies.take_back()
 
     def erase(self, progress: Progress | None = None) -> None:
@@ -192,7 +186,7 @@ class Workspace:
         """
         self._store.close()
         self._author.forget()
-        self._fall_silent()
+        i18n.take_words({})
         # What `close` does besides could take long; here the keys come first.
         erasing.erase(self._store.folder, progress)
 

@@ -285,13 +285,11 @@ def load_packs(unit: Unit) -> None:
         unit.content.keep_form()
 
 
-def say_words(unit: Unit) -> Mapping[str, Both]:
+def say_words(unit: Unit) -> None:
     """From now on window, paper and command line say the words of lists as the collections of this store do,
-    and offices are found by them. The one place where they are taken; gives what was taken."""
-    said = unit.content.words()
-    i18n.take_words(said)
+    and offices are found by them. The one place where they are taken."""
+    i18n.take_words(unit.content.words())
     find_offices(unit)
-    return said
 
 
 def _load(unit: Unit, pack: Pack) -> None:

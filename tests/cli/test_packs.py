@@ -103,6 +103,31 @@ def test_the_whole_way_of_a_collection(two: Two, example: Path, tmp_path: Path) 
     assert "36 horas" in judged["then"]["norm"]["es"]
 
 
+def test_the_command_line_says_the_words_of_a_collection(
+    terminal: Terminal, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "example.fieldpack"
+    made = {"name": "Ejemplo", "type": "migration_station", "country": "MX"}
+    (place,) = terminal("add", "place", "--from", terminal.file(made)).json
+
+    def shown(language: str) -> str:
+        return terminal("show", place, json=False, language=language).out
+
+    assert "Estación migratoria" in shown("es") and "Migration station" in shown("en")
+    assert terminal("pack", "build", example, "--out", file).code == 0
+    assert terminal("pack", "sign", file).code == 0
+    told = terminal("pack", "install", file, json=False, language="es").out
+    assert "Palabra de una lista place_type.migration_station" in told
+    assert "(es): Estación migratoria → Estancia migratoria (ejemplo)" in told
+    assert "(en): Migration station → Migration holding place (example)" in told
+    assert "Estación migratoria" in shown("es"), "nothing happened yet"
+    assert terminal("pack", "install", file, "--yes").json["installed"] is True
+    assert "Estancia migratoria (ejemplo)" in shown("es")
+    assert "Migration holding place (example)" in shown("en")
+    terminal("pack", "remove", "example", "--yes")
+    assert "Estación migratoria" in shown("es") and "Migration station" in shown("en")
+
+
 def test_checking_building_and_comparing_need_no_store(
     tmp_path: Path, example: Path, capsys: pytest.CaptureFixture[str], home: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -22,6 +23,25 @@ def spanish() -> Catalog:
 
 def test_catalogues_agree_with_the_code() -> None:
     reading.none(catalogues.check())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('es = "Albergue"', 'es = "Refugio"', "The catalogue es differs"),
+        ('en = "Shelter"', 'en = "Refuge"', "place_type.shelter is 'Refuge' in the collection and 'Shelter'"),
+        ('code = "shelter"', 'code = "hostel"', "does not say the word place_type.shelter"),
+        ('code = "shelter"', 'code = "hostel"', "does not know the word place_type.hostel"),
+    ],
+)
+def test_words_of_lists_are_those_of_the_collection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str
+) -> None:
+    text = (catalogues.OURS / "vocabularies.toml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "vocabularies.toml").write_text(text.replace(old, new, 1), "utf-8")
+    monkeypatch.setattr(catalogues, "OURS", tmp_path)
+    assert any(told in fault for fault in catalogues.check())
 
 
 def test_nothing_is_fuzzy(spanish: Catalog) -> None:

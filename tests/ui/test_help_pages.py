@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from fieldtool import i18n, paths
 from fieldtool.domain.keyboard import GLOBAL_KEYS, LOCAL_KEYS, SECTION_KEYS
+from fieldtool.domain.pack_words import PACK_WORDS
 from fieldtool.services.help_texts import (
     CAREFUL,
     OPEN,
@@ -64,7 +65,7 @@ def test_both_languages_say_it_in_the_same_order(id: str) -> None:
     spanish, english = read_page(id).texts["es"], read_page(id).texts["en"]
     assert [each.kind for each in spanish.blocks] == [each.kind for each in english.blocks]
     for es, en in zip(spanish.blocks, english.blocks, strict=True):
-        for start in ("word", "key"):
+        for start in ("word", "list", "key"):
             assert list(braces(es.text, start)) == list(braces(en.text, start)), en.text
         assert re.findall(r"\d+", es.text) == re.findall(r"\d+", en.text), en.text
         assert es.text != en.text or es.kind == OPEN
@@ -77,6 +78,8 @@ def test_words_keys_and_links_are_those_of_the_program(id: str) -> None:
     for block in blocks(id):
         for word in braces(block.text, "word"):
             assert i18n.words("es").say(word) != word, word
+        for word in braces(block.text, "list"):
+            assert word in PACK_WORDS, word
         assert set(braces(block.text, "key")) <= KEYS, block.text
         assert block.kind != OPEN or block.text in keys
     assert any(block.kind == OPEN for block in blocks(id))

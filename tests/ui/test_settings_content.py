@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fieldtool.content.pack_file import PackFile, signed, write_pack_file
+from fieldtool.domain.vocabularies import PLACE_TYPES
 from fieldtool.exchange.seal import new_secrets
 from fieldtool.i18n import PSEUDO
 from fieldtool.preferences import Preferences
@@ -19,6 +20,7 @@ from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
 from ui.look import LOOK
+from ui.pages.observations.authorities import AuthorityChips
 from ui.settings import PreferencesKeeper
 from ui.widgets import Label, Question
 
@@ -98,6 +100,35 @@ def test_a_collection_is_looked_at_then_installed_then_removed(
     question.accept()
     bench.settle()
     assert group.note.text == "La colección se quitó." and len(group.lines) == 1
+
+
+def test_the_window_says_other_words_at_once(bench: Bench, group: Any, folder: Path) -> None:
+    chips = AuthorityChips()
+    label = Label(PLACE_TYPES.word("migration_station"))
+    bench.bot.addWidget(chips)
+    bench.bot.addWidget(label)
+    chip = chips.button("migration")
+    assert (chip.text(), label.text()) == ("Autoridad migratoria", "Estación migratoria")
+    group.read_file(file_of(bench, folder))
+    bench.settle()
+    said = words(group.offer)
+    assert "Se agrega · Palabra de una lista · place_type.migration_station" in said
+    assert "ES · Antes: Estación migratoria" in said
+    assert "ES · Ahora: Estancia migratoria (ejemplo)" in said
+    assert "EN · Ahora: Migration holding place (example)" in said
+    bench.click(group.offer.install)
+    assert "2 palabras de listas: 0 con segunda lectura" in group.lines[1].facts.text()
+    assert chip.text() == "Instituto de migración (ejemplo)"
+    assert label.text() == "Estancia migratoria (ejemplo)"
+    set_language("en")
+    assert (chip.text(), label.text()) == (
+        "Migration institute (example)",
+        "Migration holding place (example)",
+    )
+    bench.click(group.lines[1].remove)
+    next(each for each in bench.window.findChildren(Question) if each.isVisible()).accept()
+    bench.settle()
+    assert (chip.text(), label.text()) == ("Migration authority", "Migration station")
 
 
 def test_a_new_edition_shows_old_and_new_words(bench: Bench, group: Any, folder: Path) -> None:
