@@ -17,7 +17,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -25,10 +25,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from fieldtool.domain.folding import fold
-from fieldtool.domain.knowledge import Both
 from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
 from fieldtool.domain.words import N_, Text, Word
 from fieldtool.paths import locales
+
+if TYPE_CHECKING:
+    from fieldtool.domain.knowledge import (
+        Both,
+    )  # the first window does without all that a collection may hold
 
 __all__ = [
     "LANGUAGES",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Text, cast, delete, func, insert, select
 
 from fieldtool.domain.codec import Json, canonical, parse
 from fieldtool.domain.knowledge import (
@@ -185,12 +185,17 @@ class Content:
 
         `but`: a pack that is left out.
         """
-        query = (
-            select(content.c.id, content.c.document)
+        document = cast(content.c.document, Text)
+        query = (  # the library takes them out of the documents: this is done at each opening
+            select(
+                content.c.id,
+                func.json_extract(document, "$.text.es"),
+                func.json_extract(document, "$.text.en"),
+            )
             .where(content.c.kind == "word", content.c.pack != but)
             .order_by(content.c.pack != FIRST, content.c.pack)
         )
-        return {row.id: Both(**parse(row.document)["text"]) for row in self._connection.execute(query)}
+        return {id: Both(es, en) for id, es, en in self._connection.execute(query)}
 
     def naming(self, kind: str, code: str) -> tuple[Any, ...]:
         """The values of a kind in which a code stands as a whole text, in the order of `all`."""
