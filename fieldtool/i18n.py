@@ -29,10 +29,8 @@ from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
 from fieldtool.domain.words import N_, Text, Word
 from fieldtool.paths import locales
 
-if TYPE_CHECKING:
-    from fieldtool.domain.knowledge import (
-        Both,
-    )  # the first window does without all that a collection may hold
+if TYPE_CHECKING:  # the first window does without all that a collection may hold
+    from fieldtool.domain.knowledge import Both
 
 __all__ = [
     "LANGUAGES",
