@@ -9,7 +9,16 @@ from fieldtool.clock import moment, written
 from fieldtool.domain.content_vocabularies import REVIEWS
 from fieldtool.domain.editions import Edition, Judgement
 from fieldtool.domain.knowledge import Both, Pack
-from fieldtool.domain.pack_changes import ADDED, CHANGED, ENTRY_KINDS, GONE, PARTS, EntryChange, PartChange
+from fieldtool.domain.pack_changes import (
+    ADDED,
+    CHANGED,
+    ENTRY_KINDS,
+    GONE,
+    PARTS,
+    EntryChange,
+    PartChange,
+    told_otherwise,
+)
 from fieldtool.i18n import N_, _, current
 from fieldtool.services.pack_sources import PackFault
 from fieldtool.services.packs import InstalledPack, PackPreview, Signer
@@ -137,13 +146,11 @@ def installed_document(each: InstalledPack) -> dict[str, Any]:
 
 
 def changes(found: Sequence[EntryChange]) -> list[str]:
-    """Each entry that came, went or is told otherwise; old and new of each part where something is told
-    otherwise. A word of a list always stands in place of another."""
+    """Each entry that came, went or is told otherwise; of those told otherwise, old and new of each part."""
     lines = []
     for each in found:
         lines.append(f"{_(WHAT[each.what])}: {_(ENTRY_KINDS.word(each.kind))} {each.id}")
-        if each.what == CHANGED or each.kind == "word":
-            lines += [line for part in each.parts for line in _part(part)]
+        lines += [line for part in told_otherwise(each) for line in _part(part)]
     return lines
 
 

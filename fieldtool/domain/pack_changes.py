@@ -117,6 +117,14 @@ class EntryChange:
     parts: tuple[PartChange, ...]
 
 
+def told_otherwise(change: EntryChange) -> tuple[PartChange, ...]:
+    """The parts of which people should see old and new. A word of a list that comes or goes changes what they
+    read as well: another stands in its place."""
+    if change.what == CHANGED:
+        return change.parts
+    return tuple(each for each in change.parts if change.kind == "word" and each.part == "text")
+
+
 def count(changes: tuple[EntryChange, ...], what: str) -> int:
     """How many entries were added, are gone or have changed; the head of the collection does not count."""
     return sum(each.what == what and each.kind != "pack" for each in changes)

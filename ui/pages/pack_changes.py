@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.knowledge import Both
-from fieldtool.domain.pack_changes import ADDED, CHANGED, ENTRY_KINDS, GONE, PARTS, EntryChange, PartChange
+from fieldtool.domain.pack_changes import (
+    ADDED,
+    CHANGED,
+    ENTRY_KINDS,
+    GONE,
+    PARTS,
+    EntryChange,
+    PartChange,
+    told_otherwise,
+)
 from fieldtool.i18n import N_, _, plural
 from ui.widgets import OUTLINED, Button, Label, Line, column
 
@@ -22,7 +31,7 @@ LOOKS = {ADDED: N_("Added"), CHANGED: N_("Changed"), GONE: N_("Gone")}
 
 
 class ChangeList(QWidget):
-    """What is told otherwise comes first, then what goes, then what is new."""
+    """What is told otherwise comes first (a word of a list always is), then what goes, then what is new."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +50,7 @@ class ChangeList(QWidget):
             each.deleteLater()
         self.entries = []
         order = (CHANGED, GONE, ADDED)
-        self._left = sorted(changes, key=lambda each: order.index(each.what))
+        self._left = sorted(changes, key=lambda each: 0 if told_otherwise(each) else order.index(each.what))
         self.show_more()
 
     def show_more(self) -> None:
@@ -62,8 +71,7 @@ class _Entry(QWidget):
     def __init__(self, change: EntryChange) -> None:
         super().__init__()
         parts: list[QWidget] = [Line(), Label(lambda: _head(change), "strong", wrap=True)]
-        if change.what == CHANGED or change.kind == "word":  # a word stands in place of another
-            parts += [label for part in change.parts for label in _part(part)]
+        parts += [label for part in told_otherwise(change) for label in _part(part)]
         column(*parts, on=self, gap=3)
 
 
