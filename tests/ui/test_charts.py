@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldtool.domain.small_groups import FEW, HIDDEN, Count
+from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_
 from fieldtool.services.outlines import Box, outlines
 from ui.language import set_language
@@ -168,7 +169,7 @@ def test_language_changes_the_words_of_a_chart(dressed: Any, qtbot: Any) -> None
 
     chart = BarChart()
     qtbot.addWidget(chart)
-    chart.show_items(lambda: (Bar(_("Detention"), Count(5)),))
+    chart.show_items(lambda: (Bar(_(SITUATIONS.word("DET")), Count(5)),))
     assert chart.accessibleDescription() == "Detención: 5"
     set_language("en")
     assert chart.accessibleDescription() == "Detention: 5"
