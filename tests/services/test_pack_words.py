@@ -12,6 +12,7 @@ import pytest
 from fieldtool import i18n
 from fieldtool.content.reader import OURS
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.sheets import Order
 from fieldtool.domain.vocabularies import AUTHORITIES, CHAPTERS, HELP_KINDS, NEEDS, PLACE_TYPES, SITUATIONS
 from fieldtool.services.help_texts import filled
 from fieldtool.services.interop_words import codes
@@ -131,7 +132,7 @@ def test_a_situation_is_said_alike_everywhere(open_: Open, tmp_path: Path) -> No
     own = ("Privación de libertad", "Loss of liberty")
     here.packs.install(packed(saying(tmp_path / "own", ("situation", "DET", *own)), here))
     assert said(SITUATIONS.word("DET")) == said(CHAPTERS.word("DET")) == own
-    with pdfium.PdfDocument(here.printing.qa_sheet("DET", "both", "letter").pdf) as document:
+    with pdfium.PdfDocument(here.printing.sheet(Order("qa", situation="DET")).pdf) as document:
         text = document[0].get_textpage().get_text_range()
     assert "Privación de libertad" in text and "Loss of liberty" in text
 
@@ -142,7 +143,7 @@ def test_paper_says_the_words_of_the_collection(open_: Open, tmp_path: Path) -> 
     here.packs.install(packed(file, here))
 
     def printed() -> str:
-        sheet = here.printing.qa_sheet("DET", "both", "letter", contacts=[])
+        sheet = here.printing.sheet(Order("qa", situation="DET", contacts=()))
         with pdfium.PdfDocument(sheet.pdf) as document:
             return " ".join(page.get_textpage().get_text_range() for page in document)
 

@@ -325,7 +325,7 @@ def test_a_collection_that_this_release_cannot_read_stays_and_is_told(
         assert kept is not None
         from dataclasses import replace
 
-        unit.editions.keep_file(replace(kept, data=kept.data.replace(b"format = 2", b"format = 9")))
+        unit.editions.keep_file(replace(kept, data=kept.data.replace(b"format = 3", b"format = 9")))
     here.close()
     monkeypatch.setattr(content, "FORM", content.FORM + 1)
     monkeypatch.setattr("fieldtool.services.packs.FORM", content.FORM)
