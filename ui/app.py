@@ -59,7 +59,8 @@ def make_application() -> QApplication:
     nowhere = "/dev/null"
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, nowhere)
-    app = QApplication(sys.argv[:1])
+    # Named here and not with `setStyle`, which gives back a style with all that Python could ask of one.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setQuitOnLastWindowClosed(True)
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, True)
     INPUTS.watch(app)

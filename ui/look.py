@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -78,12 +78,10 @@ class Look(QObject):
         if not self._followed_system:
             self._followed_system = True
             fonts.load()
-            QDir.setSearchPaths("style", [str(resources() / "style")])
-            app.setStyle("Fusion")
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         app.setPalette(style.palette(self.tokens))
         app.setFont(self.font("body"))
-        app.setStyleSheet(style.sheet(self.tokens, self.theme, self.scale))
+        app.setStyleSheet(style.sheet(self.tokens, self.theme, self.scale, resources() / "style"))
         self._bindings.run()
         self.changed.emit()
 

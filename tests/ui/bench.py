@@ -24,6 +24,7 @@ from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.services import setup
 from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
+from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.sections import SECTIONS
@@ -79,7 +80,7 @@ class Bench:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=20_000)
         for _pass in range(6):  # layouts inside layouts take several rounds
             QApplication.processEvents()
 

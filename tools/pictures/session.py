@@ -19,7 +19,7 @@ from fieldtool.preferences import Preferences
 from fieldtool.storage.keys import FLOOR
 from fieldtool.workspace import Workspace
 from tools.pictures.notebook import PHRASE, Notebook
-from ui import doors
+from ui import doors, later
 from ui.jobs import Jobs
 from ui.pages.rights.texts import BOTH, SHOWN
 from ui.sections import SECTIONS
@@ -122,7 +122,7 @@ class Session:
         calm = 0
         while calm < CALM:
             self.wait(20)
-            calm = calm + 20 if self.jobs.waiting == 0 else 0
+            calm = calm + 20 if self.jobs.waiting == 0 and not later.waiting() else 0
 
     def until(self, done: Callable[[], bool]) -> None:
         """Wait for something. Raises `TimeoutError` after 30 s."""
