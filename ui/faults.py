@@ -117,11 +117,14 @@ def _dialog(text: str) -> QDialog:
     from PySide6.QtWidgets import QDialog
 
     from ui.language import say
+    from ui.look import LOOK
     from ui.widgets.basics import PRIMARY, QUIET, Button, Label
     from ui.widgets.layouts import column, row
 
     window: QWidget | None = QApplication.activeWindow()
     dialog = QDialog(window)
+    if window is None:
+        LOOK.dress(dialog)
     say(dialog.setWindowTitle, N_("Something did not work"))
     details = Label(role="small", tone="text2", wrap=True).selectable()
     details.plain(f"{CODE}\n{text}")

@@ -1,8 +1,9 @@
 """The one style sheet and the palette, built from the tokens.
 
-Rules learnt while making the mock-ups: one sheet for the application and dynamic properties, never a sheet on
-one widget; the weight does not change with the state, so that nothing jumps; placeholders have their own
-colour; pictures in a sheet need files, so they lie ready in `resources/style` for each theme.
+Rules learnt while making the mock-ups: one sheet for all windows (`ui.look` says why it is theirs and not
+the application's) and dynamic properties, never a sheet on one widget; the weight does not change with the
+state, so that nothing jumps; placeholders have their own colour; pictures in a sheet need files, so they lie
+ready in `resources/style` for each theme.
 """
 
 from __future__ import annotations

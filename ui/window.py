@@ -15,6 +15,7 @@ from fieldtool.i18n import N_
 from ui import icons
 from ui.language import LANGUAGE, say, set_language
 from ui.later import later, now
+from ui.look import LOOK
 from ui.pages.lock import LockPage
 from ui.widgets.basics import grounded
 from ui.widgets.focus_ring import FocusRing
@@ -44,6 +45,7 @@ class Window(QMainWindow):
         self, keeper: PreferencesKeeper, jobs: Jobs, doors: Doors, sections: Sequence[Section]
     ) -> None:
         super().__init__()
+        LOOK.dress(self)
         self.keeper, self.jobs, self.doors, self._sections = keeper, jobs, doors, sections
         self.desk: Desk | None = None
         self.shell: Shell | None = None

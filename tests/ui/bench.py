@@ -27,6 +27,7 @@ from fieldtool.workspace import Workspace
 from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
@@ -64,6 +65,7 @@ class Bench:
         self.desk = Desk(self.workspace, self.jobs, keeper)
         self.window = Shell(self.desk, SECTIONS, keeper, first)
         self.window.resize(1366, 698)
+        LOOK.dress(self.window)
         self.window.show()
         self.window.activateWindow()
         bot.waitUntil(self.window.isActiveWindow)

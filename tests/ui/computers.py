@@ -16,6 +16,7 @@ from fieldtool.workspace import Workspace
 from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
@@ -52,6 +53,7 @@ class Computer:
         sections = [each for each in SECTIONS if each.key == "exchange"]
         self.window = Shell(self.desk, sections, keeper, "exchange")
         self.window.resize(*size)
+        LOOK.dress(self.window)
         self.window.show()
         self.settle()
 

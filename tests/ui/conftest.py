@@ -17,6 +17,7 @@ from ui import later
 from ui.doors import Doors
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.settings import PreferencesKeeper
 
 # The offscreen platform says this of every window; it is no fault.
@@ -27,6 +28,19 @@ QUIET = "This plugin does not support propagateSizeHints"
 def qapp_args() -> list[str]:
     """Dressed as `ui.app.make_application` does."""
     return ["fieldtool", "-style", "fusion"]
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """Dresses what a test shows by itself as the window would."""
+    add = qtbot.addWidget
+
+    def dressed(widget: Any, **how: Any) -> None:
+        LOOK.dress(widget)
+        add(widget, **how)
+
+    qtbot.addWidget = dressed
+    return qtbot
 
 
 @pytest.fixture

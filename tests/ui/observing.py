@@ -16,6 +16,7 @@ from fieldtool.workspace import Workspace
 from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
@@ -88,6 +89,7 @@ class Laptop:
         sections = [each for each in SECTIONS if each.key == "observations"]
         self.window = Shell(self.desk, sections, keeper, "observations")
         self.window.resize(1366, 698)
+        LOOK.dress(self.window)
         self.window.show()
         self.activate()
         self.settle()
