@@ -40,6 +40,7 @@ class Opened:
         self.window.resize(*SIZE)
         self.jobs.run(self.window.doors.exists, self.window.start)
         self.window.show()
+        self.jobs.run(doors.load)  # as the program does while somebody types
         self.until(self._calm)
         self.jobs.run(lambda: Workspace.open(folder, data.PHRASE), self.window.unlock)
         self.until(lambda: self.window.desk is not None and self._calm())

@@ -53,6 +53,13 @@ class Words:
 
         return Locale.parse(_BABEL[self.language])
 
+    def prepare(self) -> None:
+        """Load what CLDR knows now, which takes a moment. May be called in any thread."""
+        from datetime import date
+
+        self.country("MX")
+        self.date(date(2026, 1, 1))
+
     def say(self, message: str | Text, /, **values: Any) -> str:
         """The message in this language; `{placeholders}` are filled from `values`."""
         if isinstance(message, Text):

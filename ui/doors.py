@@ -38,8 +38,11 @@ class Doors(NamedTuple):
 
 
 def load() -> None:
-    """Load what opening needs, while somebody types the phrase."""
+    """Load what opening needs, and the names of months and countries, while somebody types the phrase."""
     import fieldtool.workspace  # noqa: F401
+    from fieldtool import i18n
+
+    i18n.current().prepare()
 
 
 def real(folder: Path) -> Doors:
