@@ -38,10 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     jobs = Jobs()
     folder = options.folder or paths.default_store()
     gates = doors.real(folder)
+    jobs.run(gates.exists, lambda found: window.start(found))  # looked up while the window is made
     window = Window(keeper, jobs, gates, SECTIONS)
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
-    jobs.run(gates.exists, window.start)
     QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
     window.showMaximized() if _small_screen(app) else window.show()
     code = app.exec()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,7 +52,7 @@ class Session:
         def create(phrase: str, words: Any, use: str, country: str) -> Workspace:
             return Workspace.create(store, phrase, words, use=use, country=country, effort=FLOOR)
 
-        window = Window(self.keeper, self.jobs, replace(doors.real(store), create=create), SECTIONS)
+        window = Window(self.keeper, self.jobs, doors.real(store)._replace(create=create), SECTIONS)
         window.setMinimumSize(640, 400)  # as the program does: a page that needs more is squeezed, and seen
         window.resize(*SIZE)
         window.show()
