@@ -19,7 +19,7 @@ from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
 
 LOADING = 400
-"""Milliseconds after which what opening needs is loaded: the window is painted first."""
+"""Milliseconds after the first page, until what opening needs is loaded: the window is painted first."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,11 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     jobs = Jobs()
     folder = options.folder or paths.default_store()
     gates = doors.real(folder)
-    jobs.run(gates.exists, lambda found: window.start(found))  # looked up while the window is made
+
+    def begin(found: bool) -> None:
+        window.start(found)
+        QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
+
+    jobs.run(gates.exists, begin)  # looked up while the window is made
     window = Window(keeper, jobs, gates, SECTIONS)
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
-    QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
     window.showMaximized() if _small_screen(app) else window.show()
     code = app.exec()
     jobs.finish()
