@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from benchmarks import data, measure
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
-from ui import doors
+from ui import doors, later
 from ui.app import make_application
 from ui.jobs import Jobs
 from ui.rubbish import Collector
@@ -40,11 +40,15 @@ class Opened:
         self.window.resize(*SIZE)
         self.jobs.run(self.window.doors.exists, self.window.start)
         self.window.show()
-        self.until(lambda: self.jobs.waiting == 0)
+        self.jobs.run(doors.load)  # as the program does while somebody types
+        self.until(self._calm)
         self.jobs.run(lambda: Workspace.open(folder, data.PHRASE), self.window.unlock)
-        self.until(lambda: self.window.desk is not None and self.jobs.waiting == 0)
+        self.until(lambda: self.window.desk is not None and self._calm())
         self.rest(500)
-        self.until(lambda: self.jobs.waiting == 0)
+        self.until(self._calm)
+
+    def _calm(self) -> bool:
+        return self.jobs.waiting == 0 and not later.waiting()
 
     def until(self, done: Any) -> None:
         while not done():

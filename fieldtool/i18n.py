@@ -6,30 +6,29 @@ language is one for the whole program and may change at any moment.
 The words of lists (`Word`) are said by the collections of the open store; `take_words` is where they come in.
 Where no collection says a word, and before a store is open, the catalogue does: there each stands under the
 name of its list.
+
+Babel is loaded with the first date or the first name of a country, not before: the lock screen has neither.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import gettext as _gettext
-import locale as _locale
 import os
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from io import BytesIO
+from functools import cached_property, lru_cache
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
-from fieldtool.domain.folding import fold
+from fieldtool.catalogue import Catalogue
 from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
 from fieldtool.domain.words import N_, Text, Word
 from fieldtool.paths import locales
 
-if TYPE_CHECKING:  # the first window does without all that a collection may hold
+if TYPE_CHECKING:  # the first window does without dates, CLDR and all that a collection may hold
+    import datetime as dt
+    from pathlib import Path
+
+    from babel import Locale
+
     from fieldtool.domain.knowledge import Both
 
 __all__ = [
@@ -61,11 +60,24 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = Locale.parse(_BABEL[language])
         if language in ("en", PSEUDO):
-            self._catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+            self._catalogue: Catalogue | NullTranslations = NullTranslations()
         else:
             self._catalogue = _catalogue(language)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What CLDR knows of the language."""
+        from babel import Locale
+
+        return Locale.parse(_BABEL[self.language])
+
+    def prepare(self) -> None:
+        """Load what CLDR knows now, which takes a moment. May be called in any thread."""
+        from datetime import date
+
+        self.country("MX")
+        self.date(date(2026, 1, 1))
 
     def say(self, message: str | Text, /, **values: Any) -> str:
         """The message in this language; `{placeholders}` are filled from `values`."""
@@ -104,25 +116,28 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """`mar 14 oct 2025` / `Tue 14 Oct 2025`."""
-        return _plain(format_date(day, "EEE d MMM y", locale=self.locale).replace(".", ""))
+        return self._dated(day, "EEE d MMM y").replace(".", "")
 
     def day(self, day: dt.date) -> str:
         """`14 oct 2025` / `14 Oct 2025`: for paper, where `mar 14` would be read as the 14th of March."""
-        return _plain(format_date(day, "d MMM y", locale=self.locale).replace(".", ""))
+        return self._dated(day, "d MMM y").replace(".", "")
 
     def month(self, day: dt.date) -> str:
         """`octubre de 2025` / `October 2025`."""
-        return _plain(
-            format_date(day, "MMMM 'de' y" if self.language == "es" else "MMMM y", locale=self.locale)
-        )
+        return self._dated(day, "MMMM 'de' y" if self.language == "es" else "MMMM y")
 
     def short_day(self, day: dt.date) -> str:
         """`14 oct` / `14 Oct`: under a chart, where the year is told elsewhere."""
-        return _plain(format_date(day, "d MMM", locale=self.locale).replace(".", ""))
+        return self._dated(day, "d MMM").replace(".", "")
 
     def short_month(self, day: dt.date) -> str:
         """`oct 25` / `Oct 25`, the year in two digits: under a chart."""
-        return _plain(format_date(day, "MMM yy", locale=self.locale).replace(".", ""))
+        return self._dated(day, "MMM yy").replace(".", "")
+
+    def _dated(self, day: dt.date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return _plain(format_date(day, pattern, locale=self.locale))
 
     def when(self, moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
         """`mar 14 oct 2025, 10:38`, on the 24-hour clock, in `zone` (the computer's own by default)."""
@@ -152,22 +167,36 @@ class Words:
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    from fieldtool.domain.folding import fold
+
     return tuple(sorted(pairs, key=lambda pair: (fold(pair[1]), pair[0])))
 
 
-def _catalogue(language: str) -> _gettext.NullTranslations:
+def _catalogue(language: str) -> Catalogue:
     """The compiled catalogue; compiled here and now when nobody did, or not since the words changed."""
     source = locales() / language / "LC_MESSAGES" / "fieldtool.po"
     compiled = source.with_suffix(".mo")
     if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
-        with source.open("rb") as file:
-            words = read_po(file, locale=language)
-        buffer = BytesIO()
-        write_mo(buffer, words)
-        buffer.seek(0)
-        return _gettext.GNUTranslations(buffer)
-    with compiled.open("rb") as file:
-        return _gettext.GNUTranslations(file)
+        return Catalogue(_compiled_now(source, language), _one_or_many)
+    return Catalogue(compiled.read_bytes(), _one_or_many)
+
+
+def _one_or_many(n: int) -> int:
+    """The rule of plurals of Spanish, as its catalogue declares it."""
+    return int(n != 1)
+
+
+def _compiled_now(source: Path, language: str) -> bytes:
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        words = read_po(file, locale=language)
+    buffer = BytesIO()
+    write_mo(buffer, words)
+    return buffer.getvalue()
 
 
 def _plain(text: str) -> str:
@@ -234,5 +263,7 @@ def language_of_system() -> str:
     named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     if named[:2] in LANGUAGES:
         return named[:2]
-    name = (_locale.getlocale()[0] or "").lower()
+    import locale
+
+    name = (locale.getlocale()[0] or "").lower()
     return "en" if name.startswith(("en", "english")) else "es"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -10,6 +11,7 @@ from platformdirs import user_config_path, user_data_path
 APP = "fieldtool"
 
 
+@cache
 def program() -> Path:
     """The folder that holds `resources/` and `locales/`, also inside a frozen program."""
     return Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[1]))

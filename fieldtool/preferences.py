@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from fieldtool import files, i18n, paths
+from fieldtool import i18n, paths
 from fieldtool.errors import UserError
 
 THEMES = ("light", "dark", "contrast", "system")
@@ -60,6 +60,8 @@ def read(file: Path | None = None) -> Preferences:
 def write(preferences: Preferences, file: Path | None = None) -> bool:
     """Write the preferences whole or not at all. Returns whether they were written: that they cannot be is no
     reason to stop a person's work."""
+    from fieldtool import files  # not needed to read them, which is all that the first window does
+
     place = file or paths.preferences_file()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
 
 LOADING = 400
-"""Milliseconds after which what opening needs is loaded: the window is painted first."""
+"""Milliseconds after the first page, until what opening needs is loaded: the window is painted first."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,11 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     jobs = Jobs()
     folder = options.folder or paths.default_store()
     gates = doors.real(folder)
+
+    def begin(found: bool) -> None:
+        window.start(found)
+        QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
+
+    jobs.run(gates.exists, begin)  # looked up while the window is made
     window = Window(keeper, jobs, gates, SECTIONS)
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
-    jobs.run(gates.exists, window.start)
-    QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
     window.showMaximized() if _small_screen(app) else window.show()
     code = app.exec()
     jobs.finish()
@@ -59,7 +63,8 @@ def make_application() -> QApplication:
     nowhere = "/dev/null"
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, nowhere)
-    app = QApplication(sys.argv[:1])
+    # Named here and not with `setStyle`, which gives back a style with all that Python could ask of one.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setQuitOnLastWindowClosed(True)
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, True)
     INPUTS.watch(app)

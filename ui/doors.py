@@ -7,14 +7,11 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Doors:
+class Doors(NamedTuple):
     """All but `phrase_strength` are called in the worker."""
 
     exists: Callable[[], bool]
@@ -41,8 +38,11 @@ class Doors:
 
 
 def load() -> None:
-    """Load what opening needs, while somebody types the phrase."""
+    """Load what opening needs, and the names of months and countries, while somebody types the phrase."""
     import fieldtool.workspace  # noqa: F401
+    from fieldtool import i18n
+
+    i18n.current().prepare()
 
 
 def real(folder: Path) -> Doors:
@@ -84,6 +84,8 @@ def real(folder: Path) -> Doors:
         return setup.new_recovery_words(language)
 
     def sheet(found: Any, language: str, paper: str) -> bytes:
+        from datetime import date
+
         from fieldtool.services import setup
 
         today = date.today()  # noqa: DTZ011 - the day that the person has on the wall

@@ -5,19 +5,21 @@ A report holds the kind of the exception and the places in the code, never its m
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
-import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
 from fieldtool.i18n import N_
 
-log = logging.getLogger("fieldtool.ui")
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
 CODE = "Z-01"
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -28,6 +30,8 @@ def kind(error: BaseException) -> str:
 
 def report(error: BaseException) -> str:
     """The kind of the exception and its places in the code, innermost last; causes included."""
+    import traceback
+
     lines = []
     each: BaseException | None = error
     while each is not None:
@@ -80,8 +84,10 @@ _teller: _Teller | None = None
 
 def tell(error: BaseException) -> None:
     """Log a fault and show it; may be called from any thread."""
+    import logging
+
     text = report(error)
-    log.error("%s %s", CODE, text)
+    logging.getLogger("fieldtool.ui").error("%s %s", CODE, text)
     if _teller is not None:
         _teller.tell(text)
 
@@ -108,12 +114,17 @@ def install() -> None:
 
 
 def _dialog(text: str) -> QDialog:
+    from PySide6.QtWidgets import QDialog
+
     from ui.language import say
+    from ui.look import LOOK
     from ui.widgets.basics import PRIMARY, QUIET, Button, Label
     from ui.widgets.layouts import column, row
 
     window: QWidget | None = QApplication.activeWindow()
     dialog = QDialog(window)
+    if window is None:
+        LOOK.dress(dialog)
     say(dialog.setWindowTitle, N_("Something did not work"))
     details = Label(role="small", tone="text2", wrap=True).selectable()
     details.plain(f"{CODE}\n{text}")

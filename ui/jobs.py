@@ -6,42 +6,47 @@ order.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from fieldtool.domain.words import Text
 from fieldtool.errors import Cancelled, UserError
-from fieldtool.progress import Progress
 from ui import faults
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from fieldtool.domain.words import Text
+    from fieldtool.progress import Progress
+
 T = TypeVar("T")
-log = logging.getLogger("fieldtool.ui.jobs")
 
 REPORT_EVERY = 0.05
 """Seconds between two reports of long work that the window is told."""
 
 
-@dataclass(eq=False)
 class _Job:
-    work: Callable[[], Any] | None
-    done: Callable[[Any], Any] | None
-    failed: Callable[[BaseException], Any] | None
-    owner: QObject | None
-    busy: QWidget | None
-    ended: Callable[[], Any] | None = None
-    result: Any = None
-    error: BaseException | None = None
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], Any] | None,
+        failed: Callable[[BaseException], Any] | None,
+        owner: QObject | None,
+        busy: QWidget | None,
+        ended: Callable[[], Any] | None = None,
+    ) -> None:
+        self.work: Callable[[], Any] | None = work
+        self.done, self.failed, self.ended = done, failed, ended
+        self.owner, self.busy = owner, busy
+        self.result: Any = None
+        self.error: BaseException | None = None
 
 
 class Jobs(QObject):
@@ -94,6 +99,8 @@ class Jobs(QObject):
         cancelled: Callable[[], Any] | None = None,
     ) -> Progress:
         """As `run`, for work that reports. `panel` is a `ProgressPanel`. Returns what can be cancelled."""
+        from fieldtool.progress import Progress
+
         owner = owner or _owner(done) or busy or panel
         last: list[Any] = [0.0, None]
 
@@ -168,7 +175,11 @@ class Jobs(QObject):
         if not isinstance(job.error, UserError | Cancelled):
             faults.tell(job.error)
         if not alive:
-            log.info("an answer came after its page was gone: %s", faults.kind(job.error))
+            import logging
+
+            logging.getLogger("fieldtool.ui.jobs").info(
+                "an answer came after its page was gone: %s", faults.kind(job.error)
+            )
         elif job.failed is not None:
             job.failed(job.error)
         elif isinstance(job.error, UserError):
@@ -220,16 +231,16 @@ def _owner(call: Callable[..., Any] | None) -> QObject | None:
     return owner if isinstance(owner, QObject) else None
 
 
-@dataclass
 class Latest:
     """Lets only the newest of several questions be answered, as when people type in a search box.
 
     A question asked while one is open waits; when another comes, the one that waits is forgotten.
     """
 
-    jobs: Jobs
-    _open: bool = False
-    _next: tuple[Any, ...] | None = field(default=None)
+    def __init__(self, jobs: Jobs) -> None:
+        self.jobs = jobs
+        self._open = False
+        self._next: tuple[Any, ...] | None = None
 
     def run(
         self,

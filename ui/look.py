@@ -1,16 +1,19 @@
 """What the window looks like now: one theme, one size of text, told to whoever draws.
 
-Widgets that are drawn by the style sheet need nothing. Widgets that paint themselves or keep sizes ask
-`LOOK.px`, `LOOK.colour` and `LOOK.font` while painting, and use `LOOK.follow` for what they must set again.
+Windows are dressed once with `LOOK.dress`; what is in them and drawn by the style sheet needs nothing.
+Widgets that paint themselves or keep sizes ask `LOOK.px`, `LOOK.colour` and `LOOK.font` while painting, and
+use `LOOK.follow` for what they must set again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakSet
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from fieldtool.paths import resources
 from ui import fonts, style
@@ -31,6 +34,8 @@ class Look(QObject):
         self._fonts: dict[str, QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._followed_system = False
+        self._sheet = ""
+        self._windows: WeakSet[QWidget] = WeakSet()
 
     @property
     def theme(self) -> str:
@@ -78,14 +83,25 @@ class Look(QObject):
         if not self._followed_system:
             self._followed_system = True
             fonts.load()
-            QDir.setSearchPaths("style", [str(resources() / "style")])
-            app.setStyle("Fusion")
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         app.setPalette(style.palette(self.tokens))
         app.setFont(self.font("body"))
-        app.setStyleSheet(style.sheet(self.tokens, self.theme, self.scale))
+        self._sheet = style.sheet(self.tokens, self.theme, self.scale, resources() / "style")
+        for window in list(self._windows):
+            if isValid(window):
+                window.setStyleSheet(self._sheet)
         self._bindings.run()
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window the style sheet, now and after every change. Windows within it have it from it.
+
+        It is no sheet of the application: with one, every part that is put into another is looked through
+        with all that is in it, and a page of parts in parts costs three times as much. So a page is put
+        together undressed, and dressed once, when it comes into its window.
+        """
+        self._windows.add(window)
+        window.setStyleSheet(self._sheet)
 
     def follow(self, owner: QObject, change: Callable[[], object]) -> None:
         """Call `change` now and after every change of theme or size, as long as `owner` lives."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from fieldtool.i18n import N_
-from ui.desk import Desk
-from ui.sidebar import Section
+from ui.section import Section
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.desk import Desk
 
 
 def _page(name: str, desk: Desk) -> QWidget:

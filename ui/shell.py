@@ -14,8 +14,9 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.look import LOOK
+from ui.section import Section
 from ui.settings import PreferencesKeeper
-from ui.sidebar import Section, Sidebar
+from ui.sidebar import Sidebar
 from ui.statusbar import StatusBar
 from ui.theme import WIDE
 from ui.topbar import TopBar

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,27 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QW
 
 from fieldtool.i18n import N_
 from ui import icons
-from ui.desk import Desk
-from ui.language import Words, say
+from ui.language import say
 from ui.language import words as now
 from ui.look import LOOK
+from ui.section import Section
 from ui.widgets.basics import Icon, Label, grounded, set_property
 from ui.widgets.layouts import column, row, sized
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of the window. `factory(desk)` makes its page when it is first shown: import the page in
-    there, so that the start of the program does not wait for it. `at_foot` puts it under the line (Settings,
-    Help). A page `within` another section has no button of its own: that section is marked for it."""
-
-    key: str
-    title: Words
-    icon: str
-    factory: Callable[[Desk], QWidget]
-    at_foot: bool = False
-    within: str = ""
-
 
 _TALL, _LEAST = 44, 25
 """Height of a section in pixels at 100 %: as a rule, and where there is no room."""

@@ -1,19 +1,21 @@
 """The one style sheet and the palette, built from the tokens.
 
-Rules learnt while making the mock-ups: one sheet for the application and dynamic properties, never a sheet on
-one widget; the weight does not change with the state, so that nothing jumps; placeholders have their own
-colour; pictures in a sheet need files, so they lie ready in `resources/style` for each theme.
+Rules learnt while making the mock-ups: one sheet for all windows (`ui.look` says why it is theirs and not
+the application's) and dynamic properties, never a sheet on one widget; the weight does not change with the
+state, so that nothing jumps; placeholders have their own colour; pictures in a sheet need files, so they lie
+ready in `resources/style` for each theme.
 """
 
 from __future__ import annotations
 
-from string import Template
+import re
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QPalette
 
 from ui.theme import TYPES, Tokens, Type
 
-_SHEET = Template("""
+_SHEET = """
 * { outline: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: ${p4}px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: ${p10}px; }
@@ -112,7 +114,7 @@ QLineEdit[search="true"]:focus { min-height: ${p36}px; }
 QLineEdit[large="true"] { min-height: ${p40}px; }
 QLineEdit[large="true"]:focus, QLineEdit[large="true"][wrong="true"] { min-height: ${p38}px; }
 QComboBox::drop-down { border: 0; width: ${p32}px; }
-QComboBox::down-arrow { image: url(style:chevron-down-$theme.svg); width: ${p18}px; height: ${p18}px; }
+QComboBox::down-arrow { image: url("$pictures/chevron-down-$theme.svg"); width: ${p18}px; height: ${p18}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control; padding: 0;
   selection-background-color: $primary_soft; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: ${p32}px; padding: 0 ${p10}px; }
@@ -160,17 +162,20 @@ QCalendarWidget QAbstractItemView::item:selected { background: $primary; color: 
 QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
 QCalendarWidget QSpinBox { min-height: ${p28}px; color: $text; background: $surface; }
 QFrame[popup="true"] { background: $surface; border: 1px solid $control; }
-""")
+"""
+_VALUE = re.compile(r"\$\{?(\w+)\}?")
 
 
-def sheet(tokens: Tokens, theme: str, scale: int) -> str:
-    """The text of the style sheet; all lengths follow the size of text."""
+def sheet(tokens: Tokens, theme: str, scale: int, pictures: Path) -> str:
+    """The text of the style sheet; all lengths follow the size of text. `pictures` is the folder of the
+    pictures that it names."""
     values = {name.replace("-", "_"): colour for name, colour in tokens.items()}
     values |= {f"p{n}": str(max(1, round(n * scale / 100))) for n in range(1, 61)}
     # White on white: in high contrast the hover of the sidebar is told by the active pair.
     values["nav_hover"] = tokens["nav-active"]
     values["nav_hover_text"] = tokens["nav-active-text"]
     values["theme"] = theme
+    values["pictures"] = pictures.as_posix()
     values["small"] = f"{TYPES['small'].points * scale / 100:g}"
     values["labels"] = (
         "\n".join(
@@ -179,7 +184,7 @@ def sheet(tokens: Tokens, theme: str, scale: int) -> str:
         )
         + f'\nQLabel[role="hint"] {{ color: {tokens["text2"]}; }}'
     )
-    return _SHEET.substitute(values)
+    return _VALUE.sub(lambda found: values[found[1]], _SHEET)
 
 
 def _points(kind: Type, scale: int) -> str:

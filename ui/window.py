@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui import icons
-from ui.autolock import AutoLock
-from ui.backing import DueBackup, LentCopies
-from ui.desk import Desk
-from ui.doors import Doors
-from ui.jobs import Jobs
 from ui.language import LANGUAGE, say, set_language
+from ui.later import later, now
+from ui.look import LOOK
 from ui.pages.lock import LockPage
-from ui.settings import PreferencesKeeper
-from ui.sidebar import Section
 from ui.widgets.basics import grounded
 from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from ui.autolock import AutoLock
+    from ui.backing import DueBackup, LentCopies
+    from ui.desk import Desk
+    from ui.doors import Doors
+    from ui.jobs import Jobs
+    from ui.section import Section
+    from ui.settings import PreferencesKeeper
     from ui.shell import Shell
 
 ONLY_LEFT_OVERS = "K-21"
@@ -42,6 +45,7 @@ class Window(QMainWindow):
         self, keeper: PreferencesKeeper, jobs: Jobs, doors: Doors, sections: Sequence[Section]
     ) -> None:
         super().__init__()
+        LOOK.dress(self)
         self.keeper, self.jobs, self.doors, self._sections = keeper, jobs, doors, sections
         self.desk: Desk | None = None
         self.shell: Shell | None = None
@@ -54,18 +58,35 @@ class Window(QMainWindow):
         self.stack.addWidget(self.lock_page)
         self.lock_page.opened.connect(self.unlock)
         self.lock_page.forgot.connect(self.show_recovery)
-        self.autolock = AutoLock(self, lambda: keeper.now.lock_minutes)
-        self.autolock.due.connect(self.lock)
         self.ring = FocusRing(self)
         self._backup: DueBackup | None = None
-        self.copies = LentCopies(self, jobs, doors.take_back, self.lock_page.show_lent)
         self._copied_here = False
-        QGuiApplication.clipboard().dataChanged.connect(self._copied)
         say(self.setWindowTitle, N_("Notebook"))
+
+    @cached_property
+    def autolock(self) -> AutoLock:
+        """Locks when nobody is there; made when there is something to lock."""
+        from ui.autolock import AutoLock
+
+        made = AutoLock(self, lambda: self.keeper.now.lock_minutes)
+        made.due.connect(self.lock)
+        return made
+
+    @cached_property
+    def copies(self) -> LentCopies:
+        """What is still lent to other programs after the lock."""
+        from ui.backing import LentCopies
+
+        return LentCopies(self, self.jobs, self.doors.take_back, self.lock_page.show_lent)
+
+    def _beside(self) -> None:
+        """What the first picture of the window does not need."""
+        QGuiApplication.clipboard().dataChanged.connect(self._copied)
         self.setWindowIcon(QIcon(icons.pixmap("notes", "text2", 32)))
-        self._keys()
 
     def _keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for keys, do in (
             ("Ctrl+Shift+E", self.turn_language),
             ("Ctrl++", self.keeper.larger),
@@ -93,6 +114,7 @@ class Window(QMainWindow):
             first.finished.connect(lambda workspace: self._leave_gate(first, workspace))
             first.restore.connect(lambda: self._show_restore(first))
             self._show(first)
+        later(self, self._keys, self._beside)
 
     def _show_restore(self, first: QWidget) -> None:
         from ui.pages.restoring import RestorePage
@@ -136,7 +158,9 @@ class Window(QMainWindow):
     def unlock(self, workspace: Any) -> None:
         """Show the notebook over a workspace that was just opened."""
         # Not needed for the lock screen, which has to be there at once.
+        from ui.backing import DueBackup
         from ui.counts import Counts
+        from ui.desk import Desk
         from ui.indexing import Indexing
         from ui.shell import Shell
 
@@ -152,6 +176,7 @@ class Window(QMainWindow):
         self.desk.erase_asked.connect(self.erase)
         self.autolock.minutes_left.connect(self.shell.show_lock_time)
         self.autolock.warned.connect(self.shell.warn_lock)
+        now(self)
         self._show(self.shell)
         self.autolock.start()
         self.unlocked.emit(self.desk)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.figures import Noted, Span
-from fieldtool.storage.pieces import plainly
+from fieldtool.storage.pieces import one_by_one
 
 _QUERY = """
 SELECT situation, occurred, place, author, restricted,
@@ -59,7 +59,7 @@ class Counting:
         alike = lru_cache(maxsize=4096)(
             _told
         )  # it lives no longer than the counting: the store may be locked
-        for situation, occurred, place, author, restricted, text, asked, unanswered in plainly(
+        for situation, occurred, place, author, restricted, text, asked, unanswered in one_by_one(
             self._connection, _QUERY, values
         ):
             if situation and occurred:

@@ -30,7 +30,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # in modelled power cuts NORMAL lost commits and FULL none
     "temp_store = MEMORY",  # nothing unencrypted in a temporary folder
-    "cache_size = -32000",
+    "cache_size = -20000",
     "secure_delete = FAST",
     "foreign_keys = ON",
 )

@@ -21,6 +21,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     **{name: frozenset({"domain", *SHARED}) for name in (*SHARED, "preferences", "logs")},
     **{name: frozenset({"domain", *SHARED, name}) for name in MIDDLE},
     "services": BELOW_SERVICES | {"services"},
+    "i18n": frozenset({"domain", *SHARED, "catalogue"}),
+    "catalogue": frozenset(),
     "workspace": BELOW_SERVICES | {"services", "workspace", "preferences", "logs"},
     "selftest": BELOW_SERVICES | {"services", "workspace", "preferences", "logs"},
     "cli": frozenset({"domain", "services", "workspace", "preferences", "logs", "selftest", "cli", *SHARED}),

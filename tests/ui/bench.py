@@ -24,8 +24,10 @@ from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.services import setup
 from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
+from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
@@ -63,6 +65,7 @@ class Bench:
         self.desk = Desk(self.workspace, self.jobs, keeper)
         self.window = Shell(self.desk, SECTIONS, keeper, first)
         self.window.resize(1366, 698)
+        LOOK.dress(self.window)
         self.window.show()
         self.window.activateWindow()
         bot.waitUntil(self.window.isActiveWindow)
@@ -79,7 +82,7 @@ class Bench:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=20_000)
         for _pass in range(6):  # layouts inside layouts take several rounds
             QApplication.processEvents()
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from fieldtool.services import setup
 from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
@@ -51,6 +53,7 @@ class Computer:
         sections = [each for each in SECTIONS if each.key == "exchange"]
         self.window = Shell(self.desk, sections, keeper, "exchange")
         self.window.resize(*size)
+        LOOK.dress(self.window)
         self.window.show()
         self.settle()
 
@@ -65,7 +68,7 @@ class Computer:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=60_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=60_000)
         QApplication.processEvents()
 
     @property

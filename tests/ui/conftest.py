@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,34 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from fieldtool.preferences import Preferences
 from ui import doors as gates
+from ui import later
 from ui.doors import Doors
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.settings import PreferencesKeeper
 
 # The offscreen platform says this of every window; it is no fault.
 QUIET = "This plugin does not support propagateSizeHints"
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Dressed as `ui.app.make_application` does."""
+    return ["fieldtool", "-style", "fusion"]
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """Dresses what a test shows by itself as the window would."""
+    add = qtbot.addWidget
+
+    def dressed(widget: Any, **how: Any) -> None:
+        LOOK.dress(widget)
+        add(widget, **how)
+
+    qtbot.addWidget = dressed
+    return qtbot
 
 
 @pytest.fixture
@@ -48,7 +68,7 @@ def jobs(qapp: Any) -> Iterator[Jobs]:
 @pytest.fixture
 def settle(qtbot: Any, jobs: Jobs) -> Any:
     """Wait until all jobs are done and told."""
-    return lambda: qtbot.waitUntil(lambda: jobs.waiting == 0, timeout=20_000)
+    return lambda: qtbot.waitUntil(lambda: jobs.waiting == 0 and not later.waiting(), timeout=20_000)
 
 
 @pytest.fixture
@@ -62,4 +82,4 @@ def doors(tmp_path: Path) -> Doors:
     def create(phrase: str, words: Any, use: str, country: str) -> Any:
         return Workspace.create(folder, phrase, words, use=use, country=country, effort=keys.FLOOR)
 
-    return replace(gates.real(folder), create=create)
+    return gates.real(folder)._replace(create=create)

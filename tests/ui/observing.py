@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from fieldtool.services import setup
 from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
@@ -87,6 +89,7 @@ class Laptop:
         sections = [each for each in SECTIONS if each.key == "observations"]
         self.window = Shell(self.desk, sections, keeper, "observations")
         self.window.resize(1366, 698)
+        LOOK.dress(self.window)
         self.window.show()
         self.activate()
         self.settle()
@@ -106,7 +109,7 @@ class Laptop:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=20_000)
         QApplication.processEvents()
 
     @property

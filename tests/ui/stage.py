@@ -17,11 +17,12 @@ from fieldtool.i18n import N_
 from fieldtool.services import setup
 from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.page import Page
+from ui.section import Section
 from ui.shell import Shell
-from ui.sidebar import Section
 
 PHRASE = "cinco palabras muy distintas"
 
@@ -67,7 +68,7 @@ class Stage:
     def settle(self) -> None:
         """Wait until everything that was asked for is shown."""
         for _round in range(3):
-            self.qtbot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+            self.qtbot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=20_000)
             QApplication.processEvents()
 
     def do(self, work: Callable[[], Any]) -> Any:

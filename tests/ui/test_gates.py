@@ -185,7 +185,7 @@ def test_the_recovery_words_open_and_give_a_new_phrase(
     page.phrase.second.setText("una frase nueva y larga")
     page.try_recover()
     settle()
-    assert not opened and "K-0" in page.note._code.text()
+    assert not opened and "K-0" in page.note.code
     page.words.setPlainText("\n".join(f"{n}. {word}" for n, word in enumerate(store.words, 1)).upper())
     page.try_recover()
     settle()

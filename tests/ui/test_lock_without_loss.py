@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldtool.workspace import Workspace
 from tests.ui.observing import CTRL, PHRASE, make_store
 from ui import doors as gates
+from ui import later
 from ui.jobs import Jobs
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
@@ -51,7 +52,7 @@ def window(tmp_path: Path, dressed: PreferencesKeeper, jobs: Jobs, qtbot: Any) -
 
 
 def settled(jobs: Jobs, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: jobs.waiting == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: jobs.waiting == 0 and not later.waiting(), timeout=20_000)
     QApplication.processEvents()
 
 

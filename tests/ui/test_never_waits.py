@@ -15,11 +15,11 @@ from tests.ui.watchdog import Hand, Watchdog, main_paths
 from ui.settings import PreferencesKeeper
 
 RECORDS = 5_000
-GROSS = 250
+GROSS = 150
 """Milliseconds of work of the window's own thread, on a slow machine with other things to do: what is over it
 is a fault, such as a list that is read in the window. 50 are promised; `python3 dev.py bench` measures."""
-FIRST = ", first time"
-"""The first opening of a section also loads it."""
+FIRST, FIRST_GROSS = ", first time", 250
+"""The first opening of a section also loads it, and on a machine of tests compiles it."""
 
 
 class Full(Bench):
@@ -40,8 +40,9 @@ def bench(dressed: PreferencesKeeper, qtbot: Any, tmp_path: Path) -> Iterator[Fu
 def test_the_window_is_never_held(bench: Full) -> None:
     hand = Hand(bench.window, bench.window, bench.desk, bench.jobs)
     found = main_paths(hand)
-    held = {name: round(each.own) for name, each in found.items() if each.own > GROSS}
-    assert not {name: ms for name, ms in held.items() if not name.endswith(FIRST)}
+    held = {name: round(each.own) for name, each in found.items()}
+    most = {name: FIRST_GROSS if name.endswith(FIRST) else GROSS for name in held}
+    assert not {name: ms for name, ms in held.items() if ms > most[name]}
     # The paths did what they say.
     workspace: Workspace = bench.workspace
     (visit,) = bench.do(lambda: workspace.records.find("visit"))

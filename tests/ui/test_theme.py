@@ -62,10 +62,11 @@ def test_the_drawings_of_the_sheet_have_the_colours_of_the_tokens() -> None:
 
 
 def test_the_sheet_is_whole_in_every_theme_and_size() -> None:
+    from fieldtool.paths import resources
     from ui.style import sheet
 
     for theme, tokens in THEMES.items():
         for scale in SCALES:
-            text = sheet(tokens, theme, scale)
+            text = sheet(tokens, theme, scale, resources() / "style")
             assert "$" not in text
             assert text.count("{") == text.count("}")

@@ -19,8 +19,8 @@ from ui.jobs import Jobs
 from ui.language import LANGUAGE, set_language
 from ui.look import LOOK
 from ui.page import Page
+from ui.section import Section
 from ui.sections import SECTIONS
-from ui.sidebar import Section
 from ui.widgets import Button, LabelledField, LineField
 from ui.window import Window
 

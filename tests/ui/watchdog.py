@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.pages.visits.form import PARTS
@@ -81,7 +82,7 @@ class Hand:
                 QTimer.singleShot(0, self.window, each)
                 self._rest(20)
                 for _time in range(6_000):
-                    if self.jobs.waiting == 0:
+                    if self.jobs.waiting == 0 and not later.waiting():
                         break
                     self._rest(10)
                 else:

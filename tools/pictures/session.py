@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ from fieldtool.preferences import Preferences
 from fieldtool.storage.keys import FLOOR
 from fieldtool.workspace import Workspace
 from tools.pictures.notebook import PHRASE, Notebook
-from ui import doors
+from ui import doors, later
 from ui.jobs import Jobs
 from ui.pages.rights.texts import BOTH, SHOWN
 from ui.sections import SECTIONS
@@ -53,7 +52,7 @@ class Session:
         def create(phrase: str, words: Any, use: str, country: str) -> Workspace:
             return Workspace.create(store, phrase, words, use=use, country=country, effort=FLOOR)
 
-        window = Window(self.keeper, self.jobs, replace(doors.real(store), create=create), SECTIONS)
+        window = Window(self.keeper, self.jobs, doors.real(store)._replace(create=create), SECTIONS)
         window.setMinimumSize(640, 400)  # as the program does: a page that needs more is squeezed, and seen
         window.resize(*SIZE)
         window.show()
@@ -122,7 +121,7 @@ class Session:
         calm = 0
         while calm < CALM:
             self.wait(20)
-            calm = calm + 20 if self.jobs.waiting == 0 else 0
+            calm = calm + 20 if self.jobs.waiting == 0 and not later.waiting() else 0
 
     def until(self, done: Callable[[], bool]) -> None:
         """Wait for something. Raises `TimeoutError` after 30 s."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -139,8 +140,6 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self._words, self._values, self._busy_words = words, values, busy
         self._was_focused = False
-        self._timer = QTimer(self, singleShot=True, interval=BUSY_AFTER)
-        self._timer.timeout.connect(self._say_busy)
         say(self.setText, words, **values)
         if tip is not None:
             say(self.setToolTip, tip)
@@ -148,6 +147,12 @@ class Button(QPushButton):
             icons.set_icon(self, icon, _ICON_TOKEN.get(kind, "text"), 18, pad=4)
         if on is not None:
             self.clicked.connect(lambda _checked=False: on())
+
+    @cached_property
+    def _timer(self) -> QTimer:
+        made = QTimer(self, singleShot=True, interval=BUSY_AFTER)
+        made.timeout.connect(self._say_busy)
+        return made
 
     def say(self, words: Words, **values: Any) -> None:
         self._words, self._values = words, values

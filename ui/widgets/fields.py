@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -22,8 +23,8 @@ from ui.language import Words, follow, say
 from ui.language import words as now
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.announce import announce
-from ui.widgets.basics import Icon, Label, set_property, shown
+from ui.widgets.announcing import announce
+from ui.widgets.basics import Icon, Label, set_property
 from ui.widgets.layouts import column, row
 
 OPTIONAL = N_("(optional)")
@@ -57,19 +58,9 @@ class LabelledField(QWidget):
         if control.focusPolicy() == Qt.FocusPolicy.NoFocus:
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.label.setBuddy(control)  # not its first button: Alt and the letter would tick that
-        self.optional = Label(OPTIONAL if optional else None, tone="text2")
-        shown(self.optional, optional)
-        self.mark = Label(role="small-strong", tone="primary")
-        shown(self.mark, False)
+        self._head = row(self.label, *((Label(OPTIONAL, tone="text2"),) if optional else ()), None, gap=5)
         self.hint = Label(hint, "hint", wrap=True) if hint is not None else None
-        self.error = Label(role="strong", tone="danger", wrap=True)
-        self._sign = Icon("alert-triangle", "danger", 18)
-        self._wrong = QWidget()
-        row(self._sign, self.error, on=self._wrong, gap=6)
-        self._wrong.layout().setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self._wrong.hide()
-        head = row(self.label, self.optional, self.mark, None, gap=5)
-        parts: list[Any] = [head, control, self._wrong]
+        parts: list[Any] = [self._head, control]
         if self.hint is not None or beside is not None:
             foot = row(gap=12)
             foot.addWidget(self.hint if self.hint is not None else Label(), 1)
@@ -77,7 +68,7 @@ class LabelledField(QWidget):
                 foot.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
             parts.append(foot)
         grows = control.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
-        column(*parts, *(() if grows else (None,)), on=self, gap=4)
+        self._box = column(*parts, *(() if grows else (None,)), on=self, gap=4)
         policy = QSizePolicy(control.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(control.sizePolicy().hasHeightForWidth() or hint is not None)
         self.setSizePolicy(policy)
@@ -85,6 +76,29 @@ class LabelledField(QWidget):
             control.misread.connect(lambda wrong: self.set_error(MISREAD if wrong else None))
         say(control.setAccessibleName, self.words)
         follow(self, self._describe)
+
+    # Most fields are never wrong and never marked: what says so is made when it is first needed.
+
+    @cached_property
+    def mark(self) -> Label:
+        """Small words behind the label."""
+        made = Label(role="small-strong", tone="primary")
+        self._head.insertWidget(self._head.count() - 1, made)
+        return made
+
+    @cached_property
+    def error(self) -> Label:
+        """What is wrong, under the control."""
+        return Label(role="strong", tone="danger", wrap=True)
+
+    @cached_property
+    def _wrong(self) -> QWidget:
+        made = QWidget(self)
+        made.hide()
+        sign = Icon("alert-triangle", "danger", 18)
+        row(sign, self.error, on=made, gap=6).setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        self._box.insertWidget(2, made)
+        return made
 
     def words(self) -> str:
         """The label in the language of now, without its mnemonic."""
@@ -116,6 +130,8 @@ class LabelledField(QWidget):
 
     def set_error(self, message: Words | None, **values: Any) -> None:
         """Say what is wrong beside the field; `None` when nothing is."""
+        if message is None and self._message is None:
+            return
         self._message, self._values = message, values
         self.error.say(message if message is not None else (lambda: ""), **(values if message else {}))
         self._wrong.setVisible(message is not None)

@@ -5,15 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.inputs import INPUTS
@@ -96,7 +88,7 @@ class FocusRing(QWidget):
         target = self._target
         if isinstance(target, QLineEdit) and target.property("search"):
             return LOOK.px(20)
-        if isinstance(target, QAbstractItemView | QPlainTextEdit | QTextEdit):
+        if target is not None and any(target.inherits(each) for each in _LARGE):
             return LOOK.px(8)
         if target is not None and (target.property("kind") == "filter" or type(target).__name__ in _ROUND):
             return target.height() / 2
@@ -114,3 +106,5 @@ class FocusRing(QWidget):
 
 
 _ROUND = ("Chip", "RoundChip")
+_LARGE = ("QAbstractItemView", "QPlainTextEdit", "QTextEdit")
+"""By name, for the lock screen has none of them and does not wait for them."""

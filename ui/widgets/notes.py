@@ -13,7 +13,7 @@ from fieldtool.errors import UserError
 from ui.language import Words, say
 from ui.language import words as now
 from ui.look import LOOK
-from ui.widgets.announce import announce
+from ui.widgets.announcing import announce
 from ui.widgets.basics import Button, Icon, Label, set_property, shown
 from ui.widgets.layouts import Flow, column, row
 
@@ -44,40 +44,33 @@ class Note(QFrame):
         super().__init__()
         self.setProperty("note", kind)
         self._kind = kind
-        name, token = _LOOKS[kind]
-        self._icon = Icon(icon or name, token, 18)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._title = Label(role="strong", wrap=True)
-        self._text = Label(wrap=True)
-        self._code = Label(role="small", tone="text2").selectable()
-        self._actions = Flow(gap=8)
-        self._only = Label(wrap=True)
-        head = row(self._icon, gap=9)
-        head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._only, 1)
-        column(head, self._text, self._actions, self._code, on=self, margins=(14, 9, 14, 9), gap=4)
+        self._icon = icon or _LOOKS[kind][0]
+        self._buttons: list[QWidget] = []
+        self._under: list[QWidget] = []
+        self._inside: _Inside | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._actions.hide()
-        self._code.hide()
         self.say(title, text, **values)
 
     def say(
         self, title: Words | None = None, text: Words | None = None, kind: str | None = None, **values: Any
     ) -> None:
         """Put words that change with the language, and show the note; without words, hide it."""
+        if title is None and text is None and self._inside is None:
+            shown(self, False)
+            return
+        inside = self._made()
         if kind is not None and kind != self._kind:
             self._kind = kind
             set_property(self, "note", kind)
-            self._icon.show_icon(*_LOOKS[kind])
-        self._code.hide()
+            inside.icon.show_icon(*_LOOKS[kind])
+        inside.code.hide()
         alone = title is None
         texts = (
-            (self._title, title),
-            (self._text, None if alone else text),
-            (self._only, text if alone else None),
+            (inside.title, title),
+            (inside.text, None if alone else text),
+            (inside.only, text if alone else None),
         )
         for label, words in texts:
             label.say(words if words is not None else (lambda: ""), **(values if words is not None else {}))
@@ -86,6 +79,16 @@ class Note(QFrame):
         shown(self, title is not None or text is not None)
         if not self.isHidden():
             announce(self, self.accessibleName(), at_once=self._kind == ERROR)
+
+    def _made(self) -> _Inside:
+        """What the note is made of. Most notes never say anything: theirs is never made."""
+        if self._inside is None:
+            self._inside = _Inside(self, self._icon, _LOOKS[self._kind][1])
+            for each in self._buttons:
+                self._inside.act(each)
+            for each in self._under:
+                self._inside.put(each)
+        return self._inside
 
     def _spoken(self, title: Words | None, text: Words | None, values: dict[str, Any]) -> str:
         return " ".join(now(each, values) for each in (title, text) if each is not None)
@@ -101,24 +104,69 @@ class Note(QFrame):
             (lambda: " ".join(i18n.say(part) for part in rest)) if rest else None,
             kind=kind,
         )
-        self._code.plain(error.code)
-        self._code.setVisible(show_code and bool(error.code))
+        code = self._made().code
+        code.plain(error.code)
+        code.setVisible(show_code and bool(error.code))
 
     def add_action(self, button: QWidget) -> None:
         """Put a button under the words."""
-        self._actions.flow.addWidget(button)
-        self._actions.show()
+        self._buttons.append(button)
+        if self._inside is None:
+            button.setParent(self)
+        else:
+            self._inside.act(button)
+
+    def add_under(self, widget: QWidget) -> None:
+        """Put something between the words and the buttons."""
+        self._under.append(widget)
+        if self._inside is None:
+            widget.setParent(self)
+        else:
+            self._inside.put(widget)
 
     def clear(self) -> None:
         self.say()
 
     @property
     def title(self) -> str:
-        return self._title.text()
+        return self._inside.title.text() if self._inside is not None else ""
 
     @property
     def text(self) -> str:
-        return self._text.text() or self._only.text()
+        inside = self._inside
+        return "" if inside is None else inside.text.text() or inside.only.text()
+
+    @property
+    def code(self) -> str:
+        return self._inside.code.text() if self._inside is not None else ""
+
+
+class _Inside:
+    """The parts of a note that has something to say."""
+
+    def __init__(self, note: Note, icon: str, token: str) -> None:
+        self.icon = Icon(icon, token, 18)
+        self.icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.title, self.text, self.only = Label(role="strong", wrap=True), Label(wrap=True), Label(wrap=True)
+        self.code = Label(role="small", tone="text2").selectable()
+        self.code.hide()
+        self._actions = Flow(gap=8)
+        self._actions.hide()
+        head = row(self.icon, gap=9)
+        head.setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.only, 1)
+        parts = (head, self.text, self._actions, self.code)
+        self._box = column(*parts, on=note, margins=(14, 9, 14, 9), gap=4)
+
+    def put(self, widget: QWidget) -> None:
+        """Put something under the words, before the buttons."""
+        self._box.insertWidget(self._box.indexOf(self._actions), widget)
+
+    def act(self, button: QWidget) -> None:
+        """Put a button under the words."""
+        self._actions.flow.addWidget(button)
+        self._actions.show()
 
 
 class EmptyState(QWidget):

@@ -13,7 +13,7 @@ from fieldtool.i18n import N_, _, plural
 from fieldtool.progress import Progress
 from ui.language import Words, say
 from ui.language import words as now
-from ui.widgets.announce import announce
+from ui.widgets.announcing import announce
 from ui.widgets.basics import Button, Label
 from ui.widgets.layouts import column, row
 

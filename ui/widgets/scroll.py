@@ -41,7 +41,8 @@ class ScrollBody(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # A plain one of ours: Qt's own would have to be made known to Python with all that it could be.
+        self.setViewport(QWidget())
         inner = _Filled() if fills else _Inner()
         inner.setProperty("body", True)
         self.box = column(on=inner, margins=margins, gap=gap)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from fieldtool.i18n import N_
 from ui.language import LANGUAGE, Words, say, set_language
-from ui.widgets.chips import Group
+from ui.widgets.group import Group
 from ui.widgets.layouts import row
 
 

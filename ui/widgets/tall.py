@@ -11,7 +11,8 @@ from ui import icons
 from ui.language import Words, say
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.chips import Group, prepare
+from ui.widgets.chips import prepare
+from ui.widgets.group import Group
 from ui.widgets.layouts import spaced
 from ui.widgets.pills import SITUATION_ICONS
 

@@ -199,7 +199,6 @@ class ObservationForm(QWidget):
 
     def _touched(self, *_given: object) -> None:
         if not self._quiet:
-            self._ahead.wait()
             self._follow()
             self.changed.emit()
 

@@ -173,9 +173,7 @@ class HiddenFaults(Note):
         super().__init__(ATTENTION)
         self._rows = QWidget()
         self._column = column(on=self._rows, gap=6)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._rows)
+        self.add_under(self._rows)
 
     def show_faults(self, faults: Iterable[Fault]) -> None:
         """Show these; none hides the note."""

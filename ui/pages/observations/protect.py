@@ -46,9 +46,7 @@ class ProtectNote(Note):
         self._found = QWidget()
         self._rows = column(on=self._found, gap=6)
         self._found.hide()
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._found)
+        self.add_under(self._found)
         self._pause = QTimer(self, singleShot=True, interval=250)
         self._pause.timeout.connect(self.look)
         self.watch(account)

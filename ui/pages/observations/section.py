@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,15 +13,17 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.page import Page
-from ui.pages.attachments.list_page import AttachmentsPage
-from ui.pages.attachments.viewer_page import ViewerPage
-from ui.pages.observations.form_page import FormPage
-from ui.pages.observations.history_page import HistoryPage
 from ui.pages.observations.lines import Line
 from ui.pages.observations.list_page import FILTERS, ListPage
-from ui.pages.observations.referrals_page import ReferralsPage
 from ui.widgets import INFO, column
 from ui.widgets.stack import PageStack
+
+if TYPE_CHECKING:
+    from ui.pages.attachments.list_page import AttachmentsPage
+    from ui.pages.attachments.viewer_page import ViewerPage
+    from ui.pages.observations.form_page import FormPage
+    from ui.pages.observations.history_page import HistoryPage
+    from ui.pages.observations.referrals_page import ReferralsPage
 
 
 class ObservationsPage(QWidget):
@@ -30,40 +34,81 @@ class ObservationsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.list = ListPage(desk)
-        self.form = FormPage(desk)
-        self.history = HistoryPage(desk)
         self.stack = PageStack()
-        self.attachments = AttachmentsPage(desk)
-        self.viewer = ViewerPage(desk)
-        self.referrals = ReferralsPage(desk)
         self._before_attachments: Page = self.list
-        for each in (self.list, self.form, self.history, self.attachments, self.viewer, self.referrals):
-            self.stack.addWidget(each)
+        self.stack.addWidget(self.list)
         column(self.stack, on=self, gap=0)
         self._here = False
         self._back = ""
-        self.list.new.connect(self.form.open_new)
+        self.list.new.connect(lambda: self.form.open_new())
         self.list.open_line.connect(self._open)
         self.list.history.connect(self._history)
-        self.form.shown.connect(lambda: self.stack.setCurrentWidget(self.form))
-        self.form.closed.connect(self._closed)
-        self.form.saved.connect(self.list.tell_saved)
-        self.form.binned.connect(self._binned)
-        self.form.gone.connect(self._gone)
-        self.form.refused.connect(self._refused)
-        self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
-        self.history.closed.connect(self._show_list)
         self.list.attachments.connect(self._attachments)
-        self.list.referrals.connect(self.referrals.open_record)
-        self.referrals.shown.connect(lambda: self.stack.setCurrentWidget(self.referrals))
-        self.referrals.closed.connect(self._show_list)
-        self.form.attachments.connect(self._attachments)
-        self.attachments.shown.connect(lambda: self.stack.setCurrentWidget(self.attachments))
-        self.attachments.closed.connect(self._leave_attachments)
-        self.attachments.wanted.connect(self.viewer.open_line)
-        self.viewer.shown.connect(lambda: self.stack.setCurrentWidget(self.viewer))
-        self.viewer.closed.connect(self._leave_viewer)
+        self.list.referrals.connect(lambda record: self.referrals.open_record(record))
         desk.records_changed.connect(self._changed)
+
+    # The list is what is seen first. Each of the others is loaded and made when it is first asked for.
+
+    @cached_property
+    def form(self) -> FormPage:
+        """One observation being written."""
+        from ui.pages.observations.form_page import FormPage
+
+        made = FormPage(self.desk)
+        made.shown.connect(lambda: self.stack.setCurrentWidget(made))
+        made.closed.connect(self._closed)
+        made.saved.connect(self.list.tell_saved)
+        made.binned.connect(self._binned)
+        made.gone.connect(self._gone)
+        made.refused.connect(self._refused)
+        made.attachments.connect(self._attachments)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """What became of one observation."""
+        from ui.pages.observations.history_page import HistoryPage
+
+        return self._beside(HistoryPage(self.desk), self._show_list)
+
+    @cached_property
+    def referrals(self) -> ReferralsPage:
+        """To whom somebody was sent."""
+        from ui.pages.observations.referrals_page import ReferralsPage
+
+        return self._beside(ReferralsPage(self.desk), self._show_list)
+
+    @cached_property
+    def attachments(self) -> AttachmentsPage:
+        """The files of one observation."""
+        from ui.pages.attachments.list_page import AttachmentsPage
+
+        made = self._beside(AttachmentsPage(self.desk), self._leave_attachments)
+        made.wanted.connect(lambda line: self.viewer.open_line(line))
+        return made
+
+    @cached_property
+    def viewer(self) -> ViewerPage:
+        """One file of an observation."""
+        from ui.pages.attachments.viewer_page import ViewerPage
+
+        return self._beside(ViewerPage(self.desk), self._leave_viewer)
+
+    def _beside(self, page: Any, leave: Callable[[], None]) -> Any:
+        page.shown.connect(lambda: self.stack.setCurrentWidget(page))
+        page.closed.connect(leave)
+        self.stack.addWidget(page)
+        return page
+
+    def _is_shown(self, *names: str) -> bool:
+        """Whether one of these pages is shown; asking makes none of them."""
+        return any(vars(self).get(name) is self.current for name in names)
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            if name in vars(self):
+                vars(self)[name].forget()
 
     @property
     def current(self) -> Page:
@@ -89,7 +134,8 @@ class ObservationsPage(QWidget):
         elif what.get("record"):
             self.form.open_existing(record=str(what["record"]))
         elif what.get("filter"):
-            self.form.let_go()
+            if "form" in vars(self):
+                self.form.let_go()
             code = str(what["filter"])
             if code in dict(FILTERS):
                 self.list.filters.set_value(code)
@@ -101,22 +147,23 @@ class ObservationsPage(QWidget):
     def leave(self) -> None:
         """Another section is shown, or the window locks or closes."""
         self._here = False
-        self.form.leave()
+        if "form" in vars(self):
+            self.form.leave()
         # What is sealed is not left open behind another section, and nothing of it outlives the lock.
-        self.viewer.forget()
-        if self.current in (self.viewer, self.attachments):
-            self.attachments.forget()
+        self._forget("viewer")
+        if self._is_shown("viewer", "attachments"):
+            self._forget("attachments")
             self.stack.setCurrentWidget(self._before_attachments)
-        elif self.current is self.referrals:
-            self.referrals.forget()
+        elif self._is_shown("referrals"):
+            self._forget("referrals")
             self.stack.setCurrentWidget(self.list)
 
     def save(self) -> None:
-        if self.current is self.form:
+        if self._is_shown("form"):
             self.form.save()
 
     def save_another(self) -> None:
-        if self.current is self.form:
+        if self._is_shown("form"):
             self.form.save_another()
 
     def focus_first(self) -> None:
@@ -131,7 +178,7 @@ class ObservationsPage(QWidget):
     # inside
 
     def _is_blank(self) -> bool:
-        return self.current is self.form and self.form.is_blank
+        return self._is_shown("form") and self.form.is_blank
 
     def _show_form(self) -> None:
         self.stack.setCurrentWidget(self.form)
@@ -139,8 +186,7 @@ class ObservationsPage(QWidget):
             self.form.form.start(True)
 
     def _show_list(self) -> None:
-        self.history.forget()
-        self.referrals.forget()
+        self._forget("history", "referrals")
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()
@@ -166,15 +212,16 @@ class ObservationsPage(QWidget):
         self.list.note.say(text=N_("{code} is in the bin now."), kind=INFO, code=code)
 
     def _attachments(self, record: str) -> None:
-        if self.current in (self.list, self.form):
+        if self._is_shown("list", "form"):
             self._before_attachments = self.current
-        self.form.leave()
+        if "form" in vars(self):
+            self.form.leave()
         self.attachments.open_record(record)
 
     def _leave_attachments(self) -> None:
         self.attachments.forget()
         before = self._before_attachments
-        if before is self.form and self.form.form is not None:
+        if before is vars(self).get("form") and self.form.form is not None:
             self.stack.setCurrentWidget(self.form)
             self.form.count_attachments()
             self.form.attachments_button.setFocus(Qt.FocusReason.OtherFocusReason)

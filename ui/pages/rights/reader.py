@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -19,6 +22,7 @@ from ui.language import say
 from ui.look import LOOK
 from ui.pages.rights.beside import told
 from ui.pages.rights.finding import Reading, RecordReading
+from ui.pages.rights.grounds import ContactsLink
 from ui.pages.rights.headline import Headline
 from ui.pages.rights.other_views import EntryView, HelpView
 from ui.pages.rights.source_views import InstrumentView, TermView
@@ -39,6 +43,8 @@ from ui.widgets import (
     announce,
     column,
 )
+
+V = TypeVar("V", bound=QWidget)
 
 COPIED_FOR = 2_000
 """Milliseconds for which the button says that the text was copied."""
@@ -79,22 +85,13 @@ class Reader(Card):
         self.is_pinned = False
         signs = (self.back, *self.situations.values(), self.kind)
         self.headline = Headline(signs, self.source, self.pin)
-        self.provision, self.answer, self.record = ProvisionView(), AnswerView(), RecordView()
-        self.term, self.instrument = TermView(), InstrumentView()
-        self.entry, self.help = EntryView(), HelpView()
-        self.views: tuple[QWidget, ...] = (
-            self.provision,
-            self.answer,
-            self.term,
-            self.instrument,
-            self.entry,
-            self.help,
-            self.record,
-        )
+        self.views: list[QWidget] = []
+        """Those that were needed until now."""
+        self._country = ""
         self.scroll = ScrollBody(margins=(22, 14, 22, 12), gap=9)
         # With the keyboard in it the arrows scroll.
         self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for part in (self.headline, self.title, *self.views):
+        for part in (self.headline, self.title):
             self.scroll.box.addWidget(part)
         self.scroll.box.addStretch(1)
         self._filled = QWidget()
@@ -106,22 +103,69 @@ class Reader(Card):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._filled)
         self.body.addWidget(self.stack)
-        for view in (self.provision, self.answer, self.term, self.instrument):
-            view.linked.connect(self.link_asked)
-        self.provision.grounds.country_asked.connect(self.country_asked)
-        self.instrument.country_asked.connect(self.country_asked)
-        for link in (self.provision.grounds.contacts, self.answer.contacts):
-            link.clicked.connect(self.contacts_asked)
-        for cautions in (
-            self.provision.cautions,
-            self.answer.cautions,
-            self.instrument.cautions,
-            self.entry.cautions,
-        ):
-            cautions.opened.connect(lambda c=cautions: self._bring(c))
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self._bring_now)
         self._wanted: QWidget | None = None
+
+    # Each view is made with the first text of its kind.
+
+    @cached_property
+    def provision(self) -> ProvisionView:
+        """A standard."""
+        made = self._view(ProvisionView())
+        made.grounds.country_asked.connect(self.country_asked)
+        self._lead_to_contacts(made.grounds.contacts)
+        return made
+
+    @cached_property
+    def answer(self) -> AnswerView:
+        """An answer to a question."""
+        made = self._view(AnswerView())
+        self._lead_to_contacts(made.contacts)
+        return made
+
+    @cached_property
+    def term(self) -> TermView:
+        """A word of the glossary."""
+        return self._view(TermView())
+
+    @cached_property
+    def instrument(self) -> InstrumentView:
+        """A treaty or another source."""
+        made = self._view(InstrumentView())
+        made.country_asked.connect(self.country_asked)
+        return made
+
+    @cached_property
+    def entry(self) -> EntryView:
+        """A contact of the content."""
+        return self._view(EntryView())
+
+    @cached_property
+    def help(self) -> HelpView:
+        """A part of the help."""
+        return self._view(HelpView())
+
+    @cached_property
+    def record(self) -> RecordView:
+        """Something that was written down."""
+        return self._view(RecordView())
+
+    def _view(self, made: V) -> V:
+        linked, cautions = getattr(made, "linked", None), getattr(made, "cautions", None)
+        if linked is not None:
+            linked.connect(self.link_asked)
+        if cautions is not None:
+            cautions.opened.connect(lambda: self._bring(cautions))
+        made.hide()
+        self.scroll.box.insertWidget(self.scroll.box.count() - 1, made)
+        self.views.append(made)
+        return made
+
+    def _lead_to_contacts(self, link: ContactsLink) -> None:
+        link.clicked.connect(self.contacts_asked)
+        if self._country:
+            link.show_country(self._country)
 
     def _foot(self) -> QWidget:
         self.sheet = Button(N_("Print sheet"), PRIMARY, "printer", on=self.print_sheet, tip=lambda: "Ctrl+P")
@@ -206,8 +250,11 @@ class Reader(Card):
 
     def show_country(self, code: str) -> None:
         """The country (ISO 3166-1) whose contacts the texts lead to."""
-        for link in (self.provision.grounds.contacts, self.answer.contacts):
-            link.show_country(code)
+        self._country = code
+        if "provision" in vars(self):
+            self.provision.grounds.contacts.show_country(code)
+        if "answer" in vars(self):
+            self.answer.contacts.show_country(code)
 
     def show_pinned(self, on: bool) -> None:
         """Whether what is read is pinned."""

@@ -13,6 +13,7 @@ from fieldtool.services.reading import ProvisionReading, Shelf, Touching
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import LANGUAGE
+from ui.later import ahead
 from ui.look import LOOK
 from ui.page import Page
 from ui.pages.list_beside import ListBeside, ListCard, Widths
@@ -69,6 +70,8 @@ class RightsPage(Page):
         LOOK.follow(self, self._fit)
         workspace = desk.workspace
         desk.jobs.run(lambda: browse(workspace), self._have_shelf)
+        # Nearly everybody reads one of these two next.
+        ahead(self.reader, lambda: self.reader.provision, lambda: self.reader.answer)
 
     def _connect(self) -> None:
         for part in (self.results, self.shelf):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.i18n import N_
 from fieldtool.services.contacts import Listed
@@ -29,9 +29,7 @@ class CallNote(Note):
         self._column = column(on=self._list, gap=6)
         self._list.hide()
         self._open = Button(N_("Open Contacts"), icon="address-book", on=lambda: desk.open("contacts"))
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(2, self._list)
+        self.add_under(self._list)
         self.add_action(self._open)
         self.hide()
 

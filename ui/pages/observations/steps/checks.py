@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets import WrapCheck, column
-from ui.widgets.chips import Choices, Group
+from ui.widgets.chips import Choices
+from ui.widgets.group import Group
 
 
 class Checks(Group, QWidget):

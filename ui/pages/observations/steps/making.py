@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
+from ui.later import ahead
 from ui.pages.observations.steps.about import ACCOUNT, FOLLOW_UP, PEOPLE, STANDARDS
 from ui.pages.observations.steps.step import Step
 
 if TYPE_CHECKING:
     from ui.pages.observations.form import ObservationForm
-
-PAUSE, BETWEEN = 400, 60
-"""Milliseconds without a change until something is made ready, and between two such things."""
 
 FILES = {PEOPLE: "people", ACCOUNT: "account", STANDARDS: "standards", FOLLOW_UP: "follow_up"}
 
@@ -46,23 +41,11 @@ class Ahead:
         self._form = form
         self._made: dict[int, Step] = {}
         prefix = __name__.rpartition(".")[0]
-        self._left: list[Callable[[], object]] = [
+        ahead(
+            form,
             *(lambda name=name: import_module(f"{prefix}.{name}") for name in FILES.values()),
             *(lambda at=at: self._make(at) for at in FILES),
-        ]
-        self._pause = QTimer(form, singleShot=True)
-        self._pause.timeout.connect(self._next)
-        self.wait()
-
-    def wait(self) -> None:
-        """Somebody writes: wait for the next pause."""
-        if self._left:
-            self._pause.start(PAUSE)
-
-    def _next(self) -> None:
-        if self._left:
-            self._left.pop(0)()
-            self._pause.start(BETWEEN)
+        )
 
     def _make(self, at: int) -> None:
         if at not in self._form.steps:

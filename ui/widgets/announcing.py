@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str, at_once: bool = False) -> None:
     """Tell a change of state ("6 results", "Saved"); `at_once` interrupts, for errors only."""
-    if not text or not QAccessible.isActive():
+    if not text:
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # large, and not for the first window
+
+    if not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)
     event.setPoliteness(
