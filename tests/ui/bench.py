@@ -29,7 +29,7 @@ from ui.jobs import Jobs
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
-from ui.widgets import Chip, ElidedLabel, Pill, RoundChip, WrapCheck
+from ui.widgets import ElidedLabel, Pill, WrapCheck
 from ui.widgets.differences import VersionBox
 
 T = TypeVar("T")
@@ -158,7 +158,10 @@ def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
             yield each, each.fontMetrics().horizontalAdvance(longest), each.heightForWidth(each.width())
         elif isinstance(each, WrapCheck | VersionBox):
             yield each, 0, each.heightForWidth(each.width())
-        elif isinstance(each, QLabel | Pill | Chip | RoundChip) or _button(each):
+        elif hasattr(each, "height_at"):
+            # Words of these go on in the next line.
+            yield each, min(each.least_width(), each.sizeHint().width()), each.height_at(each.width())
+        elif isinstance(each, QLabel | Pill) or _button(each):
             hint = each.sizeHint()
             yield each, hint.width(), hint.height()
 

@@ -9,6 +9,7 @@ from ui.widgets.basics import (
     Button,
     Card,
     ElidedLabel,
+    FoldingLabel,
     Icon,
     IconButton,
     Key,
@@ -33,7 +34,7 @@ from ui.widgets.fields import (
     missing,
 )
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.layouts import Flow, FlowLayout, Gap, column, grid, row, sized, spaced
+from ui.widgets.layouts import Flow, FlowLayout, Gap, column, folding_row, grid, row, sized, spaced
 from ui.widgets.mnemonics import give_mnemonics
 from ui.widgets.notes import ATTENTION, ERROR, INFO, SAFE, EmptyState, Note
 from ui.widgets.pills import SITUATION_ICONS, STATES, Pill, SituationPill, StatePill
@@ -68,6 +69,7 @@ __all__ = [
     "Flow",
     "FlowLayout",
     "FocusRing",
+    "FoldingLabel",
     "Gap",
     "Icon",
     "IconButton",
@@ -100,6 +102,7 @@ __all__ = [
     "barred",
     "choose_folder",
     "column",
+    "folding_row",
     "give_mnemonics",
     "grid",
     "grounded",

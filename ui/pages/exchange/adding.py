@@ -106,7 +106,7 @@ class Adding(Step):
         self.name.control.textChanged.connect(lambda _text: self.name.set_error(None))
         self.known = Note(INFO)
         naming = QWidget()
-        column(self.known, sized(self.name, width=420, most=True), on=naming)
+        column(self.known, row(sized(self.name, width=420, most=True), None), on=naming)
         return naming
 
     # the file

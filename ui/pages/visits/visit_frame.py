@@ -58,6 +58,7 @@ class VisitFrame(DraftPage):
         assert self.scroll is not None
         scroll = self.scroll
         LOOK.follow(scroll, lambda: scroll.setMinimumHeight(LOOK.px(50)))
+        self.fit()  # as it is without a place: what does not fit must not make the window larger
 
     def go(self, key: str) -> None:
         """Show a part of the visit."""
