@@ -148,9 +148,17 @@ def clipped(widget: QWidget) -> list[str]:
     ]
 
 
+def shown_in(widget: QWidget) -> Iterator[QWidget]:
+    """The widgets inside another one that are shown; what is hidden is not gone through."""
+    for each in widget.children():
+        if isinstance(each, QWidget) and each.isVisible() and not each.isWindow():
+            yield each
+            yield from shown_in(each)
+
+
 def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
-    for each in widget.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, ElidedLabel) or _inside_combo(each):
+    for each in shown_in(widget):
+        if isinstance(each, ElidedLabel) or _inside_combo(each):
             continue
         if isinstance(each, QLabel) and each.wordWrap() and each.text():
             # Lines break at spaces and hyphens; the tail of the made-up language is no word.

@@ -16,7 +16,7 @@ from ui.pages.attachments.viewer_page import ViewerPage
 from ui.pages.observations.form_page import FormPage
 from ui.pages.observations.history_page import HistoryPage
 from ui.pages.observations.lines import Line
-from ui.pages.observations.list_page import FILTERS, ListPage
+from ui.pages.observations.list_page import ListPage
 from ui.pages.observations.referrals_page import ReferralsPage
 from ui.widgets import INFO, column
 from ui.widgets.stack import PageStack
@@ -90,9 +90,7 @@ class ObservationsPage(QWidget):
             self.form.open_existing(record=str(what["record"]))
         elif what.get("filter"):
             self.form.let_go()
-            code = str(what["filter"])
-            if code in dict(FILTERS):
-                self.list.filters.set_value(code)
+            self.list.put_filter(str(what["filter"]))
             self._show_list()
         elif self.current is self.list:
             self.list.refresh()
