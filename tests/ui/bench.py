@@ -158,7 +158,7 @@ def shown_in(widget: QWidget) -> Iterator[QWidget]:
 
 def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
     for each in shown_in(widget):
-        if isinstance(each, ElidedLabel) or _inside_combo(each):
+        if isinstance(each, ElidedLabel) or _inside_combo(each) or _is_blank(each):
             continue
         if isinstance(each, QLabel) and each.wordWrap() and each.text():
             # Lines break at spaces and hyphens; the tail of the made-up language is no word.
@@ -172,6 +172,11 @@ def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
         elif isinstance(each, QLabel | Pill) or _button(each):
             hint = each.sizeHint()
             yield each, hint.width(), hint.height()
+
+
+def _is_blank(widget: QWidget) -> bool:
+    """Whether it is a label that says and shows nothing now."""
+    return isinstance(widget, QLabel) and not widget.text() and widget.pixmap().isNull()
 
 
 def _button(widget: QWidget) -> bool:
