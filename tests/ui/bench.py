@@ -162,7 +162,9 @@ def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
             continue
         if isinstance(each, QLabel) and each.wordWrap() and each.text():
             # Lines break at spaces and hyphens; the tail of the made-up language is no word.
-            longest = max(re.split(r"[\s~/-]+", each.text()), key=len)
+            # The sign of a mnemonic is not drawn.
+            said = each.text().replace("&", "", 1) if each.buddy() else each.text()
+            longest = max(re.split(r"[\s~/-]+", said), key=len)
             yield each, each.fontMetrics().horizontalAdvance(longest), each.heightForWidth(each.width())
         elif isinstance(each, WrapCheck | VersionBox):
             yield each, 0, each.heightForWidth(each.width())
