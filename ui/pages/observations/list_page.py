@@ -275,7 +275,7 @@ class ListPage(Page):
         there = self.listing.anything
         self.filters.setVisible(there and not short)
         self.narrowing.choices.setVisible(there and (not short or self.more.isChecked()))
-        self.narrowing.setVisible(there)
+        self.narrowing.setVisible(there and self.narrowing.says_anything)
         self.pick.setVisible(there and short)
         self.more.setVisible(there and short)
         self.pick.set_value(self.filters.value())

@@ -36,8 +36,8 @@ from ui.widgets.basics import shown
 from ui.widgets.layouts import sized
 
 ANY, EVER, DATES = "", "all", "dates"
-WIDTH = 158
-"""Pixels at 100 % of each choice."""
+WIDTHS = (172, 204, 172)
+"""Pixels at 100 % of the choices: what each says while it narrows nothing has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Narrowing(QWidget):
         give_mnemonics(self, (self.since, self.until))
         self._between = Flow(*(sized(each, width=216) for each in (self.since, self.until)), gap=14)
         self.choices = QWidget()
-        each_wide = (sized(each, width=WIDTH) for each in (self.dates, self.situation, self.place))
+        three = zip((self.dates, self.situation, self.place), WIDTHS, strict=True)
+        each_wide = (sized(each, width=width) for each, width in three)
         folding_row(*each_wide, on=self.choices, gap=6)
         self._words = Label(role="strong", wrap=True)
         self.off = Button(N_("Take the filters off"), QUIET, "x", on=self._take_off)
@@ -137,6 +138,11 @@ class Narrowing(QWidget):
         self.changed.emit()
 
     # telling
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is more to show than the three choices."""
+        return self.is_on or self.dates.value() == DATES
 
     @property
     def is_on(self) -> bool:
