@@ -79,7 +79,7 @@ class Bench:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=20_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0, timeout=60_000)
         for _pass in range(6):  # layouts inside layouts take several rounds
             QApplication.processEvents()
 

@@ -25,6 +25,7 @@ from ui.widgets import (
     Note,
     WrapCheck,
     column,
+    folding_row,
     missing,
     open_file,
     row,
@@ -60,7 +61,7 @@ class Adding(Step):
                 wrap=True,
             )
         )
-        chosen = row(self.choose, gap=12)
+        chosen = folding_row(self.choose, gap=12)
         chosen.addWidget(self._file, 1)
         file.body.addLayout(chosen)
         self.body.addWidget(file)
