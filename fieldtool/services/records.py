@@ -213,17 +213,10 @@ class RecordService:
         """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
-            situation, place = (None, None) if kind is None else _narrowed(where, names)
+            narrowed = {} if kind is None else _narrowed(where, names, span)
             documents = [
                 as_document(found, names.get(str(found.values.get("place")), ""))
-                for found in unit.projection.find(
-                    kind,
-                    situation=situation,
-                    place=place,
-                    since=span.since or None,
-                    until=span.until or None,
-                    deleted=deleted,
-                )
+                for found in unit.projection.find(kind, deleted=deleted, **narrowed)
             ]
         _must_be_names(kind, where, documents)
         return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
@@ -351,10 +344,11 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
     }
 
 
-def _narrowed(where: Mapping[str, str], places: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Situation and place, which the store looks up itself; all conditions are looked at again later."""
-    place = where.get("place")
-    return where.get("situation") or None, place if place in places else None
+def _narrowed(where: Mapping[str, str], places: Mapping[str, str], span: Span) -> dict[str, Any]:
+    """What the store looks up itself; the conditions of `where` are looked at again later."""
+    place, situation = where.get("place"), where.get("situation") or None
+    dates = {"since": span.since or None, "until": span.until or None}
+    return {"situation": situation, "place": place if place in places else None, **dates}
 
 
 def _must_be_names(kind: str | None, where: Iterable[str], documents: Sequence[Mapping[str, Json]]) -> None:
