@@ -208,12 +208,11 @@ class RecordService:
     ) -> tuple[dict[str, Json], ...]:
         """The records of a kind (of all kinds) whose fields hold these values, as JSON documents.
 
-        `span` is when they happened; what has no date is only in the endless one. `deleted` gives those in
-        the bin instead. Raises `UserError` R-10 for a name that is no field.
+        `span` is when they happened. `deleted` gives those in the bin. Raises `UserError` R-10 for no field.
         """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
-            narrowed = {} if kind is None else _narrowed(where, names, span)
+            narrowed = _narrowed(where if kind else {}, names, span)
             documents = [
                 as_document(found, names.get(str(found.values.get("place")), ""))
                 for found in unit.projection.find(kind, deleted=deleted, **narrowed)
@@ -346,9 +345,8 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
 
 def _narrowed(where: Mapping[str, str], places: Mapping[str, str], span: Span) -> dict[str, Any]:
     """What the store looks up itself; the conditions of `where` are looked at again later."""
-    place, situation = where.get("place"), where.get("situation") or None
-    dates = {"since": span.since or None, "until": span.until or None}
-    return {"situation": situation, "place": place if place in places else None, **dates}
+    place, dates = where.get("place"), {"since": span.since or None, "until": span.until or None}
+    return {"situation": where.get("situation") or None, "place": place if place in places else None, **dates}
 
 
 def _must_be_names(kind: str | None, where: Iterable[str], documents: Sequence[Mapping[str, Json]]) -> None:
