@@ -83,7 +83,8 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument(
         "--where", action="append", default=[], metavar="field=value", help=_("only records with this")
     )
-
+    listing.add_argument("--since", default="", metavar="DATE", help=_("first day, month or year"))
+    listing.add_argument("--until", default="", metavar="DATE", help=_("last day, month or year"))
     listing.add_argument("--deleted", action="store_true", help=_("those in the bin"))
 
     command("differences", _("list what people wrote differently and nobody has decided"))

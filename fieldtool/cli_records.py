@@ -14,6 +14,7 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import DELETED
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, plural
+from fieldtool.services.figures import read_span
 from fieldtool.workspace import Workspace
 
 
@@ -45,8 +46,9 @@ def _list(options: argparse.Namespace) -> Answer:
         if not equals or not name:
             raise UserError("F-10", Text(N_("Write --where field=value, not {given}."), {"given": each}))
         where[name] = value
+    span = read_span(options.since, options.until)
     with opened(options) as workspace:
-        documents = workspace.records.documents(options.kind, where, deleted=options.deleted)
+        documents = workspace.records.documents(options.kind, where, span=span, deleted=options.deleted)
     return list(documents), cli_show.listing(documents)
 
 

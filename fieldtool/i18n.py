@@ -205,7 +205,10 @@ def _plain(text: str) -> str:
 
 
 def _lengthen(text: str) -> str:
-    return f"⟦{text}{'~' * max(1, len(text) * 2 // 5)}⟧"
+    """Two fifths longer. The tail has words, since a longer language has more and not one without end."""
+    tail = "~" * max(1, len(text) * 2 // 5)
+    words = [tail[:4], *(tail[at : at + 6] for at in range(4, len(tail), 6))]
+    return f"⟦{text}{' '.join(words)}⟧"
 
 
 @lru_cache(maxsize=8)

@@ -11,15 +11,20 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldtool.errors import UserError
 from ui.desk import Desk
 from ui.language import Words
-from ui.widgets.basics import Label, barred
-from ui.widgets.layouts import column, row
+from ui.look import LOOK
+from ui.widgets.basics import FoldingLabel, barred, set_property
+from ui.widgets.layouts import column, folding_row
 from ui.widgets.notes import ERROR, Note
 from ui.widgets.scroll import ScrollBody
+
+LOW = 260
+"""Pixels at 100 % under which a large title would leave no room for what it is about."""
 
 
 class Page(QWidget):
@@ -36,9 +41,9 @@ class Page(QWidget):
         self._foot: QHBoxLayout | None = None
         outer = column(on=self, gap=0)
         top = QWidget()
-        self.head: QHBoxLayout = row(margins=(0, 0, 0, 0), gap=12)
-        self.title = Label(title, "h1") if title is not None else None
-        above = column(on=top, margins=(24, 16 if title is not None else 0, 24, 0), gap=10)
+        self.head: QHBoxLayout = folding_row(gap=12)
+        self.title = FoldingLabel(title, "h1") if title is not None else None
+        self._above = above = column(on=top, margins=(24, 16 if title is not None else 0, 24, 0), gap=10)
         if self.title is not None:
             self.head.addWidget(self.title)
             self.head.addStretch(1)
@@ -55,14 +60,31 @@ class Page(QWidget):
             self.body = self.filled.box
             outer.addWidget(self.filled, 1)
         self._outer = outer
+        LOOK.follow(self, self._fit_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Leave the body what there is where the page is low."""
+        if not isinstance(self.title, FoldingLabel):
+            return
+        low, sides = self.height() < LOOK.px(LOW), LOOK.px(24)
+        set_property(self.title, "role", "h2" if low else "h1")
+        self._above.setContentsMargins(sides, LOOK.px(6 if low else 16), sides, 0)
+        if self._foot is not None:
+            edge = LOOK.px(4 if low else 9)
+            self._foot.setContentsMargins(sides, edge, sides, edge)
 
     @property
     def foot(self) -> QHBoxLayout:
         """The bar at the foot, for the buttons of the whole page."""
         if self._foot is None:
             bar = barred(QWidget(), "foot")
-            self._foot = row(on=bar, margins=(24, 9, 24, 9), gap=10)
+            self._foot = folding_row(on=bar, margins=(24, 9, 24, 9), gap=10)
             self._outer.addWidget(bar)
+            LOOK.follow(bar, self._fit_height)
         return self._foot
 
     def show_problem(self, error: UserError) -> None:

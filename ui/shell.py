@@ -66,7 +66,7 @@ class Shell(QWidget):
         self.show_section(first or next(iter(self._sections)))
 
     def _connect(self) -> None:
-        self.sidebar.chosen.connect(self.show_section)
+        self.sidebar.chosen.connect(self.go_to)
         self.top.lock.clicked.connect(lambda _checked=False: self.lock_asked.emit())
         self.status.lock.does(self.lock_asked.emit)
         self.top.search.typed.connect(self._search)
@@ -98,6 +98,16 @@ class Shell(QWidget):
         self.sidebar.mark(key)
         self.stack.setCurrentWidget(page)
         _call(page, "arrive", what or {})
+
+    def go_to(self, key: str) -> None:
+        """A section that a person chose in the sidebar or by its key: what was searched is over then.
+
+        It stays when a result leads to another section, from where one comes back to the results."""
+        if key != SEARCH_SECTION and self.top.search.text():
+            self.top.search.clear()
+            if SEARCH_SECTION in self._pages:
+                _call(self._pages[SEARCH_SECTION], "search", "")
+        self.show_section(key)
 
     def leave_all(self) -> None:
         """Let every page write its drafts: before locking and closing."""
@@ -157,7 +167,7 @@ class Shell(QWidget):
     def _keys(self) -> None:
         for number, key in enumerate(self.sidebar.keys, start=1):
             if not self._sections[key].at_foot:
-                self._key(f"Ctrl+{number}", lambda key=key: self.show_section(key))
+                self._key(f"Ctrl+{number}", lambda key=key: self.go_to(key))
         self._key("Ctrl+K", self.focus_search)
         self._key("Ctrl+N", lambda: self.show_section("observations", {"new": True}))
         self._key("Ctrl+E", lambda: self.show_section("exchange", {"do": "prepare"}))

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QPalette
 
-from ui.theme import TYPES, Tokens, Type
+from ui.theme import CONTRAST, TYPES, Tokens, Type
 
 _SHEET = """
 * { outline: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: ${p4}px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: ${p10}px; }
-QFrame[well="true"] { background: $sunken; border: 0; border-radius: ${p6}px; }
+QFrame[well="true"] { background: $sunken; border: 1px solid $well_line; border-radius: ${p6}px; }
 QFrame[soft="true"] { background: $primary_soft; border: 0; border-radius: ${p6}px; }
 QFrame[line="true"] { background: $border; border: 0; }
 QWidget[ground="bg"] { background: $bg; }
@@ -174,6 +174,8 @@ def sheet(tokens: Tokens, theme: str, scale: int, pictures: Path) -> str:
     # White on white: in high contrast the hover of the sidebar is told by the active pair.
     values["nav_hover"] = tokens["nav-active"]
     values["nav_hover_text"] = tokens["nav-active-text"]
+    # Only a frame tells a well from what it lies on where both are of one colour.
+    values["well_line"] = tokens["control" if theme == CONTRAST else "sunken"]
     values["theme"] = theme
     values["pictures"] = pictures.as_posix()
     values["small"] = f"{TYPES['small'].points * scale / 100:g}"

@@ -64,6 +64,13 @@ class Span:
     since: str = ""
     until: str = ""
 
+    def holds(self, moment: str) -> bool:
+        """Whether a partial date may lie in it, as lists of the store choose: `2026-10` is in every part of
+        October 2026."""
+        # It is written for all of it and begins on the first: before `2026-10-01` as text.
+        first = self.since.removesuffix("-01").removesuffix("-01")
+        return bool(moment) and moment >= first and (not self.until or moment < f"{self.until}~")
+
     @classmethod
     def of(cls, period: str, today: date) -> Span:
         """The span of a code of `PERIODS`."""

@@ -9,6 +9,7 @@ from typing import Any
 from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.editions import Judgement, judged
 from fieldtool.domain.fields import Kind
+from fieldtool.domain.figures import Span
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import ancestry, join, paths
 from fieldtool.domain.reading import is_record_id
@@ -198,18 +199,23 @@ class RecordService:
         return {id: _name(each) for id, each in found.items()}
 
     def documents(
-        self, kind: str | None, where: Mapping[str, str], *, deleted: bool = False
+        self,
+        kind: str | None,
+        where: Mapping[str, str],
+        *,
+        span: Span = Span(),  # noqa: B008 - a frozen value
+        deleted: bool = False,
     ) -> tuple[dict[str, Json], ...]:
         """The records of a kind (of all kinds) whose fields hold these values, as JSON documents.
 
-        `deleted` gives those in the bin instead. Raises `UserError` R-10 for a name that is no field.
+        `span` is when they happened. `deleted` gives those in the bin. Raises `UserError` R-10 for no field.
         """
         with self._store.unit() as unit:
             names = {place.id: str(place.values.get("name", "")) for place in unit.projection.find("place")}
-            situation, place = (None, None) if kind is None else _narrowed(where, names)
+            narrowed = _narrowed(where if kind else {}, names, span)
             documents = [
                 as_document(found, names.get(str(found.values.get("place")), ""))
-                for found in unit.projection.find(kind, situation=situation, place=place, deleted=deleted)
+                for found in unit.projection.find(kind, deleted=deleted, **narrowed)
             ]
         _must_be_names(kind, where, documents)
         return tuple(each for each in documents if all(_holds(each, *pair) for pair in where.items()))
@@ -337,10 +343,10 @@ def as_document(record: Record, name_of_place: str) -> dict[str, Json]:
     }
 
 
-def _narrowed(where: Mapping[str, str], places: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Situation and place, which the store looks up itself; all conditions are looked at again later."""
-    place = where.get("place")
-    return where.get("situation") or None, place if place in places else None
+def _narrowed(where: Mapping[str, str], places: Mapping[str, str], span: Span) -> dict[str, Any]:
+    """What the store looks up itself; the conditions of `where` are looked at again later."""
+    place, dates = where.get("place"), {"since": span.since or None, "until": span.until or None}
+    return {"situation": where.get("situation") or None, "place": place if place in places else None, **dates}
 
 
 def _must_be_names(kind: str | None, where: Iterable[str], documents: Sequence[Mapping[str, Json]]) -> None:

@@ -187,6 +187,9 @@ def test_list(terminal: Terminal) -> None:
     assert ids("--where", "place=Terminal de ejemplo", "--where", "situation=VER") == [second]
     assert ids("--where", "occurred=2026-11") == [second]
     assert ids("--where", "account=") == []
+    assert ids("--since", "2026-11") == [second]
+    assert ids("--until", "2026-10-31", "--where", "situation=DET") == [first]
+    assert ids("--since", "2027") == []
     assert len(terminal("list").json) == 3
     shown = terminal("list", "observation", json=False).out
     assert [line.split()[1] for line in shown.splitlines()] == [second, first]

@@ -31,7 +31,7 @@ from ui.look import LOOK
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.shell import Shell
-from ui.widgets import Chip, ElidedLabel, Pill, RoundChip, WrapCheck
+from ui.widgets import ElidedLabel, Pill, WrapCheck
 from ui.widgets.differences import VersionBox
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class Bench:
         return answers[0]
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=20_000)
+        self.bot.waitUntil(lambda: self.jobs.waiting == 0 and not later.waiting(), timeout=60_000)
         for _pass in range(6):  # layouts inside layouts take several rounds
             QApplication.processEvents()
 
@@ -151,19 +151,37 @@ def clipped(widget: QWidget) -> list[str]:
     ]
 
 
+def shown_in(widget: QWidget) -> Iterator[QWidget]:
+    """The widgets inside another one that are shown; what is hidden is not gone through."""
+    for each in widget.children():
+        if isinstance(each, QWidget) and each.isVisible() and not each.isWindow():
+            yield each
+            yield from shown_in(each)
+
+
 def _needs(widget: QWidget) -> Iterator[tuple[Any, int, int]]:
-    for each in widget.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, ElidedLabel) or _inside_combo(each):
+    for each in shown_in(widget):
+        if isinstance(each, ElidedLabel) or _inside_combo(each) or _is_blank(each):
             continue
         if isinstance(each, QLabel) and each.wordWrap() and each.text():
             # Lines break at spaces and hyphens; the tail of the made-up language is no word.
-            longest = max(re.split(r"[\s~/-]+", each.text()), key=len)
+            # The sign of a mnemonic is not drawn.
+            said = each.text().replace("&", "", 1) if each.buddy() else each.text()
+            longest = max(re.split(r"[\s~/-]+", said), key=len)
             yield each, each.fontMetrics().horizontalAdvance(longest), each.heightForWidth(each.width())
         elif isinstance(each, WrapCheck | VersionBox):
             yield each, 0, each.heightForWidth(each.width())
-        elif isinstance(each, QLabel | Pill | Chip | RoundChip) or _button(each):
+        elif hasattr(each, "height_at"):
+            # Words of these go on in the next line.
+            yield each, min(each.least_width(), each.sizeHint().width()), each.height_at(each.width())
+        elif isinstance(each, QLabel | Pill) or _button(each):
             hint = each.sizeHint()
             yield each, hint.width(), hint.height()
+
+
+def _is_blank(widget: QWidget) -> bool:
+    """Whether it is a label that says and shows nothing now."""
+    return isinstance(widget, QLabel) and not widget.text() and widget.pixmap().isNull()
 
 
 def _button(widget: QWidget) -> bool:

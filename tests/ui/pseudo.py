@@ -6,7 +6,7 @@ Put the window in the pseudo-language first (`set_language(PSEUDO)`): every tran
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtWidgets import (
@@ -59,9 +59,14 @@ def untranslated(widget: QWidget, allowed: tuple[str, ...] = ()) -> list[str]:
 
 def unnamed(widget: QWidget) -> list[str]:
     """Controls that the keyboard reaches and that say nothing to a screen reader."""
+    return nameless(_widgets(widget))
+
+
+def nameless(widgets: Iterable[QWidget]) -> list[str]:
+    """Those of these controls that say nothing to a screen reader."""
     return [
         f"{type(each).__name__} {each.objectName()} in {type(each.parentWidget()).__name__}"
-        for each in _widgets(widget)
+        for each in widgets
         if _is_control(each) and not each.isHidden() and not _name(each)
     ]
 

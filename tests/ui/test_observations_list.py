@@ -86,14 +86,11 @@ def test_filters(laptop: Laptop) -> None:
     assert page.filters.button("drafts").text() == "Borradores 1"
     assert [line.standing for line in laptop.lines] == ["draft", "saved", "saved"]
     shown = {}
-    for code in ("all", "drafts", "differences", "VER", "DET", "DEP"):
+    for code in ("all", "drafts", "differences"):
         laptop.click(page.filters.button(code))
         shown[code] = [(line.standing, line.situation) for line in laptop.lines]
-    draft = ("draft", "DET")
-    assert shown["drafts"] == [draft]
-    assert shown["VER"] == [("saved", "VER")]
-    assert shown["DET"] == [draft, ("saved", "DET")]
-    assert shown["DEP"] == shown["differences"] == []
+    assert shown["drafts"] == [("draft", "DET")]
+    assert shown["differences"] == []
     assert "No hay nada con este filtro." in laptop.words()
     laptop.key(KEY.Key_N, CTRL)
     laptop.key(KEY.Key_Escape)
@@ -101,7 +98,67 @@ def test_filters(laptop: Laptop) -> None:
     laptop.arrive(filter="differences")
     assert page.filters.value() == "differences"
     set_language(PSEUDO)
-    assert untranslated(laptop.page) == [] and unnamed(laptop.page) == []
+    places = ("Estación migratoria", "Terminal de autobuses")
+    assert untranslated(laptop.page, allowed=places) == [] and unnamed(laptop.page) == []
+
+
+def drop_down(laptop: Laptop, choice: Any, words: str) -> None:
+    """Walk to a choice with Tab and to the words in it with the arrows, as somebody without a mouse would."""
+    for _press in range(60):
+        if laptop.window.focusWidget() is choice:
+            break
+        laptop.key(KEY.Key_Tab)
+    assert laptop.window.focusWidget() is choice
+    laptop.key(KEY.Key_Home)
+    for _press in range(choice.count()):
+        if choice.currentText() == words:
+            break
+        laptop.key(KEY.Key_Down)
+    assert choice.currentText() == words
+    laptop.settle()
+
+
+def write_date(laptop: Laptop, field: Any, text: str) -> None:
+    field.control.setFocus()
+    field.control.selectAll()
+    laptop.bot.keyClicks(field.control, text)
+    laptop.settle()
+
+
+def test_dates_situation_and_place_narrow_the_list(laptop: Laptop) -> None:
+    laptop.add(WATER, BUS, {**BUS, "occurred": "2020-05"})
+    laptop.key(KEY.Key_N, CTRL)
+    laptop.key(KEY.Key_2)  # a draft about a detention, without a place
+    laptop.key(KEY.Key_Escape)
+    laptop.settle()
+    page, by = laptop.page.list, laptop.page.list.narrowing
+    drop_down(laptop, by.situation, "Verificación")
+    assert [line.values["occurred"] for line in laptop.lines] == ["2026-10-15", "2020-05"]
+    assert "Solo: Verificación" in laptop.words()
+    assert page.filters.button("drafts").text() == "Borradores"  # counts follow
+    drop_down(laptop, by.situation, "Detención")
+    assert [line.standing for line in laptop.lines] == ["draft", "saved"]
+    assert page.filters.button("drafts").text() == "Borradores 1"
+    drop_down(laptop, by.place, "Terminal de autobuses")
+    assert laptop.lines == [] and "Solo: Detención · Terminal de autobuses" in laptop.words()
+    laptop.window.desk.open("rights")  # another page, and back
+    laptop.arrive()
+    assert "Solo: Detención · Terminal de autobuses" in laptop.words()
+    set_language("en")
+    assert "Only: Detention · Terminal de autobuses" in laptop.words()
+    set_language("es")
+    laptop.click(by.off)
+    assert len(laptop.lines) == 4 and not by.told.isVisible()
+    assert laptop.window.focusWidget() is by.dates
+    drop_down(laptop, by.dates, "Entre dos fechas")
+    write_date(laptop, by.since, "06/2020")
+    write_date(laptop, by.until, "14/10/2026")
+    assert [line.values["occurred"] for line in laptop.lines] == ["2026-10-14T10:38"]
+    assert "Solo: desde junio de 2020 hasta mié 14 oct 2026" in laptop.words()
+    write_date(laptop, by.until, "2019")
+    assert "El primer día es posterior al último." in laptop.words() and len(laptop.lines) == 4
+    laptop.arrive(filter="all")  # from Home: all, by nothing
+    assert not by.is_on and by.order.isHidden() and len(laptop.lines) == 4
 
 
 def test_pages_come_as_one_scrolls(laptop: Laptop) -> None:

@@ -128,6 +128,28 @@ def test_the_search_box_asks_the_page_of_rights(window: Window, qtbot: Any) -> N
     assert page(window, "rights").told[-1] == "enter"
 
 
+def test_what_was_searched_is_over_when_a_person_goes_to_another_section(window: Window, qtbot: Any) -> None:
+    shell = window.shell
+    assert shell is not None and window.desk is not None
+    search = shell.top.search
+    qtbot.keyClicks(search, "asilo")
+    qtbot.waitUntil(lambda: shell.current == "rights")
+    told = page(window, "rights").told
+    window.desk.open("observations", record="x")  # a result was opened
+    assert search.text() == "asilo"
+    shell.sidebar.button("rights").click()  # and back
+    assert search.text() == "asilo" and told[-1] == ("arrive", {})
+    press(qtbot, window, Qt.Key.Key_1, CTRL)
+    assert shell.current == "home" and search.text() == "" and told[-2:] == [("search", ""), "leave"]
+    qtbot.keyClicks(search, "agua")
+    qtbot.waitUntil(lambda: shell.current == "rights")
+    shell.sidebar.button("observations").click()
+    assert search.text() == "" and shell.current == "observations"
+    qtbot.keyClicks(search, "x")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+
+
 def test_f6_goes_round_the_panes(window: Window, qtbot: Any) -> None:
     shell = window.shell
     assert shell is not None

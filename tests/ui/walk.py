@@ -21,17 +21,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.bench import Bench, clipped
+from fieldtool.i18n import PSEUDO
+from tests.ui.bench import Bench, clipped, shown_in
 from tests.ui.observing import FULL, make_store
-from tests.ui.pseudo import unnamed
+from tests.ui.pseudo import nameless
 from ui.pages.help_pages.pages import PAGES
 from ui.pages.visits.form import PARTS
 from ui.sections import SECTIONS
 from ui.widgets import LabelledField
 
-SIZES = (((1366, 698), 100), ((1024, 600), 100), ((1024, 600), 200))
-"""Pixels of the window and per cent of the text: the smallest usual laptop, the smallest one, and that one
-with the largest text."""
+USUAL, SMALL = (1366, 698), (1024, 600)
+LOOKS = (
+    (USUAL, 100, "es"),
+    (USUAL, 100, PSEUDO),
+    (SMALL, 100, "en"),
+    (SMALL, 100, PSEUDO),
+    (SMALL, 200, "es"),
+    (SMALL, 200, "en"),
+    (SMALL, 200, PSEUDO),
+)
+"""Pixels of the window, per cent of the text, and language: the smallest usual laptop, the smallest one, and
+that one with the largest text. What fits in the pseudo-language, which is two fifths longer, fits in the
+languages that people read, and in those that somebody may add."""
 TARGET = 24
 """Pixels: nothing that is pressed is smaller."""
 
@@ -46,7 +57,7 @@ class Furnished(Bench):
     def furnish(self) -> None:
         other = self.do(lambda: make_store(self.folder.parent / "other"))
         folder = self.folder.parent
-        self.bundle = folder / "M-05.fieldtool"
+        self.bundles = [folder / f"M-05-{number}.fieldtool" for number in range(len(LOOKS))]
         try:
             self.do(lambda: self._write_records(other, folder))
         finally:
@@ -84,9 +95,11 @@ class Furnished(Bench):
         mine.exchange.prepare(folder / "there", ["M-05"], with_restricted=True)
         other.exchange.receive(folder / "there")
         other.records.edit(self.records[1], {"account": "Hay agua fría.", "reliability": "confirmed"})
-        other.records.add("observation", [{**FULL, "occurred": days[0]}])
         mine.records.edit(self.records[1], {"account": "Sin agua desde ayer."})
-        other.exchange.prepare(self.bundle, ["M-02"], with_restricted=True)
+        for number, bundle in enumerate(self.bundles):  # each walk receives something that is new
+            other.records.edit(self.records[1], {"account": f"Hay agua fría en {number} botellas."})
+            other.records.add("observation", [{**FULL, "occurred": days[0]}])
+            other.exchange.prepare(bundle, ["M-02"], with_restricted=True)
 
     def screens(self) -> Iterator[str]:
         """Every screen, one after the other; gives its name while it is shown."""
@@ -181,7 +194,7 @@ def _reports(bench: Furnished) -> Iterator[str]:
 def _exchange(bench: Furnished) -> Iterator[str]:
     page = bench.open("exchange", do="prepare")
     yield "prepare"
-    page.step.write(bench.folder.parent / f"out-{bench.window.height()}.fieldtool", ["M-05"])
+    page.step.write(bench.folder.parent / f"out-{len(bench.bundles)}.fieldtool", ["M-05"])
     yield "prepared"
     page.add()
     yield "add an installation"
@@ -189,7 +202,7 @@ def _exchange(bench: Furnished) -> Iterator[str]:
     yield "compare the numbers"
     bench.open("exchange", do="receive")
     yield "receive"
-    bench.open("exchange", do="receive", file=bench.bundle)
+    bench.open("exchange", do="receive", file=bench.bundles.pop())
     yield "review"
     page.step.save()
     yield "received"
@@ -250,14 +263,30 @@ BEHIND: dict[str, Callable[[Furnished], Iterator[str]]] = {
 def faults(window: QWidget) -> list[str]:
     """What is wrong with what is shown: words without room, parts outside of what holds them, small targets,
     controls without a name, letters that go to two fields."""
-    return [*clipped(window), *outside(window), *small(window), *unnamed(window), *shared_letters(window)]
+    unnamed = nameless(shown_in(window))
+    return [*clipped(window), *outside(window), *small(window), *unnamed, *shared_letters(window)]
+
+
+def looked_at(bench: Furnished, size: tuple[int, int]) -> list[str]:
+    """What is wrong now that the layouts have run; a window that has grown is brought back to its size."""
+    bench.settle()
+    found = faults(bench.window)
+    if found:  # on a busy machine the last layout may still be on its way
+        bench.settle()
+        found = faults(bench.window)
+    now = bench.window.size().toTuple()
+    if now != size:
+        found.append(f"the window became {now}")
+        bench.window.resize(*size)
+        bench.settle()
+    return found
 
 
 def outside(window: QWidget) -> list[str]:
     """Words and controls of which a part lies where nobody can see or bring it."""
     found = []
-    for each in window.findChildren(QWidget):
-        if isinstance(each, QLabel | QAbstractButton | QLineEdit | QComboBox) and each.isVisible():
+    for each in shown_in(window):
+        if isinstance(each, QLabel | QAbstractButton | QLineEdit | QComboBox):
             over = _over(each, window)
             if over is not None:
                 found.append(f"{type(each).__name__} {_said(each)!r}: outside of {over}")
@@ -287,9 +316,8 @@ def small(window: QWidget) -> list[str]:
     """Controls that are hard to hit."""
     return [
         f"{type(each).__name__} {_said(each)!r}: {each.width()}×{each.height()} is small"
-        for each in window.findChildren(QWidget)
+        for each in shown_in(window)
         if isinstance(each, QAbstractButton | QLineEdit | QComboBox)
-        and each.isVisible()
         and not each.objectName().startswith("qt_")
         and not isinstance(each.parentWidget(), QComboBox | QLineEdit)
         and (each.width() < TARGET or each.height() < TARGET)
@@ -300,11 +328,10 @@ def shared_letters(window: QWidget) -> list[str]:
     """Alt and a letter that two of the shown fields and buttons listen to."""
     taken: dict[str, str] = {}
     found = []
-    texts = [
-        each.label.text() for each in window.findChildren(LabelledField) if each.isVisible() and each.mnemonic
-    ]
-    buttons = window.findChildren(QAbstractButton)
-    texts += [each.text() for each in buttons if each.isVisible() and not each.shortcut().isEmpty()]
+    seen = list(shown_in(window))
+    texts = [each.label.text() for each in seen if isinstance(each, LabelledField) and each.mnemonic]
+    buttons = (each for each in seen if isinstance(each, QAbstractButton))
+    texts += [each.text() for each in buttons if not each.shortcut().isEmpty()]
     for text in texts:
         letter = text.replace("&&", "").partition("&")[2][:1].lower()
         if letter in taken:

@@ -27,6 +27,7 @@ from ui.widgets import (
     LineField,
     Note,
     column,
+    folding_row,
     row,
 )
 
@@ -60,7 +61,7 @@ class ContactChooser(QWidget):
         self.find.textChanged.connect(self._filter)
         self.count = Label(tone="text2", wrap=True)
         self._team, self._public = column(gap=10), column(gap=10)
-        below = row(self.count, self.use)
+        below = folding_row(self.count, self.use)
         below.setStretch(0, 1)
         column(
             row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
@@ -157,7 +158,7 @@ class ContactChooser(QWidget):
             "books",
             on=lambda: self._desk.open("help", about="content"),
         )
-        self._public.addLayout(row(all_of_them, None))
+        self._public.addLayout(folding_row(all_of_them, None))
         for each in self.offers:
             self._public.addWidget(each)
 

@@ -17,10 +17,11 @@ from ui.widgets import (
     Button,
     Card,
     Flow,
+    FoldingLabel,
     Label,
     Pill,
     WrapCheck,
-    row,
+    folding_row,
     sized,
 )
 
@@ -144,6 +145,6 @@ def age_words(listed: Listed) -> str:
 
 def heading(words: Any, *beside: QWidget) -> Any:
     """A title over a part of the list."""
-    made = row(Label(words, "h2", wrap=True), *beside)
+    made = folding_row(FoldingLabel(words, "h2"), *beside)
     made.setStretch(0, 1)
     return made

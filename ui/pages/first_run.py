@@ -27,6 +27,7 @@ from ui.widgets import (
     ScrollBody,
     barred,
     column,
+    folding_row,
     grounded,
     row,
 )
@@ -63,7 +64,7 @@ class FirstRun(QWidget):
         row(self.bar, LanguageSwitch(), on=top, margins=(24, 10, 16, 10), gap=16).setStretch(0, 1)
         foot = barred(QWidget(), "foot")
         self.restore_button = Button(N_("Restore a backup…"), QUIET, "restore", on=self.restore.emit)
-        row(self.back, self.restore_button, None, self.next, on=foot, margins=(24, 9, 24, 9))
+        folding_row(self.back, self.restore_button, None, self.next, on=foot, margins=(24, 9, 24, 9))
         body = ScrollBody(margins=(24, 24, 24, 24))
         self.scroll = body
         body.box.addWidget(self.told)

@@ -19,12 +19,14 @@ class Gate(QWidget):
         grounded(self, "nav")
         self.language = LanguageSwitch()
         self.card = Card(margins=(32, 28, 32, 28), gap=8)
-        sized(self.card, width=width)
+        sized(self.card, width=width, most=True)
         self.foot = Label(role="small", tone="nav", wrap=True)
         self.foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body = ScrollBody(margins=(16, 0, 16, 8), gap=0)
         body.box.addStretch(1)
-        body.box.addLayout(row(None, self.card, None))
+        middle = row(None, self.card, None)
+        middle.setStretch(1, 1_000)  # as wide as it may be, or as the window is with large text
+        body.box.addLayout(middle)
         body.box.addStretch(1)
         self.scroll = body
         top = row(None, self.language, margins=(24, 16, 24, 0))

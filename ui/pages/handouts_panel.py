@@ -37,6 +37,7 @@ from ui.widgets import (
     LineField,
     Note,
     column,
+    folding_row,
     grid,
     row,
 )
@@ -109,7 +110,7 @@ class Panel(Card):
         if button is None:
             self._rows.addWidget(control, number, 1)
         else:
-            beside = row(control, button, gap=10)
+            beside = folding_row(control, button, gap=10)
             beside.setStretch(0, 1)
             self._rows.addLayout(beside, number, 1)
         self._parts[key] = tuple(each for each in (label, control, button) if each is not None)

@@ -10,7 +10,7 @@ from fieldtool.domain.words import Text
 from fieldtool.i18n import N_
 from ui.language import say
 from ui.look import LOOK
-from ui.widgets import IconButton, Label, announce, column, row
+from ui.widgets import FoldingLabel, IconButton, announce, column, row
 
 SMALL, LARGE = 180, 1060
 """Height of the page in the panel and in the reader, in pixels at 100 %."""
@@ -96,7 +96,7 @@ class Preview(QWidget):
         self.picture.turned.connect(self.turn)
         self.before = IconButton("chevron-left", N_("Previous page (Page Up)"), lambda: self.turn(-1))
         self.after = IconButton("chevron-right", N_("Next page (Page Down)"), lambda: self.turn(1))
-        self.label = Label(role="small", tone="text2")
+        self.label = FoldingLabel(role="small", tone="text2")
         turning = row(self.before, self.label, self.after, None, *beside, gap=4)
         above = tall == LARGE
         column(*((turning, self.picture) if above else (self.picture, turning)), on=self, gap=4)

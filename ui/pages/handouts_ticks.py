@@ -22,6 +22,7 @@ from ui.widgets import (
     WrapCheck,
     announce,
     column,
+    folding_row,
     row,
 )
 
@@ -57,7 +58,7 @@ class TickChooser(QWidget):
         self.card.body.addWidget(Flow(self.all, self.none, gap=8))
         self.card.body.addLayout(self._list)
         self.card.body.addWidget(self.note)
-        foot = row(self.count, self.use)
+        foot = folding_row(self.count, self.use)
         foot.setStretch(0, 1)
         self.card.body.addLayout(foot)
         column(

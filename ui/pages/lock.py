@@ -20,11 +20,13 @@ from ui.widgets import (
     PRIMARY,
     QUIET,
     Button,
+    FoldingLabel,
     Icon,
     Label,
     LabelledField,
     Note,
     PassphraseField,
+    folding_row,
     row,
     set_property,
 )
@@ -53,7 +55,7 @@ class LockPage(Gate):
         self.tries = 0
         self._free_at = 0.0
         self._opening = False
-        self.title = Label(N_("Session locked"), "h1")
+        self.title = FoldingLabel(N_("Session locked"), "h1")
         self.words = Label(N_("Type your passphrase to go on."), tone="text2", wrap=True)
         self.phrase = PassphraseField(large=True)
         self.field = LabelledField(N_("Passphrase"), self.phrase)
@@ -67,7 +69,7 @@ class LockPage(Gate):
         for part in (self.words, 4, self.field, self.note, self.caps, self.lent, 2, self.button):
             body.addSpacing(part) if isinstance(part, int) else body.addWidget(part)
         body.addSpacing(4)
-        body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(folding_row(None, self.lost, None))
         self.foot.say(self._foot_words)
         self.phrase.returnPressed.connect(self.try_open)
         self.phrase.caps_lock.connect(lambda on: self.caps.say(text=N_("Caps Lock is on") if on else None))

@@ -18,12 +18,14 @@ from ui.widgets import (
     PRIMARY,
     QUIET,
     Button,
+    FoldingLabel,
     Icon,
     Label,
     LabelledField,
     Line,
     Note,
     TextField,
+    folding_row,
     row,
 )
 
@@ -57,7 +59,7 @@ class RecoveryPage(Gate):
         self.cancel = Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit)
         body = self.card.body
         body.addLayout(
-            row(Icon("lifebuoy", "primary", 26), Label(N_("I forgot my phrase"), "h1"), None, gap=10)
+            row(Icon("lifebuoy", "primary", 26), FoldingLabel(N_("I forgot my phrase"), "h1"), None, gap=10)
         )
         body.addWidget(
             Label(
@@ -68,7 +70,7 @@ class RecoveryPage(Gate):
         )
         for part in (self.words_field, Line(), self.phrase, self.note):
             body.addWidget(part)
-        body.addLayout(row(self.cancel, None, self.button))
+        body.addLayout(folding_row(self.cancel, None, self.button))
         self.words.textChanged.connect(self._counted)
         self._counted()
 

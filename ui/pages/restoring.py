@@ -21,6 +21,7 @@ from ui.widgets import (
     QUIET,
     Button,
     Choice,
+    FoldingLabel,
     Icon,
     Label,
     LabelledField,
@@ -30,6 +31,7 @@ from ui.widgets import (
     SegmentSwitch,
     TextField,
     choose_folder,
+    folding_row,
     missing,
     row,
 )
@@ -70,7 +72,9 @@ class RestorePage(Gate):
         )
         self.cancel = Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit)
         body = self.card.body
-        body.addLayout(row(Icon("restore", "primary", 26), Label(N_("Restore a backup"), "h1"), None, gap=10))
+        body.addLayout(
+            row(Icon("restore", "primary", 26), FoldingLabel(N_("Restore a backup"), "h1"), None, gap=10)
+        )
         body.addWidget(
             Label(
                 N_(
@@ -92,7 +96,7 @@ class RestorePage(Gate):
             self.note,
         ):
             body.addWidget(part)
-        body.addLayout(row(self.cancel, None, self.button))
+        body.addLayout(folding_row(self.cancel, None, self.button))
         self.by.set_value(PHRASE)
         self._fit()
 

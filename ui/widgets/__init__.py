@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Button as Button,
         Card as Card,
         ElidedLabel as ElidedLabel,
+        FoldingLabel as FoldingLabel,
         Icon as Icon,
         IconButton as IconButton,
         Key as Key,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         FlowLayout as FlowLayout,
         Gap as Gap,
         column as column,
+        folding_row as folding_row,
         grid as grid,
         row as row,
         sized as sized,
@@ -90,8 +92,8 @@ if TYPE_CHECKING:
 
 _PARTS = {
     "announcing": "announce",
-    "basics": "DANGER OUTLINED PRIMARY QUIET Button Card ElidedLabel Icon IconButton Key Label Line barred"
-    " grounded set_property",
+    "basics": "DANGER OUTLINED PRIMARY QUIET Button Card ElidedLabel FoldingLabel Icon IconButton Key Label"
+    " Line barred grounded set_property",
     "beside": "Beside",
     "check": "WrapCheck",
     "chips": "Chip ChipGroup FilterChips RoundChip",
@@ -99,7 +101,7 @@ _PARTS = {
     "dialogs": "Question choose_folder open_file open_files save_file",
     "fields": "Choice LabelledField LineField PassphraseField SearchField TextField missing",
     "focus_ring": "FocusRing",
-    "layouts": "Flow FlowLayout Gap column grid row sized spaced",
+    "layouts": "Flow FlowLayout Gap column folding_row grid row sized spaced",
     "mnemonics": "give_mnemonics",
     "notes": "ATTENTION ERROR INFO SAFE EmptyState Note",
     "pills": "SITUATION_ICONS STATES Pill SituationPill StatePill",

@@ -14,6 +14,7 @@ from fieldtool.domain.unseen import unmasked
 from ui import icons
 from ui.language import Words, hush, say
 from ui.look import LOOK
+from ui.widgets.folding import FoldingButton, FoldingText
 from ui.widgets.layouts import Margins, column, row
 
 PRIMARY, OUTLINED, QUIET, DANGER = "primary", "outlined", "quiet", "danger"
@@ -71,6 +72,19 @@ class Label(QLabel):
         return self
 
 
+class FoldingLabel(FoldingText, Label):
+    """One line where there is room for it, several where there is not. A label that wraps asks for less width
+    than its line needs, and breaks it before it must."""
+
+    def __init__(self, words: Words | None = None, role: str = "body", tone: str | None = None) -> None:
+        super().__init__(words, role, tone, wrap=True)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        size = self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), self.text())
+        return QSize(size.width(), max(size.height(), self.fontMetrics().height()))
+
+
 class ElidedLabel(Label):
     """One line that ends in … where it does not fit; the whole text is its tooltip then."""
 
@@ -118,7 +132,7 @@ class Icon(QLabel):
         self.setPixmap(icons.pixmap(self._name, self._token, self._size))
 
 
-class Button(QPushButton):
+class Button(FoldingButton):
     """A button in a role: `primary` (one a screen area), `outlined`, `quiet`, `danger`."""
 
     def __init__(

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QPushButton,
     QRadioButton,
     QSizePolicy,
     QWidget,
@@ -23,6 +22,7 @@ from ui import icons
 from ui.language import Words, say
 from ui.look import LOOK
 from ui.widgets import drawn
+from ui.widgets.folding import FoldingButton, in_lines
 from ui.widgets.group import Group
 from ui.widgets.layouts import Flow
 
@@ -40,7 +40,25 @@ class _Chip:
         return QSize(width, max(LOOK.px(34), LOOK.metrics("strong").height() + LOOK.px(10)))
 
     def minimumSizeHint(self: Any) -> QSize:
-        return QSize(LOOK.px(60), self.sizeHint().height())
+        return QSize(self.least_width(), self.sizeHint().height())
+
+    def least_width(self: Any) -> int:
+        """Pixels that the longest word needs."""
+        metrics, words = LOOK.metrics("strong"), self.text().split()
+        return max((metrics.horizontalAdvance(each) for each in words), default=0) + LOOK.px(12 + 16 + 7 + 16)
+
+    def height_at(self: Any, width: int) -> int:
+        """Pixels that it needs when it is so wide: its words go on in the next line."""
+        return self.sizeHint().height() + LOOK.metrics("strong").lineSpacing() * (len(self._lines(width)) - 1)
+
+    def _lines(self: Any, width: int) -> list[str]:
+        if width >= self.sizeHint().width():
+            return [self.text()]
+        return in_lines(self.text(), LOOK.metrics("strong"), width - LOOK.px(12 + 16 + 7 + 16))
+
+    def fold(self: Any, width: int) -> None:
+        """Its words are broken when they are drawn."""
+        self.update()
 
     def hitButton(self: Any, point: QPoint) -> bool:
         return bool(self.rect().contains(point))
@@ -55,7 +73,7 @@ class _Chip:
         drawn.box(
             painter,
             self.rect(),
-            self.height() / 2,
+            self.sizeHint().height() / 2,
             "primary-soft" if on else "surface",
             line,
             LOOK.px(2) if on else 1,
@@ -64,7 +82,12 @@ class _Chip:
         left = LOOK.px(11)
         drawn.picture(painter, icons.pixmap(self.signs[on], sign, 16), left, self.height() / 2)
         left += LOOK.px(16 + 7)
-        drawn.words(painter, self.rect().adjusted(left, 0, -LOOK.px(8), 0), self.text(), "strong", text)
+        place, lines = self.rect().adjusted(left, 0, -LOOK.px(8), 0), self._lines(self.width())
+        tall = LOOK.metrics("strong").lineSpacing()
+        place.setTop(place.top() + (place.height() - tall * len(lines)) // 2)
+        for number, line in enumerate(lines):
+            at = QRect(place.left(), place.top() + tall * number, place.width(), tall)
+            drawn.words(painter, at, line, "strong", text)
 
     def enterEvent(self: Any, event: Any) -> None:
         self.update()
@@ -148,7 +171,7 @@ class FilterChips(Group, Flow):
         self._buttons = {}
         self._words: dict[str, Words] = {}
         for code, message in choices:
-            button = QPushButton()
+            button = FoldingButton()
             button.setCheckable(True)
             button.setAutoExclusive(not many)
             button.setProperty("kind", "filter")

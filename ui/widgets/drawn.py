@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from fieldtool.domain.unseen import unmasked
 from ui import icons
 from ui.look import LOOK
+from ui.widgets.folding import in_lines
 
 
 def box(
@@ -59,18 +60,29 @@ def pill_size(text: str, icon: str | None) -> QSize:
 
 
 def pill(painter: QPainter, rect: QRect, text: str, icon: str | None, tone: str) -> None:
-    """A status pill: icon and word on a soft ground; `tone` names a pair such as `amber` and `amber-soft`."""
+    """A status pill: icon and word on a soft ground; `tone` names a pair such as `amber` and `amber-soft`.
+
+    Where `rect` is too narrow for one line and high enough for more, the words go on in the next."""
     line = tone if LOOK.high_contrast else None
-    box(painter, rect, rect.height() / 2, f"{tone}-soft", line)
+    one = pill_size(text, icon)
+    box(painter, rect, min(rect.height(), one.height()) / 2, f"{tone}-soft", line)
     left = rect.left() + LOOK.px(PILL_PAD)
     middle = rect.center().y() + 1
     if icon:
         picture(painter, icons.pixmap(icon, tone, PILL_ICON), left, middle)
         left += LOOK.px(PILL_ICON) + LOOK.px(PILL_GAP)
-    words(
-        painter,
-        QRect(left, rect.top(), rect.right() - left + 1, rect.height()),
-        text,
-        "small-strong",
-        tone,
-    )
+    wide, tall = rect.right() - left + 1, LOOK.metrics("small-strong").lineSpacing()
+    if rect.height() <= one.height():
+        words(painter, QRect(left, rect.top(), wide, rect.height()), text, "small-strong", tone)
+        return
+    lines = pill_lines(text, icon, rect.width())
+    top = rect.top() + (rect.height() - tall * len(lines)) // 2
+    for number, each in enumerate(lines):
+        words(painter, QRect(left, top + tall * number, wide, tall), each, "small-strong", tone)
+
+
+def pill_lines(text: str, icon: str | None, width: int) -> list[str]:
+    """The words of a pill that is so wide."""
+    metrics = LOOK.metrics("small-strong")
+    around = pill_size(text, icon).width() - metrics.horizontalAdvance(text)
+    return in_lines(text, metrics, width - around) if width < pill_size(text, icon).width() else [text]

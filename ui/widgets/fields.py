@@ -24,7 +24,7 @@ from ui.language import words as now
 from ui.look import LOOK
 from ui.widgets import drawn
 from ui.widgets.announcing import announce
-from ui.widgets.basics import Icon, Label, set_property
+from ui.widgets.basics import FoldingLabel, Icon, Label, set_property
 from ui.widgets.layouts import column, row
 
 OPTIONAL = N_("(optional)")
@@ -54,7 +54,7 @@ class LabelledField(QWidget):
         self._hint_words = hint
         self._label_words, self._label_values = label, values
         self._mnemonic: int | None = None
-        self.label = Label(self._with_mnemonic, "label")
+        self.label = FoldingLabel(self._with_mnemonic, "label")
         if control.focusPolicy() == Qt.FocusPolicy.NoFocus:
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.label.setBuddy(control)  # not its first button: Alt and the letter would tick that
@@ -70,7 +70,7 @@ class LabelledField(QWidget):
         grows = control.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
         self._box = column(*parts, *(() if grows else (None,)), on=self, gap=4)
         policy = QSizePolicy(control.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(control.sizePolicy().hasHeightForWidth() or hint is not None)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if hasattr(control, "misread"):
             control.misread.connect(lambda wrong: self.set_error(MISREAD if wrong else None))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look import LOOK
+from ui.widgets.folding import FoldingRow, least_width, put, size_in
 
 Margins = tuple[int, int, int, int] | int
 """Left, top, right and bottom in pixels at 100 %, or one number for the four."""
@@ -66,6 +67,19 @@ def row(
 ) -> QHBoxLayout:
     """Parts beside each other, as in `column`."""
     layout = QHBoxLayout(on) if on is not None else QHBoxLayout()
+    spaced(layout, margins, gap)
+    _fill(layout, parts)
+    return layout
+
+
+def folding_row(
+    *parts: QWidget | QLayout | int | None,
+    on: QWidget | None = None,
+    margins: Margins = 0,
+    gap: int = 8,
+) -> FoldingRow:
+    """Parts beside each other, as in `row`; under each other where they have no room for that."""
+    layout = FoldingRow(on) if on is not None else FoldingRow()
     spaced(layout, margins, gap)
     _fill(layout, parts)
     return layout
@@ -142,10 +156,10 @@ class FlowLayout(QLayout):
         return QSize(width, max(size.height() for size in sizes))
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
-        if not sizes:
+        shown = self._shown()
+        if not shown:
             return QSize(0, 0)
-        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
+        return QSize(max(map(least_width, shown)), max(item.minimumSize().height() for item in shown))
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -154,8 +168,8 @@ class FlowLayout(QLayout):
         x, y, tall = rect.x(), rect.y(), 0
         line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
-            size = item.sizeHint()
-            width = min(size.width(), max(rect.width(), 1))
+            size = size_in(item, max(rect.width(), 1))
+            width = size.width()
             if x > rect.x() and x + width > rect.right() + 1:
                 self._place(line, tall, move)
                 x, y, tall, line = rect.x(), y + tall + self.spacing(), 0, []
@@ -170,7 +184,7 @@ class FlowLayout(QLayout):
         """Put what stands in one row on one middle: a pill beside a button is lower than it."""
         if move:
             for item, at in line:
-                item.setGeometry(at.translated(0, (tall - at.height()) // 2))
+                put(item, at.translated(0, (tall - at.height()) // 2))
 
 
 class _EndsLayout(FlowLayout):
@@ -194,7 +208,7 @@ class _EndsLayout(FlowLayout):
                 x = rect.right() + 1 - rest
             size = item.sizeHint()
             if move:
-                item.setGeometry(QRect(QPoint(x, rect.y()), QSize(size.width(), tall)))
+                put(item, QRect(QPoint(x, rect.y()), QSize(size.width(), tall)))
             x += size.width() + self.spacing()
         return tall
 

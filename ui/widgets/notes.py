@@ -15,7 +15,7 @@ from ui.language import words as now
 from ui.look import LOOK
 from ui.widgets.announcing import announce
 from ui.widgets.basics import Button, Icon, Label, set_property, shown
-from ui.widgets.layouts import Flow, column, row
+from ui.widgets.layouts import Flow, column, folding_row, row
 
 INFO, ATTENTION, ERROR, SAFE = "info", "attention", "error", "safe"
 
@@ -179,7 +179,7 @@ class EmptyState(QWidget):
         self._picture = Icon(icon, "control", 40)
         self.words = Label(words, "lead", "text2", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        buttons = row(None, *(each for each in (main, learn) if each is not None), None)
+        buttons = folding_row(None, *(each for each in (main, learn) if each is not None), None)
         parts = (None, self._picture, self.words, 4, buttons, None)
         box: QVBoxLayout = column(*parts, on=self, margins=(24, 8, 24, 8), gap=10)
         box.setAlignment(self._picture, Qt.AlignmentFlag.AlignHCenter)

@@ -50,6 +50,20 @@ class Pill(QLabel):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def least_width(self) -> int:
+        """Pixels that the longest word needs."""
+        longest = max(self.text().split() or [""], key=len)
+        return drawn.pill_size(longest, self._icon).width()
+
+    def height_at(self, width: int) -> int:
+        """Pixels that it needs when it is so wide."""
+        lines = drawn.pill_lines(self.text(), self._icon, width)
+        return self.sizeHint().height() + LOOK.metrics("small-strong").lineSpacing() * (len(lines) - 1)
+
+    def fold(self, width: int) -> None:
+        """Its words are broken when they are drawn."""
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         drawn.pill(QPainter(self), self.rect(), self.text(), self._icon, self._tone)
 

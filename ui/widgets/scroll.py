@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.look import LOOK
@@ -12,6 +12,19 @@ from ui.widgets.layouts import Margins, column
 class _Inner(QWidget):
     """What scrolls. It is as high as its words need at the width that it has: without this the area would
     reserve their height at the least width, and end in a long empty piece."""
+
+    narrowed = Signal()
+    """Its least width is another one. A scroll area does not tell that to what holds it."""
+    _least = 0
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            least = self.minimumSizeHint().width()
+            if least != self._least:
+                self._least = least
+                self.narrowed.emit()
+        return done
 
     def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()
@@ -47,6 +60,8 @@ class ScrollBody(QScrollArea):
         inner.setProperty("body", True)
         self.box = column(on=inner, margins=margins, gap=gap)
         self.setWidget(inner)
+        if isinstance(inner, _Inner):
+            inner.narrowed.connect(self.updateGeometry)
         inner.setAutoFillBackground(False)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -69,5 +84,5 @@ class ScrollBody(QScrollArea):
         inner = self.widget()
         if inner is not None:
             size.setWidth(max(size.width(), inner.minimumSizeHint().width()))
-        size.setHeight(LOOK.px(60))
+        size.setHeight(LOOK.px(40))
         return size

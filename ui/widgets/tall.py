@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from ui.language import Words, say
 from ui.look import LOOK
 from ui.widgets import drawn
 from ui.widgets.chips import prepare
+from ui.widgets.folding import in_lines
 from ui.widgets.group import Group
 from ui.widgets.layouts import spaced
 from ui.widgets.pills import SITUATION_ICONS
@@ -42,6 +43,19 @@ class _Tall(QRadioButton):
         tall = LOOK.metrics("strong").height() + LOOK.metrics("small").height() + LOOK.px(14)
         return QSize(max(name, example) + LOOK.px(self._LEFT + 10), max(LOOK.px(53), tall))
 
+    def least_width(self) -> int:
+        """Pixels that its name needs; its examples may take several lines."""
+        return LOOK.metrics("strong").horizontalAdvance(self.text()) + LOOK.px(4 + 18 + self._LEFT + 10)
+
+    def height_at(self, width: int) -> int:
+        """Pixels that it needs when it is so wide."""
+        return self.sizeHint().height() + LOOK.metrics("small").lineSpacing() * (len(self._lines(width)) - 1)
+
+    def _lines(self, width: int) -> list[str]:
+        if width >= self.sizeHint().width():
+            return [self._example]
+        return in_lines(self._example, LOOK.metrics("small"), width - LOOK.px(self._LEFT + 8))
+
     def minimumSizeHint(self) -> QSize:
         return QSize(LOOK.px(120), self.sizeHint().height())
 
@@ -64,7 +78,8 @@ class _Tall(QRadioButton):
         drawn.picture(painter, icons.pixmap(self._icon, self._tone, 24), LOOK.px(12), middle)
         left = LOOK.px(self._LEFT)
         name, example = LOOK.metrics("strong").height(), LOOK.metrics("small").height()
-        top = round(middle - (name + (example if self._example else 0)) / 2)
+        lines = self._lines(self.width())
+        top = round(middle - (name + (example * len(lines) if self._example else 0)) / 2)
         wide = self.width() - left - LOOK.px(8)
         beside = wide - LOOK.px(18 + 4)
         # The circle goes up to the name's line where the examples need the whole width: in all of them.
@@ -73,7 +88,9 @@ class _Tall(QRadioButton):
         drawn.picture(painter, sign, self.width() - LOOK.px(8 + 18), top + name / 2 if long else middle)
         token = self._tone if on else "text"
         drawn.words(painter, QRect(left, top, beside, name), self.text(), "strong", token)
-        drawn.words(painter, QRect(left, top + name, wide, example), self._example, "small", "text2")
+        for number, line in enumerate(lines):
+            at = QRect(left, top + name + example * number, wide, example)
+            drawn.words(painter, at, line, "small", "text2")
 
 
 class TallChoice(Group, QWidget):
@@ -120,11 +137,22 @@ class TallChoice(Group, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # its words are longer or shorter now
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
         widest = max((button.sizeHint().width() for button in self._buttons.values()), default=1)
         gap = self._grid.spacing()
         fits = (self.width() + gap) // (widest + gap)
         choices = [n for n in (self._most, 2, 1) if n <= fits]
         self._arrange(choices[0] if choices else 1)
+        for button in self._buttons.values():
+            button.setMinimumHeight(button.height_at(self.width()) if self._columns == 1 else 0)
 
     def minimumSizeHint(self) -> QSize:
         # Not the width of today's columns, or the window could never get narrower.

@@ -25,6 +25,7 @@ from ui.widgets import (
     Note,
     WrapCheck,
     column,
+    folding_row,
     missing,
     open_file,
     row,
@@ -60,7 +61,7 @@ class Adding(Step):
                 wrap=True,
             )
         )
-        chosen = row(self.choose, gap=12)
+        chosen = folding_row(self.choose, gap=12)
         chosen.addWidget(self._file, 1)
         file.body.addLayout(chosen)
         self.body.addWidget(file)
@@ -106,7 +107,7 @@ class Adding(Step):
         self.name.control.textChanged.connect(lambda _text: self.name.set_error(None))
         self.known = Note(INFO)
         naming = QWidget()
-        column(self.known, sized(self.name, width=420, most=True), on=naming)
+        column(self.known, row(sized(self.name, width=420, most=True), None), on=naming)
         return naming
 
     # the file

@@ -22,6 +22,7 @@ from ui.widgets import (
     Note,
     PassphraseField,
     ProgressPanel,
+    folding_row,
     missing,
     open_file,
     row,
@@ -58,7 +59,7 @@ class Choosing(Step):
                 wrap=True,
             )
         )
-        chosen = row(self.choose, gap=12)
+        chosen = folding_row(self.choose, gap=12)
         chosen.addWidget(self._name, 1)
         card.body.addLayout(chosen)
         card.body.addWidget(self.panel)

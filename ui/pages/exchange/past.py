@@ -26,6 +26,7 @@ from ui.widgets import (
     Note,
     Pill,
     column,
+    folding_row,
     row,
 )
 
@@ -105,7 +106,7 @@ class Past(Step):
         icon = Icon(_ICONS.get(line.event, "history"), "text2", 20)
         when = Label(lambda: moment_in_words(line.at_ms), "small", "text2", wrap=True)
         words = column(Label(line.sentence, wrap=True), when, gap=2)
-        whole = row(icon, on=box, gap=10)
+        whole = folding_row(icon, on=box, gap=10)
         whole.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(words, 1)
         if past is not None and past.undone:

@@ -23,6 +23,7 @@ from ui.widgets import (
     Note,
     TextField,
     column,
+    folding_row,
     missing,
     open_file,
     row,
@@ -46,7 +47,7 @@ class Taking(Step):
         card = Card(N_("The receipt that they gave you"), icon="certificate")
         explained = N_("It says what of yours has arrived there. Your records do not change.")
         card.body.addWidget(Label(explained, wrap=True))
-        chosen = row(self.choose, gap=12)
+        chosen = folding_row(self.choose, gap=12)
         chosen.addWidget(self._name, 1)
         card.body.addLayout(chosen)
         card.body.addWidget(self._from_code())

@@ -63,7 +63,9 @@ class Totals(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         spaced(self._grid, 0, 10)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._arrange(5)
 
     def _arrange(self, columns: int) -> None:

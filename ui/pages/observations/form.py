@@ -69,7 +69,7 @@ class ObservationForm(QWidget):
 
     def _lay(self) -> None:
         self._side = QWidget()
-        self._beside = column(self.rights, self.protect, self.ready, None, on=self._side, gap=12)
+        self._beside = column(self.ready, self.rights, self.protect, None, on=self._side, gap=12)
         self._holder = QWidget()
         self._cards = column(on=self._holder)
         self._holders: dict[int, InSight] = {}

@@ -12,14 +12,15 @@ from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import Fault
 from fieldtool.i18n import N_, _
 from ui.look import LOOK
-from ui.widgets import ATTENTION, Button, Key, Label, Note, column, row
+from ui.widgets import ATTENTION, Button, Key, Label, Note, column, folding_row, row
 
 
 class Foot(QWidget):
     """Buttons in one row: the quiet one at the left, the main one with its key at the right.
 
     Where there is no room for all of them they take two rows, and the name of the key goes. The buttons that
-    `turn` to another step go too where even the second row has no room for them: the head has them there.
+    `turn` to another step go too where even the second row has no room for them: the head has them there. So
+    do the others but the first, which can be done by key and after saving.
     """
 
     def __init__(
@@ -29,8 +30,8 @@ class Foot(QWidget):
         self._quiet, self._others, self._turn, self._main = quiet, others, turn, main
         self._key = Key(lambda: "Ctrl Enter")
         self._first, self._second = QWidget(), QWidget()
-        self._one = row(quiet, None, *others, *turn, main, self._key, on=self._first, gap=10)
-        self._two = row(on=self._second, gap=10)
+        self._one = folding_row(quiet, None, *others, *turn, main, self._key, on=self._first, gap=10)
+        self._two = folding_row(on=self._second, gap=10)
         self._split = False
         self._second.hide()
         column(self._first, self._second, on=self, gap=10)
@@ -53,6 +54,7 @@ class Foot(QWidget):
         lower = (*self._others, *self._turn)
         split = self._wide(self._quiet, *lower, self._main, self._key) + LOOK.px(10) > self.width()
         room = not split or self._wide(*lower) <= self.width()
+        spare = not split or self._wide(*self._others) <= self.width()
         if split != self._split:
             self._split = split
             for number, part in enumerate(lower):
@@ -68,9 +70,11 @@ class Foot(QWidget):
             self._key.setVisible(not split)
         for button in self._turn:
             button.setVisible(room and button.property("leads") is not False)
+        for button in self._others[1:]:
+            button.setVisible(spare)
 
     def minimumSizeHint(self) -> QSize:
-        wide = max(self._wide(*self._others), self._wide(self._quiet, self._main))
+        wide = max(each.least_width() for each in (self._quiet, *self._others, self._main))
         return QSize(wide, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -103,7 +107,9 @@ class Pair(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        under = self.width() < LOOK.px(self._room)
+        rest = self._box.itemAt(0 if self._fixed is self._box.itemAt(1).widget() else 1).minimumSize().width()
+        needed = LOOK.px(self._width) + self._box.spacing() + rest
+        under = self.width() < max(LOOK.px(self._room), needed)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if under else direction.LeftToRight)
         if under:

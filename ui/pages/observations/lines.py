@@ -13,6 +13,8 @@ from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import FINDINGS, SITUATIONS
 from fieldtool.i18n import _
 from fieldtool.services.drafts import Draft
+from fieldtool.services.figures import EVERYTHING
+from ui.pages.observations.narrowing import BY_NOTHING, Narrowed
 from ui.values import date_in_words
 
 PAGE = 200
@@ -66,45 +68,65 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """What the list shows: the drafts that fit the filter, the first records, and how many there are."""
+class Wanted:
+    """Which lines are shown: `standing` is one of `all`, `drafts`, `differences`, `bin`; and what narrows
+    them."""
 
-    filter: str
+    standing: str = ALL
+    narrowed: Narrowed = BY_NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the list shows: the drafts that fit, the first records, and how many there are."""
+
+    wanted: Wanted
     drafts: tuple[Line, ...] = ()
     records: tuple[Line, ...] = ()
     total: int = 0
-    """Records that fit the filter, read or not."""
+    """Records that fit, read or not."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Drafts, differences and records in the bin there are, whatever the filter."""
+    """Drafts, differences and records in the bin there are of what the list is narrowed to."""
+    places: tuple[Record, ...] = ()
+    """All places there are."""
     anything: bool = False
+    """Whether there is any line, narrowed or not."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
         return (*self.drafts, *self.records)
 
 
-def read_listing(workspace: Any, filter_: str, wanted: int = PAGE) -> Listing:
-    """In the worker: the list as it is now, with its first `wanted` records."""
-    places = {each.id: str(each.values.get("name") or "") for each in workspace.records.places()}
+def read_listing(workspace: Any, wanted: Wanted, most: int = PAGE) -> Listing:
+    """In the worker: the list as it is now, with its first `most` records."""
+    records, places = workspace.records, workspace.records.places()
+    names = {each.id: str(each.values.get("name") or "") for each in places}
     drafts = [each for each in workspace.drafts.all() if each.kind == "observation"]
-    shown = [_draft_line(each, places) for each in drafts if _fits(each, filter_)]
-    records: tuple[Line, ...] = ()
+    narrow = _query(wanted.narrowed)
+    fitting = [each for each in drafts if _fits(each, wanted.narrowed, names)]
+    found: tuple[Line, ...] = ()
     total = 0
-    if filter_ != DRAFTS:
-        records = read_more(workspace, filter_, 0, wanted)
-        total = workspace.records.count("observation", **_query(filter_))
-    everything = workspace.records.count("observation")
+    if wanted.standing != DRAFTS:
+        found = read_more(workspace, wanted, 0, most)
+        total = records.count("observation", **narrow, **_STANDINGS[wanted.standing])
     counts = {
-        DRAFTS: len(drafts),
-        DIFFERENCES: workspace.records.count("observation", with_differences=True),
-        BIN: workspace.records.count("observation", deleted=True),
+        DRAFTS: len(fitting),
+        DIFFERENCES: records.count("observation", **narrow, with_differences=True),
+        BIN: records.count("observation", **narrow, deleted=True),
     }
-    return Listing(filter_, tuple(shown), records, total, counts, bool(drafts or everything or counts[BIN]))
+    anything = bool(drafts or any(counts.values()) or total or _is_anything(records))
+    shown = [_draft_line(each, names) for each in fitting] if wanted.standing in (ALL, DRAFTS) else []
+    return Listing(wanted, tuple(shown), found, total, counts, places, anything)
 
 
-def read_more(workspace: Any, filter_: str, offset: int, wanted: int = PAGE) -> tuple[Line, ...]:
+def _is_anything(records: Any) -> bool:
+    return bool(records.count("observation") or records.count("observation", deleted=True))
+
+
+def read_more(workspace: Any, wanted: Wanted, offset: int, most: int = PAGE) -> tuple[Line, ...]:
     """In the worker: the records from `offset` on."""
-    found = workspace.records.find("observation", limit=wanted, offset=offset, **_query(filter_))
+    query = {**_query(wanted.narrowed), **_STANDINGS[wanted.standing]}
+    found = workspace.records.find("observation", limit=most, offset=offset, **query)
     return tuple(
         Line(
             each.record.id,
@@ -117,18 +139,31 @@ def read_more(workspace: Any, filter_: str, offset: int, wanted: int = PAGE) -> 
     )
 
 
-def _query(filter_: str) -> dict[str, Any]:
-    if filter_ == BIN:
-        return {"deleted": True}
-    if filter_ == DIFFERENCES:
-        return {"with_differences": True}
-    return {"situation": filter_} if filter_ in SITUATIONS else {}
+_STANDINGS: Mapping[str, Mapping[str, bool]] = {
+    ALL: {},
+    DIFFERENCES: {"with_differences": True},
+    BIN: {"deleted": True},
+}
 
 
-def _fits(draft: Draft, filter_: str) -> bool:
-    if filter_ in (ALL, DRAFTS):
-        return True
-    return filter_ not in (DIFFERENCES, BIN) and draft.values.get("situation") == filter_
+def _query(by: Narrowed) -> dict[str, str]:
+    parts = {"situation": by.situation, "place": by.place, "since": by.span.since, "until": by.span.until}
+    return {name: value for name, value in parts.items() if value}
+
+
+def _fits(draft: Draft, by: Narrowed, names: Mapping[str, str]) -> bool:
+    """Whether a draft would be found as the record that it would be. A new place is told by its name."""
+    values = draft.values
+    place = values.get("place")
+    if isinstance(place, Mapping):
+        is_there = str(place.get("name") or "") == names.get(by.place)
+    else:
+        is_there = place == by.place
+    return (
+        (not by.situation or values.get("situation") == by.situation)
+        and (not by.place or is_there)
+        and (by.span == EVERYTHING or by.span.holds(str(values.get("occurred") or "")))
+    )
 
 
 def _draft_line(draft: Draft, places: Mapping[str, str]) -> Line:

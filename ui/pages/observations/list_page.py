@@ -22,9 +22,11 @@ from ui.pages.observations.lines import (
     PAGE,
     Line,
     Listing,
+    Wanted,
     read_listing,
     read_more,
 )
+from ui.pages.observations.narrowing import Narrowing
 from ui.pages.observations.summary import Summary
 from ui.pages.observations.table import Heads, LineTable, places_of
 from ui.pages.visits.bar import VisitBar
@@ -41,13 +43,13 @@ from ui.widgets import (
     IconButton,
     Note,
     column,
+    folding_row,
 )
 
 FILTERS = (
     (ALL, N_("All")),
     (DRAFTS, N_("Drafts")),
     (DIFFERENCES, N_("With differences")),
-    *SITUATIONS.words,
     (BIN, N_("In the bin")),
 )
 
@@ -74,16 +76,21 @@ class ListPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Observations"), scrolls=False)
-        self.listing = Listing(ALL)
+        self.listing = Listing(Wanted())
         self.note = Note(SAFE)
         self.filters = FilterChips(FILTERS)
         self.filters.changed.connect(self._filtered)
         self.pick = Choice(FILTERS, name=N_("Filter"))
         self.pick.chosen.connect(self._picked)
+        self.narrowing = Narrowing(desk.workspace.figures)
+        self.narrowing.changed.connect(self._filtered)
+        self.more = IconButton("adjustments", N_("More filters"), self._turn_narrowing)
+        self.more.setCheckable(True)
         self.new_button = Button(
             N_("New observation"), PRIMARY, "plus", on=self.new.emit, tip=lambda: "Ctrl+N"
         )
         self.head.insertWidget(1, self.pick, 100)
+        self.head.insertWidget(2, self.more)
         self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
         self.visits_small = IconButton("route", N_("Visits"), lambda: desk.open("visits"))
         self.head.addWidget(self.visits_button)
@@ -125,7 +132,10 @@ class ListPage(Page):
         self.body.addWidget(self.note)
         self.body.addWidget(self.bin.note)
         self.body.addWidget(self.visit_bar)
-        self.body.addWidget(self.filters)
+        line = folding_row(self.filters, self.narrowing.choices, gap=12)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.narrowing)
         self.body.addWidget(self.stack, 1)
         self.note.hide()
         self._latest, self._latest_judged = Latest(desk.jobs), Latest(desk.jobs)
@@ -138,9 +148,10 @@ class ListPage(Page):
     def refresh(self, choose: str = "") -> None:
         """Read the list again; `choose` is the id of the line to make current."""
         self._choose_next = choose or self._choose_next
-        workspace, chosen = self.desk.workspace, self.filters.value() or ALL
+        workspace = self.desk.workspace
+        chosen = Wanted(self.filters.value() or ALL, self.narrowing.narrowed())
         self.visit_bar.refresh()
-        same = chosen == self.listing.filter
+        same = chosen == self.listing.wanted
         loaded = len(self.table.lines.lines) - len(self.listing.drafts)
         wanted = max(PAGE, loaded) if same else PAGE
         self._latest.run(lambda: read_listing(workspace, chosen, wanted), self._show)
@@ -150,7 +161,8 @@ class ListPage(Page):
         self.filters.set_count(DRAFTS, listing.counts[DRAFTS] or None)
         self.filters.set_count(DIFFERENCES, listing.counts[DIFFERENCES] or None)
         self.filters.set_count(BIN, listing.counts[BIN] or None)
-        in_bin = listing.filter == BIN
+        self.narrowing.show_places(listing.places)
+        in_bin = listing.wanted.standing == BIN and not self.narrowing.is_on
         self.nothing.words.say(
             N_("The bin is empty. What you move there stays until you erase it.")
             if in_bin
@@ -178,15 +190,26 @@ class ListPage(Page):
             if self.listing is listing:
                 self.table.lines.add(lines)
 
-        self.desk.jobs.run(lambda: read_more(workspace, listing.filter, offset), came, owner=self)
+        self.desk.jobs.run(lambda: read_more(workspace, listing.wanted, offset), came, owner=self)
 
     # choosing
 
     def show_filter(self, code: str) -> None:
-        """Show only what fits: `all`, `drafts`, `differences` or a situation."""
-        if self.filters.value() != code:
-            self.filters.set_value(code)
+        """Show only what fits: `all`, `drafts`, `differences`, `bin` or a situation."""
+        self.put_filter(code)
         self.refresh()
+
+    def put_filter(self, code: str) -> None:
+        """Choose a filter for when the list is read next; what narrowed it before is taken off."""
+        self.narrowing.clear()
+        if code in SITUATIONS:
+            self.narrowing.choose_situation(code)
+        self.filters.set_value(code if code in dict(FILTERS) else ALL)
+
+    def _turn_narrowing(self) -> None:
+        self._fit()
+        if self.more.isChecked():
+            self.narrowing.dates.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filtered(self) -> None:
         self.note.clear()
@@ -249,8 +272,12 @@ class ListPage(Page):
         short = self.height() < LOOK.px(SHORT)
         self.summary.set_short(short)
         self.visit_bar.set_room(not short or self.listing.anything)
-        self.filters.setVisible(self.listing.anything and not short)
-        self.pick.setVisible(self.listing.anything and short)
+        there = self.listing.anything
+        self.filters.setVisible(there and not short)
+        self.narrowing.choices.setVisible(there and (not short or self.more.isChecked()))
+        self.narrowing.setVisible(there and self.narrowing.says_anything)
+        self.pick.setVisible(there and short)
+        self.more.setVisible(there and short)
         self.pick.set_value(self.filters.value())
         narrow = self.width() < LOOK.px(NARROW)
         self.visits_button.setVisible(not narrow)

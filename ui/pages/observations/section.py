@@ -14,7 +14,7 @@ from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.page import Page
 from ui.pages.observations.lines import Line
-from ui.pages.observations.list_page import FILTERS, ListPage
+from ui.pages.observations.list_page import ListPage
 from ui.widgets import INFO, column
 from ui.widgets.stack import PageStack
 
@@ -136,9 +136,7 @@ class ObservationsPage(QWidget):
         elif what.get("filter"):
             if "form" in vars(self):
                 self.form.let_go()
-            code = str(what["filter"])
-            if code in dict(FILTERS):
-                self.list.filters.set_value(code)
+            self.list.put_filter(str(what["filter"]))
             self._show_list()
         elif self.current is self.list:
             self.list.refresh()

@@ -43,7 +43,8 @@ class Pair(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._box.direction():
             self._box.setDirection(direction)
-            self._box.setSpacing(LOOK.px(28 if beside else 12))
+        # Also when only the theme has changed: then the row has taken its usual space again.
+        self._box.setSpacing(LOOK.px(28 if beside else 12))
 
 
 class Step(QWidget):

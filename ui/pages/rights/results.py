@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.library import Hit, still_indexed
-from ui.look import LOOK
 from ui.pages.rights.finding import Key, group_of, in_groups, key_of
 from ui.values import countries_in_words
 from ui.widgets import (
@@ -25,6 +24,7 @@ from ui.widgets import (
     Row,
     RowList,
     column,
+    folding_row,
     row,
     written,
 )
@@ -216,10 +216,8 @@ def _keys() -> QWidget:
         (KeyCap(lambda: "Enter"), Label(N_("open"), "small", "text2")),
         (KeyCap(lambda: "Esc"), Label(N_("clear"), "small", "text2")),
     )
-    line = row(on=bar, margins=(14, 4, 12, 10), gap=16)
+    line = folding_row(on=bar, margins=(14, 4, 12, 10), gap=16)
     for part in parts:
         line.addLayout(row(*part, gap=5))
     line.addStretch(1)
-    bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    LOOK.follow(bar, bar.updateGeometry)
     return bar

@@ -117,7 +117,8 @@ class TwoTexts(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != direction:
             self._box.setDirection(direction)
-            self._box.setSpacing(LOOK.px(28 if beside else 4))
+        # Also when only the theme has changed: then the row has taken its usual space again.
+        self._box.setSpacing(LOOK.px(28 if beside else 4))
 
 
 class Paragraphs(QWidget):

@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
 from ui.values import date_in_words
-from ui.widgets import Button, Card, ElidedLabel, Icon, row
+from ui.widgets import Button, Card, ElidedLabel, Icon, folding_row
 
 WIDE = 760
 """Pixels at 100 % from which there is room for all buttons."""
@@ -34,7 +34,7 @@ class VisitBar(Card):
         self.open_button = Button(N_("Open the visit"), on=lambda: self._open())
         self.finish_button = Button(N_("Finish…"), on=lambda: self._open(part="ending"))
         self.begin_button = Button(N_("Begin a visit"), on=lambda: desk.open("visits", new=True))
-        line = row(Icon("route", "primary", 20), gap=10)
+        line = folding_row(Icon("route", "primary", 20), gap=10)
         line.addWidget(self.words, 1)
         for each in (self.begin_button, self.note_button, self.open_button, self.finish_button):
             line.addWidget(each)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.look import LOOK
-from ui.widgets import Button, Key, column, row
+from ui.widgets import Button, Key, column, folding_row
 
 
 class Foot(QWidget):
@@ -22,8 +22,8 @@ class Foot(QWidget):
         self._wanted = True
         self._key = Key(lambda: "Ctrl Enter")
         self._first, self._second = QWidget(), QWidget()
-        self._one = row(quiet, None, other, spare, main, self._key, on=self._first, gap=10)
-        self._two = row(on=self._second, gap=10)
+        self._one = folding_row(quiet, None, other, spare, main, self._key, on=self._first, gap=10)
+        self._two = folding_row(on=self._second, gap=10)
         self._split = False
         self._second.hide()
         column(self._first, self._second, on=self, gap=8)
@@ -59,7 +59,7 @@ class Foot(QWidget):
         return sum(part.sizeHint().width() for part in parts) + LOOK.px(10) * (len(parts) - 1)
 
     def minimumSizeHint(self) -> QSize:
-        wide = max(self._wide(self._other), self._wide(self._quiet, self._main))
+        wide = max(each.least_width() for each in (self._quiet, self._other, self._main))
         return QSize(wide, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -57,7 +57,9 @@ class VisitFrame(DraftPage):
             shortcut.activated.connect(lambda key=key: self.go(key))
         assert self.scroll is not None
         scroll = self.scroll
-        LOOK.follow(scroll, lambda: scroll.setMinimumHeight(LOOK.px(50)))
+        # With large text on a small screen the body gives way, and the buttons stay whole.
+        LOOK.follow(scroll, lambda: scroll.setMinimumHeight(LOOK.px(36)))
+        self.fit()  # as it is without a place: what does not fit must not make the window larger
 
     def go(self, key: str) -> None:
         """Show a part of the visit."""

@@ -13,7 +13,7 @@ from ui.pages.observations.form_parts import Pair
 from ui.pages.observations.steps.about import ACCOUNT, STEPS
 from ui.pages.observations.steps.find import CHOOSE, CodeField, languages
 from ui.pages.observations.steps.step import Step, text_told
-from ui.widgets import Button, ChipGroup, Label, LabelledField, TextField, give_mnemonics, row
+from ui.widgets import Button, ChipGroup, Label, LabelledField, TextField, folding_row, give_mnemonics
 
 
 class AccountStep(Step):
@@ -52,7 +52,7 @@ class AccountStep(Step):
         about = Label(
             N_("Photographs, recordings and documents of a saved observation."), tone="text2", wrap=True
         )
-        line = row(files, gap=10)
+        line = folding_row(files, gap=10)
         line.addWidget(about, 1)
         self.body.addLayout(line)
         for name, group in (("source", self.source), ("reliability", self.reliability)):

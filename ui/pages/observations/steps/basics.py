@@ -83,6 +83,7 @@ class Basics(Step):
             "consent": LabelledField(N_("Consent"), self.consent),
         }
         give_mnemonics(self, list(self.fields.values()))
+        self.place.beside(self.fields["authorities"])
         lines = (
             self.fields["situation"],
             Pair(self.fields["findings"], self.fields["occurred"], right=226, room=560),

@@ -16,7 +16,7 @@ from fieldtool.services.referrals import ReferralLine
 from ui.desk import Desk
 from ui.language import LANGUAGE, follow
 from ui.values import date_in_words
-from ui.widgets import INFO, Button, Choice, Label, LabelledField, Note, column, row
+from ui.widgets import INFO, Button, Choice, Label, LabelledField, Note, column, folding_row, row
 
 
 class ReferralRow(QWidget):
@@ -71,7 +71,7 @@ class Referrals(QWidget):
         self.write = Button(N_("Write the referral down"), icon="arrow-forward-up", on=self._refer)
         self.note = Note(INFO)
         self._form = QWidget()
-        line = row(self._whom, self.write, on=self._form, gap=10)
+        line = folding_row(self._whom, self.write, on=self._form, gap=10)
         line.setStretch(0, 1)
         line.setAlignment(self.write, Qt.AlignmentFlag.AlignVCenter)
         column(self._list, self._form, self.note, on=self, gap=8)
