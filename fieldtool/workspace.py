@@ -54,6 +54,7 @@ class Workspace:
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
                 self.organisation = unit.local.text("organisation")
+                self.printer = unit.local.text("printer")
         except BaseException:
             i18n.take_words({})
             store.close()
@@ -171,6 +172,11 @@ class Workspace:
         """What people call their organisation: a name, a code or nothing. It stays on this computer."""
         self.organisation = " ".join(organisation.split())
         self._set("organisation", self.organisation)
+
+    def set_printer(self, name: str) -> None:
+        """The printer that is offered first; "" for the one of the system. It stays on this computer."""
+        self._set("printer", name)
+        self.printer = name
 
     def _set(self, name: str, value: str) -> None:
         with self._store.unit() as unit:

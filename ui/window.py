@@ -19,7 +19,7 @@ from ui.doors import Doors
 from ui.jobs import Jobs
 from ui.language import LANGUAGE, say, set_language
 from ui.pages.lock import LockPage
-from ui.settings import PreferencesKeeper
+from ui.settings import WINDOW_TITLES, PreferencesKeeper
 from ui.sidebar import Section
 from ui.widgets.basics import grounded
 from ui.widgets.focus_ring import FocusRing
@@ -61,7 +61,8 @@ class Window(QMainWindow):
         self.copies = LentCopies(self, jobs, doors.take_back, self.lock_page.show_lent)
         self._copied_here = False
         QGuiApplication.clipboard().dataChanged.connect(self._copied)
-        say(self.setWindowTitle, N_("Notebook"))
+        self._name_window()
+        keeper.changed.connect(self._name_window)
         self.setWindowIcon(QIcon(icons.pixmap("notes", "text2", 32)))
         self._keys()
 
@@ -76,6 +77,9 @@ class Window(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(do)
+
+    def _name_window(self) -> None:
+        say(self.setWindowTitle, dict(WINDOW_TITLES)[self.keeper.now.title])
 
     def turn_language(self) -> None:
         set_language("en" if LANGUAGE.code == "es" else "es")

@@ -218,7 +218,10 @@ def _settings(part: str) -> Callable[[Session], None]:
     def bring(session: Session) -> None:
         session.unlock()
         page = session.open("settings")
-        session.see(getattr(page, part), 60)
+        widget = page
+        for name in part.split("."):
+            widget = getattr(widget, name)
+        session.see(widget, 60)
 
     return bring
 
@@ -277,7 +280,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports-map", _reports("map")),
     Screen("settings-language", _settings("language")),
     Screen("settings-security", _settings("lock")),
-    Screen("settings-place", _settings("country")),
+    Screen("settings-place", _settings("place.country")),
     Screen("settings-backups", _settings("backups")),
     Screen("settings-content", _settings("content")),
     Screen("settings-erase", _settings("erase_button")),

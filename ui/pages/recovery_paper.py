@@ -39,10 +39,16 @@ class RecoveryPaper(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, owner: QWidget, jobs: Jobs, work: Callable[[], SheetWork], paper: Callable[[], str]
+        self,
+        owner: QWidget,
+        jobs: Jobs,
+        work: Callable[[], SheetWork],
+        paper: Callable[[], str],
+        printer: Callable[[], str] = str,
     ) -> None:
         super().__init__(owner)
         self._owner, self._jobs, self._work, self._paper = owner, jobs, work, paper
+        self._printer = printer
         self.print = Button(N_("Print the sheet"), icon="printer", on=self.ask_printer, busy=N_("Preparing…"))
         self.save = Button(N_("Save the sheet (PDF)"), icon="download", on=self.ask_where, busy=N_("Saving…"))
 
@@ -79,7 +85,9 @@ class RecoveryPaper(QObject):
             return pdf, work.pages(pdf)
 
         def made(found: tuple[bytes, int]) -> None:
-            printers.ask(self._owner, paper, found[1], lambda printer: self.send(*found, printer))
+            printers.ask(
+                self._owner, paper, found[1], lambda printer: self.send(*found, printer), self._printer()
+            )
 
         self._jobs.run(make, made, self._failed, busy=self.print, owner=self)
 

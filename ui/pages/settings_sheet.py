@@ -60,7 +60,13 @@ class NewSheet(QWidget):
                 " one opens the notebook; the backups made before still open with the old one."
             ),
         )
-        self.out = RecoveryPaper(self, desk.jobs, self._work, lambda: desk.preferences.now.paper)
+        self.out = RecoveryPaper(
+            self,
+            desk.jobs,
+            self._work,
+            lambda: desk.preferences.now.paper,
+            lambda: str(desk.workspace.printer),
+        )
         self.out.kept.connect(self._sheet_kept)
         self.out.failed.connect(self._failed)
         self.by_hand = Button(N_("Show the words to copy them by hand"), QUIET, on=self.reveal)

@@ -34,6 +34,7 @@ from ui.widgets.fields import (
 )
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.layouts import Flow, FlowLayout, Gap, column, grid, row, sized, spaced
+from ui.widgets.measure import Measure
 from ui.widgets.mnemonics import give_mnemonics
 from ui.widgets.notes import ATTENTION, ERROR, INFO, SAFE, EmptyState, Note
 from ui.widgets.pills import SITUATION_ICONS, STATES, Pill, SituationPill, StatePill
@@ -77,6 +78,7 @@ __all__ = [
     "LanguageSwitch",
     "Line",
     "LineField",
+    "Measure",
     "Note",
     "PassphraseField",
     "Pill",
