@@ -159,6 +159,23 @@ def _visit(part: str) -> Callable[[Session], None]:
     return bring
 
 
+# places
+
+
+def _place(session: Session) -> None:
+    session.unlock()
+    session.open("places", record=session.notebook.place)
+
+
+def _place_wrong(session: Session) -> None:
+    session.unlock()
+    page = session.open("places", new=True)
+    fields = page.place.form.fields
+    for name, text in (("name", "Puente"), ("latitude", "14° 40' 44\" N"), ("longitude", "92.1477")):
+        fields[name].control.setText(text)
+    session.settle()
+
+
 # contacts
 
 
@@ -258,6 +275,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("visit-checklist", _visit("checklist"), kept=True),
     Screen("visit-people", _visit("people")),
     Screen("visit-finish", _visit("ending")),
+    Screen("places", _section("places", filter="all")),
+    Screen("place", _place),
+    Screen("place-wrong", _place_wrong),
     Screen("contacts", _contact, kept=True),
     Screen("contact-form", _section("contacts", add=True)),
     Screen("contacts-import", _import),

@@ -99,6 +99,7 @@ class FormPage(FormFrame):
         form.show_values(values, opening.known.names)
         self.in_visit = InVisitNote.put(form, opening.visit_place)
         self._start = self.unchanged()
+        form.place.lead_to_places(self.desk, "observations")
         form.changed.connect(self._changed)
         form.moved.connect(self.show_step)
         form.reordered.connect(self.reorder)

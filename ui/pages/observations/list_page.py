@@ -53,6 +53,8 @@ FILTERS = (
 
 NARROW = 560
 """Pixels at 100 % under which a button of the head has no room for its words."""
+ROOMY = 760
+"""Pixels at 100 % from which a second button of the head has room for its words."""
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
 LEAST_PICK = 116
@@ -86,8 +88,10 @@ class ListPage(Page):
         self.head.insertWidget(1, self.pick, 100)
         self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
         self.visits_small = IconButton("route", N_("Visits"), lambda: desk.open("visits"))
-        self.head.addWidget(self.visits_button)
-        self.head.addWidget(self.visits_small)
+        self.places_button = Button(N_("Places"), icon="map-pin", on=lambda: desk.open("places"))
+        self.places_small = IconButton("map-pin", N_("Places"), lambda: desk.open("places"))
+        for each in (self.places_button, self.places_small, self.visits_button, self.visits_small):
+            self.head.addWidget(each)
         self.head.addWidget(self.new_button)
         self.visit_bar = VisitBar(desk)
         self.table = LineTable()
@@ -253,6 +257,9 @@ class ListPage(Page):
         self.pick.setVisible(self.listing.anything and short)
         self.pick.set_value(self.filters.value())
         narrow = self.width() < LOOK.px(NARROW)
+        roomy = self.width() >= LOOK.px(ROOMY)
+        self.places_button.setVisible(roomy)
+        self.places_small.setVisible(not roomy)
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
         self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)
