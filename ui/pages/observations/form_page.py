@@ -26,7 +26,7 @@ class FormPage(FormFrame):
 
     KIND = OBSERVATION
     BY_DEFAULT = frozenset({"occurred", "consent"})
-    STAYS = N_("The saved observation stays as it is. What you changed now cannot be brought back.")
+    STAYS = N_("The saved observation stays as it is. What you changed now stays in the bin for 30 days.")
 
     def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(desk)

@@ -12,7 +12,7 @@ from fieldtool.domain.record import Record
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import FINDINGS, SITUATIONS
 from fieldtool.i18n import _
-from fieldtool.services.drafts import Draft
+from fieldtool.services.drafts import Discarded, Draft
 from ui.values import date_in_words
 
 PAGE = 200
@@ -33,6 +33,13 @@ class Line:
     """A key of `ui.widgets.pills.STATES`."""
     record: Record | None = None
     draft: Draft | None = None
+    discarded: Discarded | None = None
+    """Set for a draft in the bin."""
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether it is in the bin."""
+        return self.standing == BIN
 
     @property
     def code(self) -> str:
@@ -87,7 +94,10 @@ def read_listing(workspace: Any, filter_: str, wanted: int = PAGE) -> Listing:
     """In the worker: the list as it is now, with its first `wanted` records."""
     places = {each.id: str(each.values.get("name") or "") for each in workspace.records.places()}
     drafts = [each for each in workspace.drafts.all() if each.kind == "observation"]
+    discarded = workspace.drafts.discarded("observation")
     shown = [_draft_line(each, places) for each in drafts if _fits(each, filter_)]
+    if filter_ == BIN:
+        shown = [_draft_line(each.draft, places, each) for each in discarded]
     records: tuple[Line, ...] = ()
     total = 0
     if filter_ != DRAFTS:
@@ -97,7 +107,7 @@ def read_listing(workspace: Any, filter_: str, wanted: int = PAGE) -> Listing:
     counts = {
         DRAFTS: len(drafts),
         DIFFERENCES: workspace.records.count("observation", with_differences=True),
-        BIN: workspace.records.count("observation", deleted=True),
+        BIN: workspace.records.count("observation", deleted=True) + len(discarded),
     }
     return Listing(filter_, tuple(shown), records, total, counts, bool(drafts or everything or counts[BIN]))
 
@@ -131,7 +141,8 @@ def _fits(draft: Draft, filter_: str) -> bool:
     return filter_ not in (DIFFERENCES, BIN) and draft.values.get("situation") == filter_
 
 
-def _draft_line(draft: Draft, places: Mapping[str, str]) -> Line:
+def _draft_line(draft: Draft, places: Mapping[str, str], discarded: Discarded | None = None) -> Line:
     place = draft.values.get("place")
     name = str(place.get("name") or "") if isinstance(place, Mapping) else places.get(str(place), "")
-    return Line(draft.id, draft.values, name, "draft", draft=draft)
+    standing = "draft" if discarded is None else BIN
+    return Line(draft.id, draft.values, name, standing, draft=draft, discarded=discarded)

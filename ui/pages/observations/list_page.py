@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
 from ui.page import Page
+from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.observations.binning import Bin
 from ui.pages.observations.lines import (
     ALL,
@@ -98,7 +99,7 @@ class ListPage(Page):
         self.heads = Heads(self.table)
         self.summary = Summary()
         self.table.current_changed.connect(self._chosen)
-        self.table.opened.connect(self.open_line)
+        self.table.opened.connect(self._opened)
         self.table.lines.wants_more.connect(self._more)
         self.summary.open_asked.connect(self.open_line)
         self.summary.history_asked.connect(self.history)
@@ -155,11 +156,7 @@ class ListPage(Page):
         self.filters.set_count(DIFFERENCES, listing.counts[DIFFERENCES] or None)
         self.filters.set_count(BIN, listing.counts[BIN] or None)
         in_bin = listing.filter == BIN
-        self.nothing.words.say(
-            N_("The bin is empty. What you move there stays until you erase it.")
-            if in_bin
-            else N_("Nothing fits this filter.")
-        )
+        self.nothing.words.say(EMPTY_BIN if in_bin else N_("Nothing fits this filter."))
         lines = listing.lines
         self.table.show_lines(lines, listing.total + len(listing.drafts))
         if not listing.anything:
@@ -199,6 +196,10 @@ class ListPage(Page):
     def _picked(self, code: str) -> None:
         self.filters.set_value(code)
         self._filtered()
+
+    def _opened(self, line: Line) -> None:
+        if line.discarded is None:  # what was discarded is taken back first
+            self.open_line.emit(line)
 
     def _chosen(self, line: Line | None) -> None:
         self.summary.show_line(line)

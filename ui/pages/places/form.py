@@ -27,6 +27,7 @@ from ui.pages.places.place_map import PlaceMap
 from ui.pages.places.words import position_in_words, trouble_with
 from ui.widgets import (
     ATTENTION,
+    Beside,
     Card,
     Choice,
     Label,
@@ -41,7 +42,10 @@ from ui.widgets import (
 AXES = {"latitude": Axis.LATITUDE, "longitude": Axis.LONGITUDE}
 HINTS = {"latitude": N_("14.6789 or 14° 40' 44\" N"), "longitude": N_("-92.1477 or 92° 8' 52\" W")}
 LONGEST_LINE = 200
-BOTH_FIT = 620
+SIDE = 460
+"""Pixels at 100 % of the card with the position, where it has room beside the other."""
+ALL_FIT = 700
+BOTH_FIT = 560
 """Pixels at 100 % from which two fields stand beside each other."""
 
 
@@ -79,7 +83,7 @@ class PlaceForm(QWidget):
         elif name == "country":
             control = Choice([(code, _country(code)) for code in COUNTRIES])
         elif name == "note":
-            control, hint = TextField(lines=3), N_("How to get there, when it is open. No names of people.")
+            control, hint = TextField(lines=2), N_("How to get there, when it is open. No names of people.")
         else:
             control = LineField(icon="map-pin" if name in AXES else None)
             control.setMaxLength(LONGEST_LINE)
@@ -93,19 +97,20 @@ class PlaceForm(QWidget):
         for part in (
             made["name"],
             self.same,
-            Pair(made["type"], made["country"], left=300, room=BOTH_FIT),
+            Pair(made["type"], made["country"], left=280, room=BOTH_FIT),
             made["subdivision1"],
-            Pair(made["subdivision2"], made["locality"], left=300, room=BOTH_FIT),
+            Pair(made["subdivision2"], made["locality"], left=280, room=ALL_FIT),
             made["note"],
         ):
             what.body.addWidget(part)
         lies = Card(N_("Position"), margins=(20, 16, 20, 16), gap=10)
         told = N_("As a telephone or a map gives it. Both numbers may be pasted into one of the fields.")
         lies.body.addWidget(Label(told, tone="text2", wrap=True))
-        lies.body.addWidget(Pair(made["latitude"], made["longitude"], left=300, room=BOTH_FIT))
-        for part in (self.understood, self.outside, self.map):
+        for part in (made["latitude"], made["longitude"], self.understood, self.outside, self.map):
             lies.body.addWidget(part)
-        column(what, lies, None, on=self, gap=12)
+        lies.body.addStretch(1)
+        what.body.addStretch(1)
+        column(Beside(what, lies, width=SIDE), None, on=self, gap=12)
 
     # values
 

@@ -12,14 +12,14 @@ from fieldtool.domain.positions import position_of
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import short_code
 from fieldtool.i18n import N_, _
-from fieldtool.services.drafts import Draft
+from fieldtool.services.drafts import Discarded, Draft
 from ui.pages.places.words import type_word, where
 from ui.widgets import STATES, Row
 
 KIND = "place"
 ALL, UNPLACED, DRAFTS, DIFFERENCES, BIN = "all", "unplaced", "drafts", "differences", "bin"
 FILTERS = (
-    (ALL, N_("All")),
+    (ALL, N_("All places")),
     (UNPLACED, N_("Without a position")),
     (DRAFTS, N_("Drafts")),
     (DIFFERENCES, N_("With differences")),
@@ -39,6 +39,13 @@ class Line:
     draft: Draft | None = None
     post: bool = False
     """Whether people work from here."""
+    discarded: Discarded | None = None
+    """Set for a draft in the bin."""
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether it is in the bin."""
+        return self.standing == BIN
 
     @property
     def code(self) -> str:
@@ -89,12 +96,16 @@ def read_listing(workspace: Any, filter_: str, words: str) -> Listing:
         Line(each.record.id, each.record.values, "bin", each.record)
         for each in workspace.records.find(KIND, deleted=True)
     ]
+    discarded = [
+        Line(each.draft.id, each.draft.values, BIN, draft=each.draft, discarded=each)
+        for each in workspace.drafts.discarded(KIND)
+    ]
     by_filter = {
         ALL: [*new, *saved],
         UNPLACED: [each for each in saved if not each.placed],
         DRAFTS: [*new, *(each for each in saved if each.standing == "draft")],
         DIFFERENCES: [each for each in saved if each.record and each.record.state.differences],
-        BIN: binned,
+        BIN: [*discarded, *binned],
     }
     found = by_filter.get(filter_, by_filter[ALL])
     if words.strip():

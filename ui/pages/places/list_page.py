@@ -10,6 +10,7 @@ from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
+from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.places.lines import (
     ALL,
     BIN,
@@ -103,7 +104,7 @@ class ListPage(RecordListPage):
         before = self.list.current_row()
         self.list.show_rows(map(as_row, listing.lines))
         self.nothing.words.say(
-            N_("The bin is empty. What you move there stays until you erase it.")
+            EMPTY_BIN
             if listing.filter == BIN and not listing.counts.get(BIN)
             else N_("Nothing fits this filter.")
         )
@@ -140,7 +141,7 @@ class ListPage(RecordListPage):
 
     def _opened(self, row: Row) -> None:
         line = self.line(row.item)
-        if line is not None and line.standing != "bin":
+        if line is not None and not line.in_bin:
             self.open_line.emit(line)
 
     def _work_from(self, line: Line) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal, SignalInstance
 
 from fieldtool.i18n import N_, _, plural
+from ui.pages.observations.binning import discarded_in_words
 from ui.pages.places.lines import Line
 from ui.pages.places.words import position_in_words, type_word, where
 from ui.values import moment_in_words
@@ -71,7 +72,7 @@ class Panel(Card):
         if line is None:
             return
         record = line.record
-        saved, binned = record is not None, record is not None and record.deleted
+        saved, binned = record is not None, line.in_bin
         self.heading.say(lambda: " · ".join(filter(None, (line.code, line.name or _("New place")))))
         self.facts.say(lambda: facts(line))
         self.position.say(lambda: position_in_words(line.values) or _("Nobody has written where it lies."))
@@ -85,7 +86,7 @@ class Panel(Card):
         self.bin_button.setVisible(binned)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
-        self.erase_button.setVisible(False)
+        self.erase_button.setVisible(line.discarded is not None)
         self._fit()
 
     def show_use(self, use: Use) -> None:
@@ -119,7 +120,9 @@ class Panel(Card):
 def facts(line: Line) -> str:
     """Its type, where that is, and the last change."""
     parts = [type_word(line.values), where(line.values)]
-    if line.record is not None:
+    if line.discarded is not None:
+        parts.append(discarded_in_words(line.discarded.at_ms, line.discarded.until_ms))
+    elif line.record is not None:
         parts.append(_("Last change: {when}", when=moment_in_words(line.record.changed_ms)))
     else:
         parts.append(_("Draft, not saved yet"))

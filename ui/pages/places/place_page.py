@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json
@@ -15,7 +14,6 @@ from fieldtool.i18n import N_, _
 from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.pages.draft_page import DraftPage
-from ui.pages.narrow import narrow
 from ui.pages.observations.autosave import Slot
 from ui.pages.observations.form_parts import Foot
 from ui.pages.observations.opening import Opening, read_opening
@@ -23,19 +21,16 @@ from ui.pages.places.form import PlaceForm
 from ui.values import moment_in_words
 from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Note, column
 
-WIDEST = 900
-
 
 class PlacePage(DraftPage):
     """`saved` gives the id of the place."""
 
     KIND = PLACE
     BY_DEFAULT = frozenset({"type", "country"})
-    STAYS = N_("The saved place stays as it is. What you changed now cannot be brought back.")
+    STAYS = N_("The saved place stays as it is. What you changed now stays in the bin for 30 days.")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("New place"))
-        self._holder: QWidget | None = None
         self.under = ElidedLabel(role="small", tone="text2")
         self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
         self.note = Note(INFO)
@@ -93,8 +88,7 @@ class PlacePage(DraftPage):
         form.show_values(values, opening.record)
         self._start = self.unchanged()
         form.changed.connect(self._changed)
-        self._holder = narrow(form, WIDEST)
-        self.body.addWidget(self._holder, 1)
+        self.body.addWidget(form, 1)
         self.show_head()
         self.show_differences()
         self.shown.emit()
@@ -170,10 +164,3 @@ class PlacePage(DraftPage):
         withheld = record is not None and record.state.withheld > 0
         kept_back = N_("The words of this record were kept back by whoever sent it.")
         self.note.say(text=kept_back if withheld else None)
-
-    def let_go(self) -> None:
-        super().let_go()
-        if self._holder is not None:
-            self.body.removeWidget(self._holder)
-            self._holder.deleteLater()
-            self._holder = None
