@@ -5,7 +5,7 @@ from __future__ import annotations
 from fieldtool.domain.positions import Position
 from fieldtool.domain.small_groups import Count
 from fieldtool.domain.unseen import unmasked
-from ui.widgets.charts.map import NEAR, Dot, MapChart
+from ui.widgets.charts.map import NEAR, REGION, Dot, MapChart
 
 
 class PlaceMap(MapChart):
@@ -16,9 +16,10 @@ class PlaceMap(MapChart):
         self.set_view(NEAR)
 
     def show_position(self, name: str, position: Position | None) -> None:
-        """Show a place; no position hides the map."""
-        self.setVisible(position is not None)
-        if position is not None:
+        """Show a place; no position, or one beyond the land that is known here, hides the map."""
+        known = position is not None and REGION.holds((position.longitude, position.latitude))
+        self.setVisible(known)
+        if position is not None and known:
             dot = Dot(name, position.longitude, position.latitude, Count(1))
             self.show_items(lambda: (dot,))
 

@@ -10,8 +10,8 @@ from fieldtool.domain.coordinates import Axis, CoordinateError, Trouble, in_minu
 from fieldtool.domain.vocabularies import PLACE_TYPES
 from fieldtool.i18n import N_, _
 
-SIDES = {"N": N_("N"), "S": N_("S"), "E": N_("E"), "W": N_("W")}
-"""The letters of the sides; in Spanish the west is O."""
+WEST = N_("W")
+"""The letter of the west, which is O in Spanish; those of the other sides are the same in both languages."""
 
 UNREADABLE = N_("This is not a position. Write it as 14.6789 or as 14° 40' 44\" N.")
 OTHER_AXIS = N_("N and S belong to the latitude, E and W to the longitude.")
@@ -41,7 +41,8 @@ def position_in_words(values: Mapping[str, Json]) -> str:
 
 def _minutes(number: str, axis: Axis) -> str:
     there = in_minutes(number, axis)
-    return f"{there.degrees}° {there.minutes}' {there.seconds:.1f}\" {_(SIDES[there.side])}"
+    side = _(WEST) if there.side == "W" else there.side
+    return f"{there.degrees}° {there.minutes}' {there.seconds:.1f}\" {side}"
 
 
 def where(values: Mapping[str, Json]) -> str:
