@@ -260,7 +260,10 @@ class ListPage(Page):
         narrow = self.width() < LOOK.px(NARROW)
         roomy = self.width() >= LOOK.px(ROOMY)
         self.places_button.setVisible(roomy)
-        self.places_small.setVisible(not roomy)
+        # Where even the sign has no room, the places are reached from a place itself and from the settings.
+        least = LOOK.px(LEAST_PICK) + self.visits_small.width() + self.new_button.sizeHint().width()
+        fits = least + self.places_small.width() + LOOK.px(2 * 24 + 4 * 12) <= self.width()
+        self.places_small.setVisible(not roomy and fits)
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
         self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)
