@@ -114,7 +114,15 @@ def _create(options: argparse.Namespace) -> Answer:
         sheet = setup.recovery_sheet(words, i18n.current().language, "letter", today)
         files.write(options.recovery_out, sheet)
     try:
-        made = Workspace.create(folder(options), chosen, words, use=options.use, country=options.country)
+        made = Workspace.create(
+            folder(options),
+            chosen,
+            words,
+            use=options.use,
+            country=options.country,
+            organisation=options.organisation,
+            post=options.post,
+        )
     except UserError:
         if options.recovery_out:
             options.recovery_out.unlink()  # a sheet for no store would mislead

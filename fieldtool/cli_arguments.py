@@ -48,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     new = command("create", _("make a new store"))
     new.add_argument("--use", choices=USES.codes, default="monitoring", help=_("what the store is for"))
     new.add_argument("--country", choices=COUNTRIES, default="MX", help=_("country of the post"))
+    new.add_argument("--organisation", default="", help=_("name or code of the organisation; may stay empty"))
+    new.add_argument("--post", default="", help=_("name of the place from which people work"))
     new.add_argument(
         "--recovery-out", type=Path, metavar="F.pdf", help=_("where to write the recovery sheet")
     )

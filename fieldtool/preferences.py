@@ -15,17 +15,22 @@ THEMES = ("light", "dark", "contrast", "system")
 TEXT_SCALES = (90, 100, 110, 125, 150, 175, 200)
 PAPERS = ("letter", "a4")
 LOCK_MINUTES = (2, 5, 10, 20)
+TITLES = ("notebook", "notes", "documents", "calendar", "accounts", "inventory", "recipes")
+"""What the window may be called. A closed list: whatever a person typed here could name somebody, and it is
+seen by everybody who passes, and in a file that is not encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`language` is `es` or `en`; `text_scale` in per cent; `lock_minutes` by the wall clock."""
+    """`language` is `es` or `en`; `text_scale` in per cent; `lock_minutes` by the wall clock; `title` is what
+    the window is called."""
 
     language: str = "es"
     theme: str = "light"
     text_scale: int = 100
     paper: str = "letter"
     lock_minutes: int = 10
+    title: str = "notebook"
 
 
 _ALLOWED: dict[str, tuple[Any, ...]] = {
@@ -34,6 +39,7 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
     "text_scale": TEXT_SCALES,
     "paper": PAPERS,
     "lock_minutes": LOCK_MINUTES,
+    "title": TITLES,
 }
 
 

@@ -25,7 +25,7 @@ from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
 from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.packs import PackService, load_packs, say_words
-from fieldtool.services.posts import PostService
+from fieldtool.services.posts import PostService, begin_post
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
@@ -53,6 +53,8 @@ class Workspace:
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
+                self.organisation = unit.local.text("organisation")
+                self.printer = unit.local.text("printer")
         except BaseException:
             i18n.take_words({})
             store.close()
@@ -95,12 +97,16 @@ class Workspace:
         *,
         use: str,
         country: str,
+        organisation: str = "",
+        post: str = "",
         effort: Effort | None = None,
         clock: Clock = system_clock,
     ) -> Self:
         """Make a new store and open it. `recovery` are words that the person has already written down.
 
-        Raises `UserError` for a weak phrase or a folder that is not empty; then nothing was made.
+        `organisation` is a name or a code and may be empty; `post` is the name of the place from which people
+        work, "" when it is chosen later. Raises `UserError` for a weak phrase, a folder that is not empty or
+        a name that cannot be; then nothing was made.
         """
         check_phrase(phrase)
 
@@ -109,7 +115,10 @@ class Workspace:
             start_rehearsals(unit, clock())
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
+            unit.local.set("organisation", " ".join(organisation.split()).encode())
             load_packs(unit)
+            if post.strip():
+                begin_post(unit, read_author(unit, clock), post, country)
 
         return cls(Store.create(folder, phrase, recovery, fill, effort), clock)
 
@@ -159,9 +168,19 @@ class Workspace:
             say_words(unit)
             load_help(unit)
 
-    def _set(self, name: str, code: str) -> None:
+    def set_organisation(self, organisation: str) -> None:
+        """What people call their organisation: a name, a code or nothing. It stays on this computer."""
+        self.organisation = " ".join(organisation.split())
+        self._set("organisation", self.organisation)
+
+    def set_printer(self, name: str) -> None:
+        """The printer that is offered first; "" for the one of the system. It stays on this computer."""
+        self._set("printer", name)
+        self.printer = name
+
+    def _set(self, name: str, value: str) -> None:
         with self._store.unit() as unit:
-            unit.local.set(name, code.encode())
+            unit.local.set(name, value.encode())
 
     def close(self) -> None:
         """Give the store free and forget its keys. Nothing is lost when this is not called.

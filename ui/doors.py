@@ -17,8 +17,9 @@ class Doors(NamedTuple):
     exists: Callable[[], bool]
     open: Callable[[str], Any]
     """Pass phrase to open workspace."""
-    create: Callable[[str, Any, str, str], Any]
-    """Pass phrase, recovery words, use and country to a new workspace."""
+    create: Callable[..., Any]
+    """Pass phrase, recovery words, use, country, organisation and post to a new workspace; the last two may
+    be left out."""
     recover: Callable[[str, str], Any]
     """Recovery words as typed and a new phrase to an open workspace."""
     suggest_phrase: Callable[[str], str]
@@ -26,6 +27,9 @@ class Doors(NamedTuple):
     new_recovery_words: Callable[[str], Any]
     recovery_sheet: Callable[[Any, str, str], bytes]
     """Recovery words, language and paper to a PDF."""
+    sheet_pages: Callable[[bytes], int]
+    sheet_picture: Callable[[bytes, int, int], bytes]
+    """The sheet, a page (from 0) and a width in pixels to a PNG."""
     write: Callable[[Path, bytes], None]
     backups_in: Callable[[Path], tuple[Any, ...]]
     """A folder to the backups in it, the newest first."""
@@ -58,10 +62,14 @@ def real(folder: Path) -> Doors:
 
         return Workspace.open(folder, phrase)
 
-    def create(phrase: str, words: Any, use: str, country: str) -> Any:
+    def create(
+        phrase: str, words: Any, use: str, country: str, organisation: str = "", post: str = ""
+    ) -> Any:
         from fieldtool.workspace import Workspace
 
-        return Workspace.create(folder, phrase, words, use=use, country=country)
+        return Workspace.create(
+            folder, phrase, words, use=use, country=country, organisation=organisation, post=post
+        )
 
     def recover(words: str, phrase: str) -> Any:
         from fieldtool.workspace import Workspace
@@ -90,6 +98,16 @@ def real(folder: Path) -> Doors:
 
         today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
         return setup.recovery_sheet(found, language, paper, today)
+
+    def sheet_pages(pdf: bytes) -> int:
+        from fieldtool.services import setup
+
+        return setup.sheet_pages(pdf)
+
+    def sheet_picture(pdf: bytes, page: int, width_px: int) -> bytes:
+        from fieldtool.services import setup
+
+        return setup.sheet_picture(pdf, page, width_px)
 
     def write(path: Path, data: bytes) -> None:
         from fieldtool import files
@@ -129,6 +147,8 @@ def real(folder: Path) -> Doors:
         strength,
         words,
         sheet,
+        sheet_pages,
+        sheet_picture,
         write,
         backups_in,
         restore,

@@ -29,6 +29,7 @@ SECTIONS = (
     Section("exchange", N_("Exchange"), "transfer", lambda desk: _page("exchange", desk)),
     Section("aid", N_("Screening aid"), "scale", lambda desk: _page("aid", desk), within="rights"),
     Section("visits", N_("Visits"), "route", lambda desk: _page("visits", desk), within="observations"),
+    Section("places", N_("Places"), "map-pin", lambda desk: _page("places", desk), within="observations"),
     Section("settings", N_("Settings"), "settings", lambda desk: _page("settings", desk), at_foot=True),
     Section("help", N_("Help"), "help-circle", lambda desk: _page("help", desk), at_foot=True),
 )

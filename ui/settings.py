@@ -8,10 +8,22 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from fieldtool import preferences as stored
+from fieldtool.i18n import N_
 from fieldtool.preferences import Preferences
 from ui.language import LANGUAGE, set_language
 from ui.look import LOOK
 from ui.theme import step
+
+WINDOW_TITLES = (
+    ("notebook", N_("Notebook")),
+    ("notes", N_("Notes")),
+    ("documents", N_("Documents")),
+    ("calendar", N_("Calendar")),
+    ("accounts", N_("Household accounts")),
+    ("inventory", N_("Inventory")),
+    ("recipes", N_("Recipes")),
+)
+"""Codes of `fieldtool.preferences.TITLES` and what stands on the window: nothing that says what it is."""
 
 
 class PreferencesKeeper(QObject):

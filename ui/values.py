@@ -138,6 +138,11 @@ def moment_in_words(ms: int) -> str:
     return i18n.current().when(_moment(ms))
 
 
+def date_of(ms: int) -> str:
+    """`mar 14 oct 2025` for milliseconds since 1970, on the calendar of this computer."""
+    return date_in_words(f"{_moment(ms).astimezone():%Y-%m-%d}")
+
+
 def hour_of(ms: int) -> str:
     """`10:42`, on the clock of this computer."""
     return f"{_moment(ms).astimezone():%H:%M}"

@@ -17,6 +17,7 @@ from ui.language import LANGUAGE, say, set_language
 from ui.later import later, now
 from ui.look import LOOK
 from ui.pages.lock import LockPage
+from ui.settings import WINDOW_TITLES
 from ui.widgets.basics import grounded
 from ui.widgets.focus_ring import FocusRing
 
@@ -61,7 +62,8 @@ class Window(QMainWindow):
         self.ring = FocusRing(self)
         self._backup: DueBackup | None = None
         self._copied_here = False
-        say(self.setWindowTitle, N_("Notebook"))
+        self._name_window()
+        keeper.changed.connect(self._name_window)
 
     @cached_property
     def autolock(self) -> AutoLock:
@@ -97,6 +99,9 @@ class Window(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(do)
+
+    def _name_window(self) -> None:
+        say(self.setWindowTitle, dict(WINDOW_TITLES)[self.keeper.now.title])
 
     def turn_language(self) -> None:
         set_language("en" if LANGUAGE.code == "es" else "es")

@@ -11,7 +11,8 @@ from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.dates import is_before
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.observation import OBSERVATION
-from fieldtool.domain.positions import read_position
+from fieldtool.domain.place import PLACE
+from fieldtool.domain.positions import position_of, read_position
 from fieldtool.domain.reading import Fault, Values, is_empty
 from fieldtool.domain.referral import REFERRAL
 from fieldtool.domain.schedule import read_span
@@ -39,6 +40,8 @@ def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
         faults += _contact(values)
     if kind is VISIT:
         faults += _visit(values)
+    if kind is PLACE:
+        faults += _place(values)
     if kind is REFERRAL and values.get("consent") == "refused":
         faults.append(
             Fault("consent", Text(N_("They did not agree: nobody is referred against their will.")))
@@ -71,6 +74,17 @@ def _visit(values: Values) -> list[Fault]:
     started, ended = values.get("started"), values.get("ended")
     if isinstance(started, str) and isinstance(ended, str) and is_before(ended, started):
         return [Fault("ended", Text(N_("The visit cannot end before it began. Write a later end.")))]
+    return []
+
+
+def _place(values: Values) -> list[Fault]:
+    given = {name: values.get(name) for name in ("latitude", "longitude")}
+    lacking = [name for name, value in given.items() if is_empty(value)]
+    if len(lacking) == 1:
+        message = Text(N_("A position needs both numbers. Write this one too, or leave both empty."))
+        return [Fault(lacking[0], message)]
+    if not lacking and position_of(given) is None:
+        return [Fault("latitude", Text(N_("There is no such position on earth. Look at both numbers.")))]
     return []
 
 

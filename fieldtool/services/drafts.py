@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from uuid_utils import uuid7
 
@@ -15,7 +15,24 @@ from fieldtool.errors import UserError
 from fieldtool.storage.drafts import Draft
 from fieldtool.storage.store import Store, Unit
 
-__all__ = ["Draft", "DraftService"]
+__all__ = ["DAYS_IN_BIN", "Discarded", "Draft", "DraftService"]
+
+DAYS_IN_BIN = 30
+"""Days for which a discarded draft can be taken back."""
+_DAY_MS = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """A draft in the bin, the moment (ms) at which it was discarded, and that at which it goes for ever."""
+
+    draft: Draft
+    at_ms: int
+
+    @property
+    def until_ms(self) -> int:
+        """The moment (ms) at which it goes for ever."""
+        return self.at_ms + DAYS_IN_BIN * _DAY_MS
 
 
 class DraftService:
@@ -25,6 +42,9 @@ class DraftService:
         self._store = store
         self._clock = clock
         with store.unit() as unit:
+            for draft, at_ms in unit.drafts.discarded():
+                if at_ms + DAYS_IN_BIN * _DAY_MS <= clock():
+                    unit.drafts.drop(draft.id)
             put_away = _put_away(unit)
             self._recovered = {
                 draft.id for draft in unit.drafts.all() if put_away.get(draft.id) != draft.at_ms
@@ -59,9 +79,26 @@ class DraftService:
             return unit.drafts.get(id)
 
     def drop(self, id: str) -> None:
-        """Throw a draft away."""
+        """Throw a draft away for ever."""
         with self._store.unit() as unit:
             unit.drafts.drop(id)
+
+    def discard(self, id: str) -> None:
+        """Put a draft into the bin for 30 days."""
+        with self._store.unit() as unit:
+            unit.drafts.discard(id, self._clock())
+
+    def take_back(self, id: str) -> None:
+        """Take a draft out of the bin: it can be gone on with as before."""
+        with self._store.unit() as unit:
+            unit.drafts.take_back(id)
+
+    def discarded(self, kind: str) -> tuple[Discarded, ...]:
+        """The drafts of a kind in the bin, what was discarded last first."""
+        with self._store.unit() as unit:
+            return tuple(
+                Discarded(draft, at_ms) for draft, at_ms in unit.drafts.discarded() if draft.kind == kind
+            )
 
     def all(self) -> tuple[Draft, ...]:
         """Every draft, the newest first."""

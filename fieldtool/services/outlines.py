@@ -10,6 +10,9 @@ from typing import Any
 
 from fieldtool.paths import resources
 
+OVER = 0.3
+"""Degrees beyond the land in which a place may still belong to a country: piers, islets, rough lines."""
+
 Place = tuple[float, float]
 """Degrees east and degrees north."""
 
@@ -66,6 +69,33 @@ def outlines() -> Outlines:
     lines = [_line(each, west, south, grid) for each in document["lines"]]
     countries = tuple(_country(code, rings, lines) for code, rings in document["countries"].items())
     return Outlines(Box(west, south, document["east"], document["north"]), countries)
+
+
+def is_outside(code: str, place: Place) -> bool:
+    """Whether a place surely does not lie in a country, not even a little over its border.
+
+    False for countries that are not drawn whole, and for those that are not drawn at all.
+    """
+    found = outlines()
+    whole = found.box
+    country = next((each for each in found.countries if each.code == code), None)
+    if country is None or any(_at_the_edge(ring.box, whole) for ring in country.rings):
+        return False
+    return not any(_wider(ring.box).holds(place) for ring in country.rings)
+
+
+def _at_the_edge(box: Box, whole: Box) -> bool:
+    near = 0.01
+    return (
+        box.west - whole.west < near
+        or whole.east - box.east < near
+        or box.south - whole.south < near
+        or whole.north - box.north < near
+    )
+
+
+def _wider(box: Box) -> Box:
+    return Box(box.west - OVER, box.south - OVER, box.east + OVER, box.north + OVER)
 
 
 def _line(steps: Sequence[int], west: float, south: float, grid: float) -> list[Place]:

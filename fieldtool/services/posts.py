@@ -1,18 +1,22 @@
 """The post: the place from which the team works here, and from which distances are told.
 
-It is a fact of this computer: kept encrypted in the store, and never in a bundle.
+Which place it is, and what people call their organisation, are facts of this computer: kept encrypted in the
+store, and never in a bundle. The place itself is a record like all others.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fieldtool.domain.place import PLACE
 from fieldtool.domain.positions import Position, position_of
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.services.author import Author
+from fieldtool.services.saving import Saver
 from fieldtool.storage.store import Store, Unit
 
-__all__ = ["Post", "PostService", "post_of"]
+__all__ = ["Post", "PostService", "begin_post", "post_of"]
 
 POST = "post"
 """The small fact under which the id of the place is kept."""
@@ -58,6 +62,15 @@ class PostService:
                     Text(N_("Choose another place.")),
                 )
             return found
+
+
+def begin_post(unit: Unit, author: Author, name: str, country: str) -> None:
+    """Write down the place from which a new store is used, and make it the post. Raises
+    `InvalidRecordsError` for a name that no place can have."""
+    saver = Saver(unit, author)
+    place = saver.add(PLACE, {"name": " ".join(name.split()), "country": country}, 1)
+    saver.finish()
+    unit.local.set(POST, place.encode())
 
 
 def post_of(unit: Unit) -> Post | None:

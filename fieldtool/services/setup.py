@@ -14,6 +14,7 @@ from fieldtool.domain.folding import fold
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.printing import recovery_sheet as sheet
+from fieldtool.printing.preview import page_as_png, page_count
 from fieldtool.storage.recovery import RecoveryWords, five_words, new_words, read_words
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "phrase_strength",
     "read_words",
     "recovery_sheet",
+    "sheet_pages",
+    "sheet_picture",
     "suggest_phrase",
 ]
 
@@ -115,6 +118,16 @@ def recovery_sheet(
     job = sheet.RecoverySheet(words.words, words.code, today, chosen, paper, numbers)
     sheet.render(job, out)
     return out.getvalue()
+
+
+def sheet_pages(pdf: bytes) -> int:
+    """How many pages the sheet has."""
+    return page_count(pdf)
+
+
+def sheet_picture(pdf: bytes, page: int, width_px: int) -> bytes:
+    """A page (from 0) of the sheet as a PNG, for the printer."""
+    return page_as_png(pdf, page, width_px)
 
 
 def _bits(text: str) -> float:

@@ -79,7 +79,18 @@ def doors(tmp_path: Path) -> Doors:
 
     folder = tmp_path / "store"
 
-    def create(phrase: str, words: Any, use: str, country: str) -> Any:
-        return Workspace.create(folder, phrase, words, use=use, country=country, effort=keys.FLOOR)
+    def create(
+        phrase: str, words: Any, use: str, country: str, organisation: str = "", post: str = ""
+    ) -> Any:
+        return Workspace.create(
+            folder,
+            phrase,
+            words,
+            use=use,
+            country=country,
+            organisation=organisation,
+            post=post,
+            effort=keys.FLOOR,
+        )
 
     return gates.real(folder)._replace(create=create)

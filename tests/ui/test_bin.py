@@ -111,3 +111,53 @@ def test_erasing_for_ever_says_what_it_means(laptop: Laptop, tmp_path: Path) -> 
         assert len(in_bin(laptop)) == left
     assert laptop.do(lambda: laptop.workspace.records.find("attachment")) == ()
     assert page.bin.undo.isHidden() and "para siempre" in page.bin.note.text
+
+
+def test_a_discarded_draft_is_taken_back_with_one_click(laptop: Laptop) -> None:
+    laptop.arrive(new=True)
+    laptop.alt("account")
+    laptop.type("Una fila larga bajo el sol.")
+    laptop.page.form.discard()
+    question = next(each for each in laptop.page.form.findChildren(Question) if each.isVisible())
+    assert "Se queda 30 días en la papelera." in laptop.words(question)
+    button = next(each for each in question.findChildren(QAbstractButton) if each.text() == "Descartar")
+    laptop.click(button)
+    laptop.settle()
+    page = laptop.page.list
+    assert page.filters.button("bin").text() == "En la papelera 1"
+    assert page.filters.button("drafts").text() == "Borradores"
+    laptop.click(page.filters.button("bin"))
+    laptop.settle()
+    (line,) = laptop.lines
+    assert line.standing == "bin" and line.values["account"] == "Una fila larga bajo el sol."
+    assert page.summary.below.text().startswith("Descartado el ") and page.summary.open_button.isHidden()
+    page.table.opened.emit(line)
+    laptop.settle()
+    assert laptop.page.current is page, "what lies in the bin is taken back first"
+    laptop.click(page.summary.bin_button)
+    laptop.settle()
+    assert page.bin.note.text == "El borrador salió de la papelera. Puede seguir con él."
+    laptop.click(page.filters.button("drafts"))
+    laptop.settle()
+    assert [each.standing for each in laptop.lines] == ["draft"]
+
+
+def test_a_discarded_draft_is_erased_only_after_a_question(laptop: Laptop) -> None:
+    def put() -> Any:
+        drafts = laptop.workspace.drafts
+        kept = drafts.keep(drafts.begin("observation", {"account": "Una fila."}))
+        drafts.discard(kept.id)
+        return kept
+
+    laptop.do(put)
+    page = laptop.page.list
+    page.show_filter("bin")
+    laptop.settle()
+    for word, left in (("Cancelar", 1), ("Borrar para siempre", 0)):
+        laptop.click(page.summary.erase_button)
+        laptop.settle()
+        question = next(each for each in laptop.window.findChildren(Question) if each.isVisible())
+        button = next(each for each in question.findChildren(QAbstractButton) if each.text() == word)
+        laptop.click(button)
+        laptop.settle()
+        assert len(laptop.do(lambda: laptop.workspace.drafts.discarded("observation"))) == left

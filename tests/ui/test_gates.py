@@ -217,7 +217,7 @@ def test_the_first_start_from_end_to_end(
     first.go_on()
     first.use.choice.button("shelter").click()
     first.go_on()
-    first.country.country.set_value("GT")
+    first.place.country.set_value("GT")
     first.go_on()
     phrase = first.phrase.phrase
     first.go_on()  # no phrase yet: stays, says so beside the field
@@ -246,9 +246,9 @@ def test_the_first_start_from_end_to_end(
     assert first.current is first.looks
     for _step in range(4):
         first.go_on()
-    assert (first.use.value(), first.country.value(), phrase.phrase()) == ("shelter", "GT", offered)
+    assert (first.use.value(), first.place.value(), phrase.phrase()) == ("shelter", ("GT", "", ""), offered)
     assert first.sheet.words is sheet
-    first.sheet.ask_where()
+    first.sheet.out.ask_where()
     dialog = first.window().findChild(QFileDialog)
     assert dialog is not None
     dialog.setDirectory(str(tmp_path))

@@ -147,6 +147,7 @@ def test_drafts_are_listed_newest_first_and_go_on(make: Make) -> None:
         "Retén Imaginario",
     ]
     assert [row.pill.text() for row in rows] == ["Borrador", "Borrador", "Verificación"]
+    assert [row.missing.text() for row in rows] == ["faltan 4", "faltan 3", "faltan 3"]
     assert rows[2].kept.text() == f"Guardado automático hoy a las {hour_of(kept[1].at_ms)}"
     rows[2].button.click()
     assert stage.told("observations") == [{"draft": kept[1].id}]

@@ -16,6 +16,8 @@ from tests.ui.stage import Stage, new_store
 from ui.jobs import Jobs
 from ui.pages import home
 from ui.pages.home.home_page import HomePage
+from ui.pages.home.sent import Sent
+from ui.values import now_ms
 
 PLACE = {"name": "Puente", "country": "MX", "latitude": 14.68, "longitude": -92.15}
 TODAY = date.today()  # noqa: DTZ011 - the day on the wall
@@ -103,3 +105,48 @@ def test_new_observations_are_counted_at_once(make: Make) -> None:
     stage.desk.wrote("observation")
     stage.settle()
     assert this.figures is not None and this.figures.situations.chart.items[1].told == "6"
+
+
+def test_who_coordinates_sees_what_the_posts_sent_without_scrolling(
+    make: Make, jobs: Jobs, qtbot: Any, tmp_path: Path
+) -> None:
+    stage = make(6, use="coordination")
+    other = new_store(jobs, qtbot, tmp_path / "other")
+    here = stage.workspace
+    assert not page(stage).sent.isVisible(), "nobody else is known yet"
+
+    def send() -> None:
+        here.exchange.write_identity(tmp_path / "here")
+        other.exchange.write_identity(tmp_path / "other-id")
+        other.exchange.trust(other.exchange.read_identity(tmp_path / "here"), "M-01")
+        here.exchange.trust(here.exchange.read_identity(tmp_path / "other-id"), "M-07")
+        other.records.add("observation", observations(2))
+        other.exchange.prepare(tmp_path / "b.fieldtool", ["M-01"])
+        other.close()
+
+    stage.do(lambda: send() or True)
+    stage.desk.wrote()
+    stage.settle()
+    sent = page(stage).sent
+    assert sent.rows[0].about.text() == "Todavía no ha enviado nada" and not sent.rows[0].pill.isVisible()
+    stage.do(lambda: here.exchange.receive(tmp_path / "b.fieldtool"))
+    stage.desk.wrote("observation")
+    stage.settle()
+    assert sent.rows[0].name.text() == "M-07" and not sent.rows[1].isVisible()
+    assert sent.rows[0].about.text().endswith("3 nuevas"), "two observations and their place"
+    assert (stage.shell.width(), stage.shell.height()) == (1366, 698)
+    scroll = page(stage).scroll
+    assert scroll is not None and scroll.verticalScrollBar().value() == 0
+    bottom = sent.mapTo(stage.shell, sent.rect().bottomLeft()).y()
+    assert bottom <= scroll.mapTo(stage.shell, scroll.rect().bottomLeft()).y()
+    assert clipped(sent) == [] and unnamed(sent) == []
+    sent.history.click()
+    assert stage.told("exchange")[-1] == {"do": "history"}
+
+
+def test_a_post_that_is_silent_for_two_weeks_is_named() -> None:
+    day = 24 * 3600 * 1000
+    assert Sent("M-07", now_ms() - 13 * day, 0, {}).silent == 0
+    assert Sent("M-07", now_ms() - 15 * day, 0, {}).silent == 15
+    assert Sent("M-07", 0, now_ms() - 20 * day, {}).silent == 20
+    assert Sent("M-07", 0, now_ms(), {}).silent == 0

@@ -42,7 +42,7 @@ def test_a_new_sheet_takes_the_place_of_the_old_one_only_at_the_last_step(
     bench.click(page.renew)
     assert "todavía se abren con la anterior" in form.about.text
     assert not form.kept.isVisible() and not form.renew.isEnabled()
-    bench.click(form.save)
+    bench.click(form.out.save)
     bench.answer(tmp_path / "hoja.pdf")
     assert (tmp_path / "hoja.pdf").read_bytes().startswith(b"%PDF")
     assert form.saved.title == "La hoja está guardada; todavía no abre nada"

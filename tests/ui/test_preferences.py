@@ -6,7 +6,7 @@ import pytest
 
 from fieldtool.preferences import Preferences, defaults, read, write
 
-CHOSEN = Preferences("en", "dark", 125, "a4", 5)
+CHOSEN = Preferences("en", "dark", 125, "a4", 5, "recipes")
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
@@ -44,4 +44,5 @@ def test_there_is_nothing_personal_in_it() -> None:
         "text_scale",
         "paper",
         "lock_minutes",
+        "title",
     }

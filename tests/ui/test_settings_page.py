@@ -18,6 +18,8 @@ from tests.ui.bench import PHRASE, Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import LANGUAGE, set_language
 from ui.look import LOOK
+from ui.pages.handouts_printer import new_printer
+from ui.pages.settings_paper import PaperGroup
 from ui.settings import PreferencesKeeper
 
 NEW = "otras cuatro palabras nuevas"
@@ -55,8 +57,9 @@ def test_all_is_applied_at_once_and_survives_a_restart(bench: Bench, page: Any) 
     choose(bench, page.theme, "dark")
     assert LOOK.theme == "dark"
     choose(bench, page.lock, "20")
-    choose(bench, page.paper, "a4")
-    assert preferences.read() == Preferences("en", "dark", 150, "a4", 20)
+    choose(bench, page.paper.paper, "a4")
+    choose(bench, page.window_title, "recipes")
+    assert preferences.read() == Preferences("en", "dark", 150, "a4", 20, "recipes")
     again = PreferencesKeeper(preferences.read())
     again.apply()
     assert (LANGUAGE.code, LOOK.theme, LOOK.scale) == ("en", "dark", 150)
@@ -70,39 +73,40 @@ def test_keys_elsewhere_are_seen_here(bench: Bench, page: Any) -> None:
 
 
 def test_country_and_use_are_of_the_store(bench: Bench, page: Any) -> None:
-    assert (page.country.value(), page.use.value()) == ("MX", "monitoring")
+    assert (page.place.country.value(), page.place.use.value()) == ("MX", "monitoring")
     told = []
     bench.desk.records_changed.connect(told.append)
-    choose(bench, page.country, "HN")
-    choose(bench, page.use, "shelter")
+    choose(bench, page.place.country, "HN")
+    choose(bench, page.place.use, "shelter")
     assert (bench.workspace.country, bench.workspace.use) == ("HN", "shelter")
     assert told
     page = bench.open("settings")
-    assert (page.country.value(), page.use.value()) == ("HN", "shelter")
+    assert (page.place.country.value(), page.place.use.value()) == ("HN", "shelter")
 
 
 def test_the_post_is_one_of_the_places_and_is_of_the_store(bench: Bench, page: Any) -> None:
-    assert page.post.value() == "" and page.post.about.text().startswith("Todavía no hay lugares")
+    assert page.place.post.value() == "" and page.place.post.about.text().startswith("Todavía no hay lugares")
     places = [
         {"name": "Terminal", "country": "MX"},
         {"name": "Puente Imaginario", "country": "MX", "latitude": "14.68", "longitude": "-92.15"},
     ]
     terminal, bridge = bench.do(lambda: bench.workspace.records.add("place", places))
     page = bench.open("settings")
-    assert [page.post.itemText(n) for n in range(3)] == ["Ningún puesto", "Puente Imaginario", "Terminal"]
-    assert not page.post.about.isVisible()
-    choose(bench, page.post, terminal)
-    assert page.post.about.text().startswith("No se sabe dónde queda este lugar")
-    choose(bench, page.post, bridge)
-    assert not page.post.about.isVisible()
+    offered = [page.place.post.itemText(n) for n in range(3)]
+    assert offered == ["Ningún puesto", "Puente Imaginario", "Terminal"]
+    assert not page.place.post.about.isVisible()
+    choose(bench, page.place.post, terminal)
+    assert page.place.post.about.text().startswith("No se sabe dónde queda este lugar")
+    choose(bench, page.place.post, bridge)
+    assert not page.place.post.about.isVisible()
     assert bench.do(lambda: bench.workspace.posts.now().name) == "Puente Imaginario"  # type: ignore[union-attr]
     assert "Puente" not in repr(preferences.read()) and bridge not in repr(preferences.read())
-    assert bench.open("settings").post.value() == bridge
+    assert bench.open("settings").place.post.value() == bridge
     home = bench.open("home")
     assert home.post.text() == "Puesto: Puente Imaginario"
     bench.click(home.change_post)
-    assert bench.window.current == "settings" and page.post.hasFocus()
-    choose(bench, page.post, "")
+    assert bench.window.current == "settings" and page.place.post.hasFocus()
+    choose(bench, page.place.post, "")
     assert bench.do(lambda: bench.workspace.posts.now()) is None
     assert bench.open("home").post.text() == "Sin puesto elegido"
 
@@ -201,3 +205,38 @@ def test_nothing_is_clipped(
     page.phrase.try_change()
     bench.settle()
     assert clipped(page) == []
+
+
+def test_the_organisation_is_of_the_store_and_kept_when_the_page_is_left(bench: Bench, page: Any) -> None:
+    line = page.place.organisation
+    bench.tab_to(line)
+    bench.bot.keyClicks(line, "CT-7")
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.workspace.organisation == "CT-7"
+    line.setFocus()
+    line.end(False)
+    bench.bot.keyClicks(line, "x")
+    home = bench.open("home")
+    assert bench.workspace.organisation == "CT-7x" and "CT-7" not in repr(preferences.read())
+    assert home.post.text() == "CT-7x · Sin puesto elegido"
+    assert bench.open("settings").place.organisation.text() == "CT-7x"
+
+
+def test_a_printer_is_kept_in_the_store_and_missed_when_it_is_gone(bench: Bench, page: Any) -> None:
+    assert page.paper.printer.count() == 1 and page.paper.about.text().startswith("Ninguna impresora")
+    group = PaperGroup(bench.desk, lambda: ("Sala 2", "Taller"))
+    bench.bot.addWidget(group)
+    group.show()
+    group.read()
+    bench.settle()
+    choose(bench, group.printer, "Taller")
+    assert bench.workspace.printer == "Taller" and not group.about.isVisible()
+    assert "Taller" not in repr(preferences.read())
+    group.close()
+    bench.window.activateWindow()
+    bench.bot.waitUntil(bench.window.isActiveWindow)
+    page = bench.open("settings")
+    assert page.paper.printer.currentText() == "Taller (no está ahora)" and page.paper.about.isVisible()
+    assert new_printer("a4", bench.workspace.printer).pageLayout().pageSize().name() == "A4"
+    choose(bench, page.paper.printer, "")
+    assert bench.workspace.printer == ""

@@ -192,6 +192,19 @@ def test_the_window_comes_back_where_it_was(window: Window, qtbot: Any, settle: 
     assert window.shell is not None and window.shell.current == "observations"
 
 
+def test_the_window_is_called_as_it_was_chosen_also_while_it_is_locked(
+    window: Window, qtbot: Any, keeper: Any, settle: Any
+) -> None:
+    keeper.change(title="recipes")
+    assert window.windowTitle() == "Recetas"
+    set_language("en")
+    press(qtbot, window, Qt.Key.Key_F12)
+    settle()
+    assert window.windowTitle() == "Recipes"
+    keeper.change(title="notebook")
+    assert window.windowTitle() == "Notebook"
+
+
 def test_text_size_and_language_by_key(window: Window, qtbot: Any, keeper: Any) -> None:
     shell = window.shell
     assert shell is not None

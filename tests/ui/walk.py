@@ -226,6 +226,25 @@ def _aid(bench: Furnished) -> Iterator[str]:
     page.forget()
 
 
+def _places(bench: Furnished) -> Iterator[str]:
+    page = bench.open("places", new=True)
+    yield "a new one"
+    page.place.form.fields["name"].control.setText("Puente Imaginario")
+    for name, text in (("latitude", "92.1"), ("longitude", "mar")):
+        page.place.form.fields[name].control.setText(text)
+    page.save()
+    bench.settle()
+    yield "not saved"
+    for name, text in (("latitude", "14.68"), ("longitude", "92.15")):
+        page.place.form.fields[name].control.setText(text)
+    page.place.form.settle()
+    bench.settle()
+    yield "in another country"
+    page.place.close_form()
+    bench.open("places", filter="all")
+    yield "the list"
+
+
 def _settings(bench: Furnished) -> Iterator[str]:
     page = bench.window.page("settings")
     for name in ("open_phrase", "open_rehearsal", "open_sheet", "open_erase"):
@@ -250,6 +269,7 @@ BEHIND: dict[str, Callable[[Furnished], Iterator[str]]] = {
     "rights": _rights,
     "observations": _observations,
     "visits": _visits,
+    "places": _places,
     "contacts": _contacts,
     "handouts": _handouts,
     "reports": _reports,

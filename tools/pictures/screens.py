@@ -159,6 +159,23 @@ def _visit(part: str) -> Callable[[Session], None]:
     return bring
 
 
+# places
+
+
+def _place(session: Session) -> None:
+    session.unlock()
+    session.open("places", record=session.notebook.place)
+
+
+def _place_wrong(session: Session) -> None:
+    session.unlock()
+    page = session.open("places", new=True)
+    fields = page.place.form.fields
+    for name, text in (("name", "Puente"), ("latitude", "14° 40' 44\" N"), ("longitude", "92.1477")):
+        fields[name].control.setText(text)
+    session.settle()
+
+
 # contacts
 
 
@@ -218,7 +235,10 @@ def _settings(part: str) -> Callable[[Session], None]:
     def bring(session: Session) -> None:
         session.unlock()
         page = session.open("settings")
-        session.see(getattr(page, part), 60)
+        widget = page
+        for name in part.split("."):
+            widget = getattr(widget, name)
+        session.see(widget, 60)
 
     return bring
 
@@ -255,6 +275,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("visit-checklist", _visit("checklist"), kept=True),
     Screen("visit-people", _visit("people")),
     Screen("visit-finish", _visit("ending")),
+    Screen("places", _section("places", filter="all")),
+    Screen("place", _place),
+    Screen("place-wrong", _place_wrong),
     Screen("contacts", _contact, kept=True),
     Screen("contact-form", _section("contacts", add=True)),
     Screen("contacts-import", _import),
@@ -277,7 +300,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports-map", _reports("map")),
     Screen("settings-language", _settings("language")),
     Screen("settings-security", _settings("lock")),
-    Screen("settings-place", _settings("country")),
+    Screen("settings-place", _settings("place.country")),
     Screen("settings-backups", _settings("backups")),
     Screen("settings-content", _settings("content")),
     Screen("settings-erase", _settings("erase_button")),

@@ -49,8 +49,19 @@ class Session:
         SHOWN.choose(BOTH)
 
     def _window(self, store: Path) -> Window:
-        def create(phrase: str, words: Any, use: str, country: str) -> Workspace:
-            return Workspace.create(store, phrase, words, use=use, country=country, effort=FLOOR)
+        def create(
+            phrase: str, words: Any, use: str, country: str, organisation: str, post: str
+        ) -> Workspace:
+            return Workspace.create(
+                store,
+                phrase,
+                words,
+                use=use,
+                country=country,
+                organisation=organisation,
+                post=post,
+                effort=FLOOR,
+            )
 
         window = Window(self.keeper, self.jobs, doors.real(store)._replace(create=create), SECTIONS)
         window.setMinimumSize(640, 400)  # as the program does: a page that needs more is squeezed, and seen

@@ -232,7 +232,7 @@ class ContactForm(QWidget):
         if slot is not None and autosave is not None:
             autosave.stop()
             drafts = self._desk.workspace.drafts
-            self._desk.jobs.run(lambda: slot.discard(drafts), owner=self)
+            self._desk.jobs.run(lambda: slot.throw_away(drafts), owner=self)
         self._slot = self._autosave = None
         self.back.emit()
 

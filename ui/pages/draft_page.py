@@ -267,7 +267,7 @@ class DraftPage(Page):
         Question(
             self,
             N_("Discard this draft?") if self.is_new else N_("Discard your changes?"),
-            N_("What you wrote here cannot be brought back.") if self.is_new else self.STAYS,
+            N_("It stays in the bin for 30 days.") if self.is_new else self.STAYS,
             N_("Discard"),
             self._discard,
             keep=N_("Go on writing"),
@@ -276,6 +276,7 @@ class DraftPage(Page):
     def _discard(self) -> None:
         if self.autosave is None:
             return
+        self.autosave.flush()  # what was typed last goes into the bin too
         self.autosave.stop()
         slot, drafts = self.slot, self.desk.workspace.drafts
         self.desk.jobs.run(lambda: slot.discard(drafts), lambda _none: self._discarded(), owner=self)

@@ -1,4 +1,4 @@
-"""The first start: language and looks, use, country, phrase, recovery sheet. Going back keeps every answer.
+"""The first start: language and looks, use, place, phrase, recovery sheet. Going back keeps every answer.
 
 Nothing is written on the disk before the person says that the recovery sheet is in hand.
 """
@@ -48,12 +48,12 @@ class FirstRun(QWidget):
         self._workspace: Any = None
         self.looks = steps.LooksStep(keeper)
         self.use = steps.UseStep()
-        self.country = steps.CountryStep()
+        self.place = steps.PlaceStep()
         self.phrase = steps.PhraseStep(jobs, doors)
         self.sheet = steps.SheetStep(jobs, doors, keeper)
         self.ready = steps.ReadyStep()
-        self._steps: tuple[steps.Step, ...] = (self.looks, self.use, self.country, self.phrase, self.sheet)
-        self.bar = StepBar((N_("Language"), N_("Use"), N_("Country"), N_("Passphrase"), N_("Recovery sheet")))
+        self._steps: tuple[steps.Step, ...] = (self.looks, self.use, self.place, self.phrase, self.sheet)
+        self.bar = StepBar((N_("Language"), N_("Use"), N_("Place"), N_("Passphrase"), N_("Recovery sheet")))
         self._all: tuple[steps.Step, ...] = (*self._steps, self.ready)
         self.at = 0
         self.problem = Note(ERROR)
@@ -78,6 +78,8 @@ class FirstRun(QWidget):
         outer.addWidget(body, 1)
         outer.addWidget(foot)
         self.sheet.changed.connect(self._fit)
+        self.sheet.out.kept.connect(lambda _name: self.problem.clear())
+        self.sheet.failed.connect(self.show_problem)
         self._show(0)
 
     @property
@@ -113,10 +115,10 @@ class FirstRun(QWidget):
 
     def _create(self) -> None:
         phrase, words = self.phrase.phrase.phrase(), self.sheet.words
-        use, country = self.use.value(), self.country.value()
+        use, place = self.use.value(), self.place.value()
         self.back.setEnabled(False)
         self._jobs.run(
-            lambda: self._doors.create(phrase, words, use, country), self._created, self._failed, self.next
+            lambda: self._doors.create(phrase, words, use, *place), self._created, self._failed, self.next
         )
 
     def _created(self, workspace: Any) -> None:

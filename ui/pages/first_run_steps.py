@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,28 +15,32 @@ from ui.doors import Doors
 from ui.jobs import Jobs
 from ui.language import LANGUAGE, Words, follow, set_language
 from ui.pages.new_phrase import NewPhrase
+from ui.pages.recovery_paper import RecoveryPaper, SheetWork
 from ui.settings import PreferencesKeeper
 from ui.theme import SCALES
 from ui.widgets import (
-    PRIMARY,
     QUIET,
     SAFE,
     Button,
     Card,
     ChipGroup,
     Choice,
+    Flow,
     Icon,
     Label,
     LabelledField,
+    LineField,
     Note,
     TallChoice,
     WrapCheck,
     column,
     grid,
     row,
-    save_file,
     sized,
 )
+
+LONGEST_NAME = 120
+"""Characters of what somebody calls a post or an organisation."""
 
 QUESTION = N_("Which language do you want to work in?")
 """Asked before a language is chosen, so in both at once."""
@@ -142,16 +145,35 @@ class UseStep(Step):
         return self.choice.value() or "monitoring"
 
 
-class CountryStep(Step):
+class PlaceStep(Step):
+    """Country, organisation and post. What is asked here can be changed in the settings."""
+
     def __init__(self) -> None:
         super().__init__(
-            N_("In which country do you work?"),
-            N_("It decides which contacts and ratifications come first."),
+            N_("Where do you work?"),
+            N_("The country decides which contacts and ratifications come first."),
         )
         self.country = Choice()
-        field = LabelledField(N_("Country"), self.country)
-        sized(field, width=420, most=True)
-        self.body.addWidget(field)
+        self.organisation, self.post = LineField(), LineField(icon="map-pin")
+        for line in (self.organisation, self.post):
+            line.setMaxLength(LONGEST_NAME)
+        for field in (
+            LabelledField(N_("Country"), self.country),
+            LabelledField(
+                N_("Organisation"),
+                self.organisation,
+                N_("A name, or a code that only you understand. It stays on this computer."),
+                optional=True,
+            ),
+            LabelledField(
+                N_("Post"),
+                self.post,
+                N_("The place from which you work, such as a bridge or a shelter. You can choose it later."),
+                optional=True,
+            ),
+        ):
+            sized(field, width=560, most=True)
+            self.body.addWidget(field)
         self.first = self.country
         self._codes: Sequence[str] = ()
         follow(self, self._sort)
@@ -164,8 +186,9 @@ class CountryStep(Step):
             self._codes = codes
             self.country.set_choices([(code, _country(code)) for code in codes])
 
-    def value(self) -> str:
-        return self.country.value() or "MX"
+    def value(self) -> tuple[str, str, str]:
+        """Country, organisation and post; the last two may be empty."""
+        return self.country.value() or "MX", self.organisation.text().strip(), self.post.text().strip()
 
 
 def i18n_key(name: str) -> str:
@@ -198,6 +221,8 @@ class SheetStep(Step):
     """The twelve words exist only here and on the paper until the store is made."""
 
     changed = Signal()
+    failed = Signal(object)
+    """The `UserError` for which the sheet was not printed or saved."""
 
     def __init__(self, jobs: Jobs, doors: Doors, keeper: PreferencesKeeper) -> None:
         super().__init__(
@@ -215,9 +240,9 @@ class SheetStep(Step):
         )
         self.paper.set_value(keeper.now.paper)
         self.paper.changed.connect(lambda: keeper.change(paper=self.paper.value() or "letter"))
-        self.save = Button(
-            N_("Save the sheet (PDF)"), PRIMARY, "download", on=self.ask_where, busy=N_("Saving…")
-        )
+        self.out = RecoveryPaper(self, jobs, self._work, lambda: keeper.now.paper)
+        self.out.kept.connect(self._sheet_kept)
+        self.out.failed.connect(self.failed)
         self.show_words = Button(N_("Show the words to copy them by hand"), QUIET, on=self.reveal)
         self.saved = Note(SAFE)
         self._list = QWidget()
@@ -226,10 +251,10 @@ class SheetStep(Step):
         self.tick = WrapCheck(N_("Without this sheet nobody can recover your data. I keep it on paper."))
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         self.body.addWidget(LabelledField(N_("Paper"), self.paper))
-        self.body.addLayout(row(self.save, self.show_words, None))
+        self.body.addWidget(Flow(self.out.print, self.out.save, self.show_words, gap=10))
         for part in (self.saved, self._list, self.tick):
             self.body.addWidget(part)
-        self.first = self.save
+        self.first = self.out.print
 
     @property
     def complete(self) -> bool:
@@ -241,45 +266,43 @@ class SheetStep(Step):
 
     def arrive(self) -> None:
         if self.words is None:
-            self.save.setEnabled(False)
-            self.show_words.setEnabled(False)
+            self._close(True)
             language = _sheet_language()
             self._jobs.run(lambda: self._doors.new_recovery_words(language), self._made)
 
     def _made(self, words: Any) -> None:
         self.words = words
-        self.save.setEnabled(True)
-        self.show_words.setEnabled(True)
+        self._close(False)
+        self.out.print.setFocus()
         self.changed.emit()
 
-    def ask_where(self) -> None:
-        save_file(
-            self.window(),
-            N_("Save the recovery sheet"),
-            N_("PDF documents"),
-            "pdf",
-            i18n.say(N_("recovery-sheet.pdf")),
-            self.write_to,
+    def _close(self, closed: bool) -> None:
+        for each in (self.out.print, self.out.save, self.show_words):
+            each.setDisabled(closed)
+
+    def _work(self) -> SheetWork:
+        words, language, paper, doors = self.words, _sheet_language(), self._keeper.now.paper, self._doors
+        return SheetWork(
+            lambda: doors.recovery_sheet(words, language, paper),
+            doors.write,
+            doors.sheet_pages,
+            doors.sheet_picture,
         )
 
-    def write_to(self, path: Path) -> None:
-        """Make the sheet and write it."""
-        words, language, paper = self.words, _sheet_language(), self._keeper.now.paper
-        doors = self._doors
-
-        def work() -> str:
-            doors.write(path, doors.recovery_sheet(words, language, paper))
-            return path.name
-
-        self._jobs.run(work, self._written, busy=self.save)
-
-    def _written(self, name: str) -> None:
+    def _sheet_kept(self, name: str) -> None:
         self._kept = True
-        self.saved.say(
-            N_("The sheet is saved"),
-            N_("Print {name} now, then delete the file from this computer."),
-            name=name,
-        )
+        if name:
+            self.saved.say(
+                N_("The sheet is saved"),
+                N_("Print {name} now, then delete the file from this computer."),
+                name=name,
+            )
+        else:
+            self.saved.say(
+                N_("The sheet was sent to the printer"),
+                N_("Wait until you hold it, and see that all twelve words can be read."),
+            )
+        self.changed.emit()
         self.changed.emit()
 
     def reveal(self) -> None:

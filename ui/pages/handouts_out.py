@@ -51,7 +51,8 @@ class Output(QObject):
             return
         sheet, printed = shown
         if printers.has_printer():
-            printers.ask(self._page, sheet.paper, printed.report.pages, self.send)
+            first = self._page.desk.workspace.printer
+            printers.ask(self._page, sheet.paper, printed.report.pages, self.send, first)
         else:
             self._page.show_problem(printers.no_answer())
 

@@ -31,12 +31,23 @@ def no_answer() -> UserError:
 
 
 def has_printer() -> bool:
-    return bool(QPrinterInfo.availablePrinterNames())
+    """Whether there is any."""
+    return bool(printer_names())
 
 
-def new_printer(paper: str) -> QPrinter:
-    """A printer for `letter` or `a4`, upright, on the whole sheet: the pages hold their own margins."""
+def printer_names() -> tuple[str, ...]:
+    """The printers that the system knows."""
+    return tuple(QPrinterInfo.availablePrinterNames())
+
+
+def new_printer(paper: str, name: str = "") -> QPrinter:
+    """A printer for `letter` or `a4`, upright, on the whole sheet: the pages hold their own margins.
+
+    `name` is the one that was chosen in the settings; one that is not here now is passed over.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if name and name in printer_names():
+        printer.setPrinterName(name)
     printer.setFullPage(True)
     printer.setPageLayout(
         QPageLayout(QPageSize(_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
@@ -47,9 +58,11 @@ def new_printer(paper: str) -> QPrinter:
     return printer
 
 
-def ask(parent: QWidget, paper: str, pages: int, chosen: Callable[[QPrinter], object]) -> QPrintDialog:
-    """Show the system's print window; `chosen` gets the printer later."""
-    printer = new_printer(paper)
+def ask(
+    parent: QWidget, paper: str, pages: int, chosen: Callable[[QPrinter], object], name: str = ""
+) -> QPrintDialog:
+    """Show the system's print window; `chosen` gets the printer later. `name` as for `new_printer`."""
+    printer = new_printer(paper, name)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
     dialog.setMinMax(1, pages)

@@ -7,10 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from fieldtool import i18n
-from fieldtool.domain.vocabularies import COUNTRIES, USES
 from fieldtool.i18n import N_, plural
-from fieldtool.preferences import LOCK_MINUTES, PAPERS, TEXT_SCALES
+from fieldtool.preferences import LOCK_MINUTES, TEXT_SCALES
 from fieldtool.services.keys import OrganisationKey
 from ui.desk import Desk
 from ui.language import LANGUAGE
@@ -22,10 +20,12 @@ from ui.pages.settings_backups import BackupsGroup
 from ui.pages.settings_content import ContentGroup
 from ui.pages.settings_erase import ErasePanel
 from ui.pages.settings_keys import SAID, Organisation, Rehearsal
+from ui.pages.settings_paper import PaperGroup
 from ui.pages.settings_phrase import ChangePhrase
-from ui.pages.settings_post import PostChoice
+from ui.pages.settings_place import PlaceGroup
 from ui.pages.settings_rows import Group, Setting
 from ui.pages.settings_sheet import NewSheet
+from ui.settings import WINDOW_TITLES
 from ui.widgets import DANGER, SAFE, Button, Choice, Label, Note, SegmentSwitch, column
 
 THEMES = (
@@ -34,7 +34,6 @@ THEMES = (
     ("contrast", N_("High contrast")),
     ("system", N_("As the system")),
 )
-PAPER_WORDS: dict[str, Any] = {"letter": N_("Letter"), "a4": lambda: "A4"}
 
 
 def page(desk: Desk) -> QWidget:
@@ -56,10 +55,9 @@ class SettingsPage(Page):
         self.scale = Choice([(str(each), _percent(each)) for each in TEXT_SCALES])
         self.theme = Choice(THEMES)
         self.lock = Choice([(str(each), _minutes(each)) for each in LOCK_MINUTES])
-        self.paper = Choice([(each, PAPER_WORDS[each]) for each in PAPERS])
-        self.use = Choice(USES)
-        self.country = Choice([(code, _country(code)) for code in COUNTRIES])
-        self.post = PostChoice(desk)
+        self.window_title = Choice(WINDOW_TITLES)
+        self.place = PlaceGroup(desk)
+        self.paper = PaperGroup(desk)
         self.phrase = ChangePhrase(desk)
         self.phrase.hide()
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
@@ -111,6 +109,11 @@ class SettingsPage(Page):
             ),
             self.phrase,
             Setting(
+                N_("Title of the window"),
+                N_("It stands on the window and in the bar of the system, also while it is locked."),
+                self.window_title,
+            ),
+            Setting(
                 N_("Recovery sheet"),
                 N_(
                     "Try twice a year whether its words still open the notebook; nothing is changed by it."
@@ -141,34 +144,10 @@ class SettingsPage(Page):
                 Setting(N_("Theme"), N_("High contrast is easiest to read in the sun."), self.theme),
             ),
             security,
-            Group(
-                N_("Place and use"),
-                "map-pin",
-                Setting(
-                    N_("Country"), N_("It decides which contacts and ratifications come first."), self.country
-                ),
-                Setting(
-                    N_("Post"),
-                    N_(
-                        "The place from which you work. How far contacts are is told from it. It stays on"
-                        " this computer."
-                    ),
-                    self.post,
-                ),
-                self.post.about,
-                Setting(
-                    N_("Use"),
-                    N_("This only chooses what you see first. Everything stays available."),
-                    self.use,
-                ),
-            ),
+            self.place,
             self.backups,
             self.content,
-            Group(
-                N_("Printer and paper"),
-                "printer",
-                Setting(N_("Paper"), N_("The size of the sheets that you print and save."), self.paper),
-            ),
+            self.paper,
             Group(
                 N_("This computer"),
                 "fingerprint",
@@ -195,9 +174,7 @@ class SettingsPage(Page):
         self.scale.chosen.connect(lambda code: keeper.change(text_scale=int(code)))
         self.theme.chosen.connect(lambda code: keeper.change(theme=code))
         self.lock.chosen.connect(lambda code: keeper.change(lock_minutes=int(code)))
-        self.paper.chosen.connect(lambda code: keeper.change(paper=code))
-        self.country.chosen.connect(self._set_country)
-        self.use.chosen.connect(self._set_use)
+        self.window_title.chosen.connect(lambda code: keeper.change(title=code))
         self.phrase.changed.connect(self._phrase_changed)
         self.phrase.closed.connect(lambda: self.change.setFocus(Qt.FocusReason.OtherFocusReason))
         keeper.changed.connect(self._show)
@@ -214,22 +191,17 @@ class SettingsPage(Page):
         self.close_erase()
         workspace = self.desk.workspace
         self.desk.jobs.run(
-            lambda: (
-                workspace.country,
-                workspace.use,
-                workspace.exchange.identity().fingerprint,
-                workspace.keys.organisation(),
-            ),
-            self._read,
+            lambda: (workspace.exchange.identity().fingerprint, workspace.keys.organisation()), self._read
         )
-        self.post.read()
+        self.place.read()
+        self.paper.read()
         self.backups.read()
         self.content.read()
         if what.get("do") == "rehearse":
             self.open_rehearsal()
         elif what.get("do") == "post":
-            self._into_sight(self.post)
-            self.post.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._into_sight(self.place.post)
+            self.place.post.setFocus(Qt.FocusReason.OtherFocusReason)
         elif what.get("do") == "backups":
             self._into_sight(self.backups)
             self.backups.make.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -238,17 +210,16 @@ class SettingsPage(Page):
         for form in (self.phrase, self.rehearsal, self.sheet, self.organisation):
             form.clear()
             form.hide()
+        self.place.keep()
         self.erase.cancel()
         self.close_erase()
         self.backups.clear()
         self.content.clear()
         self.done.clear()
 
-    def _read(self, found: tuple[str, str, str, OrganisationKey | None]) -> None:
-        country, use, code, organisation = found
+    def _read(self, found: tuple[str, OrganisationKey | None]) -> None:
+        code, organisation = found
         self._show_organisation(organisation)
-        self.country.set_value(country)
-        self.use.set_value(use)
         self.code.plain(in_two_lines(code))
 
     def _show(self) -> None:
@@ -258,18 +229,8 @@ class SettingsPage(Page):
         self.scale.set_value(str(now.text_scale))
         self.theme.set_value(now.theme)
         self.lock.set_value(str(now.lock_minutes))
-        self.paper.set_value(now.paper)
-
-    def _set_country(self, code: str) -> None:
-        workspace = self.desk.workspace
-        self.desk.jobs.run(lambda: workspace.set_country(code), self._place_changed)
-
-    def _set_use(self, code: str) -> None:
-        workspace = self.desk.workspace
-        self.desk.jobs.run(lambda: workspace.set_use(code), self._place_changed)
-
-    def _place_changed(self, _nothing: None) -> None:
-        self.desk.wrote()
+        self.window_title.set_value(now.title)
+        self.paper.paper.set_value(now.paper)
 
     def open_phrase(self) -> None:
         """The fields for a new phrase."""
@@ -381,7 +342,3 @@ def _percent(number: int) -> Any:
 
 def _minutes(number: int) -> Any:
     return lambda: plural("1 minute", "{n} minutes", number)
-
-
-def _country(code: str) -> Any:
-    return lambda: i18n.current().country(code)

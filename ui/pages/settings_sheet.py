@@ -7,18 +7,18 @@ took them; from then on the old words open it no more.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldtool import files, i18n
+from fieldtool import files
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.services import setup
 from ui.desk import Desk
 from ui.language import LANGUAGE
+from ui.pages.recovery_paper import RecoveryPaper, SheetWork
 from ui.widgets import (
     ATTENTION,
     ERROR,
@@ -34,7 +34,6 @@ from ui.widgets import (
     WrapCheck,
     column,
     missing,
-    save_file,
 )
 
 WRONG_PHRASE = "K-01"
@@ -61,9 +60,15 @@ class NewSheet(QWidget):
                 " one opens the notebook; the backups made before still open with the old one."
             ),
         )
-        self.save = Button(
-            N_("Save the new sheet (PDF)"), icon="download", on=self.ask_where, busy=N_("Saving…")
+        self.out = RecoveryPaper(
+            self,
+            desk.jobs,
+            self._work,
+            lambda: desk.preferences.now.paper,
+            lambda: str(desk.workspace.printer),
         )
+        self.out.kept.connect(self._sheet_kept)
+        self.out.failed.connect(self._failed)
         self.by_hand = Button(N_("Show the words to copy them by hand"), QUIET, on=self.reveal)
         self.words = Label(role="strong", wrap=True)
         self.saved = Note(SAFE)
@@ -81,7 +86,7 @@ class NewSheet(QWidget):
             busy=N_("Saving…"),
         )
         buttons = Flow(self.renew, Button(N_("Cancel"), QUIET, on=self.close_form), gap=10)
-        ways = Flow(self.save, self.by_hand, gap=10)
+        ways = Flow(self.out.print, self.out.save, self.by_hand, gap=10)
         steps = (self.words, self.saved, self.kept, self.phrase_field, self.caps, self.note, buttons)
         column(self.about, ways, *steps, on=self, gap=10)
         self.kept.toggled.connect(self._fit)
@@ -93,7 +98,7 @@ class NewSheet(QWidget):
         self.clear()
         self._words = setup.new_recovery_words(_language())
         self.show()
-        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.out.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Forget the words and the phrase. A sheet that was saved and not taken opens nothing."""
@@ -117,37 +122,31 @@ class NewSheet(QWidget):
         self.hide()
         self.closed.emit(given)
 
-    def ask_where(self) -> None:
-        """Where the sheet is saved to be printed."""
-        save_file(
-            self.window(),
-            N_("Save the recovery sheet"),
-            N_("PDF documents"),
-            "pdf",
-            i18n.say(N_("recovery-sheet.pdf")),
-            self.write_to,
+    def _work(self) -> SheetWork:
+        words, language, paper = self._words, _language(), self._desk.preferences.now.paper
+        today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
+        self.note.clear()
+        return SheetWork(
+            lambda: setup.recovery_sheet(words, language, paper, today),
+            files.write,
+            setup.sheet_pages,
+            setup.sheet_picture,
         )
 
-    def write_to(self, path: Path) -> None:
-        """Make the sheet of the new words, and write it."""
-        self.note.clear()
-        language, paper, words = _language(), self._desk.preferences.now.paper, self._words
-
-        def work() -> str:
-            today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
-            files.write(path, setup.recovery_sheet(words, language, paper, today))
-            return path.name
-
-        self._desk.jobs.run(work, self._written, self._failed, busy=self.save)
-
-    def _written(self, name: str) -> None:
+    def _sheet_kept(self, name: str) -> None:
         if self._words is None:
             return  # the page was left meanwhile: these words open nothing
-        self.saved.say(
-            N_("The sheet is saved; it opens nothing yet"),
-            N_("Print {name} now, then delete the file from this computer."),
-            name=name,
-        )
+        if name:
+            self.saved.say(
+                N_("The sheet is saved; it opens nothing yet"),
+                N_("Print {name} now, then delete the file from this computer."),
+                name=name,
+            )
+        else:
+            self.saved.say(
+                N_("The sheet was sent to the printer; it opens nothing yet"),
+                N_("Wait until you hold it, and see that all twelve words can be read."),
+            )
         self._have()
 
     def reveal(self) -> None:

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         sized as sized,
         spaced as spaced,
     )
+    from ui.widgets.measure import Measure as Measure
     from ui.widgets.mnemonics import give_mnemonics as give_mnemonics
     from ui.widgets.notes import (
         ATTENTION as ATTENTION,
@@ -102,6 +103,7 @@ _PARTS = {
     "fields": "Choice LabelledField LineField PassphraseField SearchField TextField missing",
     "focus_ring": "FocusRing",
     "layouts": "Flow FlowLayout Gap column folding_row grid row sized spaced",
+    "measure": "Measure",
     "mnemonics": "give_mnemonics",
     "notes": "ATTENTION ERROR INFO SAFE EmptyState Note",
     "pills": "SITUATION_ICONS STATES Pill SituationPill StatePill",

@@ -183,6 +183,11 @@ class LineField(QLineEdit):
         self._make_room()
         return button
 
+    def show_button(self, button: QToolButton, on: bool) -> None:
+        """Show a button inside the field, or take it away."""
+        button.setHidden(not on)
+        self._make_room()
+
     def _make_room(self) -> None:
         left = LOOK.px(24) if self._icon else 0
         right = LOOK.px(30) * sum(not button.isHidden() for button in self._inside)
@@ -231,8 +236,7 @@ class SearchField(LineField):
         self.setTextMargins(margins)
 
     def _changed(self, text: str) -> None:
-        self._clear.setHidden(not text)
-        self._make_room()
+        self.show_button(self._clear, bool(text))
         self._timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -86,8 +86,10 @@ class SheetOutput(QObject):
 
         def drawn(printed: Printed) -> None:
             if self._shown() is line:
-                pages = printed.report.pages
-                printers.ask(self._page, self._paper, pages, lambda printer: self.send(printed, printer))
+                pages, first = printed.report.pages, self._page.desk.workspace.printer
+                printers.ask(
+                    self._page, self._paper, pages, lambda printer: self.send(printed, printer), first
+                )
 
         self._page.desk.jobs.run_long(
             self._drawing(line), drawn, busy=self.print, owner=self, panel=self._progress

@@ -14,9 +14,11 @@ from ui.jobs import Latest
 from ui.language import say
 from ui.page import Page
 from ui.pages.home.now import COORDINATION, Now, Unfinished, lately, look
-from ui.pages.home.parts import AidCard, CallCard, SavedPart, UnfinishedPart, is_today
+from ui.pages.home.parts import EDGE, AidCard, CallCard, SavedPart, UnfinishedPart
 from ui.pages.home.pinned import PinnedCard
+from ui.pages.home.sent import SentCard
 from ui.pages.home.tiles import Tiles
+from ui.pages.home.words import is_today
 from ui.pages.visits.bar import VisitBar
 from ui.values import hour_of, moment_in_words
 from ui.widgets import (
@@ -70,8 +72,11 @@ class HomePage(Page):
         self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.tiles)
         self.figures: FiguresPart | None = None
+        self._outlined = False
         main = QWidget()
-        self._column = column(self._main(), None, on=main, gap=14)
+        self.sent = SentCard(lambda: desk.open("exchange", do="history"))
+        self.sent.hide()
+        self._column = column(self.sent, self._main(), None, on=main, gap=14)
         self.body.addWidget(Beside(main, self._side(), width=400))
         self.body.addStretch(1)
         desk.records_changed.connect(self._changed)
@@ -91,9 +96,10 @@ class HomePage(Page):
         words = N_("No observations yet. Start with what you saw today.")
         self.empty = EmptyState(words, "clipboard-list", begin)
         self.empty.hide()
-        self.card = Card(gap=16)
-        for part in (self.unfinished, self.saved, self.empty):
+        self.card = Card(margins=(0, 14, 0, 14), gap=16)
+        for part in (self.unfinished, self.saved):
             self.card.body.addWidget(part)
+        self.card.body.addLayout(column(self.empty, margins=(EDGE, 0, EDGE, 0)))
         self.card.body.addStretch(1)
         self.unfinished.hide()
         self.saved.hide()
@@ -160,7 +166,8 @@ class HomePage(Page):
         self.tiles.set_use(now.use)
         self.aid_first.setVisible(now.use == AID_FIRST)
         self.aid_last.setVisible(now.use != AID_FIRST)
-        self._show_post(now.post)
+        self._show_post(now.post, now.organisation)
+        self.sent.show_sent(now.sent)
         self.visit_bar.show_running(now.visit)
         self._show_recovered(now.recovered)
         self.unfinished.show_drafts(now.drafts, now.draft_count)
@@ -170,8 +177,12 @@ class HomePage(Page):
         self.call.show_contacts(now.contacts)
         self.pinned.show_pinned(now.pinned)
 
-    def _show_post(self, post: str) -> None:
-        self.post.say(lambda: _("Post: {name}", name=post) if post else _("No post chosen"))
+    def _show_post(self, post: str, organisation: str) -> None:
+        def told() -> str:
+            here = _("Post: {name}", name=post) if post else _("No post chosen")
+            return " · ".join(part for part in (organisation, here) if part)
+
+        self.post.say(told)
         self.change_post.say(N_("Change") if post else N_("Choose"))
 
     def show_figures(self, found: Figures) -> None:
@@ -183,12 +194,15 @@ class HomePage(Page):
             from ui.pages.home.figures import FiguresPart
 
             self.figures = FiguresPart(lambda: self.desk.open("reports"))
-            first = self.desk.workspace.use == COORDINATION
-            self._column.insertWidget(0 if first else 1, self.figures)
-            if first:
-                self.desk.jobs.run(outlines, self.figures.show_outlines)
+        use = self.desk.workspace.use
+        first = use == COORDINATION
+        if first and not self._outlined:
+            self._outlined = True
+            self.desk.jobs.run(outlines, self.figures.show_outlines)
+        self._column.removeWidget(self.figures)
+        self._column.insertWidget(self._column.indexOf(self.card) + (0 if first else 1), self.figures)
         self.figures.setVisible(bool(found.total.number))
-        self.figures.show_figures(found, self.desk.workspace.use)
+        self.figures.show_figures(found, use)
 
     def _show_recovered(self, drafts: tuple[Unfinished, ...]) -> None:
         if drafts == self._recovered:

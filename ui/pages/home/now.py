@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.figures import Figures
+from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.revision import short_code
 from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
@@ -16,17 +18,21 @@ from fieldtool.services.figures import FigureService, Wanted
 from fieldtool.services.reading import PinnedText
 from fieldtool.services.records import Opened
 from fieldtool.services.visits import Running
+from ui.pages.home.sent import Sent, read_sent
 
 MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
 KIND = "observation"
 MOST_PINNED = 3
 COORDINATION = "coordination"
 """The use of a notebook that collects what others saw."""
+NEEDED = ("situation", "findings", "occurred", "place", "account")
+"""The fields without which an observation cannot be saved; a related right stands in for the account."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A draft. `place` is "" when none was written; `code` is that of the observation that it changes."""
+    """A draft. `place` is "" when none was written; `code` is that of the observation that it changes;
+    `lacks` counts what of `NEEDED` is still missing."""
 
     id: str
     situation: str
@@ -34,6 +40,7 @@ class Unfinished:
     place_not_known: bool
     code: str
     at_ms: int
+    lacks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,10 @@ class Now:
     """The name of the place from which people work here, "" when none was chosen."""
     visit: Running | None = None
     """The visit that is going on."""
+    organisation: str = ""
+    """What people call their organisation, "" when they did not say."""
+    sent: tuple[Sent, ...] = ()
+    """What the posts sent, for those who coordinate."""
 
 
 def look(workspace: Any) -> Now:
@@ -76,6 +87,8 @@ def look(workspace: Any) -> Now:
         workspace.reading.pinned_texts(MOST_PINNED),
         post.name if post is not None else "",
         workspace.visits.running(),
+        workspace.organisation,
+        read_sent(workspace) if workspace.use == COORDINATION else (),
     )
 
 
@@ -94,6 +107,7 @@ def _unfinished(draft: Draft, places: Mapping[str, str]) -> Unfinished:
         place == NOT_KNOWN,
         short_code("OB", draft.record) if draft.record else "",
         draft.at_ms,
+        len({fault.field for fault in check(OBSERVATION, draft.values)} & {*NEEDED}),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.vocabularies import FINDINGS, HELP_KINDS, SITUATIONS
@@ -15,7 +15,9 @@ from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import Listed, help_kind, names
 from fieldtool.services.records import Opened
 from ui.language import LANGUAGE, Words
-from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, Unfinished
+from ui.look import LOOK
+from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
+from ui.pages.home.words import is_today
 from ui.pages.short_list import ShortList
 from ui.values import date_in_words, hour_of, moment_in_words
 from ui.widgets import (
@@ -27,11 +29,18 @@ from ui.widgets import (
     Icon,
     Label,
     Line,
+    Measure,
     Pill,
     Row,
     column,
     row,
 )
+
+NARROW = 460
+"""Width of a draft, in pixels at 100 %, under which what it lacks stands under its words."""
+EDGE = 16
+"""Pixels at 100 % between the edge of a card and its words. A list reaches both edges: what it draws keeps
+this distance by itself, so that its words stand under the title."""
 
 HELP_ICONS = {
     "legal": "scale",
@@ -47,7 +56,8 @@ HELP_ICONS = {
 
 
 class DraftRow(QWidget):
-    """One draft: situation, place, when it was kept, and the way back to it. `asked` gives its id."""
+    """One draft: situation, place, when it was kept, how much is missing, and the way back to it. `asked`
+    gives its id."""
 
     asked = Signal(str)
 
@@ -57,11 +67,33 @@ class DraftRow(QWidget):
         self.pill = Pill(N_("Draft"), "amber", "pencil")
         self.place = Label(role="strong", wrap=True)
         self.kept = Label(role="small", tone="text2", wrap=True)
+        self.measure, self.missing = Measure(), Label(role="small", tone="text2")
         self.button = Button(N_("Continue"), on=self._ask)
         head = row(self.pill, self.place, gap=9)
         head.setStretch(1, 1)
-        both = row(column(head, self.kept, gap=4), self.button, on=self, gap=12)
-        both.setStretch(0, 1)
+        self._words, self._right = QWidget(), QWidget()
+        column(head, self.kept, on=self._words, gap=4)
+        lacks = column(None, self.measure, self.missing, None, gap=4)
+        for each in (self.measure, self.missing):  # the bars of several drafts end in one line
+            lacks.setAlignment(each, Qt.AlignmentFlag.AlignRight)
+        row(None, lacks, self.button, on=self._right, gap=12)
+        self._box: QBoxLayout = row(self._words, self._right, on=self, gap=12)
+        self._box.setStretch(0, 1)
+        LOOK.follow(self, self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        # The width at which the bar has gone under: without this the window could not get narrower.
+        widest = max(self._words.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        directions = QBoxLayout.Direction
+        under = self.width() < LOOK.px(NARROW)
+        self._box.setDirection(directions.TopToBottom if under else directions.LeftToRight)
 
     def show_draft(self, draft: Unfinished) -> None:
         self._draft = draft
@@ -72,6 +104,8 @@ class DraftRow(QWidget):
             self.pill.show_as(N_("Draft"), "amber", "pencil")
         self.place.say(lambda: where(draft.place, draft.place_not_known))
         self.kept.say(lambda: _kept(draft))
+        self.measure.show_measure(len(NEEDED) - draft.lacks, len(NEEDED))
+        self.missing.say(lambda: _missing(draft.lacks))
         self.button.say(N_("Continue"))
 
     def _ask(self) -> None:
@@ -84,9 +118,8 @@ def where(place: str, not_known: bool) -> str:
     return place or (_("Place not known") if not_known else _("No place yet"))
 
 
-def is_today(ms: int) -> bool:
-    """Whether a moment is of the day on the wall."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone().date() == datetime.now(UTC).astimezone().date()
+def _missing(lacks: int) -> str:
+    return plural("1 missing", "{n} missing", lacks) if lacks else _("can be saved")
 
 
 def _kept(draft: Unfinished) -> str:
@@ -110,7 +143,8 @@ class UnfinishedPart(QWidget):
         self.count = Pill(lambda: "0", "amber")
         self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
         self.rows = [DraftRow() for _number in range(MOST_DRAFTS)]
-        box = column(row(self.title, self.count, None, self.see_all, gap=9), on=self, gap=8)
+        head = row(self.title, self.count, None, self.see_all, gap=9)
+        box = column(head, on=self, margins=(EDGE, 0, EDGE, 0), gap=8)
         self._lines: list[Line] = []
         for number, each in enumerate(self.rows):
             line = Line()
@@ -144,7 +178,8 @@ class SavedPart(QWidget):
         self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
         self.list = ShortList(N_("Saved lately"))
         self.list.opened.connect(lambda chosen: self.asked.emit(chosen.item))
-        column(row(Label(N_("Saved lately"), "h2"), None, self.see_all), self.list, on=self, gap=4)
+        head = row(Label(N_("Saved lately"), "h2"), None, self.see_all, margins=(EDGE - 1, 0, EDGE - 1, 0))
+        column(head, self.list, on=self, margins=(1, 0, 1, 0), gap=4)
 
     def show_saved(self, saved: Sequence[Opened]) -> None:
         self.setVisible(bool(saved))
@@ -215,6 +250,8 @@ class CallRow(QWidget):
         both = column(self.name, self.about, gap=1)
         line = row(self._sign, both, self.number, on=self, gap=10)
         line.setStretch(1, 1)
+        for each in (self._sign, self.number):  # beside the first line of a name that takes two
+            line.setAlignment(each, Qt.AlignmentFlag.AlignTop)
 
     def show_contact(self, listed: Listed) -> None:
         kind = help_kind(listed.record)

@@ -11,8 +11,9 @@ from fieldtool.domain.knowledge import Both
 from fieldtool.i18n import N_
 from fieldtool.services.reading import PinnedText
 from ui.language import Words
+from ui.pages.home.parts import EDGE
 from ui.pages.short_list import ShortList
-from ui.widgets import Card, Row
+from ui.widgets import Card, Row, spaced
 
 ICONS = {"provision": "scale", "answer": "message-question", "term": "book", "instrument": "gavel"}
 
@@ -23,7 +24,9 @@ class PinnedCard(Card):
     opened = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(N_("Pinned"), icon="pinned")
+        super().__init__(N_("Pinned"), margins=(1, 14, 1, 14), icon="pinned")
+        assert self.head is not None
+        spaced(self.head, (EDGE - 1, 0, EDGE - 1, 0))
         self.list = ShortList(N_("Pinned"))
         self.list.opened.connect(lambda chosen: self.opened.emit(chosen.item))
         self.body.addWidget(self.list)

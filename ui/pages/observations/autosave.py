@@ -62,6 +62,13 @@ class Slot:
         return saved
 
     def discard(self, drafts: Any) -> None:
+        """Put the draft into the bin; nothing more is written."""
+        self.closed = True
+        if self.draft is not None and self.kept:
+            drafts.discard(self.draft.id)
+
+    def throw_away(self, drafts: Any) -> None:
+        """Drop the draft for ever: its kind has no bin for drafts."""
         self.closed = True
         if self.draft is not None:
             drafts.drop(self.draft.id)

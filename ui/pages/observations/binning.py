@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool.i18n import N_, _, plural
 from ui.desk import Desk
-from ui.pages.observations.lines import Line
+from ui.values import date_of
 from ui.widgets import SAFE, Button, Note, Question
+
+EMPTY = N_(
+    "The bin is empty. Discarded drafts stay here for 30 days; what you move here stays until you erase it."
+)
 
 UNDO_FOR = 10_000
 """Milliseconds in which a move can be undone with one button."""
@@ -39,11 +43,15 @@ class Bin(QObject):
         self._last = ""
         self.note.clear()
 
-    def turn(self, line: Line) -> None:
+    def turn(self, line: Any) -> None:
         """Into the bin, or out of it when it is there."""
-        assert line.record is not None
         self.clear()
         records, id, code = self._desk.workspace.records, line.id, line.code
+        if line.draft is not None:
+            drafts = self._desk.workspace.drafts
+            self._desk.jobs.run(lambda: drafts.take_back(id), self._draft_back, owner=self)
+            return
+        assert line.record is not None
         if line.record.deleted:
             self._desk.jobs.run(
                 lambda: records.take_out_of_bin(id), lambda _done: self._taken_out(code), owner=self
@@ -66,6 +74,11 @@ class Bin(QObject):
         self._tell(N_("{code} was taken out of the bin."), code)
         self._refresh()
 
+    def _draft_back(self, _nothing: None) -> None:
+        self._desk.wrote(self._kind)
+        self._tell(N_("The draft was taken out of the bin. You can go on with it."), "")
+        self._refresh()
+
     def _undo(self) -> None:
         id, records = self._last, self._desk.workspace.records
         self.clear()
@@ -78,10 +91,19 @@ class Bin(QObject):
 
     # for ever
 
-    def ask_erase(self, line: Line) -> None:
+    def ask_erase(self, line: Any) -> None:
         """Say what it means, then do it."""
         self.clear()
         workspace, id, code = self._desk.workspace, line.id, line.code
+        if line.draft is not None:
+            Question(
+                self._page,
+                N_("Erase this draft for ever?"),
+                N_("Nobody can bring it back. Backups made before still hold it until they are replaced."),
+                N_("Erase for ever"),
+                lambda: self._erase_draft(id),
+            ).ask()
+            return
 
         def asked(found: tuple[int, int]) -> None:
             attachments, backups = found
@@ -102,6 +124,16 @@ class Bin(QObject):
             owner=self,
         )
 
+    def _erase_draft(self, id: str) -> None:
+        drafts = self._desk.workspace.drafts
+
+        def erased(_nothing: None) -> None:
+            self._desk.wrote(self._kind)
+            self._tell(N_("The draft was erased for ever."), "")
+            self._refresh()
+
+        self._desk.jobs.run(lambda: drafts.drop(id), erased, owner=self)
+
     def _erase(self, id: str, code: str) -> None:
         records = self._desk.workspace.records
 
@@ -116,6 +148,11 @@ class Bin(QObject):
         self.undo.hide()
         self.note.say(text=words, code=code)
         self.timer.start()
+
+
+def discarded_in_words(at_ms: int, until_ms: int) -> str:
+    """What is said of a draft in the bin."""
+    return _("Discarded on {day}; it goes for ever on {until}", day=date_of(at_ms), until=date_of(until_ms))
 
 
 def _means(attachments: int, backups: int) -> str:

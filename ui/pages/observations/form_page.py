@@ -26,7 +26,7 @@ class FormPage(FormFrame):
 
     KIND = OBSERVATION
     BY_DEFAULT = frozenset({"occurred", "consent"})
-    STAYS = N_("The saved observation stays as it is. What you changed now cannot be brought back.")
+    STAYS = N_("The saved observation stays as it is. What you changed now stays in the bin for 30 days.")
 
     def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(desk)
@@ -99,6 +99,7 @@ class FormPage(FormFrame):
         form.show_values(values, opening.known.names)
         self.in_visit = InVisitNote.put(form, opening.visit_place)
         self._start = self.unchanged()
+        form.place.lead_to_places(self.desk, "observations")
         form.changed.connect(self._changed)
         form.moved.connect(self.show_step)
         form.reordered.connect(self.reorder)

@@ -12,7 +12,7 @@ from fieldtool.domain.record import Record
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import FINDINGS, SITUATIONS
 from fieldtool.i18n import _
-from fieldtool.services.drafts import Draft
+from fieldtool.services.drafts import Discarded, Draft
 from fieldtool.services.figures import EVERYTHING
 from ui.pages.observations.narrowing import BY_NOTHING, Narrowed
 from ui.values import date_in_words
@@ -35,6 +35,13 @@ class Line:
     """A key of `ui.widgets.pills.STATES`."""
     record: Record | None = None
     draft: Draft | None = None
+    discarded: Discarded | None = None
+    """Set for a draft in the bin."""
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether it is in the bin."""
+        return self.standing == BIN
 
     @property
     def code(self) -> str:
@@ -104,6 +111,11 @@ def read_listing(workspace: Any, wanted: Wanted, most: int = PAGE) -> Listing:
     drafts = [each for each in workspace.drafts.all() if each.kind == "observation"]
     narrow = _query(wanted.narrowed)
     fitting = [each for each in drafts if _fits(each, wanted.narrowed, names)]
+    discarded = [
+        each
+        for each in workspace.drafts.discarded("observation")
+        if _fits(each.draft, wanted.narrowed, names)
+    ]
     found: tuple[Line, ...] = ()
     total = 0
     if wanted.standing != DRAFTS:
@@ -112,10 +124,12 @@ def read_listing(workspace: Any, wanted: Wanted, most: int = PAGE) -> Listing:
     counts = {
         DRAFTS: len(fitting),
         DIFFERENCES: records.count("observation", **narrow, with_differences=True),
-        BIN: records.count("observation", **narrow, deleted=True),
+        BIN: records.count("observation", **narrow, deleted=True) + len(discarded),
     }
     anything = bool(drafts or any(counts.values()) or total or _is_anything(records))
     shown = [_draft_line(each, names) for each in fitting] if wanted.standing in (ALL, DRAFTS) else []
+    if wanted.standing == BIN:
+        shown = [_draft_line(each.draft, names, each) for each in discarded]
     return Listing(wanted, tuple(shown), found, total, counts, places, anything)
 
 
@@ -166,7 +180,8 @@ def _fits(draft: Draft, by: Narrowed, names: Mapping[str, str]) -> bool:
     )
 
 
-def _draft_line(draft: Draft, places: Mapping[str, str]) -> Line:
+def _draft_line(draft: Draft, places: Mapping[str, str], discarded: Discarded | None = None) -> Line:
     place = draft.values.get("place")
     name = str(place.get("name") or "") if isinstance(place, Mapping) else places.get(str(place), "")
-    return Line(draft.id, draft.values, name, "draft", draft=draft)
+    standing = "draft" if discarded is None else BIN
+    return Line(draft.id, draft.values, name, standing, draft=draft, discarded=discarded)

@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
 from ui.page import Page
+from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.observations.binning import Bin
 from ui.pages.observations.lines import (
     ALL,
@@ -55,6 +56,8 @@ FILTERS = (
 
 NARROW = 560
 """Pixels at 100 % under which a button of the head has no room for its words."""
+ROOMY = 760
+"""Pixels at 100 % from which a second button of the head has room for its words."""
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
 LEAST_PICK = 116
@@ -93,15 +96,17 @@ class ListPage(Page):
         self.head.insertWidget(2, self.more)
         self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
         self.visits_small = IconButton("route", N_("Visits"), lambda: desk.open("visits"))
-        self.head.addWidget(self.visits_button)
-        self.head.addWidget(self.visits_small)
+        self.places_button = Button(N_("Places"), icon="map-pin", on=lambda: desk.open("places"))
+        self.places_small = IconButton("map-pin", N_("Places"), lambda: desk.open("places"))
+        for each in (self.places_button, self.places_small, self.visits_button, self.visits_small):
+            self.head.addWidget(each)
         self.head.addWidget(self.new_button)
         self.visit_bar = VisitBar(desk)
         self.table = LineTable()
         self.heads = Heads(self.table)
         self.summary = Summary()
         self.table.current_changed.connect(self._chosen)
-        self.table.opened.connect(self.open_line)
+        self.table.opened.connect(self._opened)
         self.table.lines.wants_more.connect(self._more)
         self.summary.open_asked.connect(self.open_line)
         self.summary.history_asked.connect(self.history)
@@ -163,11 +168,7 @@ class ListPage(Page):
         self.filters.set_count(BIN, listing.counts[BIN] or None)
         self.narrowing.show_places(listing.places)
         in_bin = listing.wanted.standing == BIN and not self.narrowing.is_on
-        self.nothing.words.say(
-            N_("The bin is empty. What you move there stays until you erase it.")
-            if in_bin
-            else N_("Nothing fits this filter.")
-        )
+        self.nothing.words.say(EMPTY_BIN if in_bin else N_("Nothing fits this filter."))
         lines = listing.lines
         self.table.show_lines(lines, listing.total + len(listing.drafts))
         if not listing.anything:
@@ -218,6 +219,10 @@ class ListPage(Page):
     def _picked(self, code: str) -> None:
         self.filters.set_value(code)
         self._filtered()
+
+    def _opened(self, line: Line) -> None:
+        if line.discarded is None:  # what was discarded is taken back first
+            self.open_line.emit(line)
 
     def _chosen(self, line: Line | None) -> None:
         self.summary.show_line(line)
@@ -280,6 +285,12 @@ class ListPage(Page):
         self.more.setVisible(there and short)
         self.pick.set_value(self.filters.value())
         narrow = self.width() < LOOK.px(NARROW)
+        roomy = self.width() >= LOOK.px(ROOMY)
+        self.places_button.setVisible(roomy)
+        # Where even the sign has no room, the places are reached from a place itself and from the settings.
+        least = LOOK.px(LEAST_PICK) + self.visits_small.width() + self.new_button.sizeHint().width()
+        fits = least + self.places_small.width() + LOOK.px(2 * 24 + 4 * 12) <= self.width()
+        self.places_small.setVisible(not roomy and fits)
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
         self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)

@@ -16,6 +16,7 @@ from fieldtool.domain.folding import fold
 from fieldtool.domain.record import Record
 from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_
+from ui.desk import Desk
 from ui.language import say
 from ui.look import LOOK
 from ui.pages.observations.form_words import clean
@@ -93,6 +94,8 @@ class PlaceField(QWidget):
         self._home = home
         self._chosen = ""
         self._given: Json = None
+        self._desk: Desk | None = None
+        self._back = ""
         self.line = LineField(icon="map-pin")
         self.not_known = WrapCheck(N_("Not known"))
         self.labelled = LabelledField(N_("Place"), self.line)
@@ -112,6 +115,10 @@ class PlaceField(QWidget):
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self._edited)
         self.not_known.toggled.connect(self._toggled)
+        # With the mouse only: by keyboard the places are reached from the list of observations.
+        self.look = self.line.add_button("pencil", N_("See or complete this place"), self._look)
+        self.line.textChanged.connect(lambda _text: self._offer_look())
+        self._offer_look()
 
     def set_home(self, country: str) -> None:
         """The country of the store: new places are made in it."""
@@ -167,6 +174,30 @@ class PlaceField(QWidget):
         if any(place.id == self._chosen for place in same):
             return self._chosen
         return next((place.id for place in same if place.country == self._home), "")
+
+    def lead_to_places(self, desk: Desk, back: str) -> None:
+        """Let people see and complete the place in its own page and come back to the section `back`. What is
+        written there is offered here at once."""
+        self._desk, self._back = desk, back
+        desk.records_changed.connect(self._places_written)
+        self._offer_look()
+
+    def _look(self) -> None:
+        value = self.value()
+        if self._desk is None or value is None:
+            return
+        if isinstance(value, dict):
+            self._desk.open("places", new=True, name=value["name"], back=self._back)
+        else:
+            self._desk.open("places", record=value, back=self._back)
+
+    def _offer_look(self) -> None:
+        """There is something to see when a place was written."""
+        self.line.show_button(self.look, self._desk is not None and bool(self.line.text().strip()))
+
+    def _places_written(self, kinds: frozenset[str]) -> None:
+        if self._desk is not None and "place" in kinds:
+            self._desk.jobs.run(self._desk.workspace.records.places, self.set_places, owner=self)
 
     def _choose(self, index: QModelIndex) -> None:
         completer = self.line.completer()

@@ -10,6 +10,7 @@ from fieldtool.domain.editions import Judgement
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.referrals import ReferralLine
+from ui.pages.observations.binning import discarded_in_words
 from ui.pages.observations.judged import JudgedNote
 from ui.pages.observations.lines import Line
 from ui.values import Names, field_name, moment_in_words
@@ -109,13 +110,13 @@ class Summary(Card):
         self.account.setVisible(bool(account) and not self._short)
         self.below.say(lambda: " · ".join(filter(None, (_below(line), _referred(self._referrals)))))
         self.open_button.say(N_("Continue") if line.draft is not None else N_("Open"))
-        binned = line.record is not None and line.record.deleted
+        binned = line.in_bin
         saved = line.record is not None
         self.open_button.setVisible(not binned)
         self.history_button.setVisible(saved)
         self.attachments_button.setVisible(saved and not binned)
         self.aid_button.setVisible(saved and not binned)
-        self.bin_button.setVisible(saved)
+        self.bin_button.setVisible(saved or binned)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
         self.erase_button.setVisible(binned)
@@ -170,6 +171,8 @@ def _heading(line: Line) -> str:
 
 
 def _below(line: Line) -> str:
+    if line.discarded is not None:
+        return discarded_in_words(line.discarded.at_ms, line.discarded.until_ms)
     if line.draft is not None:
         words = _("Changes that are not saved yet") if line.draft.record else _("Draft, not saved yet")
         return f"{words} · {moment_in_words(line.draft.at_ms)}"

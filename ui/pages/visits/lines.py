@@ -12,7 +12,7 @@ from fieldtool.domain.record import Record
 from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import ACCESSES
 from fieldtool.i18n import N_, _
-from fieldtool.services.drafts import Draft
+from fieldtool.services.drafts import Discarded, Draft
 from fieldtool.services.visits import ALL, BIN, DIFFERENCES, HINDERED, OPEN, minutes_between
 from ui.pages.visits.ending import lasted
 from ui.values import date_in_words
@@ -42,6 +42,13 @@ class Line:
     running: bool = False
     unsaved: bool = False
     """Whether there is a draft with changes of the saved visit."""
+    discarded: Discarded | None = None
+    """Set for a draft in the bin."""
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether it is in the bin."""
+        return self.standing == "bin"
 
     @property
     def code(self) -> str:
@@ -93,19 +100,24 @@ def read_listing(workspace: Any, filter_: str, wanted: int) -> Listing:
     ]
     if filter_ == DRAFTS:
         saved = [each for each in saved if each.unsaved]
+    discarded = workspace.drafts.discarded("visit")
+    named = new or discarded
     places = (
-        {each.id: str(each.values.get("name") or "") for each in workspace.records.places()} if new else {}
+        {each.id: str(each.values.get("name") or "") for each in workspace.records.places()} if named else {}
     )
     drafts = [_draft_line(each, places) for each in new] if filter_ in (ALL, DRAFTS) else []
-    counts = {**found.counts, DRAFTS: len(found.drafts)}
+    if filter_ == BIN:
+        drafts = [_draft_line(each.draft, places, each) for each in discarded]
+    counts = {**found.counts, DRAFTS: len(found.drafts), BIN: found.counts.get(BIN, 0) + len(discarded)}
     total = len(drafts) + (len(saved) if filter_ == DRAFTS else found.total)
     return Listing(filter_, (*drafts, *saved), total, counts, found.running)
 
 
-def _draft_line(draft: Draft, places: Mapping[str, str]) -> Line:
+def _draft_line(draft: Draft, places: Mapping[str, str], discarded: Discarded | None = None) -> Line:
     place = draft.values.get("place")
     name = str(place.get("name") or "") if isinstance(place, Mapping) else places.get(str(place), "")
-    return Line(draft.id, draft.values, name, "draft", draft=draft)
+    standing = "draft" if discarded is None else BIN
+    return Line(draft.id, draft.values, name, standing, draft=draft, discarded=discarded)
 
 
 def as_row(line: Line) -> Row:

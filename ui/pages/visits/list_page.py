@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
 from ui.page import Page
+from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.observations.binning import Bin
 from ui.pages.visits.lines import DRAFTS, FILTERS, Line, Listing, as_row, read_listing
 from ui.pages.visits.panel import Panel
@@ -114,6 +115,7 @@ class ListPage(Page):
         before = self.list.current_row()
         self.list.show_rows(map(as_row, listing.lines))
         self.more.setVisible(len(listing.lines) < listing.total)
+        self.nothing.words.say(EMPTY_BIN if listing.filter == BIN else N_("Nothing fits this filter."))
         if not listing.anything:
             self.stack.setCurrentWidget(self.empty)
         else:
@@ -167,7 +169,7 @@ class ListPage(Page):
 
     def _opened(self, row: Row) -> None:
         line = self.line(row.item)
-        if line is not None and not (line.record is not None and line.record.deleted):
+        if line is not None and not line.in_bin:
             self.open_line.emit(line)
 
     def _resume(self, line: Line) -> None:

@@ -10,6 +10,7 @@ from fieldtool.domain.vocabularies import ACCESSES, VISIT_REASONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.records import Opened
 from ui.look import LOOK
+from ui.pages.observations.binning import discarded_in_words
 from ui.pages.visits.lines import Line, about
 from ui.values import moment_in_words
 from ui.widgets import DANGER, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
@@ -74,7 +75,7 @@ class Panel(Card):
         self.show_observations(())
         if line is None:
             return
-        saved, binned = line.record is not None, line.record is not None and line.record.deleted
+        saved, binned = line.record is not None, line.in_bin
         self.heading.say(lambda: " · ".join(filter(None, (line.code or _("New visit"), line.where))))
         self.facts.say(lambda: facts(line))
         text = " ".join(str(line.values.get("summary") or "").split())
@@ -85,7 +86,7 @@ class Panel(Card):
         self.resume_button.setVisible(lasts and not line.running and may_resume)
         self.finish_button.setVisible(lasts and line.running)
         self.history_button.setVisible(saved)
-        self.bin_button.setVisible(saved)
+        self.bin_button.setVisible(saved or binned)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
         self.erase_button.setVisible(binned)
@@ -134,6 +135,8 @@ def facts(line: Line) -> str:
         parts.append(_(VISIT_REASONS.word(reason)))
     if access and line.values.get("access") in ACCESSES:
         parts.append(_("Reason that was given: {reason}", reason=access))
+    if line.discarded is not None:
+        parts.append(discarded_in_words(line.discarded.at_ms, line.discarded.until_ms))
     if line.record is not None:
         parts.append(_("Last change: {when}", when=moment_in_words(line.record.changed_ms)))
     return " · ".join(part for part in parts if part)

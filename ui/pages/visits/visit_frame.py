@@ -26,7 +26,7 @@ class VisitFrame(DraftPage):
 
     KIND = VISIT
     BY_DEFAULT = frozenset({"started"})
-    STAYS = N_("The saved visit stays as it is. What you changed now cannot be brought back.")
+    STAYS = N_("The saved visit stays as it is. What you changed now stays in the bin for 30 days.")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("New visit"))

@@ -113,6 +113,7 @@ class VisitKeeping(VisitFrame):
         form.set_places(opening.places, opening.country)
         form.show_values(values)
         self._start = self.unchanged()
+        form.basics.place.lead_to_places(self.desk, "visits")
         form.changed.connect(self._changed)
         form.moved.connect(self._moved)
         form.basics.finish_asked.connect(self.finish_asked)

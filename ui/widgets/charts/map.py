@@ -25,7 +25,7 @@ _LEAST, _MOST = 5, 15
 """Radius of the dots in pixels at 100 %."""
 
 _PAD = 3
-_REGION = Box(-119, -6, -58, 34)
+REGION = Box(-119, -6, -58, 34)
 """What is drawn before the outlines are read."""
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -84,7 +84,7 @@ class MapChart(Chart[Dot]):
 
     def projection(self) -> Projection:
         """How degrees become pixels now."""
-        region = self._outlines.box if self._outlines else _REGION
+        region = self._outlines.box if self._outlines else REGION
         places = [(each.east, each.north) for each in self.items]
         centre = self.centre
         if self._view == NEAR and centre is not None:
