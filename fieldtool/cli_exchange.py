@@ -9,9 +9,11 @@ from typing import Any
 
 from fieldtool import cli_show_exchange as show
 from fieldtool import files
+from fieldtool.cli_deciding import decisions
 from fieldtool.cli_opening import Answer, first_line, folder, opened
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, plural
+from fieldtool.services.exchange import Decision
 from fieldtool.services.printing import receipt_code
 from fieldtool.services.undoing import NEW_RECEIPT
 
@@ -101,7 +103,12 @@ def _import(options: argparse.Namespace) -> Answer:
             received = workspace.exchange.preview(options.file, phrase=phrase)
         else:
             backup = None if options.without_backup else workspace.keeping.before_receiving
-            received = workspace.exchange.receive(options.file, phrase=phrase, before=backup)
+            chosen: list[Decision] = []
+            if options.decide:
+                chosen = decisions(options.decide, workspace.exchange.preview(options.file, phrase=phrase))
+            received = workspace.exchange.receive(
+                options.file, phrase=phrase, before=backup, decisions=chosen
+            )
             workspace.library.index()
     return show.received_document(received), show.received(received)
 

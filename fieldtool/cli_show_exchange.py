@@ -73,6 +73,8 @@ def received_document(received: Received) -> dict[str, Any]:
             }
             for each in received.differences
         ],
+        "decided": [{"id": record, "field": field} for record, field in received.decided],
+        "not_written": [{"id": each.record, "field": each.field} for each in received.not_written],
         "set_aside": [{"item": each.item, "reason": _(each.reason)} for each in received.set_aside],
         "sender": received.sender.author,
         "sender_name": received.sender_name,
@@ -125,6 +127,16 @@ def received(found: Received) -> str:
         lines += _named(heading, joined, len(found.joined))
     if found.same:
         lines.append(plural("1 record was already here.", "{n} records were already here.", len(found.same)))
+    if found.decided:
+        lines.append(plural("1 difference was decided.", "{n} differences were decided.", len(found.decided)))
+    lines += [
+        _(
+            "Not decided, because it changed meanwhile or cannot be saved so: {code}, {field}",
+            code=each.code,
+            field=label(KINDS.get(each.kind), each.field),
+        )
+        for each in found.not_written
+    ]
     for each in found.differences:
         kind = KINDS.get(each.record.kind)
         name = each.difference.field
@@ -135,7 +147,10 @@ def received(found: Received) -> str:
                 field=label(kind, name),
             )
         )
-        lines += [f"  - {part(kind, name, candidate.value)}" for candidate in each.difference.candidates]
+        lines += [
+            f"  - {part(kind, name, candidate.value)} ({candidate.revision[:12]})"
+            for candidate in each.difference.candidates
+        ]
     lines += [
         _("Set aside: {item}. {reason}", item=each.item, reason=each.reason) for each in found.set_aside
     ]

@@ -65,9 +65,16 @@ class Author:
         self.reload(unit)
 
     def write(
-        self, unit: Unit, kind: Kind, record: str, parents: Iterable[str], content: Content
+        self,
+        unit: Unit,
+        kind: Kind,
+        record: str,
+        parents: Iterable[str],
+        content: Content,
+        arrival: int = 0,
     ) -> Revision:
-        """Append a revision to the chain of this installation."""
+        """Append a revision to the chain of this installation; `arrival` is the number of the import that it
+        belongs to, with which it is undone."""
         head = unit.revisions.head(self.id)
         stamp = self._last_stamp(unit, head).after(self.clock())
         payload = content.encoded
@@ -83,7 +90,7 @@ class Author:
             payload=digest(payload),
         )
         revision = Revision(header, payload)
-        unit.revisions.append([revision])
+        unit.revisions.append([revision], arrival)
         return revision
 
     def _last_stamp(self, unit: Unit, head: Header | None) -> Stamp:

@@ -26,7 +26,8 @@ from fieldtool.exchange.reader import OpenBundle, open_bundle
 from fieldtool.exchange.seal import Keys
 from fieldtool.progress import Progress, much_at_once
 from fieldtool.services.aftermath import OUR_JSON, Aftermath, PastImport
-from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
+from fieldtool.services.arriving import Arrival, NotWritten, OpenDifference, Received, SetAsideItem, Side
+from fieldtool.services.deciding import Decision
 from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
@@ -46,6 +47,7 @@ ROOM_LEFT = 50_000_000
 __all__ = [
     "NEW_RECEIPT",
     "Arrival",
+    "Decision",
     "DiaryLine",
     "ExchangeService",
     "Going",
@@ -53,6 +55,7 @@ __all__ = [
     "Identity",
     "KnownPeer",
     "Missing",
+    "NotWritten",
     "OpenDifference",
     "Outgoing",
     "PastImport",
@@ -228,9 +231,13 @@ class ExchangeService(Aftermath):
         *,
         phrase: str | None = None,
         before: Callable[[Progress], object] | None = None,
+        decisions: Sequence[Decision] = (),
     ) -> Received:
         """Take in a bundle: all that is good, in one transaction. Raises `UserError`.
 
+        `decisions` are what a person chose while looking at the preview. They are written by the same
+        transaction; one that does not fit any more, because something was saved meanwhile, is not, and
+        `not_written` names it.
         `before` is called when the bundle was found whole and its sender known: to make a backup. What it
         raises is raised, and nothing is taken in.
         """
@@ -245,7 +252,14 @@ class ExchangeService(Aftermath):
                 taking = self._store.taking_files() if bundle.manifest.size else nullcontext()
                 with taking, self._store.unit() as unit:
                     received = receive(
-                        unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
+                        unit,
+                        self._author,
+                        bundle,
+                        keeping,
+                        sender=sender,
+                        done=True,
+                        progress=progress,
+                        decisions=decisions,
                     )
                     erased = unit.local.get(ERASED) is not None
         except BaseException:
