@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,8 @@ from fieldtool.services.deciding import Decision
 from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
-from fieldtool.services.preparing import Going, Prepared, going, prepare, recipients, remember
+from fieldtool.services.going import Going, GoingRecord, going
+from fieldtool.services.preparing import Prepared, prepare, recipients, remember
 from fieldtool.services.receipts import Handed
 from fieldtool.services.receiving import receive
 from fieldtool.services.setup import check_bundle_phrase
@@ -51,6 +52,7 @@ __all__ = [
     "DiaryLine",
     "ExchangeService",
     "Going",
+    "GoingRecord",
     "Handed",
     "Identity",
     "KnownPeer",
@@ -164,10 +166,18 @@ class ExchangeService(Aftermath):
         phrase: bool = False,
         with_restricted: bool = False,
         everything: bool = False,
+        leave_out: Collection[str] = (),
     ) -> Going:
         """What `prepare` would put into a bundle. Raises `UserError` X-14."""
         with self._store.unit() as unit:
-            return going(unit, names, phrase=phrase, with_restricted=with_restricted, everything=everything)
+            return going(
+                unit,
+                names,
+                phrase=phrase,
+                with_restricted=with_restricted,
+                everything=everything,
+                leave_out=leave_out,
+            )
 
     def prepare(
         self,
@@ -177,6 +187,7 @@ class ExchangeService(Aftermath):
         phrase: str | None = None,
         with_restricted: bool = False,
         everything: bool = False,
+        leave_out: Collection[str] = (),
         progress: Progress | None = None,
         largest_part: int = LARGEST_PART,
     ) -> Prepared:
@@ -185,7 +196,9 @@ class ExchangeService(Aftermath):
         Inside is what the readers have not confirmed by a receipt, or `everything`. The words of restricted
         records, and what is attached to them, are withheld unless `with_restricted`; always withheld is what
         is attached to records about people who did not agree, and the earlier versions that told of them.
-        Their place in the chains travels, so that the chains can be checked. A bundle over `largest_part`
+        `leave_out` are the ids of records whose words, and what belongs to them, stay this time: they count
+        as not shared, and the next bundle offers them again. The places of all these in the chains travel, so
+        that the chains can be checked. A bundle over `largest_part`
         bytes is cut. Raises `UserError`.
         """
         if phrase is not None:
@@ -201,6 +214,7 @@ class ExchangeService(Aftermath):
                 phrase=phrase,
                 with_restricted=with_restricted,
                 everything=everything,
+                leave_out=leave_out,
                 progress=progress or Progress(),
             )
         # The bundle got its name after the commit: it never holds what this store could still forget.

@@ -371,7 +371,7 @@ def test_one_difference_can_be_decided_and_another_left(
     beto.arrive(do="receive", file=differing(pair, tmp_path))
     words = beto.words()
     assert "Estación" in words and "Albergue" in words  # a place that only the bundle has, by its name
-    beto.click("Receive 4")
+    beto.click("Receive and resolve later")
     beto.click("Decide the differences")
     account = next(each for each in beto.step.panel.fields if each.field.path == "account")
     account.boxes[0].setChecked(True)

@@ -81,7 +81,12 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
             rows.choose(number)
             beto.settle()
             yield beto, known
-    beto.do(lambda: None)
+    beto.step.save()
+    assert beto.step.problem.isVisible() and beto.step.contents.detail.resolving.others.button.isVisible()
+    beto.step.contents.detail.resolving.others.button.click()
+    yield beto, known
+    beto.step.contents.keep_both.click()
+    yield beto, known
     beto.step.save()
     beto.settle()
     assert beto.kind == "Outcome"

@@ -189,7 +189,7 @@ def _review(session: Session) -> None:
 def _received(session: Session) -> None:
     session.unlock()
     page = session.open("exchange", do="receive", file=session.notebook.bundle)
-    page.step.save()
+    page.step.receive()
     session.until(lambda: type(page.step).__name__ == "Outcome")
 
 
