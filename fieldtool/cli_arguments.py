@@ -135,6 +135,13 @@ def parser() -> argparse.ArgumentParser:
         "--phrase-file", type=Path, metavar="F", help=_("seal it with the phrase in this file")
     )
     export.add_argument("--with-restricted", action="store_true", help=_("include restricted records"))
+    export.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("keep the words of this record back, with what is attached (may be repeated)"),
+    )
     export.add_argument("--all", action="store_true", help=_("also what a receipt has confirmed"))
     receive = command("import", _("receive a bundle"))
     receive.add_argument("file", type=Path)

@@ -76,12 +76,23 @@ def _peers(options: argparse.Namespace) -> Answer:
 def _export(options: argparse.Namespace) -> Answer:
     phrase = first_line(options.phrase_file) if options.phrase_file else None
     with opened(options) as workspace:
+        left = [workspace.records.identify(each) for each in options.leave_out]
+        naming = 0
+        if left:
+            naming = workspace.exchange.going(
+                options.names,
+                phrase=phrase is not None,
+                with_restricted=options.with_restricted,
+                everything=options.all,
+                leave_out=left,
+            ).naming
         made = workspace.exchange.prepare(
             options.to,
             options.names,
             phrase=phrase,
             with_restricted=options.with_restricted,
             everything=options.all,
+            leave_out=left,
         )
     document = {
         "file": str(made.path),
@@ -90,10 +101,12 @@ def _export(options: argparse.Namespace) -> Answer:
         "revisions": made.revisions,
         "attachments": made.attachments,
         "withheld": made.withheld,
+        "left_out": sorted(made.left_out),
+        "naming_left_out": naming,
         "for": list(made.names),
         "everything": made.everything,
     }
-    return document, show.prepared(made)
+    return document, show.prepared(made, naming)
 
 
 def _import(options: argparse.Namespace) -> Answer:

@@ -23,8 +23,8 @@ from fieldtool.services.exchange import (
 )
 
 
-def prepared(made: Prepared) -> str:
-    """What a bundle holds and who can read it."""
+def prepared(made: Prepared, naming: int = 0) -> str:
+    """What a bundle holds and who can read it. `naming` records in it name one that was left out."""
     lines = [
         plural(
             "1 record in the bundle: {file}",
@@ -53,6 +53,22 @@ def prepared(made: Prepared) -> str:
                 "1 restricted record was not included.",
                 "{n} restricted records were not included.",
                 made.withheld,
+            )
+        )
+    if made.left_out:
+        lines.append(
+            plural(
+                "1 record was left out and still counts as not shared.",
+                "{n} records were left out and still count as not shared.",
+                len(made.left_out),
+            )
+        )
+    if naming:
+        lines.append(
+            plural(
+                "1 record in the bundle names one that was left out.",
+                "{n} records in the bundle name one that was left out.",
+                naming,
             )
         )
     return "\n".join(lines)
@@ -157,8 +173,8 @@ def received(found: Received) -> str:
     if found.withheld:
         lines.append(
             plural(
-                "The sender kept back the words of 1 restricted record.",
-                "The sender kept back the words of {n} restricted records.",
+                "The sender kept back the words of 1 record.",
+                "The sender kept back the words of {n} records.",
                 found.withheld,
             )
         )

@@ -68,7 +68,7 @@ def _base(kind: Kind, revisions: Sequence[Revision]) -> State:
             "R-04",
             Text(N_("The words of this record were kept back by who sent it.")),
             Text(N_("Nothing was changed.")),
-            Text(N_("Ask for a bundle that includes restricted records.")),
+            Text(N_("Ask for a bundle in which it is not kept back.")),
         )
     state = join(kind, readable)
     if len(state.heads) > MOST_PARENTS:  # one revision can replace so many; the next one replaces the others

@@ -275,11 +275,9 @@ class FieldChoice(QWidget):
         self.later.setChecked(not review)
         self._group.buttonToggled.connect(lambda _button, on: self.changed.emit() if on else None)
         name = Label(field.label, "strong", wrap=True)
-        below = row(*chips, gap=10)
+        below = column(Flow(*chips), gap=2)
         if review:
-            below.addWidget(Label(_TEXTS_KEPT if field.joinable else _VALUES_KEPT, "hint", wrap=True), 1)
-        else:
-            below = column(Flow(*chips))
+            below.addWidget(Label(_TEXTS_KEPT if field.joinable else _VALUES_KEPT, "hint", wrap=True))
         column(name, _beside(self.boxes) if review else _Boxes(self.boxes), below, on=self, gap=6)
         for each in {self.later, self.both} - {*chips}:
             each.setParent(self)

@@ -174,6 +174,14 @@ class Contents(QWidget):
                 return
         self.finished.emit()
 
+    def show_undecided(self) -> None:
+        """Show a record for which something is to be chosen: the one that is shown, or the first."""
+        assert self._choices is not None
+        current = self.list.current_row()
+        shown = getattr(current.item, "id", "") if current is not None else ""
+        order = [each for each in self._numbers if not self._choices.settled(each)]
+        self.show_record(shown if shown in order else order[0])
+
     def before(self, record: str) -> None:
         """Go to the record with differences before this one."""
         order = list(self._numbers)

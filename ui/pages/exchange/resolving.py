@@ -14,7 +14,7 @@ from fieldtool.services.exchange import Arrival
 from ui.pages.exchange.choices import Choices
 from ui.pages.exchange.words import arrival_detail, arrival_title
 from ui.values import Names, field_name, in_words
-from ui.widgets import INFO, OUTLINED, PRIMARY, QUIET, Button, Label, Line, Note, column, row
+from ui.widgets import INFO, OUTLINED, PRIMARY, QUIET, Button, Label, Line, Note, column
 from ui.widgets.differences import FieldChoice, in_review
 from ui.widgets.layouts import Ends
 
@@ -48,21 +48,19 @@ class Resolving(QWidget):
             each.changed.connect(self._chosen)
         words = N_("The version that you do not choose stays in the history. Nothing is lost.")
         safe = Note(INFO, text=words, icon="history")
-        buttons = Ends((self.previous,), (self.use,))
-        head = row(Label(arrival_title(arrival), "h2", wrap=True), gap=12)
-        head.setStretch(0, 1)
-        if self.others.holds:
-            head.addWidget(self.others.button)
+        left = (self.previous, self.others.button) if self.others.holds else (self.previous,)
+        buttons = Ends(left, (self.use,))
+        title = Label(arrival_title(arrival), "h2", wrap=True)
         about = Label(lambda: f"{arrival.code} · {arrival_detail(arrival)()}", tone="text2", wrap=True)
-        column(column(head, about, gap=4), self.others, *parts, safe, buttons, on=self, gap=12)
+        column(column(title, about, gap=4), *parts, self.others, safe, buttons, on=self, gap=12)
         self.previous.setVisible(len(choices.records) > 1)
         self._show()
 
     def focus_first(self) -> None:
         """Put the keyboard in the first choice."""
         field = self.fields[0]
-        box = next((each for each in field.boxes if each.isChecked()), field.boxes[0])
-        (field.both if field.both.isChecked() else box).setFocus()
+        in_sight = sorted(field.boxes, key=lambda each: (not each.isChecked(), not each.version.here))
+        (field.both if field.both.isChecked() else in_sight[0]).setFocus()
 
     def _chosen(self) -> None:
         for each in self.fields:
@@ -76,7 +74,7 @@ class Resolving(QWidget):
 
 class _Others(QWidget):
     """The fields of the record that do not differ, shown when somebody wants to see them; `button` turns them
-    over and stands above."""
+    over and stands among those of the page."""
 
     def __init__(self, record: Record, differing: set[str], names: Names) -> None:
         super().__init__()

@@ -150,7 +150,7 @@ class Review(Step):
             return
         left = self.choices.undecided()
         if left and self.contents is not None:
-            self.contents.show_record(left[0])
+            self.contents.show_undecided()
             self.problem.say(
                 lambda: plural(
                     "1 record still has a difference to decide",
