@@ -289,6 +289,7 @@ def handed_document(found: Handed) -> dict[str, Any]:
         "safe_to_erase": found.safe,
         "name": found.name,
         "revisions": found.revisions,
+        "not_shared": found.unshared,
         "attachments": found.attachments,
         "drafts": found.drafts,
         "set_aside": found.set_aside,
@@ -303,6 +304,7 @@ def handed(found: Handed) -> str:
         return _("Everything here has arrived at {name}. It is safe to erase it here.", name=found.name)
     counted = (
         (N_("Changes that did not arrive there: {n}"), found.revisions),
+        (N_("Of these changes, not shared yet: {n}"), found.unshared),
         (N_("Attachments that did not arrive there: {n}"), found.attachments),
         (N_("Drafts, which never travel: {n}"), found.drafts),
         (N_("Items that are set aside here: {n}"), found.set_aside),

@@ -27,7 +27,8 @@ _NAMED = ("place", "visit", "contact")
 
 @dataclass(frozen=True, slots=True)
 class GoingRecord:
-    """A record that would go. `name` is that of its place, or its own; `when` a partial date, "" without one.
+    """A record that would go. `name` is its own, or that of its place or contact; `when` is a partial date,
+    "" when there is none.
 
     `new` says that the readers have nothing of it yet, as far as their receipts tell. `attachments` go along.
     """
@@ -85,7 +86,7 @@ def going(
     files = files_going(unit, there, kept_back)
     known = _known(unit, could, upto, lacking)
     lines = _listed(unit, could)
-    places = unit.projection.place_names(lines)
+    places = unit.projection.place_names(lines) | _contacts(unit, lines)
     with_files = Counter(record for record, _file in files)
     owners: Counter[str] = Counter()
     for each in unit.projection.several([*with_files]).values():
@@ -131,11 +132,20 @@ def _listed(unit: Unit, records: Collection[str]) -> list[Record]:
     )
 
 
+def _contacts(unit: Unit, records: Collection[Record]) -> dict[str, str]:
+    """Id of each contact that these records name to what it is called."""
+    wanted = {contact for each in records if isinstance(contact := each.values.get("contact"), str)}
+    return {
+        id: str(each.values.get("organisation", ""))
+        for id, each in unit.projection.several([*wanted]).items()
+    }
+
+
 def _line(record: Record, places: Mapping[str, str], new: bool, attachments: int) -> GoingRecord:
     values = record.values
     name = values.get("name") or values.get("organisation") or values.get("description")
     if not name:
-        name = places.get(str(values.get("place")), "")
+        name = places.get(str(values.get("place") or values.get("contact")), "")
     situation = values.get("situation")
     return GoingRecord(
         record.id,

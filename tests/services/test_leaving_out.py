@@ -110,7 +110,8 @@ def test_a_change_that_is_left_out_after_sharing(two: Two) -> None:
     assert standing(a, record) == "changed" and a.exchange.unshared() == 1
     assert b.state()[record]["values"]["account"] == "Uno"
     a.exchange.take_receipt_text(b.exchange.receipt())
-    assert not a.exchange.handed().safe  # the receipt says that the words of the change are lacking there
+    told = a.exchange.handed()  # the receipt says that the words of the change are lacking there
+    assert not told.safe and (told.revisions, told.unshared) == (1, 1) == (1, a.exchange.unshared())
     send(a, b)
     assert b.state()[record]["values"]["account"] == "Dos" and a.exchange.unshared() == 0
     a.exchange.take_receipt_text(b.exchange.receipt())

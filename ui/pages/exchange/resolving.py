@@ -90,7 +90,7 @@ class _Others(QWidget):
         self._kind, self._names = kind, names
         self.button = Button(self._words, QUIET, "chevron-down", on=self._turn)
         column(self._lines, on=self, gap=0)
-        self._lines.hide()
+        self.hide()
 
     @property
     def holds(self) -> bool:
@@ -99,16 +99,16 @@ class _Others(QWidget):
 
     def _words(self) -> str:
         n = len(self._values)
-        if self._filled and not self._lines.isHidden():
+        if self._filled and not self.isHidden():
             return plural("Hide the other field", "Hide the other {n} fields", n)
         return plural("Show the other field", "Show the other {n} fields", n)
 
     def _turn(self) -> None:
         if not self._filled:
             self._fill()
-        self._lines.setVisible(self._lines.isHidden())
+        self.setVisible(self.isHidden())
         self.button.say(self._words)
-        self.button.set_icon("chevron-down" if self._lines.isHidden() else "chevron-up")
+        self.button.set_icon("chevron-down" if self.isHidden() else "chevron-up")
 
     def _fill(self) -> None:
         kind, names = self._kind, self._names
