@@ -156,7 +156,7 @@ def test_restricted_records_stay_unless_somebody_says_otherwise(
     assert "1 restricted record was not included." in ana.words()
     assert "Only Beto and this computer can open it." in ana.words()
     beto.arrive(do="receive", file=tmp_path / "a.fieldtool")
-    assert "The sender kept back the words of 1 restricted record." in beto.words()
+    assert "The sender kept back the words of 1 record." in beto.words()
     beto.click("Receive 2")
     ana.arrive(do="prepare")
     ana.click("Include restricted records")
