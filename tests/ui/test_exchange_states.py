@@ -89,7 +89,7 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
     beto.step.contents.detail.resolving.others.button.click()
     yield beto, (*known, date_in_words(OBSERVATION["occurred"]))
     beto.step.contents.keep_both.click()
-    yield beto, known
+    yield beto, (*known, date_in_words(OBSERVATION["occurred"]))
     beto.step.save()
     beto.settle()
     assert beto.kind == "Outcome"
