@@ -32,6 +32,7 @@ from ui.widgets import (
     ProgressPanel,
     row,
 )
+from ui.widgets.layouts import Ends
 
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
@@ -128,9 +129,8 @@ class Review(Step):
         known = self.found.sender_name is not None
         for each in (self.receive_button, self.later_button):
             each.setEnabled(known)
-        self.foot.addWidget(self.cancel_button)
-        self.foot.addWidget(self.later_button)
-        self.foot.addWidget(self.receive_button)
+        # In several rows where the text is large: three buttons in one would make the window too wide.
+        self.foot.addWidget(Ends((), (self.cancel_button, self.later_button, self.receive_button)), 1)
         self._chose()
         self.first = self.contents.list if self.contents is not None else self.receive_button
 
