@@ -94,7 +94,9 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("id")
     decide.add_argument("--field", required=True, metavar="F", help=_("field, as “differences” names it"))
     choice = decide.add_mutually_exclusive_group(required=True)
-    choice.add_argument("--keep", metavar="REV", help=_("keep the value that this revision wrote"))
+    choice.add_argument(
+        "--keep", metavar="REV", help=_("keep the value that this revision wrote; both: all the texts")
+    )
     choice.add_argument("--value", metavar="V", help=_("another value: text or JSON"))
     for name, help in (
         ("delete", _("put a record into the bin")),
@@ -136,10 +138,23 @@ def parser() -> argparse.ArgumentParser:
         "--phrase-file", type=Path, metavar="F", help=_("seal it with the phrase in this file")
     )
     export.add_argument("--with-restricted", action="store_true", help=_("include restricted records"))
+    export.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("keep the words of this record back, with what is attached (may be repeated)"),
+    )
     export.add_argument("--all", action="store_true", help=_("also what a receipt has confirmed"))
     receive = command("import", _("receive a bundle"))
     receive.add_argument("file", type=Path)
-    receive.add_argument("--preview", action="store_true", help=_("only show what would change"))
+    how = receive.add_mutually_exclusive_group()
+    how.add_argument("--preview", action="store_true", help=_("only show what would change"))
+    how.add_argument(
+        "--decide",
+        metavar="FILE",
+        help=_("the differences of a preview, each with “keep” (a revision, or both) or “value”"),
+    )
     receive.add_argument("--phrase-file", type=Path, metavar="F", help=_("phrase of the bundle"))
     receive.add_argument("--without-backup", action="store_true", help=_("make no backup before"))
     command("imports", _("list the bundles that were received"))

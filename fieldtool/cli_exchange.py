@@ -9,9 +9,11 @@ from typing import Any
 
 from fieldtool import cli_show_exchange as show
 from fieldtool import files
+from fieldtool.cli_deciding import decisions
 from fieldtool.cli_opening import Answer, first_line, folder, opened
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, plural
+from fieldtool.services.exchange import Decision
 from fieldtool.services.printing import receipt_code
 from fieldtool.services.undoing import NEW_RECEIPT
 
@@ -74,12 +76,23 @@ def _peers(options: argparse.Namespace) -> Answer:
 def _export(options: argparse.Namespace) -> Answer:
     phrase = first_line(options.phrase_file) if options.phrase_file else None
     with opened(options) as workspace:
+        left = [workspace.records.identify(each) for each in options.leave_out]
+        naming = 0
+        if left:
+            naming = workspace.exchange.going(
+                options.names,
+                phrase=phrase is not None,
+                with_restricted=options.with_restricted,
+                everything=options.all,
+                leave_out=left,
+            ).naming
         made = workspace.exchange.prepare(
             options.to,
             options.names,
             phrase=phrase,
             with_restricted=options.with_restricted,
             everything=options.all,
+            leave_out=left,
         )
     document = {
         "file": str(made.path),
@@ -88,10 +101,12 @@ def _export(options: argparse.Namespace) -> Answer:
         "revisions": made.revisions,
         "attachments": made.attachments,
         "withheld": made.withheld,
+        "left_out": sorted(made.left_out),
+        "naming_left_out": naming,
         "for": list(made.names),
         "everything": made.everything,
     }
-    return document, show.prepared(made)
+    return document, show.prepared(made, naming)
 
 
 def _import(options: argparse.Namespace) -> Answer:
@@ -101,7 +116,12 @@ def _import(options: argparse.Namespace) -> Answer:
             received = workspace.exchange.preview(options.file, phrase=phrase)
         else:
             backup = None if options.without_backup else workspace.keeping.before_receiving
-            received = workspace.exchange.receive(options.file, phrase=phrase, before=backup)
+            chosen: list[Decision] = []
+            if options.decide:
+                chosen = decisions(options.decide, workspace.exchange.preview(options.file, phrase=phrase))
+            received = workspace.exchange.receive(
+                options.file, phrase=phrase, before=backup, decisions=chosen
+            )
             workspace.library.index()
     return show.received_document(received), show.received(received)
 

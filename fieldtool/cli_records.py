@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fieldtool import cli_attachments, cli_input, cli_show, cli_show_packs
+from fieldtool import cli_attachments, cli_deciding, cli_input, cli_show, cli_show_packs
 from fieldtool.cli_opening import Answer, opened
 from fieldtool.domain.attachment import ATTACHMENT
 from fieldtool.domain.kinds import KINDS
@@ -117,22 +117,11 @@ def _must_differ(workspace: Workspace, record: str, field: str) -> None:
 
 
 def _kept(workspace: Workspace, record: str, options: argparse.Namespace) -> Any:
-    """The value that the named revision gave to the field; the first characters of its id are enough."""
-    for difference in workspace.records.get(record).state.differences:
-        if difference.field == options.field:
-            found = [each for each in difference.candidates if each.revision.startswith(options.keep)]
-            if len(found) == 1:
-                return found[0].value
-            raise UserError(
-                "R-08",
-                Text(
-                    N_("None, or more than one, of the values was written by revision {id}."),
-                    {"id": options.keep[:64]},
-                ),
-                Text(N_("Nothing was changed.")),
-                Text(N_("The command “differences” lists the values with their revisions.")),
-            )
-    raise AssertionError("asked only about a field with a difference")
+    """The value that the named revision gave to the field, or all texts for `both`."""
+    found = workspace.records.differences_of(record)
+    return cli_deciding.kept(
+        next(each for each in found if each.difference.field == options.field), options.keep
+    )
 
 
 def _value(options: argparse.Namespace) -> Any:

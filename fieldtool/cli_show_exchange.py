@@ -23,8 +23,8 @@ from fieldtool.services.exchange import (
 )
 
 
-def prepared(made: Prepared) -> str:
-    """What a bundle holds and who can read it."""
+def prepared(made: Prepared, naming: int = 0) -> str:
+    """What a bundle holds and who can read it. `naming` records in it name one that was left out."""
     lines = [
         plural(
             "1 record in the bundle: {file}",
@@ -55,6 +55,22 @@ def prepared(made: Prepared) -> str:
                 made.withheld,
             )
         )
+    if made.left_out:
+        lines.append(
+            plural(
+                "1 record was left out and still counts as not shared.",
+                "{n} records were left out and still count as not shared.",
+                len(made.left_out),
+            )
+        )
+    if naming:
+        lines.append(
+            plural(
+                "1 record in the bundle names one that was left out.",
+                "{n} records in the bundle name one that was left out.",
+                naming,
+            )
+        )
     return "\n".join(lines)
 
 
@@ -73,6 +89,8 @@ def received_document(received: Received) -> dict[str, Any]:
             }
             for each in received.differences
         ],
+        "decided": [{"id": record, "field": field} for record, field in received.decided],
+        "not_written": [{"id": each.record, "field": each.field} for each in received.not_written],
         "set_aside": [{"item": each.item, "reason": _(each.reason)} for each in received.set_aside],
         "sender": received.sender.author,
         "sender_name": received.sender_name,
@@ -125,6 +143,16 @@ def received(found: Received) -> str:
         lines += _named(heading, joined, len(found.joined))
     if found.same:
         lines.append(plural("1 record was already here.", "{n} records were already here.", len(found.same)))
+    if found.decided:
+        lines.append(plural("1 difference was decided.", "{n} differences were decided.", len(found.decided)))
+    lines += [
+        _(
+            "Not decided, because it changed meanwhile or cannot be saved so: {code}, {field}",
+            code=each.code,
+            field=label(KINDS.get(each.kind), each.field),
+        )
+        for each in found.not_written
+    ]
     for each in found.differences:
         kind = KINDS.get(each.record.kind)
         name = each.difference.field
@@ -135,15 +163,18 @@ def received(found: Received) -> str:
                 field=label(kind, name),
             )
         )
-        lines += [f"  - {part(kind, name, candidate.value)}" for candidate in each.difference.candidates]
+        lines += [
+            f"  - {part(kind, name, candidate.value)} ({candidate.revision[:12]})"
+            for candidate in each.difference.candidates
+        ]
     lines += [
         _("Set aside: {item}. {reason}", item=each.item, reason=each.reason) for each in found.set_aside
     ]
     if found.withheld:
         lines.append(
             plural(
-                "The sender kept back the words of 1 restricted record.",
-                "The sender kept back the words of {n} restricted records.",
+                "The sender kept back the words of 1 record.",
+                "The sender kept back the words of {n} records.",
                 found.withheld,
             )
         )
@@ -258,6 +289,7 @@ def handed_document(found: Handed) -> dict[str, Any]:
         "safe_to_erase": found.safe,
         "name": found.name,
         "revisions": found.revisions,
+        "not_shared": found.unshared,
         "attachments": found.attachments,
         "drafts": found.drafts,
         "set_aside": found.set_aside,
@@ -272,6 +304,7 @@ def handed(found: Handed) -> str:
         return _("Everything here has arrived at {name}. It is safe to erase it here.", name=found.name)
     counted = (
         (N_("Changes that did not arrive there: {n}"), found.revisions),
+        (N_("Of these changes, not shared yet: {n}"), found.unshared),
         (N_("Attachments that did not arrive there: {n}"), found.attachments),
         (N_("Drafts, which never travel: {n}"), found.drafts),
         (N_("Items that are set aside here: {n}"), found.set_aside),

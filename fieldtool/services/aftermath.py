@@ -153,12 +153,12 @@ class Aftermath:
                 )
             unit.local.keep_receipt(receipt.author, data.strip())
             unit.journal.note(self._author.clock(), "receipt_taken", name=peer.name)
-            return handed(unit)
+            return handed(unit, self._author)
 
     def handed(self) -> Handed:
         """What of this store is not known to be elsewhere: whether it would be safe to erase it."""
         with self._store.unit() as unit:
-            return handed(unit)
+            return handed(unit, self._author)
 
     def _reload(self) -> None:
         """After a transaction that was taken back, our keys are again what the store says."""

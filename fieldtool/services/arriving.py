@@ -16,7 +16,7 @@ from fieldtool.services.author import Author
 from fieldtool.services.differing import OpenDifference, Side, names_of, place_name, sides
 from fieldtool.storage.store import Unit
 
-__all__ = ["Arrival", "OpenDifference", "Received", "SetAsideItem", "Side", "Teller"]
+__all__ = ["Arrival", "NotWritten", "OpenDifference", "Received", "SetAsideItem", "Side", "Teller"]
 
 MOST_TOLD = 1000
 """Records, and items that were set aside, that are named one by one."""
@@ -40,6 +40,8 @@ class Arrival:
     new: bool
     joined: tuple[str, ...]
     differences: int
+    decided: tuple[str, ...] = ()
+    """The fields about which was decided while it was received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,23 @@ class SetAsideItem:
 
 
 @dataclass(frozen=True, slots=True)
+class NotWritten:
+    """A decision that did not fit any more: the short code of the record, its kind and the part."""
+
+    record: str
+    code: str
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """What a bundle brought, or would bring. Each tuple of ids is sorted.
 
     `new`: records that were not here. `joined`: records here into which changes came by themselves.
-    `same`: records in the bundle that did not change. `differences`: those that this bundle opened.
+    `same`: records in the bundle that did not change. `differences`: those that this bundle opened and
+    nobody decided while receiving it; `decided` names record and field of the others, and `not_written` the
+    decisions that did not fit any more.
     `erased`: records here whose words the bundle erases for ever. `copied`: another computer goes on writing
     on a copy of this store, so this one has new keys from now on.
     """
@@ -74,7 +88,8 @@ class Received:
     done: bool
     """False when this was only looked at."""
     arrivals: tuple[Arrival, ...] = ()
-    """Records that are new or changed, the latest that happened first; at most `MOST_TOLD`."""
+    """Records that are new or changed, the latest that happened first: all that have differences, and of the
+    others at most `MOST_TOLD`."""
     erased: tuple[str, ...] = ()
     attachments: int = 0
     """Files of attachments that were not here."""
@@ -89,6 +104,8 @@ class Received:
     """Records that search does not find yet; see `LibraryService.index`."""
     arrivals_in_all: int = 0
     """How many records are new or changed; `arrivals` names the latest of them."""
+    decided: tuple[tuple[str, str], ...] = ()
+    not_written: tuple[NotWritten, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -110,11 +127,13 @@ class Teller:
         self.erased: list[str] = []
         self.arrivals_in_all = 0
         self._latest: list[tuple[str, str, Arrival]] = []
+        self._differing: list[tuple[str, str, Arrival]] = []
 
     @property
     def arrivals(self) -> tuple[Arrival, ...]:
         """What is told of the records, the latest that happened first."""
-        return tuple(each for _when, _id, each in sorted(self._latest, reverse=True))
+        found = [*self._latest, *self._differing]
+        return tuple(each for _when, _id, each in sorted(found, key=lambda each: each[:2], reverse=True))
 
     def add(self, old: Record | None, record: Record | None) -> None:
         """Tell of a record from what it was and what it is; None when it is not shown."""
@@ -142,6 +161,9 @@ class Teller:
             return
         self.arrivals_in_all += 1
         place = (_when(record), record.id)
+        if opened:  # none is left out: somebody has to decide about it
+            self._differing.append((*place, self._arrival(record, old is None, joined, len(opened))))
+            return
         full = len(self._latest) >= MOST_TOLD
         if not full or place > self._latest[0][:2]:
             told = self._arrival(record, old is None, joined, len(opened))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import cast
 
 from fieldtool.clock import Clock
@@ -13,6 +13,7 @@ from fieldtool.exchange.seal import Secrets, new_secrets
 from fieldtool.storage.store import Unit
 
 _SEED, _AGE, _STAMP, _FORMER = "author.seed", "author.age", "stamp", "author.former"
+_LEFT_OUT = "shared.left_out"
 
 SHARED = "shared.position"
 """Key of the last position of our chain that was put into a bundle."""
@@ -65,9 +66,16 @@ class Author:
         self.reload(unit)
 
     def write(
-        self, unit: Unit, kind: Kind, record: str, parents: Iterable[str], content: Content
+        self,
+        unit: Unit,
+        kind: Kind,
+        record: str,
+        parents: Iterable[str],
+        content: Content,
+        arrival: int = 0,
     ) -> Revision:
-        """Append a revision to the chain of this installation."""
+        """Append a revision to the chain of this installation; `arrival` is the number of the import that it
+        belongs to, with which it is undone."""
         head = unit.revisions.head(self.id)
         stamp = self._last_stamp(unit, head).after(self.clock())
         payload = content.encoded
@@ -83,7 +91,7 @@ class Author:
             payload=digest(payload),
         )
         revision = Revision(header, payload)
-        unit.revisions.append([revision])
+        unit.revisions.append([revision], arrival)
         return revision
 
     def _last_stamp(self, unit: Unit, head: Header | None) -> Stamp:
@@ -103,9 +111,31 @@ class Author:
         return Checkpoint(self.id, position, revision, self.secrets.sign(message))
 
     def unshared(self, unit: Unit) -> int:
-        """How many revisions that were written here have not been put into any bundle."""
+        """How many revisions that were written here have not been put, with their words, into any bundle."""
         positions = {**self.former, self.id: unit.local.number(SHARED)}
-        return sum(unit.revisions.count_after(author, position) for author, position in positions.items())
+        return sum(
+            unit.revisions.count_after(author, position) for author, position in positions.items()
+        ) + sum(unit.outgoing.count_with_words(*each) for each in left_out(unit).items())
+
+    def shared(self, unit: Unit, without: Collection[str]) -> None:
+        """Remember that all that was written here lies in a bundle now, but for the words of the records
+        `without`, which somebody left out."""
+        upto = {**self.former, self.id: unit.local.number(SHARED)}
+        before = left_out(unit)
+        left: dict[str, set[int]] = {}
+        for places in unit.outgoing.places(without, self.ids).values():
+            for author, position in places:
+                if position > upto[author] or position in before.get(author, ()):
+                    left.setdefault(author, set()).add(position)
+        head = unit.revisions.head(self.id)
+        unit.local.set(SHARED, str(head.position if head else 0).encode())
+        unit.local.set(_LEFT_OUT, canonical({author: sorted(each) for author, each in left.items()}))
+
+
+def left_out(unit: Unit) -> dict[str, frozenset[int]]:
+    """Author to the positions of ours before `SHARED` whose words were left out of every bundle."""
+    kept = unit.local.get(_LEFT_OUT)
+    return {author: frozenset(positions) for author, positions in parse(kept).items()} if kept else {}
 
 
 def new_author(unit: Unit) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fieldtool.domain.codec import Json
-from fieldtool.domain.fields import NOT_KNOWN, Shape
+from fieldtool.domain.fields import NOT_KNOWN, Kind, Shape
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import Difference
 from fieldtool.domain.record import Record
@@ -62,6 +62,16 @@ def sides(
     return tuple(found)
 
 
+def open_differences(unit: Unit, author: Author, records: Iterable[Record]) -> tuple[OpenDifference, ...]:
+    """All that is to be decided about these records. `author` is this installation."""
+    names = names_of(unit, author)
+    return tuple(
+        OpenDifference(record, each, sides(unit, names, record, each))
+        for record in records
+        for each in record.state.differences
+    )
+
+
 def names_of(unit: Unit, author: Author) -> dict[str, str]:
     """Public keys to what we call them: "" for our own, now and formerly."""
     return {peer.author: peer.name for peer in unit.local.peers()} | dict.fromkeys(author.ids, "")
@@ -71,3 +81,15 @@ def place_name(unit: Unit, place: Json) -> str:
     """The name of a place by its id; "" when it is not known."""
     found = unit.projection.get(place) if isinstance(place, str) and place != NOT_KNOWN else None
     return str(found.values.get("name", "")) if found else ""
+
+
+def all_texts(values: Iterable[tuple[int, Json]]) -> str:
+    """Texts that are all kept, one under the other, the oldest first. `values` are moments (ms) and texts."""
+    by_age = sorted(values, key=lambda each: each[0])
+    return "\n\n".join(dict.fromkeys(str(value).strip() for _ms, value in by_age if value))
+
+
+def can_keep_all(kind: Kind | None, field: str, values: Iterable[Json]) -> bool:
+    """Whether all the values of a part of a record can be kept in one: long texts, when there are several."""
+    long = kind is not None and field in kind.names and kind.field(field).shape is Shape.LONG_TEXT
+    return long and sum(bool(each) for each in values) > 1

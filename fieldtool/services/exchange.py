@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +26,13 @@ from fieldtool.exchange.reader import OpenBundle, open_bundle
 from fieldtool.exchange.seal import Keys
 from fieldtool.progress import Progress, much_at_once
 from fieldtool.services.aftermath import OUR_JSON, Aftermath, PastImport
-from fieldtool.services.arriving import Arrival, OpenDifference, Received, SetAsideItem, Side
+from fieldtool.services.arriving import Arrival, NotWritten, OpenDifference, Received, SetAsideItem, Side
+from fieldtool.services.deciding import Decision
 from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
-from fieldtool.services.preparing import Going, Prepared, going, prepare, recipients, remember
+from fieldtool.services.going import Going, GoingRecord, going
+from fieldtool.services.preparing import Prepared, prepare, recipients, remember
 from fieldtool.services.receipts import Handed
 from fieldtool.services.receiving import receive
 from fieldtool.services.setup import check_bundle_phrase
@@ -46,13 +48,16 @@ ROOM_LEFT = 50_000_000
 __all__ = [
     "NEW_RECEIPT",
     "Arrival",
+    "Decision",
     "DiaryLine",
     "ExchangeService",
     "Going",
+    "GoingRecord",
     "Handed",
     "Identity",
     "KnownPeer",
     "Missing",
+    "NotWritten",
     "OpenDifference",
     "Outgoing",
     "PastImport",
@@ -161,10 +166,18 @@ class ExchangeService(Aftermath):
         phrase: bool = False,
         with_restricted: bool = False,
         everything: bool = False,
+        leave_out: Collection[str] = (),
     ) -> Going:
         """What `prepare` would put into a bundle. Raises `UserError` X-14."""
         with self._store.unit() as unit:
-            return going(unit, names, phrase=phrase, with_restricted=with_restricted, everything=everything)
+            return going(
+                unit,
+                names,
+                phrase=phrase,
+                with_restricted=with_restricted,
+                everything=everything,
+                leave_out=leave_out,
+            )
 
     def prepare(
         self,
@@ -174,6 +187,7 @@ class ExchangeService(Aftermath):
         phrase: str | None = None,
         with_restricted: bool = False,
         everything: bool = False,
+        leave_out: Collection[str] = (),
         progress: Progress | None = None,
         largest_part: int = LARGEST_PART,
     ) -> Prepared:
@@ -182,7 +196,9 @@ class ExchangeService(Aftermath):
         Inside is what the readers have not confirmed by a receipt, or `everything`. The words of restricted
         records, and what is attached to them, are withheld unless `with_restricted`; always withheld is what
         is attached to records about people who did not agree, and the earlier versions that told of them.
-        Their place in the chains travels, so that the chains can be checked. A bundle over `largest_part`
+        `leave_out` are the ids of records whose words, and what belongs to them, stay this time: they count
+        as not shared, and the next bundle offers them again. The places of all these in the chains travel, so
+        that the chains can be checked. A bundle over `largest_part`
         bytes is cut. Raises `UserError`.
         """
         if phrase is not None:
@@ -198,6 +214,7 @@ class ExchangeService(Aftermath):
                 phrase=phrase,
                 with_restricted=with_restricted,
                 everything=everything,
+                leave_out=leave_out,
                 progress=progress or Progress(),
             )
         # The bundle got its name after the commit: it never holds what this store could still forget.
@@ -228,9 +245,13 @@ class ExchangeService(Aftermath):
         *,
         phrase: str | None = None,
         before: Callable[[Progress], object] | None = None,
+        decisions: Sequence[Decision] = (),
     ) -> Received:
         """Take in a bundle: all that is good, in one transaction. Raises `UserError`.
 
+        `decisions` are what a person chose while looking at the preview. They are written by the same
+        transaction; one that does not fit any more, because something was saved meanwhile, is not, and
+        `not_written` names it.
         `before` is called when the bundle was found whole and its sender known: to make a backup. What it
         raises is raised, and nothing is taken in.
         """
@@ -245,7 +266,14 @@ class ExchangeService(Aftermath):
                 taking = self._store.taking_files() if bundle.manifest.size else nullcontext()
                 with taking, self._store.unit() as unit:
                     received = receive(
-                        unit, self._author, bundle, keeping, sender=sender, done=True, progress=progress
+                        unit,
+                        self._author,
+                        bundle,
+                        keeping,
+                        sender=sender,
+                        done=True,
+                        progress=progress,
+                        decisions=decisions,
                     )
                     erased = unit.local.get(ERASED) is not None
         except BaseException:

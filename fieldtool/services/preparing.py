@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from fieldtool.exchange.parts import Parts
 from fieldtool.exchange.writer import Sealing, write_bundle
 from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
-from fieldtool.services.author import SHARED, Author
+from fieldtool.services.author import Author
 from fieldtool.services.custody import write_down
 from fieldtool.services.receipts import NOTHING, Arrived, arrived, attachments_here, has_file
 from fieldtool.services.staying import tells_of_people
@@ -30,7 +30,8 @@ from fieldtool.storage.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A bundle that was written. `withheld` counts the restricted records whose words stayed here.
+    """A bundle that was written. `withheld` counts the restricted records whose words stayed here, `left_out`
+    names those that somebody left out, with what belongs to them.
 
     `files` are several when it was cut for a stick; `path` is the one to choose when receiving.
     """
@@ -44,6 +45,7 @@ class Prepared:
     files: tuple[Path, ...] = ()
     everything: bool = True
     """False when only that is inside of which no receipt came yet."""
+    left_out: frozenset[str] = frozenset()
 
 
 def prepare(
@@ -56,6 +58,7 @@ def prepare(
     phrase: str | None,
     with_restricted: bool,
     everything: bool,
+    leave_out: Collection[str] = (),
     progress: Progress,
 ) -> Prepared:
     """Write a bundle; see `ExchangeService.prepare`."""
@@ -67,12 +70,14 @@ def prepare(
             None,
             Text(N_("Save an observation first.")),
         )
-    there = _there(unit, peers, everything)
-    kept_back = unit.projection.kept_back(with_restricted)
-    enclosed = _enclosed(unit, there, kept_back)
+    there = what_they_have(unit, peers, everything)
+    left = with_what_belongs(unit, leave_out)
+    restricted = unit.projection.kept_back(with_restricted)
+    kept_back = restricted | left
+    enclosed = files_going(unit, there, kept_back)
     write_down(unit, author, "exported", [id for id, _ in enclosed], [peer.author for peer in peers])
     files = tuple(dict.fromkeys(each for _, each in enclosed))
-    upto, lacking = _common(there)
+    upto, lacking = in_common(there)
     chosen = unit.outgoing.beyond(upto, lacking)
     unknown = _unknown_items(unit)
     own = author.checkpoint(unit)
@@ -107,18 +112,18 @@ def prepare(
         written_files[0],
         len(chosen.records - kept_back - chosen.quiet),
         chosen.revisions,
-        len(kept_back & chosen.records),
+        len(restricted & chosen.records),
         tuple(peer.name for peer in peers),
         len(files),
         written_files,
         not upto,
+        (left & chosen.records) - restricted,
     )
 
 
 def remember(unit: Unit, author: Author, prepared: Prepared, phrase: bool) -> None:
     """Write down that a bundle lies under its name now."""
-    head = unit.revisions.head(author.id)
-    unit.local.set(SHARED, str(head.position if head else 0).encode())
+    author.shared(unit, prepared.left_out)
     unit.journal.note(
         author.clock(),
         "shared",
@@ -127,43 +132,19 @@ def remember(unit: Unit, author: Author, prepared: Prepared, phrase: bool) -> No
         records=prepared.records,
         attachments=prepared.attachments,
         withheld=prepared.withheld,
+        left_out=len(prepared.left_out),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Going:
-    """What a bundle prepared now would hold: records, attachments, and restricted records that stay here.
-
-    `restricted` counts the restricted records among what would go, included or not. `partial` says that some
-    of what is here stays because the readers have confirmed it.
-    """
-
-    records: int
-    attachments: int
-    restricted: int
-    partial: bool
-
-
-def going(
-    unit: Unit, names: Sequence[str], *, phrase: bool, with_restricted: bool, everything: bool
-) -> Going:
-    """The same as `prepare` would put in, without writing anything; with nobody chosen, all that is here."""
-    there = _there(unit, recipients(unit, names) if names and not phrase else [], everything)
-    kept_back = unit.projection.kept_back(with_restricted)
-    upto, lacking = _common(there)
-    chosen = unit.outgoing.beyond(upto, lacking)
-    restricted = unit.projection.kept_back(with_restricted=False)
-    return Going(
-        len(chosen.records - kept_back - chosen.quiet),
-        len({each for _, each in _enclosed(unit, there, kept_back)}),
-        len(restricted & chosen.records),
-        bool(upto),
-    )
-
-
-def _there(unit: Unit, peers: Sequence[Peer], everything: bool) -> list[Arrived]:
+def what_they_have(unit: Unit, peers: Sequence[Peer], everything: bool) -> list[Arrived]:
     """What each of the recipients has; nothing when all has to go."""
     return [NOTHING] if everything or not peers else [arrived(unit, peer) for peer in peers]
+
+
+def with_what_belongs(unit: Unit, records: Collection[str]) -> frozenset[str]:
+    """Records that are left out, with their attachments and referrals."""
+    left = frozenset(records)
+    return left | unit.projection.belonging(left)
 
 
 def recipients(unit: Unit, names: Sequence[str]) -> list[Peer]:
@@ -187,14 +168,14 @@ def recipients(unit: Unit, names: Sequence[str]) -> list[Peer]:
     return [known[composed(name).casefold()] for name in names]
 
 
-def _common(there: Sequence[Arrived]) -> tuple[dict[str, int], frozenset[tuple[str, int]]]:
+def in_common(there: Sequence[Arrived]) -> tuple[dict[str, int], frozenset[tuple[str, int]]]:
     """What all of the recipients have, and what some of them lack of it."""
     authors = set.intersection(*(set(each.upto) for each in there))
     upto = {author: min(each.upto[author] for each in there) for author in authors}
     return upto, frozenset().union(*(each.lacking for each in there))
 
 
-def _enclosed(
+def files_going(
     unit: Unit, there: Sequence[Arrived], kept_back: frozenset[str]
 ) -> tuple[tuple[str, Enclosed], ...]:
     """The attachments whose bytes go along: id of the record, and the file."""

@@ -52,6 +52,9 @@ class Handed:
     set_aside: int
     restricted: int = 0
     never: int = 0
+    unshared: int = 0
+    """How many of the revisions were written here and never put into a bundle with their words: what the
+    window calls changes not shared."""
 
     @property
     def safe(self) -> bool:
@@ -163,8 +166,13 @@ def _names(authors: Collection[str]) -> dict[str, str]:
     return {short: author for short, author in found.items() if short not in twice}
 
 
-def handed(unit: Unit) -> Handed:
+def handed(unit: Unit, author: Author) -> Handed:
     """What is not known to be elsewhere, measured against the installation that has most."""
+    found = _handed(unit)
+    return replace(found, unshared=min(found.revisions, author.unshared(unit)))
+
+
+def _handed(unit: Unit) -> Handed:
     drafts, aside = len(unit.drafts.all()), unit.local.count_set_aside()
     files = attachments_here(unit)
     best, most = None, NOTHING

@@ -15,6 +15,7 @@ from fieldtool.services import enclosing, waiting
 from fieldtool.services.arriving import MOST_TOLD, Received, SetAsideItem, Teller
 from fieldtool.services.author import Author, keep_stamp, last_stamp
 from fieldtool.services.custody import write_down
+from fieldtool.services.deciding import Decided, Decision, after_deciding, write_decisions
 from fieldtool.services.enclosing import Files
 from fieldtool.storage.projection import INDEXED_AT_ONCE
 from fieldtool.storage.store import Unit
@@ -36,9 +37,11 @@ def receive(
     sender: str | None,
     done: bool,
     progress: Progress,
+    decisions: Sequence[Decision] = (),
 ) -> Received:
     """Take in all that is good of a bundle; `sender` is what we call its sender.
 
+    `decisions` are written when the records are joined, as far as they still fit.
     Raises `Cancelled`; the caller's transaction takes everything back then.
     """
     exact: dict[str, frozenset[str]] = {}
@@ -50,7 +53,8 @@ def receive(
                 taking.try_waiting(always=False)
                 taking.prove()
                 teller, arrived = taking.join()
-                return taking.told(bundle, sender, done, teller, arrived)
+                decided = taking.decide(decisions)
+                return taking.told(bundle, sender, done, teller, arrived, decided)
         except _LookCloserError as found:
             exact |= _looked_at(unit, bundle, found.vouching, found.authors, progress)
 
@@ -253,8 +257,20 @@ class _Taking:
             self._unit.drafts.drop_of(record)
         waiting.forget(self._unit, purged)
 
+    def decide(self, decisions: Sequence[Decision]) -> Decided:
+        """Write what a person decided about the records as they are joined now."""
+        if not decisions:
+            return Decided()
+        return write_decisions(self._unit, self._author, decisions, self._arrival, self._progress)
+
     def told(
-        self, bundle: OpenBundle, sender: str | None, done: bool, teller: Teller, arrived: Sequence[str]
+        self,
+        bundle: OpenBundle,
+        sender: str | None,
+        done: bool,
+        teller: Teller,
+        arrived: Sequence[str],
+        decided: Decided,
     ) -> Received:
         """What came, and the line of it in the list of imports."""
         manifest = bundle.manifest
@@ -283,10 +299,12 @@ class _Taking:
             arrivals_in_all=teller.arrivals_in_all,
             forked=tuple(sorted(author for author, _position in forks)),
         )
+        received = after_deciding(received, decided)
         counts = {
             "new": len(received.new),
             "changed": len(teller.changed),
             "differences": len(received.differences),
+            "decided": len(received.decided),
             "erased": len(received.erased),
             "attachments": received.attachments,
             "set_aside": received.set_aside_in_all,

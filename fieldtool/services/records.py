@@ -19,7 +19,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services.attached_files import drop_unused, hash_of
 from fieldtool.services.author import Author
-from fieldtool.services.differing import OpenDifference, names_of, place_name, sides
+from fieldtool.services.differing import OpenDifference, names_of, open_differences, place_name
 from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
 from fieldtool.storage.store import Store, Unit
@@ -266,13 +266,12 @@ class RecordService:
     def differences(self) -> tuple[OpenDifference, ...]:
         """Everything that people wrote differently and nobody has decided yet, with who wrote what."""
         with self._store.unit() as unit:
-            found = unit.projection.find(with_differences=True)
-            names = names_of(unit, self._author)
-            return tuple(
-                OpenDifference(record, each, sides(unit, names, record, each))
-                for record in found
-                for each in record.state.differences
-            )
+            return open_differences(unit, self._author, unit.projection.find(with_differences=True))
+
+    def differences_of(self, record: str) -> tuple[OpenDifference, ...]:
+        """The same of one record."""
+        with self._store.unit() as unit:
+            return open_differences(unit, self._author, unit.projection.several([record]).values())
 
     def count(
         self,

@@ -68,7 +68,7 @@ def _base(kind: Kind, revisions: Sequence[Revision]) -> State:
             "R-04",
             Text(N_("The words of this record were kept back by who sent it.")),
             Text(N_("Nothing was changed.")),
-            Text(N_("Ask for a bundle that includes restricted records.")),
+            Text(N_("Ask for a bundle in which it is not kept back.")),
         )
     state = join(kind, readable)
     if len(state.heads) > MOST_PARENTS:  # one revision can replace so many; the next one replaces the others
@@ -107,11 +107,15 @@ def _answered(values: Mapping[str, Json]) -> dict[str, Json]:
 
 
 class Saver:
-    """Gathers the faults of a batch and writes revisions; `finish` projects them or raises."""
+    """Gathers the faults of a batch and writes revisions; `finish` projects them or raises.
 
-    def __init__(self, unit: Unit, author: Author) -> None:
+    `arrival` is the number of the import that what is written belongs to, 0 when it belongs to none.
+    """
+
+    def __init__(self, unit: Unit, author: Author, arrival: int = 0) -> None:
         self._unit = unit
         self._author = author
+        self._arrival = arrival
         self._faults: list[RecordFault] = []
         self._asked: dict[str, Edition | None] = {}
         self._begun: list[Revision] = []
@@ -235,7 +239,7 @@ class Saver:
         self._unit.projection.refresh(self._touched, later)
 
     def _write(self, kind: Kind, record: str, parents: Sequence[str], content: Content) -> None:
-        written = self._author.write(self._unit, kind, record, parents, content)
+        written = self._author.write(self._unit, kind, record, parents, content, self._arrival)
         if parents:
             self._touched.append(record)
         else:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from fieldtool.domain.kinds import KINDS
+from fieldtool.storage.pieces import in_pieces
 from fieldtool.storage.tables import revisions
 
 QUIET = frozenset(name for name, kind in KINDS.items() if kind.quiet)
@@ -55,6 +56,33 @@ class Outgoing:
         """How many those are."""
         query = select(func.count()).select_from(revisions).where(_beyond(upto, lacking))
         return int(self._connection.execute(query).scalar_one())
+
+    def places(self, records: Collection[str], authors: Collection[str]) -> dict[str, list[tuple[str, int]]]:
+        """For each of these records: author and position of what these authors wrote about it."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        rows = in_pieces(
+            self._connection,
+            lambda some: select(revisions.c.record, revisions.c.author, revisions.c.position).where(
+                revisions.c.record.in_(some), revisions.c.author.in_(sorted(authors))
+            ),
+            records,
+        )
+        for record, author, position in rows:
+            found.setdefault(record, []).append((author, position))
+        return found
+
+    def count_with_words(self, author: str, positions: Collection[int]) -> int:
+        """How many of these positions of a chain still have their words here."""
+        rows = in_pieces(
+            self._connection,
+            lambda some: select(revisions.c.position).where(
+                revisions.c.author == author,
+                revisions.c.position.in_(some),
+                revisions.c.payload.is_not(None),
+            ),
+            positions,
+        )
+        return sum(1 for _row in rows)
 
     def count(self) -> int:
         """How many revisions are here."""

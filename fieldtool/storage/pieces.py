@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 SIZE = 1000
+T = TypeVar("T", str, int)
 
 
-def pieces(values: Collection[str]) -> Iterator[list[str]]:
+def pieces(values: Collection[T]) -> Iterator[list[T]]:
     """The values in a fixed order, some at a time."""
     ordered = sorted(values)
     for start in range(0, len(ordered), SIZE):
@@ -19,7 +20,7 @@ def pieces(values: Collection[str]) -> Iterator[list[str]]:
 
 
 def in_pieces(
-    connection: Connection, query: Callable[[list[str]], Any], values: Collection[str]
+    connection: Connection, query: Callable[[list[T]], Any], values: Collection[T]
 ) -> Iterator[Any]:
     """The rows of a query that is asked for some of the values at a time."""
     for some in pieces(values):

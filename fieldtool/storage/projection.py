@@ -307,6 +307,15 @@ class Projection:
             ]
         return frozenset(row.id for query in queries for row in self._connection.execute(query))
 
+    def belonging(self, owners: Collection[str]) -> frozenset[str]:
+        """The attachments, referrals and calls that belong to these records."""
+        rows = in_pieces(
+            self._connection,
+            lambda some: select(records.c.id).where(records.c.belongs_to.in_(some)),
+            owners,
+        )
+        return frozenset(row.id for row in rows)
+
     def refused(self) -> frozenset[str]:
         """The records about people who did not agree."""
         rows = self._connection.execute(select(records.c.id).where(records.c.refused == 1))

@@ -313,9 +313,13 @@ class Revisions:
         )
 
     def count_after(self, author: str, position: int) -> int:
-        """How many revisions an author wrote after a position."""
+        """How many revisions an author wrote after a position, of which the words are here."""
         found = self._connection.execute(
-            select(func.count()).where(revisions.c.author == author, revisions.c.position > position)
+            select(func.count()).where(
+                revisions.c.author == author,
+                revisions.c.position > position,
+                revisions.c.payload.is_not(None),
+            )
         ).scalar_one()
         return int(found)
 

@@ -88,3 +88,70 @@ def test_what_is_not_to_be_decided_is_told(two: Two, tmp_path: Path) -> None:
         refused = here("decide", id, *arguments)
         assert (refused.code, refused.out) == (1, "") and code in refused.err
     assert len(here("differences").json) == 1
+
+
+def waiting(two: Two, folder: Path) -> tuple[str, Path]:
+    """A record whose account and source both sides changed, and the bundle that is not received yet."""
+    here, there = two
+    id = here.observe()
+    give(here, there, folder)
+    here("edit", id, "--from", here.file({"account": "No hay agua desde ayer", "source": "seen"}))
+    there("edit", id, "--from", there.file({"account": "Hay un solo grifo", "source": "told"}))
+    there("export", "--to", folder / "bundle", "--for", "Norte")
+    return id, folder / "bundle"
+
+
+def test_choices_made_in_the_preview_are_received_with_the_bundle(two: Two, tmp_path: Path) -> None:
+    here, there = two
+    id, bundle = waiting(two, tmp_path)
+    seen = here("import", bundle, "--preview").json["differences"]
+    chosen = {each["field"]: each for each in seen}
+    assert set(chosen) == {"account", "source"}
+    account, source = chosen["account"], chosen["source"]
+    account["keep"] = "both"
+    told = next(n for n, value in enumerate(source["values"]) if value == "told")
+    source["keep"] = source["revisions"][told][:12]
+    found = here("import", bundle, "--decide", here.file([account, source])).json
+    assert found["decided"] == [{"id": id, "field": "account"}, {"id": id, "field": "source"}]
+    assert (found["differences"], found["not_written"]) == ([], [])
+    shown = here("show", id).json
+    assert shown["account"] == "No hay agua desde ayer\n\nHay un solo grifo" and shown["source"] == "told"
+    assert here("differences").json == [] and shown["had_difference"] == ["account", "source"]
+    give(here, there, tmp_path)
+    assert there("show", id).json == shown
+
+
+def test_a_choice_that_fits_nothing_receives_nothing(two: Two, tmp_path: Path) -> None:
+    here, _there = two
+    id, bundle = waiting(two, tmp_path)
+    for choice, code in (
+        ({"id": id, "field": "people", "value": None}, "R-11"),
+        ({"id": "nobody", "field": "account", "value": "x"}, "R-11"),
+        ({"id": id, "field": "source", "keep": "both"}, "R-08"),
+        ({"id": id, "field": "account", "keep": ""}, "R-08"),
+    ):
+        for language in ("en", "es"):
+            assert code in here("import", bundle, "--decide", here.file([choice]), language=language).err
+    assert here("differences").json == [] and len(here("imports").json) == 0
+    assert here("import", bundle, "--preview", "--decide", "-").code == 2
+
+
+def test_what_was_saved_between_preview_and_receiving_stays_open(two: Two, tmp_path: Path) -> None:
+    here, _there = two
+    id, bundle = waiting(two, tmp_path)
+    seen = here("import", bundle, "--preview").json["differences"]
+    choices = [{**each, "value": "Otro texto"} for each in seen if each["field"] == "account"]
+    here("edit", id, "--from", here.file({"account": "Ya volvió el agua"}))
+    for language, words in (("en", "Not decided, because"), ("es", "No se resolvió porque")):
+        found = here("import", bundle, "--decide", here.file(choices), json=False, language=language)
+        assert words in found.out and found.code == 0
+        here("undo", str(here("imports").json[0]["number"]))
+    assert here("show", id).json["account"] == "Ya volvió el agua"
+
+
+def test_both_texts_are_kept_afterwards_too(two: Two, tmp_path: Path) -> None:
+    here, _there = two
+    id = apart(two, tmp_path)
+    kept = here("decide", id, "--field", "account", "--keep", "both").json["value"]
+    assert kept == "No hay agua desde ayer\n\nHay un solo grifo"
+    assert here("show", id).json["account"] == kept

@@ -255,3 +255,32 @@ def test_check_tells_what_is_off(terminal: Terminal) -> None:
         done = terminal("check", language=language)
         assert (done.code, done.err) == (1, "")
         assert '"problems": [' in done.out
+
+
+def test_a_record_is_left_out_and_goes_later(two: Two) -> None:
+    here, there = two
+    id = here.observe()
+    place = here("show", id).json["place"]
+    other = here.observe(account="Otra")
+    path = here.folder.parent / "bundle"
+    code = here("show", other).json["code"]
+    made = here("export", "--to", path, "--for", "Sur", "--leave-out", code, "--leave-out", place).json
+    assert (made["records"], made["naming_left_out"]) == (1, 1)
+    assert made["left_out"] == sorted([place, other])
+    received = there("import", path).json
+    assert (received["new"], received["withheld"]) == ([id], 2)
+    for language, words in (
+        ("en", "2 records were left out"),
+        ("es", "2 registros se dejaron"),
+    ):
+        told = here(
+            "export", "--to", path, "--for", "Sur", "--leave-out", other, "--leave-out", place,
+            language=language, json=False,
+        )  # fmt: skip
+        assert words in told.out
+    for language in ("en", "es"):
+        refused = here("export", "--to", path, "--for", "Sur", "--leave-out", "OB-000000", language=language)
+        assert "R-02" in refused.err
+    here("export", "--to", path, "--for", "Sur")
+    there("import", path)
+    assert there("show", other).json == here("show", other).json

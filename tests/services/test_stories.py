@@ -1,4 +1,5 @@
-"""Any story of real stores: all kinds, bins, purges, undone imports, lost pieces, new keys, copies."""
+"""Any story of real stores: all kinds, bins, purges, undone imports, lost pieces, new keys, copies,
+decisions made while a bundle is looked at, and records that are left out."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from fieldtool.domain.kinds import KINDS
-from fieldtool.services.exchange import Received
+from fieldtool.services.exchange import Decision, Received
 from fieldtool.services.faults import InvalidRecordsError
 from tests.domain.laws import CLOCKS
 from tests.domain.values import changes, whole
@@ -24,7 +25,7 @@ from tests.services.laptops import Laptop, Ticking, laptops
 WRITTEN = ("observation", "place", "visit", "contact", "attachment")
 STEPS = (
     "add", "edit", "edit", "edit", "give", "give", "give", "part", "bin", "unbin", "decide", "another",
-    "purge", "undo", "renew", "copy", "restricted",
+    "purge", "undo", "undo", "renew", "copy", "restricted", "weigh", "weigh", "less",
 )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ class World:
     def take(self, what: str, one: int, other: int, values: Any) -> None:
         """One step of a story."""
         laptop = self.laptops[one % len(self.laptops)]
-        if what in ("give", "part", "restricted"):
+        if what in ("give", "part", "restricted", "weigh", "less"):
             self.give(laptop, self.laptops[other % len(self.laptops)], what)
         elif what == "copy" and not self.copies:
             self.copies += 1
@@ -73,7 +74,7 @@ class World:
         elif what == "undo":
             done = [each.number for each in laptop.exchange.imports() if each.can_be_undone]
             if done:
-                laptop.exchange.undo(done[other % len(done)])
+                self.undo(laptop, done[other % len(done)])
         elif what == "add":
             with suppress(InvalidRecordsError):  # it refers to a record of another kind, or to none
                 laptop.records.add(values[0], [values[1]])
@@ -110,6 +111,26 @@ class World:
             return
         assert had <= {*laptop.records.get(record).state.had_difference}
 
+    def undo(self, laptop: Laptop, number: int) -> None:
+        """Undo an import. What was decided while receiving it goes with it, where nobody else has it yet."""
+        before = held(laptop)
+        laptop.exchange.undo(number)
+        elsewhere = {id for each in self.laptops if each is not laptop for id in held(each)}
+        for id, author in before.items():
+            if id not in held(laptop) and author in laptop.author.ids and id not in elsewhere:
+                self.whole.pop(id, None)
+
+    def decided(self, laptop: Laptop, path: Path) -> list[Decision]:
+        """A choice for two of three differences of a bundle, made while it is looked at."""
+        found = laptop.exchange.preview(path).differences
+        return [
+            Decision.of(
+                each.record.id, each.difference, each.difference.candidates[n % len(each.sides)].value
+            )
+            for n, each in enumerate(found)
+            if n % 3 < 2
+        ]
+
     def give(self, sender: Laptop, receiver: Laptop, how: str = "give") -> None:
         """A bundle from one to another, whole or without some of its pieces; it is received twice."""
         if sender is receiver:
@@ -119,10 +140,13 @@ class World:
         mine = receiver.exchange.identity().author
         name = readers.get(mine) or next(iter(readers.values()))  # a copy reads what it sealed itself
         path = sender.store.folder.parent / f"bundle-{next(self.numbers)}"
-        sender.exchange.prepare(path, [name], with_restricted=how != "give")
+        left = sorted(sender.state())[:: 1 + len(sender.state()) % 3] if how == "less" else []
+        sender.exchange.prepare(path, [name], with_restricted=how != "give", leave_out=left)
         if how == "part" and mine in readers:
             path = rewritten(path, sender, receiver, without(2, 3))
-        received = receiver.exchange.receive(path)
+        chosen = self.decided(receiver, path) if how == "weigh" else []
+        received = receiver.exchange.receive(path, decisions=chosen)
+        assert len(received.decided) + len(received.not_written) == len(chosen)
         self.must_repeat(receiver, path, received)
 
     def introduce(self, sender: Laptop, receiver: Laptop) -> None:
@@ -170,6 +194,12 @@ class World:
             lost = {id for id, record in self.whole.items() if record not in purged and id not in here}
             assert not lost
             assert not {*states[0]} & purged
+
+
+def held(laptop: Laptop) -> dict[str, str]:
+    """The revisions that are here with their words, and who wrote each."""
+    with laptop.store.unit() as unit:
+        return {each.id: each.header.author for each in unit.revisions.all() if each.payload is not None}
 
 
 def dump(laptop: Laptop) -> Any:

@@ -18,6 +18,7 @@ from typing import Any
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 from fieldtool.progress import Progress
+from fieldtool.services.deciding import DECIDING, Decision
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.receiving import TAKING_IN
 from fieldtool.storage.store import Store
@@ -196,6 +197,24 @@ class Dying(Progress):
         if step == TAKING_IN:
             os.utime(self._log)  # as in an import that is too large for the memory of the database
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DyingLater(Progress):
+    """Kills its process when the first decision of an import was written."""
+
+    def at(self, step: Text, done: int = 0, total: int = 0) -> None:
+        if step == DECIDING and done:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_while_deciding(folder: Path, say: Say) -> None:
+    """Be killed while the differences of an import are being decided."""
+    laptop = opened(folder)
+    bundle = folder.parent / "differing"
+    found = laptop.exchange.preview(bundle).differences
+    chosen = [Decision.of(each.record.id, each.difference, each.sides[0].value) for each in found]
+    say(differences=len(chosen))
+    laptop.exchange.receive(bundle, DyingLater(), decisions=chosen)
 
 
 def die_while_joining(folder: Path, say: Say) -> None:

@@ -28,7 +28,14 @@ from fieldtool.services.restoring import restore
 from fieldtool.storage import erasing
 from fieldtool.storage.recovery import read_words
 from tests.services.laptops import PHRASE, Laptop, Ticking
-from tests.storage.chores import chores, closed_folders, die_while_joining, full, migrate
+from tests.storage.chores import (
+    chores,
+    closed_folders,
+    die_while_deciding,
+    die_while_joining,
+    full,
+    migrate,
+)
 
 NEW_PHRASE = "otras cuatro palabras nuevas"
 NEW_RECOVERY = read_words("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")
@@ -313,6 +320,7 @@ TASKS: dict[str, Callable[[Path, Acknowledged], None]] = {
         full,
         closed_folders,
         die_while_joining,
+        die_while_deciding,
         migrate,
         change_phrase,
         change_recovery,

@@ -231,3 +231,24 @@ def test_files_of_an_import_that_was_killed_late_are_swept_away(nursery: Nursery
         must_hold(laptop, Facts())
     finally:
         laptop.close()
+
+
+def test_an_import_that_was_killed_while_its_differences_were_decided_left_nothing(
+    nursery: Nursery, tmp_path: Path
+) -> None:
+    with laptops(tmp_path, Ticking(), Ticking()) as (here, there):
+        records = [there.observe(account="Uno") for _ in range(3)]
+        there.give(here)
+        for each in records:
+            here.records.edit(each, {"account": "Aquí"})
+            there.records.edit(each, {"account": "Allá"})
+        there.exchange.prepare(tmp_path / "differing", ["a"])
+        before = here.state()
+    code, said = nursery.run("die_while_deciding", tmp_path / "a")
+    assert code == -signal.SIGKILL and said[-1] == {"differences": 3}
+    laptop = opened(tmp_path / "a")
+    try:
+        assert laptop.state() == before and len(laptop.exchange.imports()) == 1
+        must_hold(laptop, Facts())
+    finally:
+        laptop.close()

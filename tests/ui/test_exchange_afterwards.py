@@ -274,7 +274,7 @@ def test_a_difference_about_the_bin_reads_well_and_is_decided(
     set_language("es")
     assert "En la papelera" in beto.words() and "Fuera de la papelera" in beto.words()
     set_language("en")
-    beto.click("Receive 1")
+    beto.click("Receive and resolve later")
     beto.click("Decide the differences")
     (field,) = beto.step.panel.fields
     assert {each.text() for each in field.boxes} == {"Not in the bin", "In the bin"}

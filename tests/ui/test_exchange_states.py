@@ -16,7 +16,7 @@ from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
 from ui.pages.exchange.ready import Ready
 from ui.settings import PreferencesKeeper
-from ui.values import moment_in_words
+from ui.values import date_in_words, moment_in_words
 from ui.widgets import RowList
 from ui.widgets.rows import said
 
@@ -62,6 +62,9 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
     add(ana, {**OBSERVATION, "confidentiality": "restricted"})
     ana.arrive(do="prepare")
     ana.step.restricted.setChecked(True)
+    ana.step.leaving.button.click()
+    ana.step.leaving.list.opened.emit(ana.step.leaving.list.current_row())
+    ana.settle()
     yield ana, known
     ana.step.checks[0][1].setChecked(False)
     ana.step.save()
@@ -81,7 +84,12 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
             rows.choose(number)
             beto.settle()
             yield beto, known
-    beto.do(lambda: None)
+    beto.step.save()
+    assert beto.step.problem.isVisible()
+    beto.step.contents.detail.resolving.others.button.click()
+    yield beto, (*known, date_in_words(OBSERVATION["occurred"]))
+    beto.step.contents.keep_both.click()
+    yield beto, (*known, date_in_words(OBSERVATION["occurred"]))
     beto.step.save()
     beto.settle()
     assert beto.kind == "Outcome"

@@ -204,7 +204,7 @@ def _exchange(bench: Furnished) -> Iterator[str]:
     yield "receive"
     bench.open("exchange", do="receive", file=bench.bundles.pop())
     yield "review"
-    page.step.save()
+    page.step.receive()
     yield "received"
     for name in ("differences", "history", "aside", "give_receipt", "take_receipt"):
         getattr(page, name)()

@@ -198,15 +198,30 @@ def _prepare(session: Session) -> None:
     session.open("exchange", do="prepare")
 
 
+def _leaving(session: Session) -> None:
+    session.unlock()
+    leaving = session.open("exchange", do="prepare").step.leaving
+    leaving.button.click()
+    leaving.list.opened.emit(leaving.list.current_row())
+    session.settle()
+    session.see(leaving, 60)
+
+
 def _review(session: Session) -> None:
     session.unlock()
     session.open("exchange", do="receive", file=session.notebook.bundle)
 
 
+def _decided(session: Session) -> None:
+    session.unlock()
+    page = session.open("exchange", do="receive", file=session.notebook.bundle)
+    page.step.contents.keep_both.click()
+
+
 def _received(session: Session) -> None:
     session.unlock()
     page = session.open("exchange", do="receive", file=session.notebook.bundle)
-    page.step.save()
+    page.step.receive()
     session.until(lambda: type(page.step).__name__ == "Outcome")
 
 
@@ -286,8 +301,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("exchange", _page_of_exchange(lambda page: page.front())),
     Screen("exchange-add", _page_of_exchange(lambda page: page.add())),
     Screen("exchange-prepare", _prepare),
+    Screen("exchange-leave-out", _leaving),
     Screen("exchange-choose", _page_of_exchange(lambda page: page.receive())),
     Screen("exchange-review", _review, kept=True),
+    Screen("exchange-review-decided", _decided),
     Screen("exchange-received", _received),
     Screen("exchange-differences", _page_of_exchange(lambda page: page.differences())),
     Screen("exchange-history", _page_of_exchange(lambda page: page.history())),

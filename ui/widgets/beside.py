@@ -1,10 +1,10 @@
-"""A main column with a side column that goes under it where the width ends."""
+"""Two halves, or a main column and a side column, that go under each other where the width ends."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from ui.look import LOOK
 from ui.theme import SIDE_BY_SIDE
@@ -55,3 +55,31 @@ class Beside(QWidget):
         if stacked != self._stacked:
             self._stacked = stacked
             self.updateGeometry()
+
+
+class Halves(QWidget):
+    """`share` is how much wider the second half is than the first; from `from_width` pixels (at 100 %) they
+    lie beside each other."""
+
+    def __init__(self, first: QWidget, second: QWidget, share: int = 1, from_width: int = 520) -> None:
+        super().__init__()
+        self._from = from_width
+        self._box: QBoxLayout = row(first, second, on=self, gap=12)
+        self._box.setStretch(0, 2)
+        self._box.setStretch(1, 2 * share)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        LOOK.follow(self, self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        # Not the width of two halves, or the window could never get narrower.
+        widths = [self._box.itemAt(index).minimumSize().width() for index in (0, 1)]
+        return QSize(max(widths), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        way = QBoxLayout.Direction
+        stacked = self.width() < LOOK.px(self._from)
+        self._box.setDirection(way.TopToBottom if stacked else way.LeftToRight)

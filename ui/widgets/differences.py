@@ -18,11 +18,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from fieldtool.domain.codec import Json
-from fieldtool.domain.fields import Kind, Shape
+from fieldtool.domain.fields import Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import Candidate, Difference
 from fieldtool.domain.record import Record
 from fieldtool.i18n import N_, _, plural
+from fieldtool.services.differing import OpenDifference, Side, all_texts, can_keep_all
 from ui import icons
 from ui.language import Words, follow
 from ui.language import words as now
@@ -30,14 +31,22 @@ from ui.look import LOOK
 from ui.values import Names, field_name, in_words, moment_in_words, read_names, who
 from ui.widgets import drawn
 from ui.widgets.basics import PRIMARY, Button, Icon, Label, Line, shown
+from ui.widgets.beside import Halves
 from ui.widgets.chips import RoundChip
 from ui.widgets.layouts import Flow, column, row, spaced
 from ui.widgets.notes import INFO, Note
+from ui.widgets.rows import written
 
 LATER = object()
 """The choice of leaving a field open."""
 
-IN_BUNDLE = N_("In the bundle")
+HERE, IN_BUNDLE = N_("On this computer"), N_("In the bundle")
+BOTH = "both"
+"""The choice of keeping all values, beside the number of one of them."""
+
+_OWN, _STRANGER = N_("This computer"), N_("An installation that is not known here")
+_TEXTS_KEPT = N_("Keeping both puts one text under the other.")
+_VALUES_KEPT = N_("Keeping both leaves all values with the record until somebody decides.")
 
 TWO_COLUMNS = 560
 """Pixels at 100 % from which two values lie beside each other."""
@@ -61,11 +70,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of the values of a field."""
+    """One of the values of a field. `here` says that it is on this computer, and not in the bundle."""
 
     value: Json
     words: Words
     writer: Writer
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +90,7 @@ class Differing:
     @property
     def joined(self) -> str:
         """All the texts, the oldest first."""
-        by_age = sorted(self.versions, key=lambda each: each.writer.ms or 0)
-        texts = dict.fromkeys(str(each.value).strip() for each in by_age if each.value)
-        return "\n\n".join(texts)
+        return all_texts((each.writer.ms or 0, each.value) for each in self.versions)
 
 
 def gather(workspace: Any, records: Iterable[str]) -> Known:
@@ -112,10 +120,26 @@ def _differing(kind: Kind | None, difference: Difference, known: Known, stranger
         writer = known.writers.get(candidate.revision, stranger)
         return Version(candidate.value, lambda: in_words(kind, path, candidate.value, names), writer)
 
-    long = kind is not None and path in kind.names and kind.field(path).shape is Shape.LONG_TEXT
     versions = tuple(map(version, difference.candidates))
-    joinable = long and sum(bool(each.value) for each in versions) > 1
+    joinable = can_keep_all(kind, path, [each.value for each in versions])
     return Differing(path, lambda: field_name(kind, path, names), versions, joinable)
+
+
+def in_review(found: OpenDifference, names: Names) -> Differing:
+    """The same for a difference of a bundle that is only looked at, with what is here and what is in it."""
+    kind, path = KINDS.get(found.record.kind), found.difference.field
+    own = {side.value: side.name for side in found.sides if side.name and isinstance(side.value, str)}
+    known = Names({**names.records, **own}, names.provisions)
+
+    def version(side: Side) -> Version:
+        writer = Writer(
+            _STRANGER if side.author is None else (written(side.author) if side.author else _OWN), side.ms
+        )
+        return Version(side.value, lambda: in_words(kind, path, side.value, known), writer, side.here)
+
+    joinable = can_keep_all(kind, path, [side.value for side in found.sides])
+    versions = tuple(map(version, found.sides))
+    return Differing(path, lambda: field_name(kind, path, known), versions, joinable)
 
 
 class VersionBox(QRadioButton):
@@ -217,36 +241,69 @@ class _Boxes(QWidget):
         self._arrange(2 if self.width() >= LOOK.px(TWO_COLUMNS) else 1)
 
 
+def _beside(boxes: Sequence[VersionBox]) -> QWidget:
+    """What is here at the left, and what the bundle brings at the right."""
+    sides = []
+    for title, here in ((HERE, True), (IN_BUNDLE, False)):
+        mine = [each for each in boxes if each.version.here is here]
+        none = [] if mine else [Label(N_("There is no value of it here."), "body", "text2", wrap=True)]
+        half = QWidget()
+        column(Label(title, "small-strong", "text2"), *mine, *none, None, on=half, gap=4)
+        sides.append(half)
+    return Halves(*sides)
+
+
 class FieldChoice(QWidget):
-    """The values of one field and the choice between them."""
+    """The values of one field and the choice between them.
+
+    In a `review` what is here stands beside what the bundle brings, nothing is chosen to begin with, and all
+    can always be kept: texts one under the other, other values side by side until somebody decides.
+    """
 
     changed = Signal()
 
-    def __init__(self, field: Differing) -> None:
+    def __init__(self, field: Differing, review: bool = False) -> None:
         super().__init__()
         self.field = field
         self.boxes = [VersionBox(each) for each in field.versions]
         self.later = RoundChip(N_("Decide later"))
         self.both = RoundChip(N_("Keep both") if len(self.boxes) == 2 else N_("Keep all"))
-        shown(self.both, field.joinable)
+        chips = [self.later] * (not review) + [self.both] * (review or field.joinable)
         self._group = QButtonGroup(self)
         for button in (*self.boxes, self.later, self.both):
             self._group.addButton(button)
-        self.later.setChecked(True)
+        self.later.setChecked(not review)
         self._group.buttonToggled.connect(lambda _button, on: self.changed.emit() if on else None)
         name = Label(field.label, "strong", wrap=True)
-        chips = Flow(self.later, self.both) if field.joinable else Flow(self.later)
-        column(name, _Boxes(self.boxes), chips, on=self, gap=6)
+        below = column(Flow(*chips), gap=2)
+        if review:
+            below.addWidget(Label(_TEXTS_KEPT if field.joinable else _VALUES_KEPT, "hint", wrap=True))
+        column(name, _beside(self.boxes) if review else _Boxes(self.boxes), below, on=self, gap=6)
+        for each in {self.later, self.both} - {*chips}:
+            each.setParent(self)
+            each.hide()
         follow(self, self._name)
 
     def _name(self) -> None:
         for button in (self.later, self.both):
             button.setAccessibleName(f"{now(self.field.label)}: {button.text()}")
 
+    @property
+    def pick(self) -> int | str | None:
+        """The number of the version that is chosen, `BOTH`, or None where nothing is."""
+        if self.both.isChecked():
+            return BOTH
+        return next((number for number, box in enumerate(self.boxes) if box.isChecked()), None)
+
+    def choose(self, pick: int | str | None) -> None:
+        """Choose what was chosen before."""
+        if pick is not None:
+            (self.both if isinstance(pick, str) else self.boxes[pick]).setChecked(True)
+
     def value(self) -> Any:
         """The chosen value, or `LATER`."""
         if self.both.isChecked():
-            return self.field.joined
+            return self.field.joined if self.field.joinable else LATER
         for box in self.boxes:
             if box.isChecked():
                 return box.version.value

@@ -3,7 +3,7 @@ row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -69,12 +69,17 @@ class Rows(QAbstractListModel):
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         super().__init__()
-        self._rows: Sequence[Row] = tuple(rows)
+        self._rows: list[Row] = list(rows)
 
     def show(self, rows: Iterable[Row]) -> None:
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = list(rows)
         self.endResetModel()
+
+    def change(self, number: int, row: Row) -> None:
+        """Show another row in the place of one."""
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number), self.index(number))
 
     def row(self, index: int) -> Row:
         return self._rows[index]

@@ -14,7 +14,6 @@ from fieldtool.services.exchange import KnownPeer, Missing, SetAsideItem
 from ui.jobs import Latest
 from ui.language import Words
 from ui.look import LOOK
-from ui.pages.exchange.beside import Halves
 from ui.pages.exchange.step import Step, empty
 from ui.pages.exchange.words import by_reason
 from ui.widgets import (
@@ -35,6 +34,7 @@ from ui.widgets import (
     column,
     written,
 )
+from ui.widgets.beside import Halves
 
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage

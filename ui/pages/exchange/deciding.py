@@ -15,7 +15,6 @@ from fieldtool.services.records import Opened
 from ui.jobs import Latest
 from ui.language import Words
 from ui.look import LOOK
-from ui.pages.exchange.beside import Halves
 from ui.pages.exchange.step import Step, empty
 from ui.pages.exchange.words import KIND_ICONS
 from ui.values import date_in_words
@@ -34,6 +33,7 @@ from ui.widgets import (
     row,
     written,
 )
+from ui.widgets.beside import Halves
 from ui.widgets.differences import DifferencesPanel, Known, differing, gather, title_words
 
 if TYPE_CHECKING:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldtool.domain.kinds import KINDS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.exchange import Arrival, Received
 from ui.language import Words
 from ui.look import LOOK
-from ui.pages.exchange.beside import Halves
+from ui.pages.exchange.choices import Choices
+from ui.pages.exchange.resolving import Resolving
 from ui.pages.exchange.step import empty
 from ui.pages.exchange.versions import FieldVersions, of_record
 from ui.pages.exchange.words import KIND_ICONS, arrival_detail, arrival_title, by_reason
@@ -20,6 +21,7 @@ from ui.values import Names, field_name
 from ui.widgets import (
     ATTENTION,
     INFO,
+    OUTLINED,
     QUIET,
     SAFE,
     Button,
@@ -33,13 +35,14 @@ from ui.widgets import (
     row,
     written,
 )
+from ui.widgets.beside import Halves
 
 Aside = tuple[Words, tuple[str, ...]]
 MOST_NAMED = 50
 """Pieces of one reason that are named."""
 
 
-def rows(found: Received) -> Iterator[Row]:
+def rows(found: Received, choices: Choices | None = None) -> Iterator[Row]:
     """Differences first, then what is new, what was joined, and what is set aside, each under its head."""
     differing = [each for each in found.arrivals if each.differences]
     rest = [each for each in found.arrivals if not each.differences]
@@ -53,6 +56,9 @@ def rows(found: Received) -> Iterator[Row]:
             yield Row(title, code=str(len(arrivals)), head=True)
         for each in arrivals:
             picture = icon or KIND_ICONS.get(each.kind, "file-text")
+            if each.differences and choices is not None:
+                yield differing_row(each, choices)
+                continue
             yield Row(arrival_title(each), arrival_detail(each), each.code, picture, token, item=each)
     aside = by_reason(found.set_aside)
     if aside:
@@ -63,40 +69,141 @@ def rows(found: Received) -> Iterator[Row]:
         yield Row(reason, words, "", "alert-triangle", "danger", item=(reason, items))
 
 
+def differing_row(arrival: Arrival, choices: Choices) -> Row:
+    """A record with differences, and how far it is decided."""
+    count, picked = len(choices.of(arrival.id)), choices.picked(arrival.id)
+    settled, both = choices.settled(arrival.id), choices.keeps_both(arrival.id)
+
+    def tail() -> str:
+        if settled:
+            return _("Both are kept") if both else _("Decided")
+        if picked:
+            return _("{picked} of {n} chosen", picked=picked, n=count)
+        return plural("1 field differs", "{n} fields differ", count)
+
+    icon, token = ("circle-check", "ok") if settled else ("arrows-diff", "amber")
+    pill = (tail, "ok" if settled else "amber", None)
+    return Row(
+        arrival_title(arrival),
+        arrival_detail(arrival),
+        arrival.code,
+        icon,
+        token,
+        pill,
+        below=True,
+        item=arrival,
+    )
+
+
 class Contents(QWidget):
-    """The list at the left, and at the right what is told about its row."""
+    """The list at the left, and at the right what is told about its row.
+
+    With `choices` the differences can be decided; without, they are only told.
+    """
 
     opened = Signal(str)
     """Somebody wants to read the observation with this id."""
+    chosen = Signal()
+    """Another choice was made."""
+    finished = Signal()
+    """The last difference was decided."""
 
-    def __init__(self, found: Received, names: Names) -> None:
+    def __init__(self, found: Received, names: Names, choices: Choices | None = None) -> None:
         super().__init__()
-        self._found, self._names = found, names
+        self._found, self._names, self._choices = found, names, choices
         self.list = RowList(N_("What is in the bundle"))
+        self.detail: Detail | None = None
         self._detail = column(gap=0)
         left, right = Card(margins=(2, 8, 2, 8)), Card()
         left.body.addWidget(self.list)
+        self.keep_both = Button(N_("Keep both in all"), OUTLINED, on=self.keep_all)
+        if choices is not None and choices.records:
+            foot = QWidget()
+            column(self.keep_both, on=foot, margins=(10, 4, 10, 2))
+            left.body.addWidget(foot)
         right.body.addLayout(self._detail)
+        right.body.addStretch(1)
         LOOK.follow(self.list, lambda: self.list.setMinimumHeight(LOOK.px(200)))
         column(Halves(left, right, 2, 700), on=self)
         self.list.current_changed.connect(self._tell)
-        self.list.show_rows(rows(found))
+        self.list.show_rows(rows(found, choices))
+        self._numbers = {
+            row.item.id: number
+            for number in range(len(self.list.rows))
+            if isinstance((row := self.list.rows.row(number)).item, Arrival) and row.item.differences
+        }
         self.list.choose_first()
 
     def _tell(self, chosen: Row) -> None:
         empty(self._detail)
-        detail = Detail(self._found, chosen.item, self._names)
+        self.detail = detail = Detail(self._found, chosen.item, self._names, self._choices)
         detail.opened.connect(self.opened)
         self._detail.addWidget(detail)
+        if detail.resolving is not None:
+            detail.resolving.changed.connect(lambda: self._reword(chosen.item.id))
+            detail.resolving.onward.connect(lambda: self.onward(chosen.item.id))
+            detail.resolving.back.connect(lambda: self.before(chosen.item.id))
+
+    # deciding
+
+    def _reword(self, *records: str) -> None:
+        """Tell in the list what was chosen."""
+        assert self._choices is not None
+        for each in records:
+            number = self._numbers[each]
+            self.list.rows.change(number, differing_row(self.list.rows.row(number).item, self._choices))
+        self.chosen.emit()
+
+    def keep_all(self) -> None:
+        """Keep both wherever nothing was chosen."""
+        assert self._choices is not None
+        self._choices.keep_both()
+        self._reword(*self._numbers)
+        current = self.list.current_row()
+        if current is not None:
+            self._tell(current)
+
+    def onward(self, record: str) -> None:
+        """Go to the next record for which something is to be chosen, or tell that there is none."""
+        assert self._choices is not None
+        order = list(self._numbers)
+        at = order.index(record) + 1
+        for each in (*order[at:], *order[:at]):
+            if not self._choices.settled(each):
+                self.show_record(each)
+                return
+        self.finished.emit()
+
+    def show_undecided(self) -> None:
+        """Show a record for which something is to be chosen: the one that is shown, or the first."""
+        assert self._choices is not None
+        current = self.list.current_row()
+        shown = getattr(current.item, "id", "") if current is not None else ""
+        order = [each for each in self._numbers if not self._choices.settled(each)]
+        self.show_record(shown if shown in order else order[0])
+
+    def before(self, record: str) -> None:
+        """Go to the record with differences before this one."""
+        order = list(self._numbers)
+        self.show_record(order[order.index(record) - 1])
+
+    def show_record(self, record: str) -> None:
+        """Show a record with differences, with the keyboard in its first choice."""
+        self.list.choose(self._numbers[record])
+        if self.detail is not None and self.detail.resolving is not None:
+            self.detail.resolving.focus_first()
 
 
 class Detail(QWidget):
-    """What is told about one row."""
+    """What is told about one row; `resolving` are the choices in it."""
 
     opened = Signal(str)
 
-    def __init__(self, found: Received, item: Arrival | Aside, names: Names) -> None:
+    def __init__(
+        self, found: Received, item: Arrival | Aside, names: Names, choices: Choices | None = None
+    ) -> None:
         super().__init__()
+        self.resolving: Resolving | None = None
         box = column(on=self, gap=12)
         if not isinstance(item, Arrival):
             reason, items = item
@@ -115,6 +222,17 @@ class Detail(QWidget):
             box.addWidget(pieces)
             box.addStretch(1)
             return
+        if item.differences and choices is not None:
+            self.resolving = Resolving(item, choices, names)
+            box.addWidget(self.resolving)
+        else:
+            self._tell(found, item, names, box)
+        if item.joined:
+            box.addWidget(Note(INFO, text=lambda: _joined(item, names), icon="arrows-right-left"))
+        box.addStretch(1)
+
+    def _tell(self, found: Received, item: Arrival, names: Names, box: QVBoxLayout) -> None:
+        """What a record is, and what becomes of it."""
         title = Label(arrival_title(item), "h2", wrap=True)
         code = Label(written(item.code), "small", "text2").selectable()
         head = row(gap=12)
@@ -127,20 +245,25 @@ class Detail(QWidget):
         if item.new:
             words = N_("It is new here.") if found.done else N_("This record is not on this computer yet.")
             box.addWidget(Note(SAFE, text=words, icon="plus"))
-        for number, each in enumerate(of_record(found.differences, item.id)):
-            if number:
-                box.addWidget(Line())
-            box.addWidget(FieldVersions(each, names))
+        if item.decided:
+            box.addWidget(Note(SAFE, text=lambda: _decided(item, names), icon="circle-check"))
         if item.differences:
+            for number, each in enumerate(of_record(found.differences, item.id)):
+                if number:
+                    box.addWidget(Line())
+                box.addWidget(FieldVersions(each, names))
             words = N_("All values are kept. You decide afterwards, and the others stay in the history.")
             box.addWidget(Note(ATTENTION, text=words, icon="history"))
-        if item.joined:
-            box.addWidget(Note(INFO, text=lambda: _joined(item, names), icon="arrows-right-left"))
-        elif not item.new and not item.differences:
+        if not (item.joined or item.new or item.differences or item.decided):
             box.addWidget(
                 Note(INFO, text=N_("What is known about it changes; its words stay."), icon="history")
             )
-        box.addStretch(1)
+
+
+def _decided(item: Arrival, names: Names) -> str:
+    kind = KINDS.get(item.kind)
+    fields = "; ".join(field_name(kind, path, names) for path in item.decided)
+    return _("You decided: {fields}. The other values stay in the history.", fields=fields)
 
 
 def _joined(item: Arrival, names: Names) -> str:

@@ -14,6 +14,7 @@ from fieldtool.services import setup
 from fieldtool.services.exchange import Going, KnownPeer, Outgoing, Prepared
 from ui.jobs import Latest
 from ui.pages.exchange.audience import Audience
+from ui.pages.exchange.leaving import Leaving
 from ui.pages.exchange.ready import Ready
 from ui.pages.exchange.step import BUNDLE, BUNDLES, Step, empty
 from ui.widgets import (
@@ -72,6 +73,9 @@ class Preparing(Step):
 
     def _what_goes(self) -> Card:
         self.count = Label(role="strong", wrap=True)
+        self.kinds = Label(wrap=True)
+        self.leaving = Leaving()
+        self.leaving.changed.connect(self._count)
         self.attachments = Label(wrap=True)
         self.confirmed = Label(tone="text2", wrap=True)
         self.everything = WrapCheck(N_("Everything, also what was confirmed"))
@@ -85,7 +89,9 @@ class Preparing(Step):
         self.what = Card(N_("What goes"), icon="package-export")
         for part in (
             self.count,
+            self.kinds,
             self.attachments,
+            self.leaving,
             self.confirmed,
             self.everything,
             self.withheld,
@@ -155,8 +161,11 @@ class Preparing(Step):
         """Ask what would be in the bundle, and tell it."""
         exchange, names, phrase = self.desk.workspace.exchange, self.audience.names(), self.audience.by_phrase
         included, everything = self.restricted.isChecked(), self.everything.isChecked()
+        left = frozenset(self.leaving.left)
         self._latest.run(
-            lambda: exchange.going(names, phrase=phrase, with_restricted=included, everything=everything),
+            lambda: exchange.going(
+                names, phrase=phrase, with_restricted=included, everything=everything, leave_out=left
+            ),
             self._tell_count,
             owner=self,
         )
@@ -165,10 +174,15 @@ class Preparing(Step):
         included = self.restricted.isChecked() and going.restricted > 0
         self.count.say(
             (lambda: plural("1 record goes", "{n} records go", going.records))
-            if going.records or not going.partial
+            if going.records or not (going.partial or going.left_out)
+            else N_("No record goes: all of them are left out.")
+            if going.left_out
             else N_("No record goes: they have confirmed what can be sent to them.")
         )
         self.count.show()
+        self.kinds.say(lambda: _new_and_changed(going))
+        self.kinds.setVisible(going.partial and going.records > 0)
+        self.leaving.show_going(going)
         self.attachments.say(lambda: plural("1 attachment goes", "{n} attachments go", going.attachments))
         self.attachments.setVisible(going.attachments > 0)
         self._tell_confirmed(going)
@@ -241,7 +255,7 @@ class Preparing(Step):
     def write(self, path: Path, names: list[str], phrase: str | None = None) -> None:
         """Write the bundle; it gets its name only when it is whole."""
         exchange, included = self.desk.workspace.exchange, self.restricted.isChecked()
-        everything = self.everything.isChecked()
+        everything, left = self.everything.isChecked(), frozenset(self.leaving.left)
         self.problem.clear()
         self._form.setEnabled(False)
         self.work(
@@ -252,6 +266,7 @@ class Preparing(Step):
                     phrase=phrase,
                     with_restricted=included,
                     everything=everything,
+                    leave_out=left,
                     progress=progress,
                 ),
                 lambda made: self._written(made, phrase),
@@ -281,3 +296,13 @@ class Preparing(Step):
         self.problem.say(
             None, N_("Cancelled. No bundle was written and your records did not change."), kind="info"
         )
+
+
+def _new_and_changed(going: Going) -> str:
+    """How many of the records that go are new for the readers, and how many they have in an older version."""
+    new = going.records - going.changed
+    parts = (
+        plural("1 new for them", "{n} new for them", new) if new else "",
+        plural("1 changed", "{n} changed", going.changed) if going.changed else "",
+    )
+    return ", ".join(filter(None, parts))

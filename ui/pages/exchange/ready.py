@@ -69,6 +69,13 @@ class Ready(Step):
                 made.withheld,
             )
             card.body.addWidget(Label(withheld, wrap=True))
+        if made.left_out:
+            left = lambda: plural(  # noqa: E731
+                "1 record was left out and still counts as not shared.",
+                "{n} records were left out and still count as not shared.",
+                len(made.left_out),
+            )
+            card.body.addWidget(Label(left, wrap=True))
         names = "; ".join(made.names)
         words = (
             (lambda: _("Only {names} and this computer can open it.", names=names))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from fieldtool.i18n import N_, plural
-from fieldtool.services.exchange import Received
+from fieldtool.domain.kinds import KINDS
+from fieldtool.i18n import N_, _, plural
+from fieldtool.services.exchange import NotWritten, Received
 from ui.pages.exchange.words import kept_back
-from ui.widgets import ATTENTION, INFO, Note
+from ui.values import Names, field_name
+from ui.widgets import ATTENTION, INFO, SAFE, Note
+
+MOST_NAMED = 20
+"""Choices that are named."""
 
 
 def notes(found: Received) -> Iterator[Note]:
@@ -29,6 +35,10 @@ def notes(found: Received) -> Iterator[Note]:
             text=N_("A laptop was copied, and both copies were written on. All that both wrote is kept."),
             icon="copy",
         )
+    if found.not_written:
+        yield _not_written(found.not_written)
+    if found.decided:
+        yield Note(SAFE, text=lambda: _decided(len(found.decided)), icon="circle-check")
     if found.attachments:
         yield Note(INFO, text=lambda: _attachments(found), icon="paperclip")
     if found.withheld:
@@ -48,6 +58,31 @@ def _erased(n: int, done: bool) -> Note:
     )
     why = N_("Somebody erased it on another computer. What is erased cannot be brought back, not by undoing.")
     return Note(ATTENTION, title, why, icon="trash")
+
+
+def _not_written(left: Sequence[NotWritten]) -> Note:
+    """Decisions that did not fit any more, and where."""
+
+    def named() -> str:
+        parts = (f"{each.code}, {field_name(KINDS.get(each.kind), each.field, Names())}" for each in left)
+        return _(
+            "It changed after you looked at it, or cannot be saved so: {names}. All values are kept. Decide "
+            "it now or later under Differences to decide.",
+            names="; ".join(islice(parts, MOST_NAMED)) + (" …" if len(left) > MOST_NAMED else ""),
+        )
+
+    title = lambda: plural(  # noqa: E731
+        "1 choice of yours was not written", "{n} choices of yours were not written", len(left)
+    )
+    return Note(ATTENTION, title, named, icon="arrows-diff")
+
+
+def _decided(n: int) -> str:
+    return plural(
+        "1 difference was decided while receiving. The other value stays in the history.",
+        "{n} differences were decided while receiving. The other values stay in the history.",
+        n,
+    )
 
 
 def _attachments(found: Received) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLayout
 
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
-from fieldtool.i18n import N_, _, current
+from fieldtool.i18n import N_, _, current, plural
 from fieldtool.services.exchange import Received
+from ui.pages.exchange.choices import Choices
 from ui.pages.exchange.lists import Contents
 from ui.pages.exchange.remarks import notes
 from ui.pages.exchange.step import Step
@@ -31,6 +32,7 @@ from ui.widgets import (
     ProgressPanel,
     row,
 )
+from ui.widgets.layouts import Ends
 
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
@@ -77,8 +79,13 @@ class Review(Step):
         if not found.changes:
             words = N_("Everything in the bundle is already here: receiving it changes nothing.")
             self.body.addWidget(Note(SAFE, text=words))
-        self.contents = Contents(found, names) if found.arrivals or found.set_aside else None
-        if self.contents is not None:
+        known = found.sender_name is not None
+        self.choices = Choices(found)
+        self.contents = None
+        if found.arrivals or found.set_aside:
+            self.contents = Contents(found, names, self.choices if known else None)
+            self.contents.chosen.connect(self._chose)
+            self.contents.finished.connect(lambda: self.receive_button.setFocus())
             self.body.addWidget(self.contents, 1)
         else:
             self.body.addStretch(1)
@@ -112,30 +119,67 @@ class Review(Step):
             on=self.save,
             busy=N_("Receiving…"),
         )
+        self.later_button = Button(
+            N_("Receive and resolve later"),
+            OUTLINED,
+            on=self.receive,
+            busy=N_("Receiving…"),
+            tip=N_("What you chose is written. The other differences stay open with all their values."),
+        )
         known = self.found.sender_name is not None
-        self.receive_button.setEnabled(known)
-        self.foot.addWidget(self.cancel_button)
-        self.foot.addWidget(self.receive_button)
+        for each in (self.receive_button, self.later_button):
+            each.setEnabled(known)
+        # In several rows where the text is large: three buttons in one would make the window too wide.
+        self.foot.addWidget(Ends((), (self.cancel_button, self.later_button, self.receive_button)), 1)
+        self._chose()
         self.first = self.contents.list if self.contents is not None else self.receive_button
 
     def _add_sender(self) -> None:
         self.pages.add(self.file, self.found.sender, self._phrase)
 
+    def _chose(self) -> None:
+        """Resolving later is offered as long as something is not decided."""
+        self.later_button.setVisible(bool(self.choices.undecided()))
+        self.problem.clear()
+
     # receiving
 
     def save(self) -> None:
-        """Receive it, in one piece."""
+        """Receive it when every difference is decided; otherwise show the first that is not."""
+        if self.working or self.found.sender_name is None:
+            return
+        left = self.choices.undecided()
+        if left and self.contents is not None:
+            self.contents.show_undecided()
+            self.problem.say(
+                lambda: plural(
+                    "1 record still has a difference to decide",
+                    "{n} records still have a difference to decide",
+                    len(left),
+                ),
+                N_("Choose a value or keep both. Or choose Receive and resolve later: nothing is lost."),
+                kind=ATTENTION,
+            )
+            return
+        self.receive()
+
+    def receive(self) -> None:
+        """Receive it with what was chosen; what was not stays open."""
         if self.working or self.found.sender_name is None:
             return
         exchange, file, phrase = self.desk.workspace.exchange, self.file, self._phrase
+        decisions = self.choices.decisions()
         backup = self.desk.workspace.keeping.before_receiving
+        button = self.later_button if self.choices.undecided() else self.receive_button
         self.problem.clear()
         self.work(
             self.desk.jobs.run_long(
-                lambda progress: exchange.receive(file, progress, phrase=phrase, before=backup),
+                lambda progress: exchange.receive(
+                    file, progress, phrase=phrase, before=backup, decisions=decisions
+                ),
                 self._received,
                 self._failed,
-                busy=self.receive_button,
+                busy=button,
                 owner=self,
                 panel=self.panel,
                 cancelled=self._cancelled,

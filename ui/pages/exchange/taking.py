@@ -153,7 +153,7 @@ def _told(handed: Handed) -> list[QWidget]:
 
 def _missing(handed: Handed) -> list[QWidget]:
     counted = (
-        (handed.revisions, "history", _changes),
+        (handed.revisions, "history", lambda n: _changes(n, handed.unshared)),
         (handed.attachments, "paperclip", _attachments),
         (handed.drafts, "pencil", _drafts),
         (handed.set_aside, "archive", _aside),
@@ -172,8 +172,16 @@ def _missing(handed: Handed) -> list[QWidget]:
     return found
 
 
-def _changes(n: int) -> str:
-    return plural("1 change", "{n} changes", n)
+def _changes(n: int, unshared: int) -> str:
+    """Changes that are missing there, and those of them that the bar of the window counts."""
+    missing = plural("1 change that no receipt confirms", "{n} changes that no receipt confirms", n)
+    if not unshared:
+        return missing
+    return _(
+        "{missing}, among them {not_shared}",
+        missing=missing,
+        not_shared=plural("1 change not shared", "{n} changes not shared", unshared),
+    )
 
 
 def _attachments(n: int) -> str:

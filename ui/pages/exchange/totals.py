@@ -60,13 +60,15 @@ class Totals(QWidget):
                 "danger",
             ),
         )
+        # Four numbers as a rule; what joins by itself is told when there is some.
+        self._told = [box for box in self.boxes if joined or box is not self.boxes[1]]
         self._columns = 0
         self._grid = QGridLayout(self)
         spaced(self._grid, 0, 10)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._arrange(5)
+        self._arrange(len(self._told))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -74,7 +76,7 @@ class Totals(QWidget):
         for column in range(5):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        for index, box in enumerate(self.boxes):
+        for index, box in enumerate(self._told):
             self._grid.addWidget(box, index // columns, index % columns)
 
     def minimumSizeHint(self):  # type: ignore[no-untyped-def]
@@ -85,4 +87,7 @@ class Totals(QWidget):
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)
         room = self.width() * 100 // LOOK.scale
-        self._arrange(5 if room >= 860 else 3 if room >= 560 else 2 if room >= 400 else 1)
+        most = len(self._told)
+        self._arrange(
+            most if room >= 172 * most else (most + 1) // 2 if room >= 560 else 2 if room >= 400 else 1
+        )

@@ -19,8 +19,9 @@ def ask_undo(step: Step, number: int, button: Button, done: Callable[[Undone], o
         N_("Undo receiving this bundle?"),
         N_(
             "What the bundle brought is taken out again: new records go, and changed ones are again what "
-            "they were. Records on which something was written afterwards stay. You can receive the same "
-            "bundle again. What was erased for ever does not come back."
+            "they were. What you decided while receiving it goes too. Records on which something was written "
+            "afterwards stay. You can receive the same bundle again. What was erased for ever does not come "
+            "back."
         ),
         UNDO,
         lambda: _undo(step, number, button, done),

@@ -13,11 +13,10 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.i18n import N_, _
 from fieldtool.services.exchange import OpenDifference, Side
 from ui.language import Words
-from ui.pages.exchange.beside import Halves
 from ui.values import Names, field_name, in_words, moment_in_words
 from ui.widgets import Label, column
-
-HERE, IN_BUNDLE = N_("On this computer"), N_("In the bundle")
+from ui.widgets.beside import Halves
+from ui.widgets.differences import HERE, IN_BUNDLE
 
 
 class FieldVersions(QWidget):

@@ -113,8 +113,8 @@ def by_reason(items: Iterable[SetAsideItem]) -> list[tuple[Text, tuple[str, ...]
 
 def kept_back(n: int) -> str:
     return plural(
-        "The sender kept back the words of 1 restricted record.",
-        "The sender kept back the words of {n} restricted records.",
+        "The sender kept back the words of 1 record.",
+        "The sender kept back the words of {n} records.",
         n,
     )
 
