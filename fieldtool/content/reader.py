@@ -21,6 +21,7 @@ from fieldtool.domain.knowledge import (
     Basis,
     Both,
     Caution,
+    HandoutLine,
     Institution,
     Instrument,
     Limit,
@@ -34,6 +35,7 @@ from fieldtool.domain.knowledge import (
     Term,
     Topic,
     Translation,
+    Use,
 )
 from fieldtool.domain.knowledge import Mapping as PackMapping
 from fieldtool.domain.words import Text
@@ -56,6 +58,7 @@ FILES = (
     "cautions.toml",
     "citations.toml",
     "glossary.toml",
+    "handouts.toml",
     "institutions.toml",
     "instruments.toml",
     "mappings.toml",
@@ -185,6 +188,7 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
         translations=tuple(map(_translation, entries(documents, "translations.toml", "translation"))),
         asked=tuple(map(_asked, entries(documents, "asked.toml", "asked"))),
         words=_words(documents),
+        handouts=tuple(map(_line, entries(documents, "handouts.toml", "line"))),
     )
     head.nothing_else()
     return pack
@@ -276,6 +280,18 @@ def _word(entry: Entry) -> PackWord:
         f"{entry.text('list')}.{entry.text('code')}",
         Both(entry.text("es"), entry.text("en")),
         entry.review("review"),
+    )
+
+
+def _line(entry: Entry) -> HandoutLine:
+    uses = (each.partition(" ") for each in entry.texts("uses"))
+    return HandoutLine(
+        id=entry.text("id"),
+        text=entry.both("text"),
+        pictogram=entry.text("pictogram"),
+        uses=tuple(Use(part, situation) for part, _, situation in uses),
+        provisions=entry.texts("provisions"),
+        review=entry.review("review"),
     )
 
 
