@@ -49,8 +49,9 @@ OURS = "standards"
 
 HEAD = "pack.toml"
 WORDS = "vocabularies.toml"
-WORDS_SINCE = 3
-"""The form of packs since which they say words of lists: an older program refuses such a pack as too new."""
+HANDOUTS = "handouts.toml"
+SINCE = {WORDS: 3, HANDOUTS: 3}
+"""The form of packs since which they may have a file: an older program refuses such a pack as too new."""
 
 FILES = (
     "answers.toml",
@@ -58,7 +59,7 @@ FILES = (
     "cautions.toml",
     "citations.toml",
     "glossary.toml",
-    "handouts.toml",
+    HANDOUTS,
     "institutions.toml",
     "instruments.toml",
     "mappings.toml",
@@ -132,9 +133,9 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
             raise head.damaged(Text("A pack has no file “{name}”.", {"name": name}))
         if name not in contents:
             raise missing(name)
-        if name == WORDS and head.whole("format") < WORDS_SINCE:
+        if head.whole("format") < SINCE.get(name, 0):
             what = Text(
-                "A pack with the file “{name}” is of format {number}.", {"name": name, "number": WORDS_SINCE}
+                "A pack with the file “{name}” is of format {number}.", {"name": name, "number": SINCE[name]}
             )
             raise head.damaged(what)
     instruments = tuple(map(_instrument, entries(documents, "instruments.toml", "instrument")))
@@ -188,7 +189,7 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
         translations=tuple(map(_translation, entries(documents, "translations.toml", "translation"))),
         asked=tuple(map(_asked, entries(documents, "asked.toml", "asked"))),
         words=_words(documents),
-        handouts=tuple(map(_line, entries(documents, "handouts.toml", "line"))),
+        handouts=tuple(map(_line, entries(documents, HANDOUTS, "line"))),
     )
     head.nothing_else()
     return pack

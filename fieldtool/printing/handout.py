@@ -14,10 +14,9 @@ from fieldtool.printing.contact_entry import PrintContact
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, Sheet
 from fieldtool.printing.pieces import Piece, Said
+from fieldtool.printing.qa_sheet import NO_CONTACTS, STRANGE
 from fieldtool.printing.styles import FOOTER, Style
 
-NO_CONTACTS = N_("There was no telephone to print: the sheet has lines to write one in by hand.")
-STRANGE = N_("These signs cannot be printed and became question marks: {signs}")
 SMALLER = N_("Some text was set smaller so that it fits: {percent} % of the usual size.")
 NOT_PRINTED = N_("Only legal help is on this sheet. Not printed: {names}.")
 

@@ -10,9 +10,9 @@ import pytest
 
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.printing import card, poster, trifold, trifold_panels
-from fieldtool.printing.handout import STRANGE
 from fieldtool.printing.imposing import full, sides
 from fieldtool.printing.page import PAPERS
+from fieldtool.printing.qa_sheet import STRANGE
 from fieldtool.printing.styles import MM
 from tests.printing.conftest import CONSULATE, LEGAL, ReadBack, squeezed
 from tests.printing.handouts import (

@@ -16,6 +16,7 @@ from fieldtool.printing.booklet import Booklet, Chapter
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.handout import Handout
 from fieldtool.printing.page import SheetReport
+from fieldtool.printing.qa_sheet import GENERAL_AUDIENCE
 from fieldtool.services.library import pack_info
 from fieldtool.services.sheets.making import ContactsToPrint, Drawn, Making, contacts_to_print
 from fieldtool.storage.store import Unit
@@ -23,7 +24,6 @@ from fieldtool.storage.store import Unit
 GENERAL = "GEN"
 NOT_FOR_PEOPLE = frozenset({"shelter_staff", "official"})
 """Audiences whose answers do not go into a booklet for migrants."""
-GENERAL_AUDIENCE = "migrant_adult"
 
 
 def card_of(making: Making, order: Order) -> Drawn:
