@@ -49,6 +49,10 @@ class Runner:
         """What one measurement of the window says, over a store of the folder."""
         return self._said("benchmarks.window", name, str(self.folder / store))
 
+    def printing(self, name: str, *arguments: str) -> dict[str, Any]:
+        """What the printing says."""
+        return self._said("benchmarks.printing", name, *arguments)
+
     def _said(self, module: str, name: str, *arguments: str) -> dict[str, Any]:
         print(f"… {name}", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", module, name, *arguments]
@@ -151,9 +155,19 @@ def run(runner: Runner, repeats: int) -> None:
         runner.under(name, milliseconds, 100, "ms", 5)
     asked, plain = runner.measure("questions")["seconds"], runner.measure("bare_questions")["seconds"]
     runner.beside("real questions, whole: 95 in 100 within", asked, plain, 30)
+    measure_printing(runner)
     measure_window(runner)
     runner.under("preparing the search after the import", made["indexing"], None, "s")
     runner.under("writing the bundle of all", made["seconds"][0], None, "s")
+
+
+def measure_printing(runner: Runner) -> None:
+    """A page of a long booklet in both languages; the first picture of each format, in an empty notebook."""
+    said = runner.printing("booklet")
+    (pages,) = said["pages"]
+    runner.against(f"one page of a booklet of {pages:.0f} pages", said["ours"], said["bare"], 2)
+    for name, milliseconds in runner.printing("first", str(runner.folder / "b")).items():
+        runner.under(f"first picture of a sheet: {name}", milliseconds, 1000, "ms")
 
 
 STARTS = 7

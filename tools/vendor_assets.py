@@ -96,21 +96,21 @@ NOTO_RANGES = (
 )
 
 ICON_LIST = """
-address-book adjustments alert-circle alert-triangle ambulance archive arrow-back-up arrow-down
-arrow-forward-up arrow-left arrow-right arrow-up arrows-diff arrows-exchange arrows-left-right
-arrows-right-left baby-carriage bed bell book books briefcase building building-hospital bus calendar
-certificate chart-bar check chevron-down chevron-left chevron-right chevron-up circle circle-check
-circle-dot circle-x clipboard-data clipboard-list clock coins contrast copy database device-floppy
-device-usb disabled dots download equal external-link eye eye-off eye-x file-download file-export
-file-import file-plus file-text filter fingerprint flag folder gavel hand-stop hash heart-handshake
-help-circle history home home-heart hourglass id info-circle key keyboard language layout-columns
-letter-case lifebuoy link link-off list lock lock-open map-pin menu-2 message-circle-question microphone
-message-question messages minus mood-kid moon notes package package-export package-import paperclip pencil
-phone phone-call photo pill pin pinned plane player-pause player-play player-stop plus power printer qrcode
-rainbow refresh report report-search restore road route scale school search send settings shield
-shield-check shield-lock square square-check star stethoscope sun text-size tool transfer trash upload usb
-user user-check user-heart user-plus user-question user-search users users-group video wallet wheelchair
-woman world writing x
+address-book adjustments alert-circle alert-triangle ambulance archive arrow-back-up arrow-down arrow-
+forward-up arrow-left arrow-right arrow-up arrows-diff arrows-exchange arrows-left-right arrows-right-
+left baby-carriage bed bell book books briefcase building building-hospital bus calendar camera-off
+cash-off certificate chart-bar check chevron-down chevron-left chevron-right chevron-up circle circle-
+check circle-dot circle-x clipboard-data clipboard-list clock coins contrast copy database device-floppy
+device-usb disabled dots download droplet equal external-link eye eye-off eye-x file-download file-
+export file-import file-plus file-text filter fingerprint flag folder gavel hand-stop hash heart-
+handshake help-circle history home home-heart hourglass id info-circle key keyboard language layout-
+columns letter-case lifebuoy link link-off list lock lock-open map-pin menu-2 message-circle-question
+message-question messages microphone minus mood-kid moon notes package package-export package-import
+paperclip pencil pencil-off phone phone-call photo pill pin pinned plane player-pause player-play
+player-stop plus power printer qrcode rainbow refresh report report-search restore road route scale
+school search send settings shield shield-check shield-lock square square-check star stethoscope sun
+text-size tool transfer trash upload usb user user-check user-heart user-plus user-question user-search
+users users-group video wallet wheelchair woman world writing x
 """
 ICON_NAMES = ICON_LIST.split()
 

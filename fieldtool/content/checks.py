@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldtool.content import listed, pairs, wording
+from fieldtool.content import handouts, listed, pairs, wording
 from fieldtool.content.texts import reviews, texts
 from fieldtool.domain.content_vocabularies import (
     BODIES,
@@ -84,6 +84,7 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
         (f"{entry.of} {entry.part} {entry.language}" for entry in pack.translations),
         (entry.of for entry in pack.asked),
         (entry.id for entry in pack.words),
+        (entry.id for entry in pack.handouts),
     )
     for ids in parts:
         for name, times in Counter(ids).items():
@@ -104,6 +105,7 @@ def _own_ids(pack: Pack) -> Iterator[str]:
     yield from (each.id for each in pack.answers)
     yield from (each.id for each in pack.screening)
     yield from (each.id for each in pack.terms)
+    yield from (each.id for each in pack.handouts)
 
 
 def _references(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
@@ -125,6 +127,8 @@ def _references(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
         named += [(topic.id, "provisions", name, provisions) for name in topic.provisions]
     for term in pack.terms:
         named += [(term.id, "provisions", name, provisions) for name in term.provisions]
+    for line in pack.handouts:
+        named += [(line.id, "provisions", name, provisions) for name in line.provisions]
     for mapping in pack.mappings:
         named += [
             (mapping.provision, "mapping", name, provisions) for name in (mapping.provision, mapping.other)
@@ -224,6 +228,8 @@ def _values(pack: Pack) -> Iterator[PackFault]:
         if institution.phone and institution.confidence == "verify":
             yield PackFault(institution.id, "phone", Text("A telephone in doubt has to be left out."))
     yield from _asked(pack)
+    for line in pack.handouts:
+        yield from (PackFault(line.id, part, what) for part, what in handouts.faults(line))
     for number, synonym in enumerate(pack.synonyms, start=1):
         if len(synonym.words) < 2 or len(set(synonym.words)) < len(synonym.words) or not all(synonym.words):
             yield PackFault(

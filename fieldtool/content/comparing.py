@@ -28,6 +28,7 @@ LISTS: Mapping[str, str] = {
     "translation": "translations",
     "asked": "asked",
     "word": "words",
+    "handout": "handouts",
 }
 """Kind of entry to the part of a pack that holds them."""
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from fieldtool.content import pairs, wording
+from fieldtool.content import handouts, pairs, wording
 from fieldtool.content.checks import NAMES, PackFault
 from fieldtool.content.rows import misplaced
 from fieldtool.content.texts import texts, texts_by_kind
@@ -46,6 +46,8 @@ def _words(pack: Pack) -> Iterator[PackFault]:
         what = wording.usted(both)
         if what is not None:
             yield PackFault(entry, part, what)
+    for line in pack.handouts:
+        yield from (PackFault(line.id, part, what) for part, what in handouts.doubts(line))
     for provision in pack.provisions:
         wrong = wording.indicator(provision.indicator)
         if wrong is not None:

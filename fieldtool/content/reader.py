@@ -21,6 +21,7 @@ from fieldtool.domain.knowledge import (
     Basis,
     Both,
     Caution,
+    HandoutLine,
     Institution,
     Instrument,
     Limit,
@@ -34,6 +35,7 @@ from fieldtool.domain.knowledge import (
     Term,
     Topic,
     Translation,
+    Use,
 )
 from fieldtool.domain.knowledge import Mapping as PackMapping
 from fieldtool.domain.words import Text
@@ -47,8 +49,9 @@ OURS = "standards"
 
 HEAD = "pack.toml"
 WORDS = "vocabularies.toml"
-WORDS_SINCE = 3
-"""The form of packs since which they say words of lists: an older program refuses such a pack as too new."""
+HANDOUTS = "handouts.toml"
+SINCE = {WORDS: 3, HANDOUTS: 3}
+"""The form of packs since which they may have a file: an older program refuses such a pack as too new."""
 
 FILES = (
     "answers.toml",
@@ -56,6 +59,7 @@ FILES = (
     "cautions.toml",
     "citations.toml",
     "glossary.toml",
+    HANDOUTS,
     "institutions.toml",
     "instruments.toml",
     "mappings.toml",
@@ -129,9 +133,9 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
             raise head.damaged(Text("A pack has no file “{name}”.", {"name": name}))
         if name not in contents:
             raise missing(name)
-        if name == WORDS and head.whole("format") < WORDS_SINCE:
+        if head.whole("format") < SINCE.get(name, 0):
             what = Text(
-                "A pack with the file “{name}” is of format {number}.", {"name": name, "number": WORDS_SINCE}
+                "A pack with the file “{name}” is of format {number}.", {"name": name, "number": SINCE[name]}
             )
             raise head.damaged(what)
     instruments = tuple(map(_instrument, entries(documents, "instruments.toml", "instrument")))
@@ -185,6 +189,7 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
         translations=tuple(map(_translation, entries(documents, "translations.toml", "translation"))),
         asked=tuple(map(_asked, entries(documents, "asked.toml", "asked"))),
         words=_words(documents),
+        handouts=tuple(map(_line, entries(documents, HANDOUTS, "line"))),
     )
     head.nothing_else()
     return pack
@@ -276,6 +281,18 @@ def _word(entry: Entry) -> PackWord:
         f"{entry.text('list')}.{entry.text('code')}",
         Both(entry.text("es"), entry.text("en")),
         entry.review("review"),
+    )
+
+
+def _line(entry: Entry) -> HandoutLine:
+    uses = (each.partition(" ") for each in entry.texts("uses"))
+    return HandoutLine(
+        id=entry.text("id"),
+        text=entry.both("text"),
+        pictogram=entry.text("pictogram"),
+        uses=tuple(Use(part, situation) for part, _, situation in uses),
+        provisions=entry.texts("provisions"),
+        review=entry.review("review"),
     )
 
 

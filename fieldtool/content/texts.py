@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fieldtool.domain.knowledge import Answer, Both, Pack, PackWord, Review, ScreeningQuestion, Term
+from fieldtool.domain.knowledge import (
+    Answer,
+    Both,
+    HandoutLine,
+    Pack,
+    PackWord,
+    Review,
+    ScreeningQuestion,
+    Term,
+)
 
 
 def texts(pack: Pack) -> Iterator[tuple[str, str, Both]]:
@@ -38,6 +47,8 @@ def texts_by_kind(pack: Pack) -> Iterator[tuple[str, str, str, Both]]:
         for entry in entries:
             for part in parts:
                 yield kind, entry.id, part, getattr(entry, part)
+    for line in pack.handouts:
+        yield "handout", line.id, "text", line.plain
 
 
 def reviews(pack: Pack) -> Iterator[tuple[str, str, Review]]:
@@ -46,8 +57,8 @@ def reviews(pack: Pack) -> Iterator[tuple[str, str, Review]]:
         yield provision.id, "review", provision.review
         if provision.plain is not None:
             yield provision.id, "plain_review", provision.plain.review
-    checked: tuple[Answer | ScreeningQuestion | Term | PackWord, ...]
-    checked = (*pack.answers, *pack.screening, *pack.terms, *pack.words)
+    checked: tuple[Answer | ScreeningQuestion | Term | PackWord | HandoutLine, ...]
+    checked = (*pack.answers, *pack.screening, *pack.terms, *pack.words, *pack.handouts)
     for each in checked:
         yield each.id, "review", each.review
     for translation in pack.translations:

@@ -239,6 +239,60 @@ class Asked:
     en: tuple[str, ...]
 
 
+HANDOUT_PARTS = (
+    "title",
+    "cover",
+    "card",
+    "statement",
+    "phrase",
+    "before",
+    "remember_before",
+    "during",
+    "remember_during",
+    "after",
+    "remember_after",
+    "poster",
+    "brief",
+    "note",
+    "how",
+)
+"""Where a short line stands on folded and hung paper: title and cover; lines of the card and what it says to
+the officer; phrases to point at; the three panels, each with its box at the foot; the poster; and in the
+booklet a situation in a few words, its notes, and how the booklet is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place of a line: a part of `HANDOUT_PARTS` in a chapter (a code of `CHAPTERS`)."""
+
+    part: str
+    situation: str
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.situation}"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutLine:
+    """A short line for paper, written once and used in one or more places, in the order of the file.
+
+    The key words of `text` stand between asterisks and are printed bold. `pictogram` is a name of
+    `resources/icons`. `provisions` are ids; empty only where the line speaks of no right and no duty.
+    """
+
+    id: str
+    text: Both
+    pictogram: str
+    uses: tuple[Use, ...]
+    provisions: tuple[str, ...]
+    review: Review
+
+    @property
+    def plain(self) -> Both:
+        """The text without the marks of its key words."""
+        return Both(self.text.es.replace("*", ""), self.text.en.replace("*", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A whole content pack. `version` is like `2026.1`; `digest` is the SHA-256 (hex) over its files.
@@ -269,3 +323,4 @@ class Pack:
     translations: tuple[Translation, ...]
     asked: tuple[Asked, ...] = ()
     words: tuple[PackWord, ...] = ()
+    handouts: tuple[HandoutLine, ...] = ()

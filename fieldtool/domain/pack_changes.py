@@ -28,6 +28,7 @@ ENTRY_KINDS = Vocabulary(
         ("translation", N_("Text in a third language")),
         ("asked", N_("How people ask for it")),
         ("word", N_("Word of a list")),
+        ("handout", N_("Line of a handout")),
     ),
 )
 """The kinds of entries, in the order in which changes are told."""
@@ -85,6 +86,8 @@ PARTS = Vocabulary(
         ("version", N_("Edition")),
         ("reviewed", N_("Put together on")),
         ("requires", N_("Needs the collections")),
+        ("pictogram", N_("Pictogram")),
+        ("uses", N_("Where it stands on paper")),
         ("of", N_("Of the entry")),
         ("es", N_("In Spanish")),
         ("en", N_("In English")),

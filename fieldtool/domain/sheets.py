@@ -119,6 +119,65 @@ QUESTIONS = Format(
     chapters=True,
 )
 
+CARD = Format(
+    "card",
+    N_("Pocket card"),
+    N_("five on a sheet, folded once"),
+    N_("One side. Cut along the marks and fold on the dashed line."),
+    "handout",
+    "id",
+    needs=(SITUATION,),
+    takes=(CONTACTS,),
+    chapters=True,
+)
+
+TRIFOLD = Format(
+    "trifold",
+    N_("Tri-fold"),
+    N_("before, during and after"),
+    N_("Both sides, flip on the short edge. Fold at the marks: the right panel of the inside first."),
+    "handout",
+    "layout-columns",
+    needs=(SITUATION,),
+    takes=(CONTACTS,),
+)
+
+POSTERS = Vocabulary(
+    "poster",
+    (
+        ("single", N_("One sheet")),
+        ("tabs", N_("One sheet with tabs to tear off")),
+        ("tiled", N_("Four sheets glued together")),
+    ),
+)
+
+POSTER = Format(
+    "poster",
+    N_("Poster"),
+    N_("one question, five lines"),
+    N_("One side. Cut the tabs, or glue the four sheets with their crosses over each other."),
+    "handout",
+    "photo",
+    needs=(SITUATION,),
+    takes=(CONTACTS,),
+    variants=POSTERS,
+    chapters=True,
+)
+
+BOOKLETS = Vocabulary("booklet", (("imposed", N_("To fold")), ("straight", N_("Page by page"))))
+
+BOOKLET = Format(
+    "booklet",
+    N_("Booklet"),
+    N_("one situation or all four"),
+    N_("Both sides, flip on the short edge. Fold the sheets together in the middle."),
+    "handout",
+    "book",
+    takes=(SITUATION, CONTACTS),
+    large=True,
+    variants=BOOKLETS,
+)
+
 CUSTODY = Format(
     "custody",
     N_("Custody sheet"),
@@ -149,7 +208,17 @@ PRINTER = Format(
     "printer",
 )
 
-FORMATS: tuple[Format, ...] = (PERSON, QUESTIONS, CUSTODY, KEYS, PRINTER)
+FORMATS: tuple[Format, ...] = (
+    PERSON,
+    CARD,
+    TRIFOLD,
+    QUESTIONS,
+    POSTER,
+    BOOKLET,
+    CUSTODY,
+    KEYS,
+    PRINTER,
+)
 """The whole family, in the order of the page."""
 
 

@@ -96,7 +96,8 @@ def clean(text: str) -> str:
     New lines stay: they end paragraphs.
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_printable(sign) for sign in composed)
+    other = {ord(sign): printed for sign in {*composed} if (printed := _printable(sign)) != sign}
+    return composed.translate(other) if other else composed
 
 
 def unprintable(text: str) -> str:

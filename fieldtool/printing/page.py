@@ -88,6 +88,8 @@ class Sheet:
         self.canvas.setProducer("fieldtool")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.tags = Tags(self.canvas)
+        self.window: tuple[float, float, float, float] | None = None
+        """Left, lower, right and upper edge of what is seen, where the sheet shows a part of something."""
         self._marks = 0
 
     @property
@@ -116,9 +118,29 @@ class Sheet:
     def write(
         self, block: text.Block, x: float, top: float, kind: str, language: str, grey: float = 0
     ) -> float:
-        """Draw a block of text as one element of the structure; returns where it ends."""
+        """Draw a block of text as one element of the structure; returns where it ends.
+
+        Where the sheet is a window on something larger, lines outside of it are left out.
+        """
+        if self.window is not None and not self._seen(block, x, top):
+            return top - block.height
         with self.tags.element(kind, language):
             return text.draw(self.canvas, block, x, top, grey)
+
+    def _seen(self, block: text.Block, x: float, top: float) -> bool:
+        assert self.window is not None
+        left, bottom, right, upper = self.window
+        return left < x + block.width and x < right and bottom < top and top - block.height < upper
+
+    def centred(
+        self, block: text.Block, x: float, top: float, width: float, kind: str, language: str
+    ) -> float:
+        """Draw a block with each line in the middle of `width` points; returns where it ends."""
+        with self.tags.element(kind, language):
+            for number, line in enumerate(block.lines):
+                one = text.Block((line,), block.style)
+                text.draw(self.canvas, one, x + (width - line.width) / 2, top - number * block.style.leading)
+        return top - block.height
 
     def icon(self, name: str, x: float, top: float, size: float, grey: float = 0) -> None:
         with self.tags.artifact():
@@ -132,6 +154,11 @@ class Sheet:
         """A rounded frame; the corners are 6 points."""
         with self._lines(line):
             self.canvas.roundRect(x, bottom, width, height, 6, stroke=1, fill=0)
+
+    def box(self, x: float, bottom: float, width: float, height: float, line: float = 1.6) -> None:
+        """A frame with square corners."""
+        with self._lines(line):
+            self.canvas.rect(x, bottom, width, height, stroke=1, fill=0)
 
     @contextmanager
     def _lines(self, width: float) -> Iterator[None]:

@@ -14,8 +14,9 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import words
 from fieldtool.printing import contact_box, fonts, pictograms, text
 from fieldtool.printing.contact_box import Box, PrintContact
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport, say_all
-from fieldtool.printing.qa_sheet import FOOT, NO_CONTACTS, STRANGE
+from fieldtool.printing.qa_sheet import NO_CONTACTS, STRANGE
 from fieldtool.printing.rows import Column, Page, Row, code_block, paginate, room_for
 from fieldtool.printing.styles import LINE, MM, Style
 
@@ -154,8 +155,7 @@ def _title(job: PersonSheet, language: str) -> str:
 
 
 def _foot(job: PersonSheet, language: str) -> str:
-    said, source = words(language), job.source.in_(language)
-    return said.say(FOOT, edition=job.edition, date=said.day(job.reviewed), source=source)
+    return Edition(job.edition, job.reviewed, job.source).line(language)
 
 
 def _notes(job: PersonSheet, boxes: tuple[Box, ...], pages: int) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import words
 from fieldtool.printing import contact_box, fonts, pictograms, text
 from fieldtool.printing.contact_box import Box, PrintContact
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.rows import Column, Page, Row, code_block, paginate, room_for
 from fieldtool.printing.styles import (
@@ -32,7 +33,6 @@ from fieldtool.printing.styles import (
 __all__ = ["PrintContact", "QaSheet", "SheetReport", "render"]
 
 TITLE = N_("{situation}: questions and answers")
-FOOT = N_("Edition {edition} of {date}, not yet reviewed by a lawyer · {source} · Not legal advice.")
 NO_CONTACTS = N_("There was no telephone to print: the sheet has lines to write one in by hand.")
 STRANGE = N_("These signs cannot be printed and became question marks: {signs}")
 
@@ -96,7 +96,8 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
     titles = tuple(_title(job.situation, language) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     band = Band(pictograms.SITUATION[job.situation], titles, job.large)
-    footer = Footer(tuple(_foot(job, language) for language in languages))
+    edition = Edition(job.edition, job.reviewed, job.source)
+    footer = Footer(tuple(edition.line(language) for language in languages))
     head = HEAD_HEIGHT if len(languages) > 1 else 0.0
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (
@@ -187,12 +188,6 @@ def _column(
 def _title(situation: str, language: str) -> str:
     said = words(language)
     return said.say(TITLE, situation=said.say(CHAPTERS.word(situation)))
-
-
-def _foot(job: QaSheet, language: str) -> str:
-    said = words(language)
-    source = job.source.in_(language)
-    return said.say(FOOT, edition=job.edition, date=said.day(job.reviewed), source=source)
 
 
 def _notes(job: QaSheet, boxes: tuple[Box, ...]) -> tuple[Text, ...]:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from fieldtool.domain.words import N_
 from fieldtool.i18n import words
-from fieldtool.printing import fonts, qr, text
+from fieldtool.printing import qr, text
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.styles import (
     HAIR,
@@ -126,7 +126,7 @@ def render(job: RecoverySheet, out: BinaryIO) -> SheetReport:
         return _render(job, out)
     finally:
         qr.forget()
-        fonts.forget()
+        text.forget()
 
 
 def _render(job: RecoverySheet, out: BinaryIO) -> SheetReport:

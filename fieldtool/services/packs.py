@@ -36,7 +36,7 @@ from fieldtool.storage.store import Store, Unit
 
 __all__ = ["InstalledPack", "PackPreview", "PackService", "Signer", "load_packs"]
 
-REVIEWED = ("provision", "answer", "screening", "term", "translation", "word")
+REVIEWED = ("provision", "answer", "screening", "term", "translation", "word", "handout")
 """The kinds of entries that have a state of review; `plain` counts the plain words of the standards."""
 
 

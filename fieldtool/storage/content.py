@@ -17,6 +17,7 @@ from fieldtool.domain.knowledge import (
     Asked,
     Both,
     Caution,
+    HandoutLine,
     Institution,
     Instrument,
     Pack,
@@ -51,6 +52,7 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
     "translation": ("translations", Translation),
     "asked": ("asked", Asked),
     "word": ("words", PackWord),
+    "handout": ("handouts", HandoutLine),
 }
 """Kind of content in the store: the part of a pack it comes from and its value."""
 

@@ -41,7 +41,8 @@ def test_it_opens_everywhere(workspace: Workspace, tmp_path: Path, known: Format
         assert all(font.embedded for font in read.fonts), wanted
         assert read.metadata()["Title"] and b"/Lang" in pdf and read.text, wanted
         assert (len(read.outline) > 0) == (read.pages > 4), wanted
-        assert read.outside(8 / 25.4 * 72 - 3) == [], wanted
+        if wanted.variant != "tiled":  # a sheet of a large poster is cut off at its edge on purpose
+            assert read.outside(8 / 25.4 * 72 - 3) == [], wanted
 
 
 @pytest.mark.parametrize("known", WITHOUT_RECORD, ids=lambda each: each.name)
@@ -69,18 +70,26 @@ def test_titles_and_telephones_survive_two_bad_copies(workspace: Workspace, know
                     checked += 1
                 elif points >= TITLE_FROM and len(words) > 3 and checked < 12:
                     read = copier.line(copy, place, language)
-                    assert fuzz.ratio(fold(words), fold(read)) > 85, (known.name, words, read)
+                    ratio = fuzz.ratio(_letters(words), _letters(read))
+                    assert ratio > 85, (known.name, words, read)
                     checked += 1
     assert checked
 
 
 def _lines(page: pdfium.PdfPage) -> list[tuple[str, float, copier.Box]]:
-    """The lines of text of a page, each with its size in points and its place."""
+    """The lines of text of a page, each with its size in points and its place. What stands upright along an
+    edge is told by its shape and left out: it is no title."""
     text = page.get_textpage()
     found = []
     for index in range(text.count_rects()):
         box = text.get_rect(index)
         words = squeezed(text.get_text_bounded(*box))
-        if words:
+        upright = len(words) > 1 and box[3] - box[1] > box[2] - box[0]
+        if words and not upright:
             found.append((words, (box[3] - box[1]) / 0.95, box))
     return found
+
+
+def _letters(words: str) -> str:
+    """What is compared: letters and digits. A bit of a line beside a short word is no misreading of it."""
+    return re.sub(r"[^\w ]", "", fold(words)).strip()

@@ -12,10 +12,14 @@ Maker = Callable[[Making, Order], Drawn]
 
 def maker(name: str) -> Maker:
     """What makes a format. Each is loaded when it is first printed: many days nothing is."""
-    from fieldtool.services.sheets import custody, office, person, questions
+    from fieldtool.services.sheets import custody, handouts, office, person, questions
 
     return {
         "person": person.make,
+        "card": handouts.card_of,
+        "trifold": handouts.trifold_of,
+        "poster": handouts.poster_of,
+        "booklet": handouts.booklet_of,
         "qa": questions.make,
         "custody": custody.make,
         "keys": office.keys,
