@@ -126,3 +126,13 @@ def fitted(text: str, style: Style, width: float, least: float) -> Block:
     while size > least and _width(clean(text), style.sized(size)) > width:
         size = max(least, size - 0.5)
     return set_text(text, style.sized(size), width)
+
+
+def with_whole_words(text: str, style: Style, width: float, least: float) -> Block:
+    """A text in lines, set smaller down to `least` while one of its words would be broken between signs."""
+    pieces = [piece for _gap, piece in _pieces(clean(text))]
+    widest = max(pieces, key=lambda piece: _width(piece, style), default="")
+    size = style.size
+    while size > least and _width(widest, style.sized(size)) > width:
+        size = max(least, size - 0.25)
+    return set_text(text, style.sized(size), width)

@@ -53,6 +53,8 @@ FILTERS = (
 
 NARROW = 560
 """Pixels at 100 % under which a button of the head has no room for its words."""
+ROOMY = 820
+"""Pixels at 100 % from which every button of the head has room for its words."""
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
 LEAST_PICK = 116
@@ -67,6 +69,8 @@ class ListPage(Page):
     open_line = Signal(object)
     history = Signal(object)
     new = Signal()
+    enter = Signal()
+    """Sheets that were filled in by hand should be entered."""
     attachments = Signal(str)
     """The id of the record whose attachments should be shown."""
     referrals = Signal(str)
@@ -84,6 +88,10 @@ class ListPage(Page):
             N_("New observation"), PRIMARY, "plus", on=self.new.emit, tip=lambda: "Ctrl+N"
         )
         self.head.insertWidget(1, self.pick, 100)
+        self.paper_button = Button(N_("Enter from paper"), icon="writing", on=self.enter.emit)
+        self.paper_small = IconButton("writing", N_("Enter from paper"), self.enter.emit)
+        self.head.addWidget(self.paper_button)
+        self.head.addWidget(self.paper_small)
         self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
         self.visits_small = IconButton("route", N_("Visits"), lambda: desk.open("visits"))
         self.head.addWidget(self.visits_button)
@@ -100,6 +108,9 @@ class ListPage(Page):
         self.summary.history_asked.connect(self.history)
         self.summary.attachments_asked.connect(lambda line: self.attachments.emit(line.id))
         self.summary.referrals_asked.connect(lambda line: self.referrals.emit(line.id))
+        self.summary.print_asked.connect(
+            lambda line: desk.open("handouts", format="report", record=line.code)
+        )
         self.summary.aid_asked.connect(lambda line: desk.open("aid", observation=line.id))
         self.bin = Bin(desk, self.refresh, self)
         self.summary.bin_asked.connect(self.bin.turn)
@@ -253,6 +264,9 @@ class ListPage(Page):
         self.pick.setVisible(self.listing.anything and short)
         self.pick.set_value(self.filters.value())
         narrow = self.width() < LOOK.px(NARROW)
+        roomy = self.width() >= LOOK.px(ROOMY)
+        self.paper_button.setVisible(roomy)
+        self.paper_small.setVisible(not roomy)
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
         self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)

@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.pages.attachments.list_page import AttachmentsPage
 from ui.pages.attachments.viewer_page import ViewerPage
+from ui.pages.entering.entering_page import EnteringPage
 from ui.pages.observations.form_page import FormPage
 from ui.pages.observations.history_page import HistoryPage
 from ui.pages.observations.lines import Line
@@ -23,8 +24,9 @@ from ui.widgets.stack import PageStack
 
 
 class ObservationsPage(QWidget):
-    """`arrive` understands `new` (with `provision` and `findings`), `draft`, `record`, `filter`; {} keeps
-    what is shown. `back` is the section that is shown again when the form is closed."""
+    """`arrive` understands `new` (with `provision` and `findings`), `draft`, `record`, `filter`, `enter`
+    (the code of a form on paper, or ""); {} keeps what is shown. `back` is the section that is shown again
+    when the form is closed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,8 +38,17 @@ class ObservationsPage(QWidget):
         self.attachments = AttachmentsPage(desk)
         self.viewer = ViewerPage(desk)
         self.referrals = ReferralsPage(desk)
+        self.entering = EnteringPage(desk)
         self._before_attachments: Page = self.list
-        for each in (self.list, self.form, self.history, self.attachments, self.viewer, self.referrals):
+        for each in (
+            self.list,
+            self.form,
+            self.history,
+            self.attachments,
+            self.viewer,
+            self.referrals,
+            self.entering,
+        ):
             self.stack.addWidget(each)
         column(self.stack, on=self, gap=0)
         self._here = False
@@ -57,6 +68,9 @@ class ObservationsPage(QWidget):
         self.list.referrals.connect(self.referrals.open_record)
         self.referrals.shown.connect(lambda: self.stack.setCurrentWidget(self.referrals))
         self.referrals.closed.connect(self._show_list)
+        self.list.enter.connect(self.entering.open_page)
+        self.entering.shown.connect(lambda: self.stack.setCurrentWidget(self.entering))
+        self.entering.closed.connect(self._show_list)
         self.form.attachments.connect(self._attachments)
         self.attachments.shown.connect(lambda: self.stack.setCurrentWidget(self.attachments))
         self.attachments.closed.connect(self._leave_attachments)
@@ -84,6 +98,9 @@ class ObservationsPage(QWidget):
                 self._show_form()
             else:
                 self.form.open_new(what.get("provision"), findings=tuple(what.get("findings") or ()))
+        elif "enter" in what:
+            self.form.leave()
+            self.entering.open_page(str(what["enter"]))
         elif what.get("draft"):
             self.form.open_existing(draft=str(what["draft"]))
         elif what.get("record"):
@@ -102,6 +119,7 @@ class ObservationsPage(QWidget):
         """Another section is shown, or the window locks or closes."""
         self._here = False
         self.form.leave()
+        self.entering.leave()
         # What is sealed is not left open behind another section, and nothing of it outlives the lock.
         self.viewer.forget()
         if self.current in (self.viewer, self.attachments):
@@ -114,6 +132,8 @@ class ObservationsPage(QWidget):
     def save(self) -> None:
         if self.current is self.form:
             self.form.save()
+        elif self.current is self.entering:
+            self.entering.save()
 
     def save_another(self) -> None:
         if self.current is self.form:
@@ -141,6 +161,7 @@ class ObservationsPage(QWidget):
     def _show_list(self) -> None:
         self.history.forget()
         self.referrals.forget()
+        self.entering.forget()
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()
