@@ -17,6 +17,7 @@ from typing import Any
 from fieldtool import (
     cli_attachments,
     cli_contacts,
+    cli_entering,
     cli_exchange,
     cli_figures,
     cli_input,
@@ -206,6 +207,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     **cli_records.RUN,
     **cli_attachments.RUN,
     **cli_contacts.RUN,
+    **cli_entering.RUN,
     **cli_exchange.RUN,
     **cli_figures.RUN,
     **cli_keeping.RUN,

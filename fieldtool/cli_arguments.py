@@ -10,6 +10,7 @@ from fieldtool import (
     __version__,
     cli_attachments,
     cli_contacts,
+    cli_entering,
     cli_figures,
     cli_keeping,
     cli_packs,
@@ -178,6 +179,7 @@ def parser() -> argparse.ArgumentParser:
     cli_packs.add_arguments(command)
     cli_printing.add_arguments(command)
     cli_visits.add_arguments(command)
+    cli_entering.add_arguments(command)
     command("check", _("look over the whole store"))
     return top
 

@@ -30,6 +30,11 @@ from fieldtool.i18n import N_, Text, _, current
 
 Command = Callable[..., argparse.ArgumentParser]
 
+ELSEWHERE = N_(
+    "The recovery sheet holds secrets and is not among them: it is printed in the settings under Security, "
+    "or by “create --recovery-out” and “new-sheet”."
+)
+
 
 def add_arguments(command: Command) -> None:
     """Describe `print FORMAT …` and `print --list`."""
@@ -44,6 +49,10 @@ def add_arguments(command: Command) -> None:
 def _describe(sheet: argparse.ArgumentParser, known: Format) -> None:
     if known.asks(RECORD):
         sheet.add_argument("id", nargs=None if RECORD in known.needs else "?", help=_("code of the record"))
+    if known.guarded:
+        sheet.add_argument(
+            "--with-restricted", action="store_true", help=_("also when the record should be kept back")
+        )
     if known.asks(SITUATION):
         codes = (CHAPTERS if known.chapters else SITUATIONS).codes
         sheet.add_argument("--situation", choices=codes, required=SITUATION in known.needs)
@@ -104,6 +113,7 @@ def order_of(options: argparse.Namespace) -> Order:
         people=given.get("people") or 0,
         modules=named("module") or (),
         groups=named("groups") or (),
+        with_restricted=given.get("with_restricted", False),
     )
 
 
@@ -141,6 +151,7 @@ def _listed() -> Answer:
     ]
     width = max(len(each.name) for each in FORMATS)
     lines = [f"{each.name:<{width}}  {_(each.title)}: {_(each.detail)}" for each in FORMATS]
+    lines += ["", _(ELSEWHERE)]
     return document, "\n".join(lines)
 
 

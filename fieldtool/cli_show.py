@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fieldtool.cli_words import NO_NAMES, UNKNOWN, label, part, value
+from fieldtool.cli_words import UNKNOWN, label, part, value
 from fieldtool.clock import moment, written
 from fieldtool.domain.editions import JUDGED, read_mark
 from fieldtool.domain.fields import Kind
@@ -18,6 +18,7 @@ from fieldtool.services.exchange import OpenDifference
 from fieldtool.services.library import Hit
 from fieldtool.services.records import Change
 from fieldtool.services.referrals import ReferralLine
+from fieldtool.services.wording import NO_NAMES
 
 ABOUT = ("id", "kind", "code", "place_name", "differences", "had_difference", "heads", "deleted")
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from fieldtool.domain.editions import JUDGED, read_mark
-from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
+from fieldtool.domain.fields import Field, Kind
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import DELETED
 from fieldtool.i18n import N_, _, current
+from fieldtool.services.wording import NO_NAMES, Wording
 
 UNKNOWN = Kind("", 0, "XX", N_("Record of a newer release"), "", ())
 """Stands for kinds that only a newer release knows; their fields are shown by their names."""
-
-NO_NAMES: Mapping[str, str] = {}
 
 
 def label(kind: Kind | None, path: str) -> str:
@@ -43,43 +41,7 @@ def part(kind: Kind | None, path: str, given: Any, names: Mapping[str, str] = NO
 
 def value(field: Field | None, given: Any, names: Mapping[str, str] = NO_NAMES) -> str:
     """A value in words."""
-    if given is None:
-        return _("(empty)")
-    if field is None:
-        return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
-    match field.shape:
-        case Shape.CHOICE if field.choices is not None and isinstance(given, str):
-            return _(field.choices.word(given))
-        case Shape.CHOICES if field.choices is not None and isinstance(given, list | tuple):
-            return ", ".join(_(field.choices.word(str(code))) for code in given)
-        case Shape.ANSWERS if field.choices is not None and isinstance(given, Mapping):
-            return "; ".join(f"{code}: {_(field.choices.word(str(word)))}" for code, word in given.items())
-        case Shape.GROUP if isinstance(given, Mapping):
-            return _group(field.parts, given, names)
-        case Shape.GROUPS if isinstance(given, list | tuple):
-            return "; ".join(
-                _group(field.parts, each, names) if isinstance(each, Mapping) else str(each) for each in given
-            )
-        case Shape.TEXTS if isinstance(given, list | tuple):
-            return "; ".join(map(str, given))
-        case _ if given == NOT_KNOWN:
-            return _("Not known")
-        case Shape.REFERENCE:
-            return names.get(str(given), str(given))
-        case Shape.COUNTRY:
-            return current().country(str(given))
-        case Shape.LANGUAGE:
-            return current().language_name(str(given))
-        case _:
-            return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
-
-
-def _group(parts: Sequence[Field], given: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    known = {each.name: each for each in parts}
-    return ", ".join(
-        f"{_(known[name].question) if name in known else name}: {value(known.get(name), item, names)}"
-        for name, item in given.items()
-    )
+    return Wording(current(), names).value(field, given)
 
 
 def in_bin(given: Any) -> str:

@@ -16,6 +16,7 @@ from fieldtool.services.contacts import ContactService
 from fieldtool.services.directory import DirectoryService
 from fieldtool.services.drafts import DraftService
 from fieldtool.services.duplicates import DuplicateService
+from fieldtool.services.entering import EnteringService
 from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.figures import FigureService
 from fieldtool.services.found_items import find_all_kinds, load_help
@@ -70,6 +71,7 @@ class Workspace:
         self.interop = InteropService(store, author)
         self.drafts = DraftService(store, clock)
         self.visits = VisitService(store, author, clock)
+        self.entering = EnteringService(store, author)
         self.library = LibraryService(store, self.country)
         self.reading = ReadingService(store)
         self.screening = ScreeningService(

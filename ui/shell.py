@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.domain.paper_codes import looks_like_code
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
@@ -141,7 +142,7 @@ class Shell(QWidget):
     # search
 
     def _search(self, text: str) -> None:
-        if SEARCH_SECTION not in self._sections:
+        if SEARCH_SECTION not in self._sections or looks_like_code(text):
             return
         if self.current != SEARCH_SECTION:
             if not text.strip():
@@ -150,6 +151,11 @@ class Shell(QWidget):
         _call(self.page(SEARCH_SECTION), "search", text)
 
     def _enter(self) -> None:
+        code = self.top.search.text()
+        if looks_like_code(code):
+            self.top.search.clear()
+            self.show_section("observations", {"enter": code})
+            return
         if self.current == SEARCH_SECTION:
             _call(self.page(SEARCH_SECTION), "enter_results")
 

@@ -43,7 +43,8 @@ class Format:
     `name`: what the command line calls it. `title` and `detail` (where it fits, in five words) are for the
     page; `how` tells how it is printed and folded. `needs` has to be chosen, `takes` may be. `words` are
     the choices of language that it has; `large` whether there is a variant in large print. `variants` are
-    further forms; the first is the usual one. `chapters` says whether the general chapter is a choice too.
+    further forms; the first is the usual one. `chapters` says whether the general chapter is a choice too. A
+    `guarded` one tells a record, and asks before it tells a restricted one.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Format:
     large: bool = False
     variants: Vocabulary | None = None
     chapters: bool = False
+    guarded: bool = False
 
     def asks(self, choice: str) -> bool:
         """Whether something of this kind can be chosen for it."""
@@ -70,6 +72,7 @@ class Order:
 
     `contacts` and `answers`: None takes those that the program proposes, an empty tuple takes none.
     `people` is the size of a group; `groups` are codes of `PROTECTS`, the most important first.
+    `with_restricted`: somebody said that a record may be printed although it is restricted.
     """
 
     format: str
@@ -85,6 +88,7 @@ class Order:
     people: int = 0
     modules: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    with_restricted: bool = False
 
     @property
     def file_name(self) -> str:
@@ -208,6 +212,68 @@ PRINTER = Format(
     "printer",
 )
 
+COPIES = Vocabulary("copy", (("whole", N_("Whole")), ("redacted", N_("Redacted"))))
+"""The forms of a report: with everything, or without people, source and exact place."""
+
+REPORT = Format(
+    "report",
+    N_("Incident report"),
+    N_("of an observation, whole or redacted"),
+    N_("One side. Hand it over yourself and keep no copy in sight."),
+    "monitoring",
+    "clipboard-list",
+    needs=(RECORD,),
+    words=("es", "en"),
+    variants=COPIES,
+    guarded=True,
+)
+
+VISIT = Format(
+    "visit",
+    N_("Report of a visit"),
+    N_("with the answers of its checklist"),
+    N_("One side. Hand it over yourself and keep no copy in sight."),
+    "monitoring",
+    "clipboard-list",
+    needs=(RECORD,),
+    words=("es", "en"),
+    variants=COPIES,
+    guarded=True,
+)
+
+REFERRAL = Format(
+    "referral",
+    N_("Referral slip"),
+    N_("half for the person, half for who helps"),
+    N_("One side. Cut along the line; each side keeps a half."),
+    "monitoring",
+    "route",
+    needs=(RECORD,),
+    guarded=True,
+)
+
+CHECKLIST = Format(
+    "checklist",
+    N_("Monitoring checklist"),
+    N_("all indicators of a situation"),
+    N_("One side. The code below the title opens it for entry afterwards."),
+    "monitoring",
+    "square-check",
+    needs=(SITUATION,),
+    large=True,
+)
+
+FORM = Format(
+    "form",
+    N_("Observation form"),
+    N_("to fill in by hand"),
+    N_("Both sides. The code below the title opens it for entry afterwards."),
+    "monitoring",
+    "clipboard-list",
+    takes=(SITUATION,),
+    large=True,
+)
+
 FORMATS: tuple[Format, ...] = (
     PERSON,
     CARD,
@@ -215,6 +281,11 @@ FORMATS: tuple[Format, ...] = (
     QUESTIONS,
     POSTER,
     BOOKLET,
+    CHECKLIST,
+    FORM,
+    REPORT,
+    VISIT,
+    REFERRAL,
     CUSTODY,
     KEYS,
     PRINTER,

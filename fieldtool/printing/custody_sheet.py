@@ -5,7 +5,6 @@ It holds codes and no names. The hash stands in full, in groups that can be read
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -16,8 +15,9 @@ from fieldtool.domain.vocabularies import CONFIDENTIALITIES, CUSTODY_EVENTS
 from fieldtool.domain.words import N_
 from fieldtool.i18n import words
 from fieldtool.printing import text
+from fieldtool.printing.flow import BETWEEN, LABEL, LABEL_WIDE, Part, Setter, drawn, paged
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
-from fieldtool.printing.styles import ANSWER, COLUMN_HEAD, HAIR, HELP_TEXT, LEAD, LINE, STEP_HEAD, Style
+from fieldtool.printing.styles import COLUMN_HEAD, HAIR, HELP_TEXT, LEAD, LINE, STEP_HEAD, Style
 
 TITLE = N_("Custody sheet")
 PURPOSE = N_(
@@ -56,9 +56,7 @@ MOMENT = N_("{local} (local) = {utc}")
 CODE_HEAD = Style("DigitsBold", 15, 19)
 HASH = Style("DigitsSemiBold", 12.5, 17, tracking=0.6)
 DIGITS = Style("DigitsRegular", 9.5, 13)
-LABEL = Style("SemiBold", 9.5, 13)
 
-LABEL_WIDE = 118.0
 NUMBER_WIDE = 20.0
 WHAT_WIDE = 135.0
 WHEN_WIDE = 175.0
@@ -66,7 +64,6 @@ BY_WIDE = 78.0
 GROUP_WIDE = 92.0
 GROUPS = 4
 """Groups of digits of a hash in a line."""
-BETWEEN = 8.0
 GAP = 10.0
 
 
@@ -107,15 +104,6 @@ class CustodySheet:
     paper: str = "letter"
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Something with a height that is drawn from its top; `tied` parts stay on the page of the next one."""
-
-    height: float
-    draw: Callable[[float], object]
-    tied: bool = False
-
-
 def grouped(hash: str) -> tuple[str, ...]:
     """A hash in groups of eight digits."""
     return tuple(hash[at : at + 8] for at in range(0, len(hash), 8))
@@ -135,118 +123,67 @@ def render(job: CustodySheet, out: BinaryIO) -> SheetReport:
     parts += set_up.advice()
     foot = sheet.bottom + footer.height(sheet)
     room = sheet.top - GAP - foot
-    pages = _paged(parts, room - band.height(True), room - band.height(False))
+    pages = paged(parts, room - band.height(True), room - band.height(False))
     for number, page in enumerate(pages, 1):
         y = band.draw(sheet, number == 1) - GAP
-        for part in page:
-            part.draw(y)
-            y -= part.height
+        drawn(page, y)
         footer.draw(sheet, number, len(pages))
         sheet.end_page()
     sheet.finish()
     return SheetReport(len(pages))
 
 
-def _paged(parts: list[_Part], first: float, later: float) -> list[list[_Part]]:
-    """The parts on pages, the tied ones with what follows them."""
-    chunks: list[list[_Part]] = [[]]
-    for part in parts:
-        chunks[-1].append(part)
-        if not part.tied:
-            chunks.append([])
-    pages: list[list[_Part]] = [[]]
-    room = first
-    for chunk in filter(None, chunks):
-        high = sum(part.height for part in chunk)
-        if high > room and pages[-1]:
-            pages.append([])
-            room = later
-        pages[-1] += chunk
-        room -= high
-    return pages
-
-
-class _Setter:
+class _Setter(Setter):
     """Sets the parts of the sheet in one language."""
 
     def __init__(self, sheet: Sheet, language: str) -> None:
-        self._sheet = sheet
-        self._language = language
+        super().__init__(sheet, language)
         self._say = words(language).say
-        self._wide = sheet.right - sheet.left
 
-    def space(self, height: float, tied: bool = False) -> _Part:
-        return _Part(height, lambda top: None, tied)
-
-    def line(self, message: str, style: Style, kind: str = "P", tied: bool = False) -> _Part:
-        block = text.set_text(message, style, self._wide)
-        return _Part(block.height, lambda top: self._write(block, 0, top, kind), tied)
-
-    def item(self, item: Item) -> list[_Part]:
+    def item(self, item: Item) -> list[Part]:
         """The facts of an attachment and everything that was done with it."""
         confidentiality = self._say(CONFIDENTIALITIES.word(item.sensitivity))
         facts = (
-            ("type", f"{self._say(word_of(item.media_type))} ({item.media_type})", ANSWER),
-            ("size", f"{item.size:,}".replace(",", " "), ANSWER),
-            ("taken", item.taken.replace("T", " "), ANSWER),
-            ("taken_by", item.taken_by, ANSWER),
-            ("sensitivity", confidentiality, ANSWER),
-            ("description", item.description, ANSWER),
+            ("type", f"{self._say(word_of(item.media_type))} ({item.media_type})"),
+            ("size", f"{item.size:,}".replace(",", " ")),
+            ("taken", item.taken.replace("T", " ")),
+            ("taken_by", item.taken_by),
+            ("sensitivity", confidentiality),
+            ("description", item.description),
         )
-        parts = [self._rule(LINE, tied=True), self.line(item.code, CODE_HEAD, "H2", tied=True)]
-        for name, value, style in facts:
+        parts = [self.rule(LINE, tied=True), self.line(item.code, CODE_HEAD, "H2", tied=True)]
+        for name, value in facts:
             if value:
-                parts += self._fact(self._say(FACTS[name]), value, style)
+                parts += self.fact(self._say(FACTS[name]), value, tied=True)
         parts.append(self._hash(item.hash))
-        parts += self._fact(self._say(FACTS["state"]), self._say(STATES[item.state]), ANSWER)
+        parts += self.fact(self._say(FACTS["state"]), self._say(STATES[item.state]), tied=True)
         parts += [self.space(4, tied=True), self._row(("", *map(self._say, COLUMNS)), COLUMN_HEAD, tied=True)]
         for number, event in enumerate(item.events, 1):
-            parts += [self._rule(HAIR, tied=True), self._event(number, event)]
+            parts += [self.rule(HAIR, tied=True), self._event(number, event)]
         return [*parts, self.space(GAP)]
 
-    def _fact(self, label: str, value: str, style: Style) -> list[_Part]:
-        """A label with its value; a long value may go on the next page between its lines."""
-        name = text.set_text(label, LABEL, LABEL_WIDE - BETWEEN)
-        block = text.set_text(value, style, self._wide - LABEL_WIDE)
-        if block.height <= 8 * style.leading:
-            height = max(name.height, block.height) + 2
-
-            def draw(top: float) -> None:
-                self._write(name, 0, top - 1, "P")
-                self._write(block, LABEL_WIDE, top, "P")
-
-            return [_Part(height, draw, tied=True)]
-        pieces = [text.Block(block.lines[at : at + 4], style) for at in range(0, len(block.lines), 4)]
-        parts = [_Part(name.height, lambda top: self._write(name, 0, top, "P"), tied=True)]
-        for piece in pieces:
-            parts.append(_Part(piece.height, self._drawing(piece)))
-        return parts
-
-    def _hash(self, hash: str) -> _Part:
+    def _hash(self, hash: str) -> Part:
         """The digits in groups that stand below each other, to be compared line by line."""
         name = text.set_text(self._say(FACTS["hash"]), LABEL, LABEL_WIDE - BETWEEN)
         groups = [text.set_text(group, HASH, GROUP_WIDE) for group in grouped(hash)]
 
         def draw(top: float) -> None:
-            self._write(name, 0, top - 2, "P")
+            self.write(name, 0, top - 2, "P")
             for at, group in enumerate(groups):
                 x = LABEL_WIDE + at % GROUPS * GROUP_WIDE
-                self._write(group, x, top - at // GROUPS * HASH.leading, "P")
+                self.write(group, x, top - at // GROUPS * HASH.leading, "P")
 
-        return _Part(-(-len(groups) // GROUPS) * HASH.leading + 4, draw, tied=True)
+        return Part(-(-len(groups) // GROUPS) * HASH.leading + 4, draw, tied=True)
 
-    def _drawing(self, block: text.Block) -> Callable[[float], object]:
-        return lambda top: self._write(block, LABEL_WIDE, top, "P")
-
-    def _event(self, number: int, event: Event) -> _Part:
+    def _event(self, number: int, event: Event) -> Part:
         what = self._say(CUSTODY_EVENTS.word(event.what))
         local = moment(event.ms).astimezone()
         when = self._say(MOMENT, local=f"{local:%Y-%m-%d %H:%M:%S}", utc=written(event.ms))
         return self._row((f"{number}", what, when, event.by, " ".join(event.to)), DIGITS)
 
-    def _row(self, cells: tuple[str, ...], style: Style, tied: bool = False) -> _Part:
+    def _row(self, cells: tuple[str, ...], style: Style, tied: bool = False) -> Part:
         wide = (NUMBER_WIDE, WHAT_WIDE, WHEN_WIDE, BY_WIDE)
-        widths = (*wide, self._wide - sum(wide))
+        widths = (*wide, self.wide - sum(wide))
         blocks = []
         x = 0.0
         for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):
@@ -257,16 +194,16 @@ class _Setter:
         def draw(top: float) -> None:
             for at, block in blocks:
                 if block.lines:
-                    self._write(block, at, top - 2, "P")
+                    self.write(block, at, top - 2, "P")
 
-        return _Part(max(block.height for _at, block in blocks) + 4, draw, tied)
+        return Part(max(block.height for _at, block in blocks) + 4, draw, tied)
 
-    def signatures(self) -> list[_Part]:
+    def signatures(self) -> list[Part]:
         """Lines to be filled in with a pen, each time the files change hands."""
         return [part for _time in range(2) for part in (self._signature(), self.space(GAP))]
 
-    def _signature(self) -> _Part:
-        half = (self._wide - GAP) / 2
+    def _signature(self) -> Part:
+        half = (self.wide - GAP) / 2
         labels = [(self._say(label), self._say(SIGNATURE)) for label in SIGNED]
 
         def draw(top: float) -> None:
@@ -275,24 +212,15 @@ class _Setter:
                 for at, label in enumerate(pair):
                     block = text.set_text(label, LABEL, half)
                     y = top - at * 32
-                    self._sheet.rule(self._sheet.left + x, y - 18, self._sheet.left + x + half, y - 18, HAIR)
-                    self._write(block, x, y - 19, "P")
+                    self.sheet.rule(self.sheet.left + x, y - 18, self.sheet.left + x + half, y - 18, HAIR)
+                    self.write(block, x, y - 19, "P")
 
-        return _Part(66, draw)
+        return Part(66, draw)
 
-    def advice(self) -> list[_Part]:
+    def advice(self) -> list[Part]:
         """How anybody can check a file without this program."""
         found = [self.line(self._say(CHECK_HEAD), STEP_HEAD, "H2", tied=True)]
         for number, step in enumerate(CHECK):
             block = self.line(self._say(step), HELP_TEXT, tied=number < len(CHECK) - 1)
             found += [block, self.space(2, tied=number < len(CHECK) - 1)]
         return found
-
-    def _rule(self, width: float, tied: bool = False) -> _Part:
-        def draw(top: float) -> None:
-            self._sheet.rule(self._sheet.left, top - 1, self._sheet.right, top - 1, width)
-
-        return _Part(3, draw, tied)
-
-    def _write(self, block: text.Block, x: float, top: float, kind: str) -> float:
-        return self._sheet.write(block, self._sheet.left + x, top, kind, self._language)

@@ -62,9 +62,19 @@ def say_all(languages: tuple[str, ...], message: str | Text, /, **values: object
 class Sheet:
     """A document being written page by page. Coordinates are points from the lower left corner."""
 
-    def __init__(self, out: BinaryIO, paper: Paper, title: str, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        out: BinaryIO,
+        paper: Paper,
+        title: str,
+        languages: tuple[str, ...],
+        left: float = MARGIN_X,
+        right: float = MARGIN_X,
+    ) -> None:
+        """`left` and `right`: margins in points."""
         fonts.register()
         self.paper = paper
+        self._margins = left, right
         self.languages = languages
         # Without a base font of ours, every page would name Helvetica, which is never embedded.
         # Loaded with the first sheet: the program starts sooner, and many days nothing is printed.
@@ -94,11 +104,11 @@ class Sheet:
 
     @property
     def left(self) -> float:
-        return MARGIN_X
+        return self._margins[0]
 
     @property
     def right(self) -> float:
-        return self.paper.width - MARGIN_X
+        return self.paper.width - self._margins[1]
 
     @property
     def top(self) -> float:

@@ -224,10 +224,12 @@ def fitted(text: str, style: Style, width: float, least: float) -> Block:
     return set_text(text, style.sized(size), width)
 
 
-def unbroken(text: str, style: Style, width: float) -> Block:
-    """A title in lines, set so much smaller that its longest word stands on one of them."""
-    widest = max((_width(word, style) for word in clean(text).split()), default=0.0)
-    return set_text(text, style.sized(style.size * min(1.0, width / widest)) if widest else style, width)
+def unbroken(text: str, style: Style, width: float, least: float = 0.0) -> Block:
+    """A text in lines, set so much smaller, down to `least`, that no word is broken between its signs."""
+    pieces = [piece for _gap, piece in _pieces(clean(text))]
+    widest = max((_width(piece, style) for piece in pieces), default=0.0)
+    size = style.size * min(1.0, width / widest) if widest else style.size
+    return set_text(text, style.sized(max(size, min(least, style.size))), width)
 
 
 def _width(text: str, style: Style) -> float:

@@ -31,6 +31,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services.author import Author
 from fieldtool.services.differing import place_name
+from fieldtool.services.indicators import indicators
 from fieldtool.services.records import Opened
 from fieldtool.services.saving import Saver, no_record
 from fieldtool.services.standing import standings
@@ -222,13 +223,7 @@ class VisitService:
         """The standards of a chapter (a code of `CHAPTERS`) that have an indicator and hold in this country,
         in the order of the collections."""
         with self._store.unit() as unit:
-            country = unit.local.text("country")
-            found: tuple[Provision, ...] = unit.content.all("provision", chapter)
-        return tuple(
-            each
-            for each in found
-            if each.indicator.es and each.indicator.en and (not each.countries or country in each.countries)
-        )
+            return indicators(unit, chapter)
 
     def chapter(self, values: Mapping[str, Json]) -> str:
         """The chapter whose checklist comes first: of the last answer, of the place, or detention."""

@@ -12,7 +12,16 @@ Maker = Callable[[Making, Order], Drawn]
 
 def maker(name: str) -> Maker:
     """What makes a format. Each is loaded when it is first printed: many days nothing is."""
-    from fieldtool.services.sheets import custody, handouts, office, person, questions
+    from fieldtool.services.sheets import (
+        blanks,
+        custody,
+        handouts,
+        office,
+        person,
+        questions,
+        referral,
+        report,
+    )
 
     return {
         "person": person.make,
@@ -24,4 +33,9 @@ def maker(name: str) -> Maker:
         "custody": custody.make,
         "keys": office.keys,
         "printer": office.printer_test,
+        "checklist": blanks.make,
+        "form": blanks.make,
+        "report": report.make,
+        "visit": report.make,
+        "referral": referral.make,
     }[name]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.codec import Json
 from fieldtool.domain.knowledge import Provision
+from fieldtool.domain.observation_steps import usual_answer
 from fieldtool.domain.reading import Fault, is_empty
 from fieldtool.domain.record import Record
 from fieldtool.i18n import N_
@@ -203,13 +204,7 @@ class ObservationForm(QWidget):
             self.changed.emit()
 
     def _follow(self) -> None:
-        findings = self.findings.values()
-        usual = "not_known"
-        if "concern" in findings:
-            usual = "not_respected"
-        elif findings == ("good_practice",):
-            usual = "respected"
-        self.rights.set_usual(usual)
+        self.rights.set_usual(usual_answer(self.findings.values()))
         values = self.values()
         self.steps[self.at].follow(values)
         self.rights.suggest_for(self.account.toPlainText(), self.situation.value())

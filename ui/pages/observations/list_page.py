@@ -56,8 +56,8 @@ FILTERS = (
 
 NARROW = 560
 """Pixels at 100 % under which a button of the head has no room for its words."""
-ROOMY = 760
-"""Pixels at 100 % from which a second button of the head has room for its words."""
+ROOMY = 960
+"""Pixels at 100 % from which every button of the head has room for its words."""
 SHORT = 440
 """Pixels at 100 % under which filters and panel take less room."""
 LEAST_PICK = 116
@@ -72,6 +72,8 @@ class ListPage(Page):
     open_line = Signal(object)
     history = Signal(object)
     new = Signal()
+    enter = Signal()
+    """Sheets that were filled in by hand should be entered."""
     attachments = Signal(str)
     """The id of the record whose attachments should be shown."""
     referrals = Signal(str)
@@ -94,6 +96,10 @@ class ListPage(Page):
         )
         self.head.insertWidget(1, self.pick, 100)
         self.head.insertWidget(2, self.more)
+        self.paper_button = Button(N_("Enter from paper"), icon="writing", on=self.enter.emit)
+        self.paper_small = IconButton("writing", N_("Enter from paper"), self.enter.emit)
+        self.head.addWidget(self.paper_button)
+        self.head.addWidget(self.paper_small)
         self.visits_button = Button(N_("Visits"), icon="route", on=lambda: desk.open("visits"))
         self.visits_small = IconButton("route", N_("Visits"), lambda: desk.open("visits"))
         self.places_button = Button(N_("Places"), icon="map-pin", on=lambda: desk.open("places"))
@@ -112,6 +118,9 @@ class ListPage(Page):
         self.summary.history_asked.connect(self.history)
         self.summary.attachments_asked.connect(lambda line: self.attachments.emit(line.id))
         self.summary.referrals_asked.connect(lambda line: self.referrals.emit(line.id))
+        self.summary.print_asked.connect(
+            lambda line: desk.open("handouts", format="report", record=line.code)
+        )
         self.summary.aid_asked.connect(lambda line: desk.open("aid", observation=line.id))
         self.bin = Bin(desk, self.refresh, self)
         self.summary.bin_asked.connect(self.bin.turn)
@@ -286,11 +295,15 @@ class ListPage(Page):
         self.pick.set_value(self.filters.value())
         narrow = self.width() < LOOK.px(NARROW)
         roomy = self.width() >= LOOK.px(ROOMY)
+        self.paper_button.setVisible(roomy)
         self.places_button.setVisible(roomy)
-        # Where even the sign has no room, the places are reached from a place itself and from the settings.
+        # Where even the signs have no room, the places are reached from a place itself and from the settings,
+        # and paper from the search field.
+        signs = self.places_small.width() + self.paper_small.width() + LOOK.px(12)
         least = LOOK.px(LEAST_PICK) + self.visits_small.width() + self.new_button.sizeHint().width()
-        fits = least + self.places_small.width() + LOOK.px(2 * 24 + 4 * 12) <= self.width()
+        fits = least + signs + LOOK.px(2 * 24 + 4 * 12) <= self.width()
         self.places_small.setVisible(not roomy and fits)
+        self.paper_small.setVisible(not roomy and fits)
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
         self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)

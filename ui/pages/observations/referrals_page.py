@@ -51,6 +51,7 @@ class ReferralCard(Card):
     words."""
 
     noted = Signal(str, str)
+    slip_asked = Signal()
 
     def __init__(self, line: ReferralLine) -> None:
         super().__init__(margins=(18, 14, 18, 14), gap=8)
@@ -58,7 +59,8 @@ class ReferralCard(Card):
         tone, icon = TONES.get(line.outcome, ("info", "info-circle"))
         self.pill = Pill(REFERRAL_OUTCOMES.word(line.outcome), tone, icon)
         self.change = Button(N_("Note the outcome…"), icon="pencil", on=self.open)
-        self._ways = Flow(self.pill, self.change, gap=10)
+        self.print = Button(N_("Print slip"), QUIET, "printer", on=self.slip_asked.emit)
+        self._ways = Flow(self.pill, self.change, self.print, gap=10)
         self.outcome = Choice(REFERRAL_OUTCOMES)
         self.words = LineField()
         self.save = Button(N_("Save the outcome"), PRIMARY, "check", on=self._save, busy=N_("Saving…"))
@@ -132,6 +134,9 @@ class ReferralsPage(Page):
         code.plain(short_code("OB", self._observation))
         self.cards = [ReferralCard(each) for each in found]
         for card in self.cards:
+            card.slip_asked.connect(
+                lambda card=card: self.desk.open("handouts", format="referral", record=card.line.code)
+            )
             card.noted.connect(lambda outcome, words, card=card: self._note(card, outcome, words))
         inner = QWidget()
         column(code, *self.cards, on=inner, gap=12)

@@ -21,14 +21,16 @@ from ui.widgets.stack import PageStack
 if TYPE_CHECKING:
     from ui.pages.attachments.list_page import AttachmentsPage
     from ui.pages.attachments.viewer_page import ViewerPage
+    from ui.pages.entering.entering_page import EnteringPage
     from ui.pages.observations.form_page import FormPage
     from ui.pages.observations.history_page import HistoryPage
     from ui.pages.observations.referrals_page import ReferralsPage
 
 
 class ObservationsPage(QWidget):
-    """`arrive` understands `new` (with `provision` and `findings`), `draft`, `record`, `filter`; {} keeps
-    what is shown. `back` is the section that is shown again when the form is closed."""
+    """`arrive` understands `new` (with `provision` and `findings`), `draft`, `record`, `filter`, `enter`
+    (the code of a form on paper, or ""); {} keeps what is shown. `back` is the section that is shown again
+    when the form is closed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class ObservationsPage(QWidget):
         self.list.history.connect(self._history)
         self.list.attachments.connect(self._attachments)
         self.list.referrals.connect(lambda record: self.referrals.open_record(record))
+        self.list.enter.connect(lambda: self.entering.open_page())
         desk.records_changed.connect(self._changed)
 
     # The list is what is seen first. Each of the others is loaded and made when it is first asked for.
@@ -95,6 +98,13 @@ class ObservationsPage(QWidget):
 
         return self._beside(ViewerPage(self.desk), self._leave_viewer)
 
+    @cached_property
+    def entering(self) -> EnteringPage:
+        """Forms that were filled in by hand, one after the other."""
+        from ui.pages.entering.entering_page import EnteringPage
+
+        return self._beside(EnteringPage(self.desk), self._show_list)
+
     def _beside(self, page: Any, leave: Callable[[], None]) -> Any:
         page.shown.connect(lambda: self.stack.setCurrentWidget(page))
         page.closed.connect(leave)
@@ -129,6 +139,10 @@ class ObservationsPage(QWidget):
                 self._show_form()
             else:
                 self.form.open_new(what.get("provision"), findings=tuple(what.get("findings") or ()))
+        elif "enter" in what:
+            if "form" in vars(self):
+                self.form.leave()
+            self.entering.open_page(str(what["enter"]))
         elif what.get("draft"):
             self.form.open_existing(draft=str(what["draft"]))
         elif what.get("record"):
@@ -147,6 +161,8 @@ class ObservationsPage(QWidget):
         self._here = False
         if "form" in vars(self):
             self.form.leave()
+        if "entering" in vars(self):
+            self.entering.leave()
         # What is sealed is not left open behind another section, and nothing of it outlives the lock.
         self._forget("viewer")
         if self._is_shown("viewer", "attachments"):
@@ -159,6 +175,8 @@ class ObservationsPage(QWidget):
     def save(self) -> None:
         if self._is_shown("form"):
             self.form.save()
+        elif self._is_shown("entering"):
+            self.entering.save()
 
     def save_another(self) -> None:
         if self._is_shown("form"):
@@ -184,7 +202,7 @@ class ObservationsPage(QWidget):
             self.form.form.start(True)
 
     def _show_list(self) -> None:
-        self._forget("history", "referrals")
+        self._forget("history", "referrals", "entering")
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()

@@ -46,6 +46,7 @@ class Summary(Card):
     attachments_asked = Signal(object)
     referrals_asked = Signal(object)
     aid_asked = Signal(object)
+    print_asked = Signal(object)
     bin_asked = Signal(object)
     """Into the bin, or out of it when the line is there."""
     erase_asked = Signal(object)
@@ -70,6 +71,9 @@ class Summary(Card):
         self.aid_button = _Action(
             N_("Screening aid"), icon="user-question", on=lambda: self._ask(self.aid_asked)
         )
+        self.print_button = _Action(
+            N_("Print report"), icon="printer", on=lambda: self._ask(self.print_asked)
+        )
         self.bin_button = _Action(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
         self.erase_button = _Action(
             N_("Erase for ever…"), DANGER, "trash", on=lambda: self._ask(self.erase_asked)
@@ -85,6 +89,7 @@ class Summary(Card):
                 self.attachments_button,
                 self.referrals_button,
                 self.aid_button,
+                self.print_button,
                 self.erase_button,
                 self.bin_button,
                 gap=8,
@@ -116,6 +121,7 @@ class Summary(Card):
         self.history_button.setVisible(saved)
         self.attachments_button.setVisible(saved and not binned)
         self.aid_button.setVisible(saved and not binned)
+        self.print_button.setVisible(saved and not binned)
         self.bin_button.setVisible(saved or binned)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
@@ -143,6 +149,7 @@ class Summary(Card):
                 self.attachments_button,
                 self.referrals_button,
                 self.aid_button,
+                self.print_button,
                 self.bin_button,
                 self.erase_button,
             ):

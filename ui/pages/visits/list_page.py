@@ -95,6 +95,7 @@ class ListPage(Page):
         panel.finish_asked.connect(self.finish)
         panel.resume_asked.connect(self._resume)
         panel.history_asked.connect(self.history)
+        panel.print_asked.connect(lambda line: self.desk.open("handouts", format="visit", record=line.code))
         panel.bin_asked.connect(self.bin.turn)
         panel.erase_asked.connect(self.bin.ask_erase)
         panel.observation_asked.connect(lambda id: self.desk.open("observations", record=id, back="visits"))

@@ -29,6 +29,7 @@ class Panel(Card):
     resume_asked = Signal(object)
     finish_asked = Signal(object)
     history_asked = Signal(object)
+    print_asked = Signal(object)
     bin_asked = Signal(object)
     erase_asked = Signal(object)
     observation_asked = Signal(str)
@@ -51,6 +52,7 @@ class Panel(Card):
         )
         self.finish_button = Button(N_("Finish…"), icon="flag", on=lambda: self._ask(self.finish_asked))
         self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
+        self.print_button = Button(N_("Print report"), icon="printer", on=lambda: self._ask(self.print_asked))
         self.bin_button = Button(N_("Move to the bin"), icon="trash", on=lambda: self._ask(self.bin_asked))
         self.erase_button = Button(N_("Erase for ever…"), DANGER, on=lambda: self._ask(self.erase_asked))
         for part in (self.heading, self.facts, self.summary, self.observed):
@@ -61,6 +63,7 @@ class Panel(Card):
                 self.resume_button,
                 self.finish_button,
                 self.history_button,
+                self.print_button,
                 self.erase_button,
                 self.bin_button,
                 gap=8,
@@ -86,6 +89,7 @@ class Panel(Card):
         self.resume_button.setVisible(lasts and not line.running and may_resume)
         self.finish_button.setVisible(lasts and line.running)
         self.history_button.setVisible(saved)
+        self.print_button.setVisible(saved and not binned)
         self.bin_button.setVisible(saved or binned)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")

@@ -8,50 +8,34 @@ from dataclasses import dataclass
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json
 from fieldtool.domain.observation import OBSERVATION
+from fieldtool.domain.observation_steps import (
+    ACCOUNT,
+    BASICS,
+    FOLLOW_UP,
+    ORDER,
+    PEOPLE,
+    STANDARDS,
+    STEPS,
+    StepAbout,
+    step_of,
+)
 from fieldtool.domain.reading import is_empty
-from fieldtool.i18n import N_, plural
+from fieldtool.i18n import plural
 from ui.language import Words
 
-BASICS, PEOPLE, ACCOUNT, STANDARDS, FOLLOW_UP = range(5)
-
-
-@dataclass(frozen=True, slots=True)
-class StepAbout:
-    """`hint` is the small line under the title; `fields` are those of the record that the step asks for."""
-
-    title: str
-    hint: str
-    fields: tuple[str, ...]
-
-
-STEPS = (
-    StepAbout(
-        N_("The basics"),
-        N_("enough to save"),
-        ("situation", "findings", "occurred", "place", "authorities", "account", "consent"),
-    ),
-    StepAbout(N_("People"), N_("without names"), ("people",)),
-    StepAbout(
-        N_("Account"),
-        N_("facts and source"),
-        ("source", "reliability", "account_language", "translation"),
-    ),
-    StepAbout(N_("Standards"), N_("respected or not"), ("answers",)),
-    StepAbout(
-        N_("Follow-up"),
-        N_("who and when"),
-        ("urgent_risk", "follow_up", "consent_scope", "confidentiality"),
-    ),
-)
-
-ORDER = tuple(name for step in STEPS for name in step.fields)
-"""All fields in the order in which they are asked."""
-
-
-def step_of(field: str) -> int | None:
-    """The step that asks for a field (`people.2.code` is one of `people`); None when none does."""
-    name = field.partition(".")[0]
-    return next((at for at, step in enumerate(STEPS) if name in step.fields), None)
+__all__ = [
+    "ACCOUNT",
+    "BASICS",
+    "FOLLOW_UP",
+    "ORDER",
+    "PEOPLE",
+    "STANDARDS",
+    "STEPS",
+    "Marks",
+    "StepAbout",
+    "marks",
+    "step_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
