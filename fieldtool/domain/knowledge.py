@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fieldtool.domain.training import Case, Module, QuizQuestion, Statement, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,3 +273,8 @@ class Pack:
     translations: tuple[Translation, ...]
     asked: tuple[Asked, ...] = ()
     words: tuple[PackWord, ...] = ()
+    modules: tuple[Module, ...] = ()
+    steps: tuple[Step, ...] = ()
+    cases: tuple[Case, ...] = ()
+    quiz: tuple[QuizQuestion, ...] = ()
+    statements: tuple[Statement, ...] = ()
