@@ -49,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--use", choices=USES.codes, default="monitoring", help=_("what the store is for"))
     new.add_argument("--country", choices=COUNTRIES, default="MX", help=_("country of the post"))
     new.add_argument(
+        "--practice", action="store_true", help=_("with invented cases, for exercises: nothing in it is real")
+    )
+    new.add_argument(
         "--recovery-out", type=Path, metavar="F.pdf", help=_("where to write the recovery sheet")
     )
 

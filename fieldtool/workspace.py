@@ -20,12 +20,14 @@ from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.figures import FigureService
 from fieldtool.services.found_items import find_all_kinds, load_help
 from fieldtool.services.interop import InteropService
+from fieldtool.services.invented_cases import InventedCases
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
 from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.packs import PackService, load_packs, say_words
 from fieldtool.services.posts import PostService
+from fieldtool.services.practice import is_practice, mark
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
@@ -43,6 +45,7 @@ class Workspace:
 
     def __init__(self, store: Store, clock: Clock = system_clock) -> None:
         self._store = store
+        self._clock = clock
         self._author: Author
         try:
             with store.unit() as unit:
@@ -53,6 +56,7 @@ class Workspace:
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
+                self.practice = is_practice(unit)
         except BaseException:
             i18n.take_words({})
             store.close()
@@ -95,10 +99,13 @@ class Workspace:
         *,
         use: str,
         country: str,
+        practice: str = "",
         effort: Effort | None = None,
         clock: Clock = system_clock,
     ) -> Self:
         """Make a new store and open it. `recovery` are words that the person has already written down.
+
+        `practice`: `es` or `en` for a practice store with invented cases in that language, "" for a real one.
 
         Raises `UserError` for a weak phrase or a folder that is not empty; then nothing was made.
         """
@@ -109,9 +116,24 @@ class Workspace:
             start_rehearsals(unit, clock())
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
+            if practice:
+                mark(unit)
             load_packs(unit)
 
-        return cls(Store.create(folder, phrase, recovery, fill, effort), clock)
+        made = cls(Store.create(folder, phrase, recovery, fill, effort), clock)
+        if practice:
+            try:
+                made.fill_practice(practice)
+            except BaseException:
+                made.erase()  # half a practice store would mislead whoever opens it
+                raise
+        return made
+
+    def fill_practice(self, language: str) -> None:
+        """Put invented cases into a practice store, told in `es` or `en`; never into another."""
+        assert self.practice
+        cases = InventedCases(self.records, self.exchange, self._clock)
+        cases.fill(language, self.country)
 
     @classmethod
     def open(cls, folder: Path, phrase: str, clock: Clock = system_clock) -> Self:
