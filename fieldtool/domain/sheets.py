@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.training import TRAINED
+from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.domain.words import N_
 
 WORDS = ("es", "en", "both")
@@ -36,6 +38,11 @@ FAMILIES = Vocabulary(
 """Whom a format is for; the order is that of the page."""
 
 
+EACH, ONE = "each", "one"
+COPIES = (EACH, ONE)
+"""How many of a handout a group needs: one for each person, or one to be hung up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One member of the printed family.
@@ -44,6 +51,9 @@ class Format:
     page; `how` tells how it is printed and folded. `needs` has to be chosen, `takes` may be. `words` are
     the choices of language that it has; `large` whether there is a variant in large print. `variants` are
     further forms; the first is the usual one. `chapters` says whether the general chapter is a choice too.
+    `audiences` are those that can be chosen. `group` says how a training kit takes it: a code of `COPIES`, ""
+    when it does not; `a_sheet` is how many one sheet of paper makes; `apart`: it needs other settings of
+    the printer than the rest of a pile, so it is only named there.
     """
 
     name: str
@@ -58,6 +68,10 @@ class Format:
     large: bool = False
     variants: Vocabulary | None = None
     chapters: bool = False
+    audiences: Vocabulary = AUDIENCES
+    group: str = ""
+    a_sheet: int = 1
+    apart: bool = False
 
     def asks(self, choice: str) -> bool:
         """Whether something of this kind can be chosen for it."""
@@ -117,6 +131,7 @@ QUESTIONS = Format(
     takes=(CONTACTS, ANSWERS),
     large=True,
     chapters=True,
+    group=EACH,
 )
 
 CUSTODY = Format(
@@ -149,7 +164,98 @@ PRINTER = Format(
     "printer",
 )
 
-FORMATS: tuple[Format, ...] = (PERSON, QUESTIONS, CUSTODY, KEYS, PRINTER)
+GUIDE = Format(
+    "guide",
+    N_("Session guide"),
+    N_("what to say, do and ask"),
+    N_("Both sides, flipped on the long edge."),
+    "training",
+    "school",
+    needs=(MODULES,),
+    takes=(AUDIENCE,),
+    words=("es", "en"),
+    large=True,
+    audiences=TRAINED,
+)
+
+QUIZ = Format(
+    "quiz",
+    N_("Quiz"),
+    N_("one page for each participant"),
+    N_("One side. Use it before and after the session."),
+    "training",
+    "help-circle",
+    needs=(MODULES,),
+    words=("es", "en"),
+    large=True,
+    variants=Vocabulary(
+        "quiz_variant",
+        (("words", N_("Three options to choose from")), ("pictures", N_("True or false, with pictures"))),
+    ),
+)
+
+KEY = Format(
+    "key",
+    N_("Answer key"),
+    N_("only for the facilitator"),
+    N_("On its own paper, never on the back of the quiz."),
+    "training",
+    "key",
+    needs=(MODULES,),
+    words=("es", "en"),
+)
+
+EVALUATION = Format(
+    "evaluation",
+    N_("Evaluation form"),
+    N_("what participants thought"),
+    N_("One side. It asks for no name."),
+    "training",
+    "clipboard-list",
+    needs=(MODULES,),
+    large=True,
+)
+
+CERTIFICATE = Format(
+    "certificate",
+    N_("Certificate of participation"),
+    N_("the name is written by hand"),
+    N_("One side, on thicker paper if you have it."),
+    "training",
+    "certificate",
+    needs=(MODULES,),
+)
+
+KIT = Format(
+    "kit",
+    N_("Training kit"),
+    N_("everything for a group"),
+    N_("All at once; the first sheet lists the pile."),
+    "training",
+    "books",
+    needs=(MODULES, PEOPLE),
+    takes=(AUDIENCE, CONTACTS),
+    words=("es", "en"),
+    variants=Vocabulary(
+        "kit_variant",
+        (("two_sides", N_("For printing on both sides")), ("one_side", N_("For printing on one side"))),
+    ),
+    audiences=TRAINED,
+)
+
+FORMATS: tuple[Format, ...] = (
+    PERSON,
+    QUESTIONS,
+    CUSTODY,
+    GUIDE,
+    QUIZ,
+    KEY,
+    EVALUATION,
+    CERTIFICATE,
+    KIT,
+    KEYS,
+    PRINTER,
+)
 """The whole family, in the order of the page."""
 
 

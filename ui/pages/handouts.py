@@ -14,6 +14,7 @@ from fieldtool.domain.sheets import (
     AUDIENCE,
     FORMATS,
     GROUPS,
+    MODULES,
     PEOPLE,
     RECORD,
     SITUATION,
@@ -21,6 +22,7 @@ from fieldtool.domain.sheets import (
     Order,
     format_named,
 )
+from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
@@ -34,6 +36,7 @@ from ui.page import Page
 from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
 from ui.pages.handouts_cards import SheetCards
+from ui.pages.handouts_modules import module_chooser, module_ticks
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import MAKING, Preview
@@ -66,9 +69,10 @@ class HandoutsPage(Page):
         column(self.situation, self.cards, None, on=left, gap=12)
         self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
         self.main = Beside(left, self.panel, width=PANEL_WIDTH)
-        self.reader, self.questions = Reader(), question_chooser()
+        self.reader, self.questions, self.modules = Reader(), question_chooser(), module_chooser()
+        self._modules: tuple[Module, ...] = ()
         self.contacts, self.form = ContactChooser(desk), ContactForm(desk)
-        self._views = (self.main, self.reader, self.questions, self.contacts, self.form)
+        self._views = (self.main, self.reader, self.questions, self.modules, self.contacts, self.form)
         self.body.addWidget(self.out.done)
         self.body.addWidget(self.out.progress)
         for view in self._views:
@@ -94,6 +98,9 @@ class HandoutsPage(Page):
         panel.choose.clicked.connect(self.choose_contacts)
         self.questions.chosen.connect(self._questions_chosen)
         self.questions.back.connect(lambda: self._return(panel.pick))
+        panel.pick_modules.clicked.connect(self.pick_modules)
+        self.modules.chosen.connect(self._modules_chosen)
+        self.modules.back.connect(lambda: self._return(panel.pick_modules))
         self.contacts.chosen.connect(self._contacts_chosen)
         self.contacts.back.connect(lambda: self._return(panel.choose))
         self.contacts.edit.connect(self.edit_contact)
@@ -115,6 +122,7 @@ class HandoutsPage(Page):
         if not self._answers:
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
+            self.desk.jobs.run(workspace.printing.modules, self._read_modules)
         self._options()
 
     def _take(self, what: dict[str, Any]) -> None:
@@ -167,6 +175,8 @@ class HandoutsPage(Page):
             self._return(self.panel.choose)
         elif not self.questions.isHidden():
             self._return(self.panel.pick)
+        elif not self.modules.isHidden():
+            self._return(self.panel.pick_modules)
         elif not self.reader.isHidden():
             self._close_reader()
 
@@ -177,6 +187,9 @@ class HandoutsPage(Page):
             self._answers[code] = tuple(each for each in answers if each.situation == code)
         self._show_choice()
         self._thumbnails()
+
+    def _read_modules(self, modules: tuple[Module, ...]) -> None:
+        self._modules = modules
 
     @property
     def format(self) -> Format:
@@ -214,6 +227,7 @@ class HandoutsPage(Page):
             record=panel.record.text().strip() if known.asks(RECORD) else "",
             groups=panel.groups.values() if known.asks(GROUPS) else (),
             people=int(people) if known.asks(PEOPLE) and people.isdecimal() else 0,
+            modules=self.sheet.modules if known.asks(MODULES) else (),
         )
 
     @property
@@ -248,6 +262,7 @@ class HandoutsPage(Page):
         total = len(self._answers.get(self.sheet.situation, ()))
         chosen = total if self.sheet.answers is None else len(self.sheet.answers)
         self.panel.show_questions(chosen, total)
+        self.panel.show_modules(len(self.sheet.modules))
         contacts, printed = self.sheet.contacts, self.printed
         self.panel.show_contacts(
             None if contacts is None else len(contacts), printed.contacts if printed else 0
@@ -326,6 +341,16 @@ class HandoutsPage(Page):
     def _questions_chosen(self, ids: tuple[str, ...] | None) -> None:
         self.sheet = replace(self.sheet, answers=ids)
         self._return(self.panel.pick)
+
+    def pick_modules(self) -> None:
+        self.modules.open(module_ticks(self._modules), self.sheet.modules)
+        self._show(self.modules)
+        self.modules.all.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _modules_chosen(self, ids: tuple[str, ...] | None) -> None:
+        every = tuple(each.id for each in self._modules)
+        self.sheet = replace(self.sheet, modules=every if ids is None else ids)
+        self._return(self.panel.pick_modules)
 
     def choose_contacts(self) -> None:
         self.contacts.open(self.sheet.contacts)

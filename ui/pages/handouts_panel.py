@@ -133,6 +133,7 @@ class Panel(Card):
         self.size.set_value("large" if order.large else "normal")
         if known.name in self.variants:
             self.variants[known.name].set_value(order.variant)
+        self.audience.set_choices(known.audiences)
         self.audience.set_value(order.audience or None)
         self.groups.set_values(order.groups)
 

@@ -12,7 +12,7 @@ Maker = Callable[[Making, Order], Drawn]
 
 def maker(name: str) -> Maker:
     """What makes a format. Each is loaded when it is first printed: many days nothing is."""
-    from fieldtool.services.sheets import custody, office, person, questions
+    from fieldtool.services.sheets import custody, kit, office, person, questions, sessions
 
     return {
         "person": person.make,
@@ -20,4 +20,10 @@ def maker(name: str) -> Maker:
         "custody": custody.make,
         "keys": office.keys,
         "printer": office.printer_test,
+        "guide": sessions.make_guide,
+        "quiz": sessions.make_quiz,
+        "key": sessions.make_key,
+        "evaluation": sessions.make_evaluation,
+        "certificate": sessions.make_certificate,
+        "kit": kit.make,
     }[name]
