@@ -9,7 +9,7 @@ from fieldtool.i18n import N_, _, plural
 from ui.language import LANGUAGE, Words
 from ui.pages.handouts_ticks import Tick, TickChooser
 
-MINUTES = N_("{title} ({minutes} min)")
+MINUTES = N_("{title} ({minutes} minutes)")
 
 
 def module_chooser() -> TickChooser:
