@@ -19,7 +19,7 @@ from fieldtool.printing.preview import foreign_page, foreign_pages, page_as_png,
 from fieldtool.progress import Progress
 from fieldtool.services.practice import is_practice
 from fieldtool.services.sheets import maker
-from fieldtool.services.sheets.making import ContactsToPrint, Making
+from fieldtool.services.sheets.making import LAYING_OUT, ContactsToPrint, Making
 from fieldtool.services.sheets.ordering import check_order
 from fieldtool.services.sheets.sessions import modules
 from fieldtool.storage.store import Store
@@ -54,9 +54,12 @@ class PrintService:
     def sheet(self, order: Order, progress: Progress | None = None) -> Printed:
         """What was ordered, as PDF.
 
-        Raises `UserError`: P-04 when the format cannot be had so, and what the format says of its own.
+        Raises `UserError`: P-04 when the format cannot be had so, and what the format says of its own;
+        `Cancelled` when `progress` was.
         """
         check_order(order)
+        if progress is not None:
+            progress.at(LAYING_OUT)  # somebody may have chosen something else meanwhile
         with self._store.unit() as unit:
             exercise = is_practice(unit)
         with press.printing(exercise=exercise):

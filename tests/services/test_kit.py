@@ -14,6 +14,7 @@ from fieldtool.errors import Cancelled
 from fieldtool.progress import Progress
 from fieldtool.services.printing import Printed
 from fieldtool.services.sheets import kit as kit_of
+from fieldtool.services.sheets.making import LAYING_OUT
 from fieldtool.workspace import Workspace
 from tests.printing.conftest import ReadBack
 from tests.printing.family import furnished
@@ -142,7 +143,7 @@ def test_it_tells_how_far_it_is_and_stops(workspace: Workspace) -> None:
     told: list[tuple[str, int, int]] = []
     progress = Progress(lambda step, done, total: told.append((step.message, done, total)))
     workspace.printing.sheet(replace(KIT, modules=("MOD-VER",), people=1), progress)
-    assert {step for step, _done, _total in told} == {kit_of.COUNTING.message, kit_of.DRAWING.message}
+    assert {step for step, _done, _total in told} == {LAYING_OUT.message, kit_of.DRAWING.message}
     assert told[-1][1] == told[-1][2]
 
     def stop(step: Text, done: int, total: int) -> None:

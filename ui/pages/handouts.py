@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
+from fieldtool.progress import Progress
 from fieldtool.services.printing import Printed
 from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
@@ -46,6 +48,7 @@ from ui.widgets import Beside, Button, FilterChips, column
 
 PANEL_WIDTH = 440
 FIRST = "qa"
+STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 """The sheet that is shown when nobody asked for another."""
 
 
@@ -63,7 +66,8 @@ class HandoutsPage(Page):
         self.printed: Printed | None = None
         self._drawn: Order | None = None
         self._answers: dict[str, tuple[Answer, ...]] = {}
-        self._sheets, self._pages = Latest(desk.jobs), Latest(desk.jobs)
+        self._pages = Latest(desk.jobs)
+        self._drawing: Progress | None = None
         self.situation, self.cards, self.panel = FilterChips(CHAPTERS), SheetCards(FORMATS), Panel()
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
@@ -275,12 +279,21 @@ class HandoutsPage(Page):
             preview.forget(MAKING)
         self.out.close_buttons(True)
 
-        def work() -> tuple[Order, Printed, bytes]:
-            printed = workspace.printing.sheet(order)
+        def work(progress: Progress) -> tuple[Order, Printed, bytes]:
+            printed = workspace.printing.sheet(order, progress)
             first = min(page, printed.report.pages - 1)
             return order, printed, workspace.printing.picture(printed.pdf, first, width)
 
-        self._sheets.run(work, self._show_sheet)
+        if self._drawing is not None:
+            self._drawing.cancel()  # a pile for a large group takes long, and nobody wants this one any more
+        stopped = partial(self._stopped, order)
+        self._drawing = self.desk.jobs.run_long(
+            work, self._show_sheet, panel=self.panel.drawing, cancelled=stopped
+        )
+
+    def _stopped(self, order: Order) -> None:
+        if order == self.order:
+            self.panel.preview.forget(STOPPED)
 
     def _show_sheet(self, found: tuple[Order, Printed, bytes]) -> None:
         order, printed, picture = found

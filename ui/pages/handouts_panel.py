@@ -36,6 +36,7 @@ from ui.widgets import (
     Label,
     LineField,
     Note,
+    ProgressPanel,
     column,
     grid,
     row,
@@ -56,6 +57,7 @@ class Panel(Card):
         self.title = Label(role="h2", wrap=True)
         self.zoom = IconButton("search", N_("Enlarge the page"))
         self.preview = Preview(beside=(self.zoom,))
+        self.drawing = ProgressPanel()
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
         self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
@@ -75,6 +77,7 @@ class Panel(Card):
         self._parts: dict[str, tuple[QWidget, ...]] = {}
         self.body.addWidget(self.title)
         self.body.addWidget(self.preview)
+        self.body.addWidget(self.drawing)
         self.body.addLayout(self._rows)
         self._row(RECORD, N_("Record"), self.record)
         self._row(AUDIENCE, N_("For whom"), self.audience)

@@ -21,11 +21,10 @@ from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import SheetReport
 from fieldtool.printing.pile import Pile
 from fieldtool.services.sheets import maker
-from fieldtool.services.sheets.making import ContactsToPrint, Drawn, Making
+from fieldtool.services.sheets.making import LAYING_OUT, ContactsToPrint, Drawn, Making
 from fieldtool.services.sheets.sessions import edition_of, sessions
 
 TITLE = N_("Training kit")
-COUNTING = Text(N_("Laying out the sheets"))
 DRAWING = Text(N_("Putting the pile together"))
 
 
@@ -48,7 +47,7 @@ def make(making: Making, order: Order) -> Drawn:
     # Once alone, to know the pages for the first sheet and to hear what cannot be printed before anything is.
     tried: list[tuple[_Part, Drawn]] = []
     for number, part in enumerate(inside):
-        _at(making, COUNTING, number, len(inside))
+        _at(making, LAYING_OUT, number, len(inside))
         drawn = _made(making, part)
         if drawn is not None:
             tried.append((part, drawn))
