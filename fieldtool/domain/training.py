@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.fields import pack_list
 from fieldtool.domain.knowledge import Both, Review
-from fieldtool.domain.words import N_
+from fieldtool.domain.vocabularies import AUDIENCES
 
-TRAINED = Vocabulary(
+TRAINED = pack_list(
     "trained",
     (
-        ("migrants", N_("Migrants")),
-        ("shelter_staff", N_("Shelter staff")),
-        ("officials", N_("Officials")),
-        ("volunteers", N_("Volunteers")),
+        ("migrants", "Migrants"),
+        ("shelter_staff", AUDIENCES.word("shelter_staff")),
+        ("officials", AUDIENCES.word("official")),
+        ("volunteers", "Volunteers"),
     ),
 )
 """For whom a session is held."""

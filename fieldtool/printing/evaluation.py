@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from fieldtool.domain.knowledge import Both
+from fieldtool.domain.vocabularies import YES_NO
 from fieldtool.domain.words import N_
 from fieldtool.i18n import words
 from fieldtool.printing import strange, text
@@ -27,7 +28,7 @@ ITEMS = (
     N_("I know what I can ask for and where to go."),
     N_("The time was enough."),
 )
-CHOICES = (N_("Yes"), N_("So-so"), N_("No"))
+CHOICES = (YES_NO.word("yes"), N_("So-so"), YES_NO.word("no"))
 OPEN = (
     N_("What helped you most?"),
     N_("What should be different next time?"),
