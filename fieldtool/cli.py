@@ -40,7 +40,7 @@ from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.unseen import escaped, unmasked
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _
-from fieldtool.services import setup
+from fieldtool.services import practice, setup
 from fieldtool.services.library import still_indexed
 from fieldtool.workspace import Workspace
 
@@ -112,17 +112,20 @@ def _create(options: argparse.Namespace) -> Answer:
         cli_keys.must_be_new(options.recovery_out)
         # The sheet comes first: a store without its sheet could be lost for ever.
         today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
-        sheet = setup.recovery_sheet(words, i18n.current().language, "letter", today)
+        sheet = setup.recovery_sheet(
+            words, i18n.current().language, "letter", today, exercise=options.practice
+        )
         files.write(options.recovery_out, sheet)
     try:
         made = Workspace.create(
             folder(options),
             chosen,
             words,
-            use=options.use,
+            use="training" if options.practice else options.use,
             country=options.country,
             organisation=options.organisation,
             post=options.post,
+            practice=i18n.current().language if options.practice else "",
         )
     except UserError:
         if options.recovery_out:
@@ -132,6 +135,9 @@ def _create(options: argparse.Namespace) -> Answer:
         fingerprint = workspace.exchange.identity().fingerprint
     document: dict[str, Any] = {"folder": str(folder(options)), "fingerprint": fingerprint}
     lines = [_("The store was made: {folder}", folder=folder(options))]
+    if options.practice:
+        document["practice"] = True
+        lines.append(_(practice.WORD) + ".")
     strength = setup.phrase_strength(chosen)
     if strength is setup.Strength.WEAK:
         lines.append(_(strength.word))

@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--organisation", default="", help=_("name or code of the organisation; may stay empty"))
     new.add_argument("--post", default="", help=_("name of the place from which people work"))
     new.add_argument(
+        "--practice", action="store_true", help=_("with invented cases, for exercises: nothing in it is real")
+    )
+    new.add_argument(
         "--recovery-out", type=Path, metavar="F.pdf", help=_("where to write the recovery sheet")
     )
 

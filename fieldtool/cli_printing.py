@@ -24,7 +24,7 @@ from fieldtool.domain.sheets import (
     Format,
     Order,
 )
-from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS, SITUATIONS
+from fieldtool.domain.vocabularies import CHAPTERS, SITUATIONS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, Text, _, current
 
@@ -57,7 +57,7 @@ def _describe(sheet: argparse.ArgumentParser, known: Format) -> None:
         codes = (CHAPTERS if known.chapters else SITUATIONS).codes
         sheet.add_argument("--situation", choices=codes, required=SITUATION in known.needs)
     if known.asks(AUDIENCE):
-        sheet.add_argument("--audience", choices=AUDIENCES.codes, required=AUDIENCE in known.needs)
+        sheet.add_argument("--audience", choices=known.audiences.codes, required=AUDIENCE in known.needs)
     if known.asks(GROUPS):
         sheet.add_argument(
             "--audience",

@@ -21,12 +21,14 @@ from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.figures import FigureService
 from fieldtool.services.found_items import find_all_kinds, load_help
 from fieldtool.services.interop import InteropService
+from fieldtool.services.invented_cases import InventedCases
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
 from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.packs import PackService, load_packs, say_words
 from fieldtool.services.posts import PostService, begin_post
+from fieldtool.services.practice import is_practice, mark
 from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
@@ -44,6 +46,7 @@ class Workspace:
 
     def __init__(self, store: Store, clock: Clock = system_clock) -> None:
         self._store = store
+        self._clock = clock
         self._author: Author
         try:
             with store.unit() as unit:
@@ -56,6 +59,7 @@ class Workspace:
                 self.country = unit.local.text("country")
                 self.organisation = unit.local.text("organisation")
                 self.printer = unit.local.text("printer")
+                self.practice = is_practice(unit)
         except BaseException:
             i18n.take_words({})
             store.close()
@@ -101,14 +105,18 @@ class Workspace:
         country: str,
         organisation: str = "",
         post: str = "",
+        practice: str = "",
         effort: Effort | None = None,
         clock: Clock = system_clock,
     ) -> Self:
         """Make a new store and open it. `recovery` are words that the person has already written down.
 
         `organisation` is a name or a code and may be empty; `post` is the name of the place from which people
-        work, "" when it is chosen later. Raises `UserError` for a weak phrase, a folder that is not empty or
-        a name that cannot be; then nothing was made.
+        work, "" when it is chosen later. `practice`: `es` or `en` for a practice store with invented cases in
+        that language, "" for a real one.
+
+        Raises `UserError` for a weak phrase, a folder that is not empty or a name that cannot be; then
+        nothing was made.
         """
         check_phrase(phrase)
 
@@ -118,11 +126,26 @@ class Workspace:
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
             unit.local.set("organisation", " ".join(organisation.split()).encode())
+            if practice:
+                mark(unit)
             load_packs(unit)
             if post.strip():
                 begin_post(unit, read_author(unit, clock), post, country)
 
-        return cls(Store.create(folder, phrase, recovery, fill, effort), clock)
+        made = cls(Store.create(folder, phrase, recovery, fill, effort), clock)
+        if practice:
+            try:
+                made.fill_practice(practice)
+            except BaseException:
+                made.erase()  # half a practice store would mislead whoever opens it
+                raise
+        return made
+
+    def fill_practice(self, language: str) -> None:
+        """Put invented cases into a practice store, told in `es` or `en`; never into another."""
+        assert self.practice
+        cases = InventedCases(self.records, self.exchange, self._clock)
+        cases.fill(language, self.country)
 
     @classmethod
     def open(cls, folder: Path, phrase: str, clock: Clock = system_clock) -> Self:

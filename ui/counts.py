@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, plural
+from fieldtool.services import practice
 from ui.desk import Desk
 from ui.statusbar import StatusBar
 from ui.values import backup_look, lately
@@ -22,6 +23,8 @@ class Counts(QObject):
         status.unshared.does(lambda: desk.open("exchange", do="prepare"))
         status.backup.does(lambda: desk.open("settings", do="backups"))
         status.content.does(lambda: desk.open("help", about="content"))
+        status.practice.does(lambda: desk.open("help"))
+        status.practice.show_as(practice.WORD if desk.workspace.practice else None)
         desk.status_changed.connect(self.count)
         self.count()
 

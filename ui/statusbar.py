@@ -17,6 +17,8 @@ from ui.look import LOOK
 from ui.widgets.basics import barred
 from ui.widgets.layouts import row, sized
 
+INVENTED = N_("Everything in this notebook is invented, for exercises")
+
 
 class StatusPart(QPushButton):
     """`show_as` gives it words, an icon and the token of the icon's colour; `None` hides it."""
@@ -61,22 +63,23 @@ class StatusPart(QPushButton):
 
 
 class StatusBar(QWidget):
-    """`lock`, `unshared`, `backup`, and at the right `draft` and `content`."""
+    """`practice` (in a practice store), `lock`, `unshared`, `backup`; at the right `draft` and `content`."""
 
     def __init__(self) -> None:
         super().__init__()
         barred(self, "status")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, N_("State of the notebook"))
+        self.practice = StatusPart(INVENTED, "school", "amber")
         self.lock = StatusPart(N_("When the notebook locks by itself"), "lock-open")
         self.unshared = StatusPart(N_("What has not been shared yet"), "upload", "amber")
         self.backup = StatusPart(N_("When the last backup was made"), "database", "ok")
         self.draft = StatusPart(N_("When your draft was saved"), "circle-check", "ok")
         self.content = StatusPart(N_("Version of the content"), "books")
-        left, right = (self.lock, self.unshared, self.backup), (self.draft, self.content)
+        left, right = (self.practice, self.lock, self.unshared, self.backup), (self.draft, self.content)
         self._row = row(*left, None, *right, on=self, margins=(18, 0, 18, 0), gap=12)
         sized(self, height=30)
-        self._least_first = (self.content, self.backup, self.unshared, self.draft, self.lock)
+        self._least_first = (self.content, self.backup, self.unshared, self.draft, self.lock, self.practice)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
         for part in self._least_first:

@@ -20,7 +20,7 @@ LONGEST_ID = 30
 """Characters: an id stands in records with its pack and edition."""
 
 _PREFIX = re.compile("[A-Z]{2,8}")
-_TAKEN = frozenset({*CHAPTERS.codes, "INF", "SCR", "GLO", "TOP"})
+_TAKEN = frozenset({*CHAPTERS.codes, "INF", "SCR", "GLO", "TOP", "MOD"})
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _ID = re.compile("[A-Za-z0-9][A-Za-z0-9_.-]*")
 

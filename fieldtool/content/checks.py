@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from fieldtool.content import handouts, listed, pairs, wording
+from fieldtool.content import handouts, listed, pairs, training_checks, wording
+from fieldtool.content.faults import PackFault
 from fieldtool.content.texts import reviews, texts
 from fieldtool.domain.content_vocabularies import (
     BODIES,
@@ -33,6 +33,8 @@ from fieldtool.domain.knowledge import Basis, Pack
 from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS, COUNTRIES
 from fieldtool.domain.words import Text
 
+__all__ = ["NAMES", "NETWORK_TEXT", "PackFault", "check_pack"]
+
 NAMES = frozenset({"name", "short_name", "full_title", "term"})
 """Parts that may be the same in both languages, because they are proper names."""
 
@@ -44,24 +46,12 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 _MARKUP = re.compile(r"</?[A-Za-z!][^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class PackFault:
-    """One thing to mend: the id of the entry, the part of it (may be empty) and what is wrong."""
-
-    entry: str
-    part: str
-    what: Text
-
-    def __str__(self) -> str:
-        return f"{' '.join(filter(None, (self.entry, self.part)))}: {self.what}"
-
-
 def check_pack(pack: Pack, others: Sequence[Pack] = ()) -> tuple[PackFault, ...]:
     """Everything because of which a pack cannot be used; what only looks wrong is told by `guard.doubts`.
 
     `others` are the packs that it requires: their entries may be named.
     """
-    alone = (_ids, _codes, _values, _texts, _signs, _words, _lists, _reviews)
+    alone = (_ids, _codes, _values, _texts, _signs, _words, _lists, _reviews, training_checks.check)
     return (*_references(pack, others), *(fault for check in alone for fault in check(pack)))
 
 
@@ -85,6 +75,7 @@ def _ids(pack: Pack) -> Iterator[PackFault]:
         (entry.of for entry in pack.asked),
         (entry.id for entry in pack.words),
         (entry.id for entry in pack.handouts),
+        *training_checks.ids(pack),
     )
     for ids in parts:
         for name, times in Counter(ids).items():
@@ -106,6 +97,7 @@ def _own_ids(pack: Pack) -> Iterator[str]:
     yield from (each.id for each in pack.screening)
     yield from (each.id for each in pack.terms)
     yield from (each.id for each in pack.handouts)
+    yield from (id for part in training_checks.ids(pack) for id in part)
 
 
 def _references(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
@@ -134,6 +126,7 @@ def _references(pack: Pack, others: Sequence[Pack]) -> Iterator[PackFault]:
             (mapping.provision, "mapping", name, provisions) for name in (mapping.provision, mapping.other)
         ]
     named += [(each.of, "translation", each.of, texts_of) for each in pack.translations]
+    named += [(entry, "provisions", name, provisions) for entry, name in training_checks.named(pack)]
     for entry, part, name, known in named:
         if name not in known:
             yield PackFault(entry, part, Text("There is no provision “{name}”.", {"name": name}))

@@ -9,6 +9,7 @@ from typing import Any
 
 from fieldtool.domain.knowledge import Basis, Both, Limit, Pack, Plain, Review
 from fieldtool.domain.pack_changes import ADDED, CHANGED, GONE, EntryChange, PartChange
+from fieldtool.domain.training import Differs
 
 Key = tuple[str, int]
 """A part of an entry and its number in a list, 0 for what is no list."""
@@ -29,6 +30,11 @@ LISTS: Mapping[str, str] = {
     "asked": "asked",
     "word": "words",
     "handout": "handouts",
+    "module": "modules",
+    "step": "steps",
+    "case": "cases",
+    "quiz": "quiz",
+    "statement": "statements",
 }
 """Kind of entry to the part of a pack that holds them."""
 
@@ -129,6 +135,8 @@ def _flat(name: str, value: Any) -> Iterator[tuple[Key, Both]]:
             yield from _flat("ask", value.ask)
             yield from _flat("if_refused", value.if_refused)
             yield from _flat("plain_review", value.review)
+        case tuple() if isinstance(value[0], Differs):
+            yield from ((("differs", number), each.text) for number, each in enumerate(value, 1))
         case tuple() if isinstance(value[0], Both):
             yield from (((name, number), each) for number, each in enumerate(value, 1))
         case _:

@@ -30,9 +30,15 @@ def doubts(pack: Pack) -> tuple[PackFault, ...]:
     return tuple(doubt for look in (_numbers, _words, _pairs) for doubt in look(pack))
 
 
+_PERSON = re.compile(r"\bP\d+\b")
+"""A person in a story: one language may name P1 again where the other says "she"."""
+
+_TRAINING = frozenset({"module", "step", "case", "quiz", "statement"})
+
+
 def numbers(text: str) -> Counter[str]:
-    """The numbers written with digits, each with how often it is there."""
-    return Counter(re.findall(r"\d+", text))
+    """The numbers written with digits, each with how often it is there; codes of persons are none."""
+    return Counter(re.findall(r"\d+", _PERSON.sub("", text)))
 
 
 def _numbers(pack: Pack) -> Iterator[PackFault]:
@@ -48,6 +54,9 @@ def _words(pack: Pack) -> Iterator[PackFault]:
             yield PackFault(entry, part, what)
     for line in pack.handouts:
         yield from (PackFault(line.id, part, what) for part, what in handouts.doubts(line))
+    for kind, entry, part, both in texts_by_kind(pack):
+        if kind in _TRAINING:
+            yield from (PackFault(entry, part, what) for what in wording.short(both))
     for provision in pack.provisions:
         wrong = wording.indicator(provision.indicator)
         if wrong is not None:
@@ -68,11 +77,11 @@ def _pairs(pack: Pack) -> Iterator[PackFault]:
         rows = lists.setdefault((group, part), {})
         before = rows.get(entry)
         rows[entry] = Both(f"{before.es} {both.es}", f"{before.en} {both.en}") if before else both
-    for (_, part), rows in lists.items():
+    for (kind, part), rows in lists.items():
         for entry, other in misplaced([*rows.items()]):
             what = Text("The two languages do not belong together: see also {other}.", {"other": other})
             yield PackFault(entry, part, what)
-        if part in _ONCE:
+        if part in _ONCE and kind != "step":  # sessions begin and end alike
             yield from _doubled(part, rows)
 
 

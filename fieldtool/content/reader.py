@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from fieldtool.content import training
 from fieldtool.content.citations import place
 from fieldtool.content.entry import SAFE, Entry, bytes_of, document_of, entries, missing
 from fieldtool.domain.editions import is_pack_id, is_version
@@ -65,10 +66,12 @@ FILES = (
     "mappings.toml",
     "pack.toml",
     "provisions.toml",
+    "quizzes.toml",
     "ratifications.toml",
     "screening.toml",
     "synonyms.toml",
     "topics.toml",
+    "training.toml",
     "translations.toml",
     WORDS,
 )
@@ -190,6 +193,11 @@ def pack_of(contents: Mapping[str, bytes], required: Cited | None = None) -> Pac
         asked=tuple(map(_asked, entries(documents, "asked.toml", "asked"))),
         words=_words(documents),
         handouts=tuple(map(_line, entries(documents, HANDOUTS, "line"))),
+        modules=training.modules(documents),
+        steps=training.steps(documents),
+        cases=training.cases(documents),
+        quiz=training.quiz(documents),
+        statements=training.statements(documents),
     )
     head.nothing_else()
     return pack

@@ -89,7 +89,7 @@ def not_the_networks(both: Both) -> Text | None:
 
 def plain(said: Plain) -> Iterator[tuple[str, Text]]:
     """What is too long in plain words: the part and what is wrong."""
-    short = [(said.in_short, "in_short", LONGEST_SENTENCE)]
+    pieces = [(said.in_short, "in_short", LONGEST_SENTENCE)]
     asks = [(each, "ask", LONGEST_ASK) for each in said.ask]
     steps = [(each, "if_refused", LONGEST_SENTENCE) for each in said.if_refused]
     for text in (said.in_short.es, said.in_short.en):
@@ -98,17 +98,18 @@ def plain(said: Plain) -> Iterator[tuple[str, Text]]:
     for part, number in (("ask", len(asks)), ("if_refused", len(steps))):
         if not FEWEST <= number <= MOST:
             yield part, Text("There should be {fewest} to {most} of these.", {"fewest": FEWEST, "most": MOST})
-    for both, part, longest in (*short, *asks, *steps):
-        for text in (both.es, both.en):
-            for sentence in clauses(text):
-                if len(words(sentence)) > longest:
-                    yield (
-                        part,
-                        Text(
-                            "A sentence has more than {most} words: {text}",
-                            {"most": longest, "text": sentence},
-                        ),
-                    )
+    for both, part, longest in (*pieces, *asks, *steps):
+        yield from ((part, what) for what in short(both, longest))
+
+
+def short(both: Both, longest: int = LONGEST_SENTENCE) -> Iterator[Text]:
+    """The sentences, in either language, that have more words than can be read in one breath."""
+    for text in (both.es, both.en):
+        for sentence in clauses(text):
+            if len(words(sentence)) > longest:
+                yield Text(
+                    "A sentence has more than {most} words: {text}", {"most": longest, "text": sentence}
+                )
 
 
 def indicator(both: Both) -> Text | None:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fieldtool.domain.training import Case, Module, QuizQuestion, Statement, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,3 +328,8 @@ class Pack:
     asked: tuple[Asked, ...] = ()
     words: tuple[PackWord, ...] = ()
     handouts: tuple[HandoutLine, ...] = ()
+    modules: tuple[Module, ...] = ()
+    steps: tuple[Step, ...] = ()
+    cases: tuple[Case, ...] = ()
+    quiz: tuple[QuizQuestion, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fieldtool.domain import content_vocabularies as of_content
 from fieldtool.domain import vocabularies as of_records
 from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.training import TRAINED
 from fieldtool.domain.words import Word
 
 PACK_LISTS: tuple[Vocabulary, ...] = (
@@ -36,6 +37,7 @@ PACK_LISTS: tuple[Vocabulary, ...] = (
     of_records.CALL_ANSWERS,
     of_records.REFERRAL_OUTCOMES,
     of_records.AUDIENCES,
+    TRAINED,
     of_content.PROTECTS,
     of_content.DUTY_BEARERS,
     of_content.INSTITUTION_KINDS,

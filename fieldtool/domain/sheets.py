@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.training import TRAINED
+from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.domain.words import N_
 
 WORDS = ("es", "en", "both")
@@ -36,6 +38,11 @@ FAMILIES = Vocabulary(
 """Whom a format is for; the order is that of the page."""
 
 
+EACH, ONE = "each", "one"
+COPIES = (EACH, ONE)
+"""How many of a handout a group needs: one for each person, or one to be hung up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One member of the printed family.
@@ -44,7 +51,10 @@ class Format:
     page; `how` tells how it is printed and folded. `needs` has to be chosen, `takes` may be. `words` are
     the choices of language that it has; `large` whether there is a variant in large print. `variants` are
     further forms; the first is the usual one. `chapters` says whether the general chapter is a choice too. A
-    `guarded` one tells a record, and asks before it tells a restricted one.
+    `guarded` one tells a record, and asks before it tells a restricted one. `audiences` are those that can
+    be chosen. `group` says how a training kit takes it: a code of `COPIES`, "" when it does not; `a_sheet` is
+    how many one sheet of paper makes; `apart`: it needs other settings of the printer than the rest of a
+    pile, so it is only named there.
     """
 
     name: str
@@ -60,6 +70,10 @@ class Format:
     variants: Vocabulary | None = None
     chapters: bool = False
     guarded: bool = False
+    audiences: Vocabulary = AUDIENCES
+    group: str = ""
+    a_sheet: int = 1
+    apart: bool = False
 
     def asks(self, choice: str) -> bool:
         """Whether something of this kind can be chosen for it."""
@@ -121,6 +135,7 @@ QUESTIONS = Format(
     takes=(CONTACTS, ANSWERS),
     large=True,
     chapters=True,
+    group=EACH,
 )
 
 CARD = Format(
@@ -133,6 +148,8 @@ CARD = Format(
     needs=(SITUATION,),
     takes=(CONTACTS,),
     chapters=True,
+    group=EACH,
+    a_sheet=5,
 )
 
 TRIFOLD = Format(
@@ -144,6 +161,8 @@ TRIFOLD = Format(
     "layout-columns",
     needs=(SITUATION,),
     takes=(CONTACTS,),
+    group=EACH,
+    apart=True,
 )
 
 POSTERS = Vocabulary(
@@ -166,6 +185,7 @@ POSTER = Format(
     takes=(CONTACTS,),
     variants=POSTERS,
     chapters=True,
+    group=ONE,
 )
 
 BOOKLETS = Vocabulary("booklet", (("imposed", N_("To fold")), ("straight", N_("Page by page"))))
@@ -180,6 +200,8 @@ BOOKLET = Format(
     takes=(SITUATION, CONTACTS),
     large=True,
     variants=BOOKLETS,
+    group=EACH,
+    apart=True,
 )
 
 CUSTODY = Format(
@@ -212,7 +234,7 @@ PRINTER = Format(
     "printer",
 )
 
-COPIES = Vocabulary("copy", (("whole", N_("Whole")), ("redacted", N_("Redacted"))))
+REDACTIONS = Vocabulary("redaction", (("whole", N_("Whole")), ("redacted", N_("Redacted"))))
 """The forms of a report: with everything, or without people, source and exact place."""
 
 REPORT = Format(
@@ -224,7 +246,7 @@ REPORT = Format(
     "clipboard-list",
     needs=(RECORD,),
     words=("es", "en"),
-    variants=COPIES,
+    variants=REDACTIONS,
     guarded=True,
 )
 
@@ -237,7 +259,7 @@ VISIT = Format(
     "clipboard-list",
     needs=(RECORD,),
     words=("es", "en"),
-    variants=COPIES,
+    variants=REDACTIONS,
     guarded=True,
 )
 
@@ -274,6 +296,85 @@ FORM = Format(
     large=True,
 )
 
+GUIDE = Format(
+    "guide",
+    N_("Session guide"),
+    N_("what to say, do and ask"),
+    N_("Both sides, flipped on the long edge."),
+    "training",
+    "school",
+    needs=(MODULES,),
+    takes=(AUDIENCE,),
+    words=("es", "en"),
+    large=True,
+    audiences=TRAINED,
+)
+
+QUIZ = Format(
+    "quiz",
+    N_("Quiz"),
+    N_("one page for each participant"),
+    N_("One side. Use it before and after the session."),
+    "training",
+    "help-circle",
+    needs=(MODULES,),
+    words=("es", "en"),
+    large=True,
+    variants=Vocabulary(
+        "quiz_variant",
+        (("words", N_("Three options to choose from")), ("pictures", N_("True or false, with pictures"))),
+    ),
+)
+
+KEY = Format(
+    "key",
+    N_("Answer key"),
+    N_("only for the facilitator"),
+    N_("On its own paper, never on the back of the quiz."),
+    "training",
+    "key",
+    needs=(MODULES,),
+    words=("es", "en"),
+)
+
+EVALUATION = Format(
+    "evaluation",
+    N_("Evaluation form"),
+    N_("what participants thought"),
+    N_("One side. It asks for no name."),
+    "training",
+    "clipboard-list",
+    needs=(MODULES,),
+    large=True,
+)
+
+CERTIFICATE = Format(
+    "certificate",
+    N_("Certificate of participation"),
+    N_("the name is written by hand"),
+    N_("One side, on thicker paper if you have it."),
+    "training",
+    "certificate",
+    needs=(MODULES,),
+)
+
+KIT = Format(
+    "kit",
+    N_("Training kit"),
+    N_("everything for a group"),
+    N_("All at once; the first sheet lists the pile."),
+    "training",
+    "books",
+    needs=(MODULES, PEOPLE),
+    takes=(AUDIENCE, CONTACTS),
+    words=("es", "en"),
+    variants=Vocabulary(
+        "kit_variant",
+        (("two_sides", N_("For printing on both sides")), ("one_side", N_("For printing on one side"))),
+    ),
+    audiences=TRAINED,
+)
+
 FORMATS: tuple[Format, ...] = (
     PERSON,
     CARD,
@@ -287,6 +388,12 @@ FORMATS: tuple[Format, ...] = (
     VISIT,
     REFERRAL,
     CUSTODY,
+    GUIDE,
+    QUIZ,
+    KEY,
+    EVALUATION,
+    CERTIFICATE,
+    KIT,
     KEYS,
     PRINTER,
 )

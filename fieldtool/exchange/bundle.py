@@ -55,7 +55,7 @@ class Manifest:
     """What stands at the head of a bundle. `made` is a UTC moment; `items` counts the item lines.
 
     `tips` are the ends of all chains that the sender has, also of those that are not in the bundle.
-    `size` is that of all attachments together, in bytes.
+    `size` is that of all attachments together, in bytes. `practice`: everything in it is invented.
     """
 
     sender: Identity
@@ -66,6 +66,7 @@ class Manifest:
     tips: tuple[Held, ...] = ()
     size: int = 0
     version: int = VERSION
+    practice: bool = False
 
     def as_line(self) -> bytes:
         document: dict[str, Json] = {
@@ -81,6 +82,8 @@ class Manifest:
             "tips": [each.as_json() for each in self.tips],
             "bytes": self.size,
         }
+        if self.practice:
+            document["practice"] = True
         return canonical(document) + b"\n"
 
 
@@ -176,7 +179,8 @@ def read_manifest(line: bytes) -> Manifest:
         raise CodecError("manifest with a bad value") from error
     if not is_recipient(sender.recipient) or items > MOST_ITEMS:
         raise CodecError("manifest with a bad value")
-    return Manifest(sender, made, items, withheld, checkpoints, tips, size, version)
+    practice = document.get("practice") is True
+    return Manifest(sender, made, items, withheld, checkpoints, tips, size, version, practice)
 
 
 class NewerFormatError(Exception):

@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from fieldtool.domain.words import Text
 from fieldtool.i18n import words
-from fieldtool.printing import fonts, icons, text
+from fieldtool.printing import icons, press, text, watermark
+from fieldtool.printing.document import Document
 from fieldtool.printing.styles import (
     FOOTER,
     HAIR,
@@ -72,35 +73,22 @@ class Sheet:
         right: float = MARGIN_X,
     ) -> None:
         """`left` and `right`: margins in points."""
-        fonts.register()
         self.paper = paper
         self._margins = left, right
         self.languages = languages
-        # Without a base font of ours, every page would name Helvetica, which is never embedded.
-        # Loaded with the first sheet: the program starts sooner, and many days nothing is printed.
-        from reportlab.pdfgen.canvas import Canvas
-
-        from fieldtool.printing.tags import Tags
-
-        self.canvas = Canvas(
-            out,
-            pagesize=(paper.width, paper.height),
-            invariant=1,
-            pageCompression=1,
-            initialFontName=fonts.BASE_FONT,
-            pdfVersion=(1, 7),
-            lang=languages[0],
-        )
-        self.canvas.setTitle(title)
-        self.canvas.setAuthor("")
-        self.canvas.setSubject("")
-        self.canvas.setCreator("fieldtool")
-        self.canvas.setProducer("fieldtool")
-        self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.tags = Tags(self.canvas)
+        now = press.current()
+        self._exercise = now.exercise
+        self._pile = now.pile
+        size = (paper.width, paper.height)
+        if self._pile is None:
+            self._document = Document(out, size, title, languages[0])
+        else:
+            self._document = self._pile.document
+            self._document.canvas.setPageSize(size)
+        self.canvas = self._document.canvas
+        self.tags = self._document.tags
         self.window: tuple[float, float, float, float] | None = None
         """Left, lower, right and upper edge of what is seen, where the sheet shows a part of something."""
-        self._marks = 0
 
     @property
     def left(self) -> float:
@@ -120,10 +108,7 @@ class Sheet:
 
     def bookmark(self, title: str, top: float) -> None:
         """An entry of the outline that leads to this height of the current page."""
-        self._marks += 1
-        key = f"m{self._marks}"
-        self.canvas.bookmarkHorizontal(key, 0, top)
-        self.canvas.addOutlineEntry(fonts.clean(title), key)
+        self._document.bookmark(title, top, 0 if self._pile is None else 1)
 
     def write(
         self, block: text.Block, x: float, top: float, kind: str, language: str, grey: float = 0
@@ -179,13 +164,15 @@ class Sheet:
             yield
 
     def end_page(self) -> None:
-        self.canvas.showPage()
-        self.tags.end_page()
+        if self._exercise:
+            with self.tags.artifact():
+                watermark.draw(self.canvas, self.paper.width, self.paper.height)
+        self._document.end_page()
 
     def finish(self) -> None:
-        """Write the document; call once, after the last page."""
-        self.tags.finish()
-        self.canvas.save()
+        """Write the document; call once, after the last page. A sheet of a pile is written with the pile."""
+        if self._pile is None:
+            self._document.finish()
 
 
 @dataclass(frozen=True, slots=True)

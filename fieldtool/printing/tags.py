@@ -24,6 +24,7 @@ class Tags:
         self._whole["P"] = self._document.Reference(self._root)
         self._elements: list[Any] = []
         self._page: list[Any] = []
+        self._pages: list[list[Any]] = []
         self._parents: list[Any] = []
 
     @contextmanager
@@ -52,18 +53,28 @@ class Tags:
 
     def end_page(self) -> None:
         """Call right after the canvas closed a page."""
+        self._tag(self._page)
+        self._pages.append(self._page)
+        self._page = []
+
+    def repeat_page(self, number: int) -> None:
+        """Call right after a copy of a finished page (from 0) was added: it is read as that page was."""
+        self._tag([PDFDictionary(dict(each.dict)) for each in self._pages[number]])
+        self._pages.append(self._pages[number])
+
+    def _tag(self, elements: list[Any]) -> None:
+        """Make these the elements of the last page."""
         page = self._document.Pages.pages[-1]
         # The class of pages lists the keys that it writes; one page may know more.
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self._parents)
         page.Tabs = PDFName("S")
         here = self._document.Reference(page)
-        for element in self._page:
+        for element in elements:
             element["Pg"] = here
-        references = [self._document.Reference(element) for element in self._page]
+        references = [self._document.Reference(element) for element in elements]
         self._elements.extend(references)
         self._parents.append(PDFArray(references))
-        self._page = []
 
     def finish(self) -> None:
         """Put the tree into the catalogue of the document."""

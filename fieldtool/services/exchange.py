@@ -32,6 +32,7 @@ from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
 from fieldtool.services.going import Going, GoingRecord, going
+from fieldtool.services.practice import is_practice, must_fit
 from fieldtool.services.preparing import Prepared, prepare, recipients, remember
 from fieldtool.services.receipts import Handed
 from fieldtool.services.receiving import receive
@@ -289,7 +290,11 @@ class ExchangeService(Aftermath):
     @contextmanager
     def _opened(self, path: Path, phrase: str | None, progress: Progress) -> Iterator[OpenBundle]:
         with parts.reading(path) as file, nullcontext() if phrase is None else Phrase(phrase) as known:
-            yield open_bundle(file, Keys(self._author.secrets, known), progress)
+            bundle = open_bundle(file, Keys(self._author.secrets, known), progress)
+            with self._store.unit() as unit:
+                here = is_practice(unit)
+            must_fit(here, bundle.manifest.practice)
+            yield bundle
 
     def _known_sender(self, sender: Identity) -> str:
         with self._store.unit() as unit:

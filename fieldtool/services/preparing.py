@@ -21,6 +21,7 @@ from fieldtool.progress import Progress
 from fieldtool.services import enclosing, waiting
 from fieldtool.services.author import Author
 from fieldtool.services.custody import write_down
+from fieldtool.services.practice import is_practice
 from fieldtool.services.receipts import NOTHING, Arrived, arrived, attachments_here, has_file
 from fieldtool.services.staying import tells_of_people
 from fieldtool.storage.attachments import AttachmentFiles
@@ -89,6 +90,7 @@ def prepare(
         (*unit.revisions.checkpoints(), *([own] if own else [])),
         tuple(Held(*each) for each in unit.revisions.tips()),
         sum(each.size for each in files),
+        practice=is_practice(unit),
     )
     if manifest.items > MOST_ITEMS:
         raise UserError(

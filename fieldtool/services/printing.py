@@ -9,16 +9,19 @@ from pathlib import Path
 from fieldtool import files
 from fieldtool.clock import Clock
 from fieldtool.domain.sheets import Order
+from fieldtool.domain.training import Module
 from fieldtool.domain.words import Text
 from fieldtool.exchange.receipts import LARGEST_QR
-from fieldtool.printing import qr
+from fieldtool.printing import press, qr
 from fieldtool.printing import receipt_code as code_page
 from fieldtool.printing.page import SheetReport
 from fieldtool.printing.preview import foreign_page, foreign_pages, page_as_png, pages_as_png
 from fieldtool.progress import Progress
+from fieldtool.services.practice import is_practice
 from fieldtool.services.sheets import maker
-from fieldtool.services.sheets.making import ContactsToPrint, Making
+from fieldtool.services.sheets.making import LAYING_OUT, ContactsToPrint, Making
 from fieldtool.services.sheets.ordering import check_order
+from fieldtool.services.sheets.sessions import modules
 from fieldtool.storage.store import Store
 
 __all__ = ["PrintService", "Printed", "SheetReport"]
@@ -51,12 +54,23 @@ class PrintService:
     def sheet(self, order: Order, progress: Progress | None = None) -> Printed:
         """What was ordered, as PDF.
 
-        Raises `UserError`: P-04 when the format cannot be had so, and what the format says of its own.
+        Raises `UserError`: P-04 when the format cannot be had so, and what the format says of its own;
+        `Cancelled` when `progress` was.
         """
         check_order(order)
-        drawn = maker(order.format)(Making(self._store, self._clock, progress), order)
+        if progress is not None:
+            progress.at(LAYING_OUT)  # somebody may have chosen something else meanwhile
+        with self._store.unit() as unit:
+            exercise = is_practice(unit)
+        with press.printing(exercise=exercise):
+            drawn = maker(order.format)(Making(self._store, self._clock, progress), order)
         contacts = drawn.contacts or ContactsToPrint(())
         return Printed(drawn.pdf, drawn.report, contacts.left_out, contacts.to_call, len(contacts.contacts))
+
+    def modules(self) -> tuple[Module, ...]:
+        """The training modules that are here, in their order: what `Order.modules` names by their ids."""
+        with self._store.unit() as unit:
+            return modules(unit)
 
     def pictures(self, pdf: bytes, width_px: int) -> tuple[bytes, ...]:
         """Every page of a PDF as a PNG, for the preview."""

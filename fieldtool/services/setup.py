@@ -13,6 +13,7 @@ from io import BytesIO
 from fieldtool.domain.folding import fold
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
+from fieldtool.printing import press
 from fieldtool.printing import recovery_sheet as sheet
 from fieldtool.printing.preview import page_as_png, page_count
 from fieldtool.storage.recovery import RecoveryWords, five_words, new_words, read_words
@@ -107,16 +108,23 @@ def new_recovery_words(language: str) -> RecoveryWords:
 
 
 def recovery_sheet(
-    words: RecoveryWords, language: str, paper: str, today: date, *, numbers: str = ""
+    words: RecoveryWords,
+    language: str,
+    paper: str,
+    today: date,
+    *,
+    numbers: str = "",
+    exercise: bool = False,
 ) -> bytes:
     """The sheet with the recovery words as PDF, to be printed and kept away from the computer.
 
-    `numbers`: of the key of an organisation when it is the sheet of one.
+    `numbers`: of the key of an organisation when it is the sheet of one. `exercise`: of a practice store.
     """
     out = BytesIO()
     chosen = "es" if language == "es" else "en"
     job = sheet.RecoverySheet(words.words, words.code, today, chosen, paper, numbers)
-    sheet.render(job, out)
+    with press.printing(exercise=exercise):
+        sheet.render(job, out)
     return out.getvalue()
 
 

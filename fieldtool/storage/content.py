@@ -31,6 +31,7 @@ from fieldtool.domain.knowledge import (
     Translation,
 )
 from fieldtool.domain.knowledge import Mapping as PackMapping
+from fieldtool.domain.training import Case, Module, QuizQuestion, Statement, Step
 from fieldtool.storage.editions import Editions
 from fieldtool.storage.local import Local
 from fieldtool.storage.pieces import pieces
@@ -53,6 +54,11 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
     "asked": ("asked", Asked),
     "word": ("words", PackWord),
     "handout": ("handouts", HandoutLine),
+    "module": ("modules", Module),
+    "step": ("steps", Step),
+    "case": ("cases", Case),
+    "quiz": ("quiz", QuizQuestion),
+    "statement": ("statements", Statement),
 }
 """Kind of content in the store: the part of a pack it comes from and its value."""
 

@@ -12,7 +12,7 @@ from string import Formatter
 from babel.messages.catalog import Catalog, Message
 
 SAME_IN_BOTH = frozenset(
-    {"General", "Normal", "No", "PDF", "A4", "Error", "USB", "LGBTI", "ES", "EN", "Total"}
+    {"{n} min", "General", "Normal", "No", "PDF", "A4", "Error", "USB", "LGBTI", "ES", "EN", "Total"}
 )
 """Messages that are the same word in Spanish and English."""
 

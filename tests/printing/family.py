@@ -63,9 +63,9 @@ def order(
         paper,
         large=large and known.large,
         situation=situation if known.asks(SITUATION) else "",
-        audience="asylum_seeker" if known.asks(AUDIENCE) else "",
+        audience=_audience(known),
         people=3 if known.asks(PEOPLE) else 0,
-        modules=("detention",) if known.asks(MODULES) else (),
+        modules=("MOD-DET",) if known.asks(MODULES) else (),
     )
 
 
@@ -79,3 +79,10 @@ def orders(known: Format) -> Iterator[Order]:
     for variant in known.variants.codes if known.variants else ():
         made = order(known, known.words[0])
         yield Order(**{**{name: getattr(made, name) for name in made.__slots__}, "variant": variant})
+
+
+def _audience(known: Format) -> str:
+    """One that the format knows, and not the usual one where there is a choice."""
+    if not known.asks(AUDIENCE):
+        return ""
+    return "asylum_seeker" if "asylum_seeker" in known.audiences else known.audiences.codes[-1]

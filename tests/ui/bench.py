@@ -47,7 +47,13 @@ class Bench:
     """`do` works on the store in its thread; `settle` waits until all work is told."""
 
     def __init__(
-        self, folder: Path, keeper: PreferencesKeeper, bot: Any, first: str, country: str = "MX"
+        self,
+        folder: Path,
+        keeper: PreferencesKeeper,
+        bot: Any,
+        first: str,
+        country: str = "MX",
+        practice: str = "",
     ) -> None:
         self.bot, self.folder, self.keeper = bot, folder, keeper
         self.jobs = Jobs()
@@ -59,6 +65,7 @@ class Bench:
                 setup.new_recovery_words("es"),
                 use="monitoring",
                 country=country,
+                practice=practice,
                 effort=effort,
             )
         )

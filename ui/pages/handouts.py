@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from fieldtool.domain.sheets import (
     AUDIENCE,
     FORMATS,
     GROUPS,
+    MODULES,
     PEOPLE,
     RECORD,
     SITUATION,
@@ -21,9 +23,11 @@ from fieldtool.domain.sheets import (
     Order,
     format_named,
 )
+from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
+from fieldtool.progress import Progress
 from fieldtool.services.printing import Printed
 from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
@@ -34,6 +38,7 @@ from ui.page import Page
 from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
 from ui.pages.handouts_cards import SheetCards
+from ui.pages.handouts_modules import module_chooser, module_ticks
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import MAKING, Preview
@@ -43,6 +48,7 @@ from ui.widgets import Beside, Button, FilterChips, column
 
 PANEL_WIDTH = 440
 FIRST = "qa"
+STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 """The sheet that is shown when nobody asked for another."""
 
 
@@ -60,15 +66,17 @@ class HandoutsPage(Page):
         self.printed: Printed | None = None
         self._drawn: Order | None = None
         self._answers: dict[str, tuple[Answer, ...]] = {}
-        self._sheets, self._pages = Latest(desk.jobs), Latest(desk.jobs)
+        self._pages = Latest(desk.jobs)
+        self._drawing: Progress | None = None
         self.situation, self.cards, self.panel = FilterChips(CHAPTERS), SheetCards(FORMATS), Panel()
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
         self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
         self.main = Beside(left, self.panel, width=PANEL_WIDTH)
-        self.reader, self.questions = Reader(), question_chooser()
+        self.reader, self.questions, self.modules = Reader(), question_chooser(), module_chooser()
+        self._modules: tuple[Module, ...] = ()
         self.contacts, self.form = ContactChooser(desk), ContactForm(desk)
-        self._views = (self.main, self.reader, self.questions, self.contacts, self.form)
+        self._views = (self.main, self.reader, self.questions, self.modules, self.contacts, self.form)
         self.body.addWidget(self.out.done)
         self.body.addWidget(self.out.progress)
         for view in self._views:
@@ -94,6 +102,9 @@ class HandoutsPage(Page):
         panel.choose.clicked.connect(self.choose_contacts)
         self.questions.chosen.connect(self._questions_chosen)
         self.questions.back.connect(lambda: self._return(panel.pick))
+        panel.pick_modules.clicked.connect(self.pick_modules)
+        self.modules.chosen.connect(self._modules_chosen)
+        self.modules.back.connect(lambda: self._return(panel.pick_modules))
         self.contacts.chosen.connect(self._contacts_chosen)
         self.contacts.back.connect(lambda: self._return(panel.choose))
         self.contacts.edit.connect(self.edit_contact)
@@ -115,6 +126,7 @@ class HandoutsPage(Page):
         if not self._answers:
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
+            self.desk.jobs.run(workspace.printing.modules, self._read_modules)
         self._options()
 
     def _take(self, what: dict[str, Any]) -> None:
@@ -167,6 +179,8 @@ class HandoutsPage(Page):
             self._return(self.panel.choose)
         elif not self.questions.isHidden():
             self._return(self.panel.pick)
+        elif not self.modules.isHidden():
+            self._return(self.panel.pick_modules)
         elif not self.reader.isHidden():
             self._close_reader()
 
@@ -177,6 +191,9 @@ class HandoutsPage(Page):
             self._answers[code] = tuple(each for each in answers if each.situation == code)
         self._show_choice()
         self._thumbnails()
+
+    def _read_modules(self, modules: tuple[Module, ...]) -> None:
+        self._modules = modules
 
     @property
     def format(self) -> Format:
@@ -214,6 +231,7 @@ class HandoutsPage(Page):
             record=panel.record.text().strip() if known.asks(RECORD) else "",
             groups=panel.groups.values() if known.asks(GROUPS) else (),
             people=int(people) if known.asks(PEOPLE) and people.isdecimal() else 0,
+            modules=self.sheet.modules if known.asks(MODULES) else (),
         )
 
     @property
@@ -248,6 +266,7 @@ class HandoutsPage(Page):
         total = len(self._answers.get(self.sheet.situation, ()))
         chosen = total if self.sheet.answers is None else len(self.sheet.answers)
         self.panel.show_questions(chosen, total)
+        self.panel.show_modules(len(self.sheet.modules))
         contacts, printed = self.sheet.contacts, self.printed
         self.panel.show_contacts(
             None if contacts is None else len(contacts), printed.contacts if printed else 0
@@ -260,12 +279,21 @@ class HandoutsPage(Page):
             preview.forget(MAKING)
         self.out.close_buttons(True)
 
-        def work() -> tuple[Order, Printed, bytes]:
-            printed = workspace.printing.sheet(order)
+        def work(progress: Progress) -> tuple[Order, Printed, bytes]:
+            printed = workspace.printing.sheet(order, progress)
             first = min(page, printed.report.pages - 1)
             return order, printed, workspace.printing.picture(printed.pdf, first, width)
 
-        self._sheets.run(work, self._show_sheet)
+        if self._drawing is not None:
+            self._drawing.cancel()  # a pile for a large group takes long, and nobody wants this one any more
+        stopped = partial(self._stopped, order)
+        self._drawing = self.desk.jobs.run_long(
+            work, self._show_sheet, panel=self.panel.drawing, cancelled=stopped
+        )
+
+    def _stopped(self, order: Order) -> None:
+        if order == self.order:
+            self.panel.preview.forget(STOPPED)
 
     def _show_sheet(self, found: tuple[Order, Printed, bytes]) -> None:
         order, printed, picture = found
@@ -326,6 +354,16 @@ class HandoutsPage(Page):
     def _questions_chosen(self, ids: tuple[str, ...] | None) -> None:
         self.sheet = replace(self.sheet, answers=ids)
         self._return(self.panel.pick)
+
+    def pick_modules(self) -> None:
+        self.modules.open(module_ticks(self._modules), self.sheet.modules)
+        self._show(self.modules)
+        self.modules.all.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _modules_chosen(self, ids: tuple[str, ...] | None) -> None:
+        every = tuple(each.id for each in self._modules)
+        self.sheet = replace(self.sheet, modules=every if ids is None else ids)
+        self._return(self.panel.pick_modules)
 
     def choose_contacts(self) -> None:
         self.contacts.open(self.sheet.contacts)

@@ -36,6 +36,7 @@ from ui.widgets import (
     Label,
     LineField,
     Note,
+    ProgressPanel,
     column,
     folding_row,
     grid,
@@ -57,6 +58,7 @@ class Panel(Card):
         self.title = Label(role="h2", wrap=True)
         self.zoom = IconButton("search", N_("Enlarge the page"))
         self.preview = Preview(beside=(self.zoom,))
+        self.drawing = ProgressPanel()
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
         self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
@@ -76,6 +78,7 @@ class Panel(Card):
         self._parts: dict[str, tuple[QWidget, ...]] = {}
         self.body.addWidget(self.title)
         self.body.addWidget(self.preview)
+        self.body.addWidget(self.drawing)
         self.body.addLayout(self._rows)
         self._row(RECORD, N_("Record"), self.record)
         self._row(AUDIENCE, N_("For whom"), self.audience)
@@ -134,6 +137,7 @@ class Panel(Card):
         self.size.set_value("large" if order.large else "normal")
         if known.name in self.variants:
             self.variants[known.name].set_value(order.variant)
+        self.audience.set_choices(known.audiences)
         self.audience.set_value(order.audience or None)
         self.groups.set_values(order.groups)
 

@@ -16,11 +16,13 @@ def maker(name: str) -> Maker:
         blanks,
         custody,
         handouts,
+        kit,
         office,
         person,
         questions,
         referral,
         report,
+        sessions,
     )
 
     return {
@@ -38,4 +40,10 @@ def maker(name: str) -> Maker:
         "report": report.make,
         "visit": report.make,
         "referral": referral.make,
+        "guide": sessions.make_guide,
+        "quiz": sessions.make_quiz,
+        "key": sessions.make_key,
+        "evaluation": sessions.make_evaluation,
+        "certificate": sessions.make_certificate,
+        "kit": kit.make,
     }[name]

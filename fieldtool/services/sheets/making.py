@@ -35,6 +35,9 @@ FAR = 1e9
 """Kilometres: farther than any contact."""
 
 
+LAYING_OUT = Text(N_("Laying out the sheets"))
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
     """Where a sheet is made. `progress` counts what takes long and may raise `Cancelled`."""

@@ -14,7 +14,7 @@ from fieldtool.domain.sheets import (
     Format,
     Order,
 )
-from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS, SITUATIONS
+from fieldtool.domain.vocabularies import CHAPTERS, SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 
@@ -44,7 +44,7 @@ def check_order(order: Order) -> Format:
     codes = (CHAPTERS if known.chapters else SITUATIONS).codes
     if (
         (order.situation and order.situation not in codes)
-        or (order.audience and order.audience not in AUDIENCES.codes)
+        or (order.audience and order.audience not in known.audiences.codes)
         or (order.variant and order.variant not in (known.variants.codes if known.variants else ()))
         or not set(order.groups) <= set(PROTECTS.codes)
         or not 0 <= order.people <= MOST_PEOPLE
