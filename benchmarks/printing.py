@@ -17,7 +17,8 @@ from pathlib import Path
 from benchmarks.data import PHRASE
 from fieldtool.content.reader import read_pack
 from fieldtool.domain.knowledge import Answer, Both, Pack, Provision
-from fieldtool.domain.sheets import FORMATS, RECORD, SITUATION, Format, Order
+from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.sheets import RECORD, SITUATION, Format, Order
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.paths import resources
 from fieldtool.printing import booklet, fonts

@@ -10,11 +10,11 @@ from typing import Any
 from fieldtool import files
 from fieldtool.cli_opening import Answer, folder, opened
 from fieldtool.domain.content_vocabularies import PROTECTS
+from fieldtool.domain.printed_family import FORMATS
 from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
     CONTACTS,
-    FORMATS,
     GROUPS,
     MODULES,
     PAPERS,

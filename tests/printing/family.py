@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from fieldtool.clock import moment
-from fieldtool.domain.sheets import AUDIENCE, FORMATS, MODULES, PEOPLE, RECORD, SITUATION, Format, Order
+from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.sheets import AUDIENCE, MODULES, PEOPLE, RECORD, SITUATION, Format, Order
 from fieldtool.services import setup
 from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace

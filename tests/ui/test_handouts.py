@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from fieldtool.domain.sheets import FORMATS, SITUATION
+from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.sheets import SITUATION
 from fieldtool.i18n import PSEUDO
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated

@@ -11,18 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
-from fieldtool.domain.sheets import (
-    AUDIENCE,
-    FORMATS,
-    GROUPS,
-    MODULES,
-    PEOPLE,
-    RECORD,
-    SITUATION,
-    Format,
-    Order,
-    format_named,
-)
+from fieldtool.domain.printed_family import FORMATS, format_named
+from fieldtool.domain.sheets import AUDIENCE, GROUPS, MODULES, PEOPLE, RECORD, SITUATION, Format, Order
 from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError

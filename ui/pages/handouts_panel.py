@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.for_person import EVERYONE
+from fieldtool.domain.printed_family import FORMATS
 from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
     CONTACTS,
-    FORMATS,
     GROUPS,
     MODULES,
     PEOPLE,

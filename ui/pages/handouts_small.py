@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from fieldtool.domain.sheets import FORMATS, SITUATION, Format, Order
+from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.sheets import SITUATION, Format, Order
 from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
 from ui.language import LANGUAGE

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from fieldtool.domain.sheets import EACH, FORMATS, ONE, SITUATION, Format, Order, format_named
+from fieldtool.domain.printed_family import FORMATS, format_named
+from fieldtool.domain.sheets import EACH, ONE, SITUATION, Format, Order
 from fieldtool.domain.training import TRAINED, Session
 from fieldtool.domain.vocabularies import CHAPTERS, SITUATIONS
 from fieldtool.domain.words import N_, Text

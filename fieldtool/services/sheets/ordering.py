@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from fieldtool.domain.content_vocabularies import PROTECTS
-from fieldtool.domain.sheets import (
-    AUDIENCE,
-    FORMATS,
-    MODULES,
-    PAPERS,
-    PEOPLE,
-    RECORD,
-    SITUATION,
-    Format,
-    Order,
-)
+from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.sheets import AUDIENCE, MODULES, PAPERS, PEOPLE, RECORD, SITUATION, Format, Order
 from fieldtool.domain.vocabularies import CHAPTERS, SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
