@@ -19,6 +19,7 @@ from ui.pages.contacts.card import ContactCard
 from ui.pages.contacts.filters import Filters, MoreFilters
 from ui.pages.contacts.lines import counted, row_of, twice
 from ui.pages.contacts.merging import MergeView
+from ui.pages.contacts.opened import Opened
 from ui.pages.contacts.others import OtherPrograms
 from ui.pages.contacts_form import ContactForm
 from ui.pages.list_beside import ListBeside, ListCard, Widths
@@ -29,7 +30,6 @@ from ui.widgets import (
     Label,
     Note,
     RowList,
-    ScrollBody,
     announce,
     column,
     row,
@@ -60,7 +60,7 @@ class ContactsPage(Page):
         self.list = RowList(N_("Contacts"))
         LOOK.follow(self.list, lambda: self.list.setMinimumHeight(LOOK.px(40)))
         self.empty = EmptyState(N_("No contacts for your area yet. Add legal help first."), "address-book")
-        self.card, self.form, self.merging = ContactCard(), ContactForm(desk), MergeView()
+        self.card, self.opened = ContactCard(), Opened(self)
         self.twice = Note(INFO)
         self.twice.add_action(Button(N_("Compare them"), icon="layout-columns", on=self.look_at_pair))
         self.done = Note(SAFE)
@@ -91,10 +91,7 @@ class ContactsPage(Page):
         self.main = QWidget()
         self._row: QBoxLayout = row(self.list_card, self.card, on=self.main, gap=14)
         self._row.setStretch(1, 1)
-        self._form_body = ScrollBody(margins=(0, 0, 12, 12))
-        self._form_body.box.addWidget(self.form)
-        self._merge_body = ScrollBody(margins=(0, 0, 12, 12))
-        self._merge_body.box.addWidget(self.merging)
+        self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
         self.views = QStackedWidget()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
@@ -116,12 +113,15 @@ class ContactsPage(Page):
         self.card.edit.connect(self._edit_shown)
         self.card.print_asked.connect(self._print)
         self.card.back_asked.connect(self._back_to_list)
-        self.form.saved.connect(self._saved)
-        self.form.back.connect(self._leave_form)
-        self.merging.merged.connect(self._merge)
-        self.merging.apart.connect(self._apart)
-        self.merging.back.connect(lambda: self.show_view(self.main))
         self.desk.records_changed.connect(self._records_changed)
+
+    @property
+    def form(self) -> ContactForm:
+        return self.opened.form
+
+    @property
+    def merging(self) -> MergeView:
+        return self.opened.merging
 
     # what the window asks
 
@@ -150,7 +150,7 @@ class ContactsPage(Page):
         self.sides.show_list()
 
     def leave(self) -> None:
-        self.form.leave()
+        self.opened.leave()
         self.done.clear()
         self.others.came.clear()
 
