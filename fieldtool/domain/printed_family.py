@@ -111,6 +111,23 @@ BOOKLET = Format(
     apart=True,
 )
 
+SHEETS = Vocabulary(
+    "contacts_variant", (("sheet", N_("Sheet of boxes")), ("strip", N_("Strips for the wallet")))
+)
+
+CONTACTS_SHEET = Format(
+    "contacts",
+    N_("Contacts sheet"),
+    N_("of your area, or wallet strips"),
+    N_("One side. Strips are cut along the marks and folded on the dashed lines."),
+    "handout",
+    "address-book",
+    takes=(CONTACTS,),
+    large=True,
+    variants=SHEETS,
+    group=EACH,
+)
+
 CUSTODY = Format(
     "custody",
     N_("Custody sheet"),
@@ -289,6 +306,7 @@ FORMATS: tuple[Format, ...] = (
     QUESTIONS,
     POSTER,
     BOOKLET,
+    CONTACTS_SHEET,
     CHECKLIST,
     FORM,
     REPORT,

@@ -313,10 +313,11 @@ def by_default(
     trusts: Mapping[str, Trust],
     kinds: Sequence[str] = (),
     distance: Callable[[Record], float] = lambda _contact: 0.0,
+    most: int = MOST_BY_DEFAULT,
 ) -> tuple[Record, ...]:
     """What a sheet takes when nobody chooses: of the country, sure enough, legal help first, no consulate.
 
-    One of each of `kinds` comes first, in their order; of each kind the nearest.
+    One of each of `kinds` comes first, in their order; of each kind the nearest. At most `most`.
     """
     fitting = [
         each
@@ -329,7 +330,7 @@ def by_default(
     first = [next((each for each in ranked if kind in each.values.get("help", ())), None) for kind in kinds]
     chosen = dict.fromkeys(each.id for each in (*filter(None, first), *ranked))
     by_id = {each.id: each for each in ranked}
-    return tuple(by_id[id] for id in list(chosen)[:MOST_BY_DEFAULT])
+    return tuple(by_id[id] for id in list(chosen)[:most])
 
 
 def help_kind(contact: Record) -> str:

@@ -14,6 +14,7 @@ def maker(name: str) -> Maker:
     """What makes a format. Each is loaded when it is first printed: many days nothing is."""
     from fieldtool.services.sheets import (
         blanks,
+        contacts,
         custody,
         handouts,
         kit,
@@ -32,6 +33,7 @@ def maker(name: str) -> Maker:
         "poster": handouts.poster_of,
         "booklet": handouts.booklet_of,
         "qa": questions.make,
+        "contacts": contacts.make,
         "custody": custody.make,
         "keys": office.keys,
         "printer": office.printer_test,

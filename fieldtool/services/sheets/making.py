@@ -19,6 +19,7 @@ from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.page import SheetReport
 from fieldtool.progress import Progress
 from fieldtool.services.contacts import (
+    MOST_BY_DEFAULT,
     by_default,
     help_kind,
     institution_of,
@@ -66,7 +67,11 @@ class ContactsToPrint:
 
 
 def contacts_to_print(
-    unit: Unit, clock: Clock, ids: Sequence[str] | None, kinds: Sequence[str] = ()
+    unit: Unit,
+    clock: Clock,
+    ids: Sequence[str] | None,
+    kinds: Sequence[str] = (),
+    most: int = MOST_BY_DEFAULT,
 ) -> ContactsToPrint:
     """The contacts with these ids, or those that the program proposes for the country (never a consulate).
 
@@ -78,7 +83,7 @@ def contacts_to_print(
     known = read_contacts(unit, today)
     found, trusts, country = known.records, known.trusts, unit.local.text("country")
     if ids is None:
-        wanted = list(by_default(found, country, trusts, kinds, _near(unit)))
+        wanted = list(by_default(found, country, trusts, kinds, _near(unit), most))
     else:
         wanted = [each for each in found if each.id in ids or each.code in ids]
         if len(wanted) < len(set(ids)):
