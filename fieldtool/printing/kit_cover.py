@@ -28,7 +28,7 @@ HOW_ONE = N_("Print this file on one side.")
 PAGES = N_("With this sheet the file has {pages} pages on {sheets} sheets of paper.")
 KEY_APART = N_("Take the answer key out before you hand out the rest.")
 APART = N_("Print these apart; each says how it is printed and folded:")
-APART_ITEM = N_("{title}: {copies} × {name}. {how}")
+APART_ITEM = N_("{title}: {copies} copies. {how}")
 PENS = N_("Bring besides: pencils, large paper, markers, water.")
 
 NUMBER_WIDE = 62.0
@@ -46,10 +46,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """What is printed apart. `name` is what the command line calls it, `how` how it is printed."""
+    """What is printed apart: its title, how many copies, and how it is printed."""
 
     title: str
-    name: str
     copies: int
     how: str
 
@@ -111,9 +110,7 @@ class _Setter:
             yield space(10)
             yield self._line(say(APART), title=True)
             for other in job.apart:
-                what = say(
-                    APART_ITEM, title=other.title, copies=other.copies, name=other.name, how=say(other.how)
-                )
+                what = say(APART_ITEM, title=other.title, copies=other.copies, how=say(other.how))
                 yield self._line(what)
 
     def _line(self, said: str, title: bool = False) -> Part:

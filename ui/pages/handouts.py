@@ -219,6 +219,7 @@ class HandoutsPage(Page):
             situation=(self.situation.value() or "") if known.asks(SITUATION) else "",
             audience=(panel.audience.value() or "") if known.asks(AUDIENCE) else "",
             record=panel.record.text().strip() if known.asks(RECORD) else "",
+            with_restricted=known.guarded and panel.restricted.isChecked(),
             groups=panel.groups.values() if known.asks(GROUPS) else (),
             people=int(people) if known.asks(PEOPLE) and people.isdecimal() else 0,
             modules=self.sheet.modules if known.asks(MODULES) else (),

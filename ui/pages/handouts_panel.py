@@ -37,6 +37,7 @@ from ui.widgets import (
     LineField,
     Note,
     ProgressPanel,
+    WrapCheck,
     column,
     folding_row,
     grid,
@@ -45,7 +46,7 @@ from ui.widgets import (
 from ui.widgets.chips import Choices
 
 TITLE = N_("{sheet}: {situation}")
-WORDS, PAPER, SIZE, VARIANT = "words", "paper", "size", "variant"
+WORDS, PAPER, SIZE, VARIANT, GUARDED = "words", "paper", "size", "variant", "guarded"
 
 
 class Panel(Card):
@@ -60,6 +61,7 @@ class Panel(Card):
         self.preview = Preview(beside=(self.zoom,))
         self.drawing = ProgressPanel()
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
+        self.restricted = WrapCheck(N_("Print it although it is restricted"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
         self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
         self.people = LineField(N_("for example 20"), name=N_("People in the group"))
@@ -81,6 +83,7 @@ class Panel(Card):
         self.body.addWidget(self.drawing)
         self.body.addLayout(self._rows)
         self._row(RECORD, N_("Record"), self.record)
+        self._row(GUARDED, N_("Restricted"), self.restricted)
         self._row(AUDIENCE, N_("For whom"), self.audience)
         self._row(GROUPS, N_("This person"), self.groups)
         self._row(MODULES, N_("Modules"), self.modules, self.pick_modules)
@@ -99,6 +102,9 @@ class Panel(Card):
     def _connect(self) -> None:
         for group in (self.groups, self.words, self.paper, self.size, *self.variants.values()):
             group.changed.connect(self.changed.emit)
+        # Who says it for one record has not said it for the next.
+        self.record.textChanged.connect(lambda _text: self.restricted.setChecked(False))
+        self.restricted.toggled.connect(lambda _on: self.changed.emit())
         self.audience.chosen.connect(lambda _code: self.changed.emit())
         for line in (self.record, self.people):
             line.editingFinished.connect(self.changed.emit)
@@ -126,7 +132,7 @@ class Panel(Card):
         else:
             self.title.say(known.title)
         self.how.say(lambda: f"{_(known.how)} {_(FULL_SIZE)}")
-        asked = {WORDS, PAPER, f"{VARIANT} {known.name}", *(SIZE,) * known.large}
+        asked = {WORDS, PAPER, f"{VARIANT} {known.name}", *(SIZE,) * known.large, *(GUARDED,) * known.guarded}
         asked |= {choice for choice in self._parts if known.asks(choice)}
         for key, parts in self._parts.items():
             for part in parts:

@@ -79,11 +79,7 @@ def _parts(order: Order, chosen: tuple[Session, ...]) -> Iterator[_Part]:
         yield _part(replace(one, format="quiz", variant="pictures"), 1)
     yield _part(replace(whole, format="key"), 1)
     yield _part(replace(whole, format="evaluation"), group)
-    for situation in dict.fromkeys(each.module.situation for each in chosen):
-        for known in FORMATS:
-            codes = (CHAPTERS if known.chapters else SITUATIONS).codes
-            if known.group and (not known.asks(SITUATION) or situation in codes):
-                yield _handout(order, known, situation if known.asks(SITUATION) else "")
+    yield from _handouts(order, tuple(dict.fromkeys(each.module.situation for each in chosen)))
     yield _part(replace(whole, format="certificate"), group)
 
 
@@ -94,6 +90,18 @@ def _part(order: Order, copies: int) -> _Part:
     if known.variants and order.variant:
         title = f"{title}: {said(known.variants.word(order.variant)).lower()}"
     return _Part(order, title, copies, known)
+
+
+def _handouts(order: Order, situations: tuple[str, ...]) -> Iterator[_Part]:
+    """The handouts of the situations, and once those that are the same for all."""
+    for situation in situations:
+        for known in FORMATS:
+            codes = (CHAPTERS if known.chapters else SITUATIONS).codes
+            if known.group and known.asks(SITUATION) and situation in codes:
+                yield _handout(order, known, situation)
+    for known in FORMATS:
+        if known.group and not known.asks(SITUATION):
+            yield _handout(order, known, "")
 
 
 def _handout(order: Order, known: Format, situation: str) -> _Part:
@@ -139,9 +147,7 @@ def _cover(
     sheets = 1 + sum(half * copies for half, copies in halves)
     plain = 1 + sum(item.pages * item.copies for item in items)
     apart = tuple(
-        kit_cover.Apart(part.title, _command(part.order), part.copies, part.format.how)
-        for part in parts
-        if part.format.apart
+        kit_cover.Apart(part.title, part.copies, part.format.how) for part in parts if part.format.apart
     )
     return kit_cover.KitCover(
         tuple(each.module.title for each in chosen),
@@ -160,10 +166,6 @@ def _cover(
 
 def _both_sides(order: Order) -> bool:
     return order.variant != "one_side"
-
-
-def _command(order: Order) -> str:
-    return " ".join(filter(None, (order.format, order.situation)))
 
 
 def _contacts(tried: list[tuple[_Part, Drawn]]) -> ContactsToPrint | None:
