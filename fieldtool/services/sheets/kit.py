@@ -26,6 +26,8 @@ from fieldtool.services.sheets.making import LAYING_OUT, ContactsToPrint, Drawn,
 from fieldtool.services.sheets.sessions import edition_of, sessions
 
 TITLE = N_("Training kit")
+NOTHING_THERE = ("P-01", "P-11")
+"""The collections that are here say nothing for this sheet."""
 DRAWING = Text(N_("Putting the pile together"))
 
 
@@ -114,11 +116,11 @@ def _handout(order: Order, known: Format, situation: str) -> _Part:
 
 
 def _made(making: Making, part: _Part) -> Drawn | None:
-    """A part as PDF; None when the content has nothing for it (P-01), which no pile fails for."""
+    """A part as PDF; None when the content has nothing for it, which no pile fails for."""
     try:
         return maker(part.order.format)(making, part.order)
     except UserError as error:
-        if error.code == "P-01":
+        if error.code in NOTHING_THERE:
             return None
         raise
 
