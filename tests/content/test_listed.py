@@ -17,7 +17,7 @@ from fieldtool.content.comparing import LISTS, compare
 from fieldtool.content.guard import doubts
 from fieldtool.content.listed import own_words
 from fieldtool.content.reader import read_pack, read_words
-from fieldtool.domain import content_vocabularies, vocabularies
+from fieldtool.domain import content_vocabularies, training, vocabularies
 from fieldtool.domain.fields import Vocabulary
 from fieldtool.domain.knowledge import Both, Pack, PackWord, Review
 from fieldtool.domain.pack_changes import ADDED, CHANGED, GONE
@@ -155,7 +155,7 @@ def test_a_seeded_slip_is_found(alone: Pack, change: Change, where: str, what: s
 def test_every_list_is_the_collections_or_the_programs(pack: Pack) -> None:
     lists = {
         each.name: each
-        for module in (vocabularies, content_vocabularies)
+        for module in (vocabularies, content_vocabularies, training)
         for each in vars(module).values()
         if isinstance(each, Vocabulary)
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from fieldtool.domain import sheets
+from fieldtool.domain import printed_family as sheets
 from fieldtool.domain.sheets import EACH, ONE, Order
 from fieldtool.domain.words import Text
 from fieldtool.errors import Cancelled
@@ -66,7 +66,8 @@ def test_the_first_sheet_lists_the_pile(made: Printed, read: ReadBack) -> None:
         "3 personas",
         "Sesión: Cuando una persona está detenida",
         "Guía de sesión 1",
-        "Cuestionario: tres opciones para elegir 3 1 una",
+        "Cuestionario: tres opciones para elegir · Cuando una persona está detenida 3 1 una",
+        "Cuestionario: tres opciones para elegir · Derechos de las mujeres 3 1 una",
         "Clave de respuestas 1",
         "Hoja de evaluación 3",
         "Constancia de participación 3",

@@ -26,6 +26,8 @@ from fieldtool.services.sheets.making import LAYING_OUT, ContactsToPrint, Drawn,
 from fieldtool.services.sheets.sessions import edition_of, sessions
 
 TITLE = N_("Training kit")
+NOTHING_THERE = ("P-01", "P-11")
+"""The collections that are here say nothing for this sheet."""
 DRAWING = Text(N_("Putting the pile together"))
 
 
@@ -52,7 +54,9 @@ def make(making: Making, order: Order) -> Drawn:
         drawn = _made(making, part)
         if drawn is not None:
             tried.append((part, drawn))
-    cover = _cover(order, chosen, parts, tried, edition)
+    cover = _cover(order, chosen, parts, tried, edition, own=1)
+    own = kit_cover.render(cover, BytesIO()).pages  # a long list takes more than one page
+    cover = _cover(order, chosen, parts, tried, edition, own)
     out = BytesIO()
     say = words(order.words).say
     pile = Pile(out, order.paper, say(TITLE), order.words, _both_sides(order))
@@ -75,20 +79,23 @@ def _parts(order: Order, chosen: tuple[Session, ...]) -> Iterator[_Part]:
     yield _part(replace(whole, format="guide", audience=order.audience), 1)
     for each in chosen:
         one = replace(whole, modules=(each.module.id,))
-        yield _part(replace(one, format="quiz", variant="words"), group)
-        yield _part(replace(one, format="quiz", variant="pictures"), 1)
+        yield _part(replace(one, format="quiz", variant="words"), group, each)
+        yield _part(replace(one, format="quiz", variant="pictures"), 1, each)
     yield _part(replace(whole, format="key"), 1)
     yield _part(replace(whole, format="evaluation"), group)
     yield from _handouts(order, tuple(dict.fromkeys(each.module.situation for each in chosen)))
     yield _part(replace(whole, format="certificate"), group)
 
 
-def _part(order: Order, copies: int) -> _Part:
+def _part(order: Order, copies: int, of: Session | None = None) -> _Part:
+    """A sheet of the pile; `of`: the module that it belongs to alone."""
     known = format_named(order.format)
     said = words(order.words).say
     title = said(known.title)
     if known.variants and order.variant:
         title = f"{title}: {said(known.variants.word(order.variant)).lower()}"
+    if of is not None:
+        title = f"{title} · {of.module.title.in_(order.words)}"
     return _Part(order, title, copies, known)
 
 
@@ -122,11 +129,11 @@ def _handout(order: Order, known: Format, situation: str) -> _Part:
 
 
 def _made(making: Making, part: _Part) -> Drawn | None:
-    """A part as PDF; None when the content has nothing for it (P-01), which no pile fails for."""
+    """A part as PDF; None when the content has nothing for it, which no pile fails for."""
     try:
         return maker(part.order.format)(making, part.order)
     except UserError as error:
-        if error.code == "P-01":
+        if error.code in NOTHING_THERE:
             return None
         raise
 
@@ -137,15 +144,17 @@ def _cover(
     parts: list[_Part],
     tried: list[tuple[_Part, Drawn]],
     edition: Edition,
+    own: int,
 ) -> kit_cover.KitCover:
+    """The first sheet; `own` is how many pages it has itself."""
     two_sides = _both_sides(order)
     items = tuple(
         kit_cover.Item(part.title, part.copies, drawn.report.pages, drawn.report.pages > 1)
         for part, drawn in tried
     )
     halves = [(-(-item.pages // 2), item.copies) for item in items]
-    sheets = 1 + sum(half * copies for half, copies in halves)
-    plain = 1 + sum(item.pages * item.copies for item in items)
+    sheets = -(-own // 2) + sum(half * copies for half, copies in halves)
+    plain = own + sum(item.pages * item.copies for item in items)
     apart = tuple(
         kit_cover.Apart(part.title, part.copies, part.format.how) for part in parts if part.format.apart
     )
