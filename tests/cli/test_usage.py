@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ["trust", "x"],
         ["print", "qa", "--out", "x"],
         ["print", "qa", "--situation", "XXX", "--out", "x"],
-        ["print", "poster", "--situation", "DET", "--out", "x"],
+        ["print", "calendar", "--situation", "DET", "--out", "x"],
         ["create", "--country", "ZZ"],
         ["--lang", "fr", "list"],
         ["list", "--passphrase", "secret words in the open"],
