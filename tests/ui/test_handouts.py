@@ -292,3 +292,38 @@ def test_nothing_is_clipped(bench: Bench, size: tuple[int, int], scale: int, lan
         show(bench, page, state)
         assert (state, clipped(page)) == (state, [])
         page._show(page.main)
+
+
+def test_all_situations_are_a_choice_where_a_sheet_can_hold_them(bench: Bench, page: Any) -> None:
+    page.situation.button("").click()
+    bench.settle()
+    assert page.panel.preview.label.text() == "Elija una situación." and page.shown() is None
+    page.cards.choose("booklet")
+    bench.settle()
+    assert page.printed.report.pages > 2 and page.order.situation == ""
+    page.situation.button("GEN").click()
+    bench.settle()
+    assert page.panel.preview.label.text() == "Elija una de las cuatro situaciones."
+
+
+def test_a_restricted_record_is_printed_only_when_that_is_said_for_it(bench: Bench, page: Any) -> None:
+    document = {
+        "situation": "DET",
+        "findings": ["concern"],
+        "occurred": "2026-10-14",
+        "place": "not_known",
+        "account": "Sin agua desde la mañana.",
+        "confidentiality": "restricted",
+    }
+    (id,) = bench.do(lambda: bench.workspace.records.add("observation", [document]))
+    code = bench.do(lambda: bench.workspace.records.get(id)).code
+    page.cards.choose("report")
+    page.panel.record.setText(code)
+    page.panel.record.editingFinished.emit()
+    bench.settle()
+    assert page.shown() is None and page.problem.isVisible()
+    bench.click(page.panel.restricted)
+    bench.settle()
+    assert page.shown() is not None
+    page.panel.record.setText(f"{code} ")
+    assert not page.panel.restricted.isChecked()

@@ -38,8 +38,10 @@ from ui.widgets import Beside, Button, FilterChips, column
 
 PANEL_WIDTH = 440
 FIRST = "qa"
-STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 """The sheet that is shown when nobody asked for another."""
+SITUATIONS = (("", N_("All situations")), *CHAPTERS)
+"""Some sheets are of one situation, some may be of all."""
+STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 
 
 def page(desk: Desk) -> QWidget:
@@ -58,7 +60,7 @@ class HandoutsPage(Page):
         self._answers: dict[str, tuple[Answer, ...]] = {}
         self._pages = Latest(desk.jobs)
         self._drawing: Progress | None = None
-        self.situation, self.cards, self.panel = FilterChips(CHAPTERS), SheetCards(FORMATS), Panel()
+        self.situation, self.cards, self.panel = FilterChips(SITUATIONS), SheetCards(FORMATS), Panel()
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
         self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
@@ -76,6 +78,7 @@ class HandoutsPage(Page):
         self.foot.addWidget(self.out.save_pdf)
         self.foot.addWidget(self.out.print)
         self.problem.add_action(Button(N_("Save PDF…"), icon="download", on=self.out.ask_where))
+        self.situation.set_value(self.sheet.situation)
         self._connect()
         self._show(self.main)
 

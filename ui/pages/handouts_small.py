@@ -30,6 +30,9 @@ class Thumbnails(QObject):
         at_work, self._of = bool(self._waiting), wanted
         orders = [_first_page(each, paper, situation) for each in FORMATS]
         self._waiting = [order for order in orders if lacking(order) is None]
+        for order in orders:
+            if order not in self._waiting:
+                self._cards.cards[order.format].show_picture(None)
         if not at_work:
             self._next()
 

@@ -33,9 +33,12 @@ def check_order(order: Order) -> Format:
     if order.large and order.words == "both":
         raise _refused(N_("Large print has one language on a sheet."), N_("Choose Spanish or English."))
     codes = (CHAPTERS if known.chapters else SITUATIONS).codes
+    if order.situation and order.situation not in codes:
+        raise _refused(
+            N_("This sheet does not exist for that choice."), N_("Choose one of the four situations.")
+        )
     if (
-        (order.situation and order.situation not in codes)
-        or (order.audience and order.audience not in known.audiences.codes)
+        (order.audience and order.audience not in known.audiences.codes)
         or (order.variant and order.variant not in (known.variants.codes if known.variants else ()))
         or not set(order.groups) <= set(PROTECTS.codes)
         or not 0 <= order.people <= MOST_PEOPLE
