@@ -3,6 +3,7 @@
     python3 dev.py pictures                      all screens
     python3 dev.py pictures --only home,lock     those whose names begin so
     python3 dev.py pictures --docs               only those of the documents, into docs/pictures
+    python3 dev.py pictures --print              every printed sheet, page by page, into build/pictures/print
 
 Everything in the notebook is invented. The pictures differ by their dates each time they are made.
 """
@@ -15,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from tools.pictures.making import DOCS, THEMES, WHOLE, make, wanted
+from tools.pictures.printed import PRINTED, make_printed
 from ui.app import make_application
 from ui.rubbish import Collector
 
@@ -24,13 +26,16 @@ LANGUAGES = ("es", "en")
 def main() -> int:
     """Make them; 1 when no screen has such a name."""
     options = _options()
+    application = make_application()
+    if options.print:
+        return _printed(options)
     screens = wanted(tuple(filter(None, options.only.split(","))), kept=options.docs)
     if not screens:
         print("No screen is called so.", file=sys.stderr)
         return 1
     folder = options.into or (DOCS if options.docs else WHOLE)
     themes = ("light",) if options.docs else tuple(options.themes.split(","))
-    Collector(make_application())
+    Collector(application)
     for language in options.languages.split(","):
         with tempfile.TemporaryDirectory() as store:
             for path in make(screens, language, themes, folder, Path(store), options.scale):
@@ -38,10 +43,24 @@ def main() -> int:
     return 0
 
 
+def _printed(options: argparse.Namespace) -> int:
+    """Every printed sheet; 1 when none has such a name."""
+    beginnings = tuple(filter(None, options.only.split(",")))
+    found = False
+    with tempfile.TemporaryDirectory() as store:
+        for path in make_printed(beginnings, options.into or PRINTED, Path(store)):
+            found = True
+            print(path.name, flush=True)
+    if not found:
+        print("No sheet is called so.", file=sys.stderr)
+    return 0 if found else 1
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py pictures")
     parser.add_argument("--only", default="", help="beginnings of names, with commas")
     parser.add_argument("--docs", action="store_true", help="those of the documents, into docs/pictures")
+    parser.add_argument("--print", action="store_true", help="every printed sheet, page by page")
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--themes", default=",".join(THEMES))
     parser.add_argument("--scale", type=int, default=100, help="size of the text in per cent")

@@ -48,7 +48,7 @@ def make(
     There must be an application (`ui.app.make_application`). A screen that cannot be brought raises.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    session = Session(fill(store, language, _notice(store)), language, scale)
+    session = Session(fill(store, language, notice(store)), language, scale)
     try:
         for screen in screens:
             screen.bring(session)
@@ -61,7 +61,7 @@ def make(
         session.close()
 
 
-def _notice(folder: Path) -> Path:
+def notice(folder: Path) -> Path:
     """A photograph to attach: nothing is seen on it but a sheet on a wall."""
     picture = QPixmap(640, 480)
     picture.fill(Qt.GlobalColor.lightGray)
