@@ -7,17 +7,19 @@ numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO
 
+from fieldtool.domain.knowledge import Both
 from fieldtool.domain.words import N_, Text
 from fieldtool.printing import contact_entry, pictograms, pieces, text
 from fieldtool.printing.contact_entry import WRITE_HINT, Entry, Sizes
 from fieldtool.printing.handout import Handout, foot, line_piece, notes_of, only_legal, say
 from fieldtool.printing.handout_words import MY_LANGUAGE
 from fieldtool.printing.page import PAPERS, Sheet, SheetReport, say_all
-from fieldtool.printing.pieces import Piece, Said
+from fieldtool.printing.pieces import Fitted, Piece, Said
 from fieldtool.printing.styles import FOOTER, HAIR, LINE, MM, Style
 
 OFFICER = N_("To the officer")
@@ -54,7 +56,7 @@ CALL = Sizes(
     icon=0,
     text_x=0,
     inset=0,
-    pad=2.5,
+    pad=1.6,
     drop=4.0,
     share=0.55,
     hint=False,
@@ -68,6 +70,7 @@ class _Card:
     """What stands on one card: the lines of its front, the rows of its back."""
 
     language: str
+    entry: Entry
     front: tuple[Piece, ...]
     back: tuple[Piece, ...]
 
@@ -79,10 +82,8 @@ def render(job: Handout, out: BinaryIO) -> SheetReport:
     notes: list[Text] = list(only_legal(job))
     scales: list[float] = []
     for language in job.languages:
-        entry = _entry(job, language)
+        entry, front = _front_side(job, language)
         notes += entry.notes
-        room = _room(job, language, entry)
-        front = pieces.fitted(partial(_lines, job, language), room, _least(TEXT))
         back = pieces.fitted(partial(_statement, job), _statement_room(), _least(STATEMENT))
         scales += (front.scale, back.scale)
         number = max(len(front.columns), len(back.columns))
@@ -90,12 +91,23 @@ def render(job: Handout, out: BinaryIO) -> SheetReport:
             notes.append(Text(MORE_CARDS))
         for each in range(number):
             columns = (side.columns[each] if each < len(side.columns) else () for side in (front, back))
-            cards.append(_Card(language, *columns))
+            cards.append(_Card(language, entry, *columns))
     for number, card in enumerate(cards, 1):
         _page(sheet, job, card, f"{number} / {len(cards)}")
         sheet.end_page()
     sheet.finish()
     return SheetReport(len(cards), notes_of(job, scales, notes))
+
+
+def _front_side(job: Handout, language: str) -> tuple[Entry, Fitted]:
+    """The contact and the lines above it. Where not all fit, the contact goes without its service and hours:
+    the number and the lines matter more than these."""
+    for entry in _entries(job, language):
+        room = _room(job, language, entry)
+        front = pieces.fitted(partial(_lines, job, language), room, _least(TEXT))
+        if len(front.columns) == 1:
+            break
+    return entry, front
 
 
 def _least(style: Style) -> float:
@@ -150,12 +162,19 @@ def _edge(sheet: Sheet, job: Handout, card: _Card, left: float, bottom: float, n
     sheet.canvas.restoreState()
 
 
-def _entry(job: Handout, language: str) -> Entry:
-    """Legal help at the foot of the front, or lines to write it in."""
+def _entries(job: Handout, language: str) -> Iterator[Entry]:
+    """Legal help at the foot of the front, or lines to write it in; shorter from one to the next."""
     width = HALF - 2 * INNER
     if job.legal is None:
-        return contact_entry.write_in((language,), width, CALL)
-    return contact_entry.entry(job.legal, (language,), width, CALL)
+        yield contact_entry.write_in((language,), width, CALL)
+        return
+    alone = Both(*(side.partition(" · ")[0] for side in (job.legal.name.es, job.legal.name.en)))
+    for contact in (
+        job.legal,
+        replace(job.legal, name=alone),
+        replace(job.legal, name=alone, hours=Both("", "")),
+    ):
+        yield contact_entry.entry(contact, (language,), width, CALL)
 
 
 def _band(job: Handout, language: str) -> tuple[text.Block, float]:
@@ -191,7 +210,7 @@ def _front(sheet: Sheet, job: Handout, card: _Card, left: float, bottom: float) 
         pictograms.SITUATION[job.situation], left + HALF - INNER - icon, middle + icon / 2, icon, grey=1
     )
     width = HALF - 2 * INNER
-    entry = _entry(job, card.language)
+    entry = card.entry
     floor = bottom + 1 * MM + entry.height
     room = _room(job, card.language, entry)
     slack = min(3.0, max(0.0, (room - pieces.height(card.front)) / max(1, len(card.front))))
