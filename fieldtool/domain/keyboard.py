@@ -23,15 +23,15 @@ GLOBAL_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+-", N_("Smaller text")),
     ("Ctrl+0", N_("Text at 100 %")),
     ("F6", N_("Next part of the window")),
-    ("Shift+F6", N_("Part of the window before")),
+    ("Shift+F6", N_("Previous part of the window")),
     ("F1", N_("Help")),
 )
 """Keys that work everywhere; a test looks for each of them in the window."""
 
 LOCAL_KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓ Enter", N_("Move in a list and open")),
-    ("Space", N_("Tick a chip or a box")),
-    ("1 … 9", N_("Tick an answer of a group of chips")),
+    ("Space", N_("Tick an option or a box")),
+    ("1 … 9", N_("Tick an answer of a group of options")),
     ("Alt+1 … 5", N_("Another step of an observation")),
     ("Alt+↓", N_("Open the calendar of a date or a list of choices")),
     ("Page Up, Page Down", N_("Turn the pages of a preview")),

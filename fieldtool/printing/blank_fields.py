@@ -191,8 +191,8 @@ class BlankSetter:
         ]
 
     def lines(self, count: int) -> list[Part]:
-        """Lines to write on, 8 mm each; the first two stay with what is above them."""
-        return [Part(LINE_ROOM, self._line, tied=at < 1) for at in range(count)]
+        """Lines to write on, 8 mm each; the first two stay with what is above them, the last two together."""
+        return [Part(LINE_ROOM, self._line, tied=at in (0, count - 2)) for at in range(count)]
 
     def _line(self, top: float) -> None:
         y = top - LINE_ROOM + 2
@@ -294,11 +294,14 @@ class BlankSetter:
         self.sheet.rule(self.sheet.left, y, self.sheet.right, y, width)
 
     def _legend(self, listed: Sequence[Field], named: bool = True) -> Part:
-        """What the numbers of lists mean, with what each list is of where there are several."""
+        """What the numbers of lists mean, with what each list is of where there are several.
+
+        The sign keeps the number apart from words that begin with one: “5 = 60 years and older”.
+        """
         told = []
         for each in listed:
             assert each.choices is not None
-            options = (f"{at} {self.together(word)}" for at, (_code, word) in enumerate(each.choices, 1))
+            options = (f"{at} = {self.together(word)}" for at, (_code, word) in enumerate(each.choices, 1))
             told.append((f"{self.together(each.question)}: " if named else "") + " · ".join(options))
         block = text.set_text("; ".join(told), self.styles.small_second, self.wide)
         return Part(

@@ -144,7 +144,7 @@ def _inside(sentence: str) -> str:
 
 def _whom(job: PersonSheet, sheet: Sheet) -> text.Block:
     """For whom the page was made, so that it is not handed to somebody else; never who it is."""
-    said = ", ".join(say_all(sheet.languages, PROTECTS.word(group)) for group in job.groups)
+    said = "; ".join(say_all(sheet.languages, PROTECTS.word(group)) for group in job.groups)
     style = LARGE.step if job.large else USUAL.step
     return text.set_text(said, style, sheet.right - sheet.left)
 

@@ -66,7 +66,8 @@ class Piece:
         """The piece up to `room` points and the rest, or None when too few lines would stand alone."""
         for _ in range(LEAST_LINES):
             said, beside = _split(self.said, room), _split(self.beside, room)
-            heads, rests = (max(_lines(said[n]), _lines(beside[n])) for n in (0, 1))
+            heads = max(_under_head(said), _under_head(beside))
+            rests = max(_lines(said[1]), _lines(beside[1]))
             if rests >= LEAST_LINES:
                 break
             room -= self.said[-1].block.style.leading if self.said else room
@@ -122,6 +123,16 @@ def _split(said: Sequence[Said], room: float) -> tuple[tuple[Said, ...], tuple[S
 
 def _lines(said: Sequence[Said]) -> int:
     return sum(len(each.block.lines) for each in said)
+
+
+def _under_head(parted: tuple[Sequence[Said], Sequence[Said]]) -> int:
+    """Lines before the place where texts are parted, without a head above them; none where the head itself
+    would be parted or stand alone at the foot."""
+    before, after = parted
+    if any(each.kind.startswith("H") for each in after):
+        return 0
+    heads = [at for at, each in enumerate(before) if each.kind.startswith("H")]
+    return _lines(before[heads[-1] + 1 :] if heads else before)
 
 
 Column = tuple[Piece, ...]

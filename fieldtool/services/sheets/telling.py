@@ -38,7 +38,7 @@ NOT_HERE = N_("Some words of this record are not on this computer: whoever sent 
 DECIDED = N_("There was a difference, which was decided: {fields}")
 HAD = N_("Differences of before")
 RESTRICTED_ONE = N_("{code}, restricted")
-JUDGED_BY = N_("Judged by edition {version} of “{pack}”.")
+JUDGED_BY = N_("Judged by edition {version} of “{title}”.")
 NOTE = N_("Note: {note}")
 _TEXTS = (Shape.TEXT, Shape.LONG_TEXT, Shape.TEXTS, Shape.DECIMAL)
 
@@ -177,7 +177,7 @@ class Teller:
             word = self.say(field.choices.word(str(answer))) if field.choices else str(answer)
             lines = [self._question(code, kind.name == "visit")]
             lines += [
-                self.say(JUDGED_BY, version=each.version, pack=each.pack)
+                self.say(JUDGED_BY, version=each.version, title=self._pack_title(each.pack))
                 for of, each in editions
                 if of == code
             ]
@@ -185,6 +185,11 @@ class Teller:
                 lines.append(self.say(NOTE, note=notes[code]))
             facts.append(Fact(f"{code}: {word}", self._hidden(filter(None, lines)) or ("",)))
         return facts
+
+    def _pack_title(self, pack: str) -> str:
+        """What a content pack is called; its short name where it is not on this computer."""
+        head = self._unit.content.pack(pack)
+        return head["title"][self._language] if head else pack
 
     def _question(self, code: str, indicator: bool) -> str:
         provision = self._unit.content.get("provision", code)
