@@ -15,12 +15,15 @@ from fieldtool.domain.knowledge import Both, Pack, Provision
 from fieldtool.domain.paper_codes import ANY, CHECKLIST, FORM, FormCode, read_code
 from fieldtool.i18n import Words, words
 from fieldtool.printing import blank_sheet
+from fieldtool.printing.blank_fields import BlankSetter
 from fieldtool.printing.blank_sheet import BlankSheet
+from fieldtool.printing.blank_styles import LINE_ROOM, NORMAL
 from fieldtool.printing.edition import Edition
-from fieldtool.printing.page import LANGUAGES
+from fieldtool.printing.flow import paged
+from fieldtool.printing.page import LANGUAGES, PAPERS, Sheet
 from fieldtool.printing.styles import MM
 from tests.printing import codes
-from tests.printing.conftest import ReadBack
+from tests.printing.conftest import ReadBack, squeezed
 
 EDITION = Edition("2026.4", date(2026, 11, 25), Both("Colección de prueba", "Test collection"))
 KINDS = [(CHECKLIST, "DET"), (CHECKLIST, "REC"), (FORM, ANY), (FORM, "VER")]
@@ -134,3 +137,19 @@ def test_another_collection_changes_the_paper(pack: Pack) -> None:
     assert asked[2].id in fewer.text and asked[3].id not in fewer.text
     other = Blank(FormCode(CHECKLIST, "DET", "2027.1"), asked[:3])
     assert str(other.code) in rendered(BlankSheet(other, EDITION, "es")).text
+
+
+def test_a_number_of_a_list_stands_apart_from_words_that_begin_with_one(pack: Pack) -> None:
+    for spoken, words_of_last in (("es", "5 = 60 años o más"), ("en", "5 = 60 years and older")):
+        text = squeezed(rendered(BlankSheet(blank(pack, FORM, ANY), EDITION, spoken)).text)
+        assert words_of_last in text
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_no_line_to_write_on_stands_alone_on_a_page(count: int) -> None:
+    setter = BlankSetter(Sheet(BytesIO(), PAPERS["letter"], "", ("es",)), NORMAL)
+    lines = setter.lines(count)
+    for fitting in range(2, count + 1):
+        first = fitting * LINE_ROOM
+        pages = paged([*setter.head(blank_sheet.NOTES), *lines], first, 10 * first)
+        assert all(sum(part in lines for part in page) != 1 for page in pages), fitting

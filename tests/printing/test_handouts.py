@@ -231,6 +231,21 @@ def test_a_booklet_answers_the_questions_of_its_situation_in_full(pack: Pack) ->
                 assert holds(text, answer.answer.en)
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_question_of_a_booklet_stands_above_two_lines_of_its_answer(
+    pack: Pack, language: str, paper: str
+) -> None:
+    for way in ("straight", "large"):
+        read = printed(renders(pack)[way][1], handout(pack, "DET", language, paper)).read
+        pages = [squeezed(read.page_text(number)).replace(" ", "") for number in range(read.pages)]
+        for answer in pack.answers:
+            if answer.situation != "DET" or answer.audience == "official":
+                continue
+            begins = squeezed(f"{answer.question.in_(language)}{answer.answer.in_(language)[:75]}")
+            assert any(begins.replace(" ", "") in page for page in pages), (way, answer.id)
+
+
 def test_large_print_is_18_points_in_one_language_a_copy(pack: Pack) -> None:
     read = printed(renders(pack)["large"][1], handout(pack, "REC", "both", "a4")).read
     assert read.sizes == {UPRIGHT["a4"]}

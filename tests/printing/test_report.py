@@ -267,6 +267,16 @@ def test_a_long_account_flows_over_pages_and_keeps_every_word(one: Laptop) -> No
     assert again.pdf == read.pdf
 
 
+def test_a_report_names_the_collection_that_was_judged_by_in_its_own_language(one: Laptop) -> None:
+    id = one.observe(answers={"DET-01": "not_respected"})
+    for language, told in (
+        ("es", "Se valoró con la edición 2026.0 de «Colección de prueba»."),
+        ("en", "Judged by edition 2026.0 of “Test collection”."),
+    ):
+        text = printed(one, id, words=language).text
+        assert bare(told) in bare(text) and "standards" not in text
+
+
 def test_another_kind_of_record_is_refused(one: Laptop) -> None:
     id = one.observe()
     service = PrintService(one.store, Ticking())
