@@ -80,6 +80,7 @@ def test_what_is_chosen_is_beside_its_card_wherever_that_is(bench: Bench, page: 
         bench.click(page.cards.cards[name])
         bench.settle()
         assert 0 <= place(page.cards.cards[name])[0] < view.height()
+        assert panel.words.x() < panel.width() // 3, f"{name}: the chips have the width of the panel"
         first, end = place(panel.preview.picture)
         assert min(end, view.height()) - max(first, 0) > panel.preview.picture.height() // 2, name
     page.scroll.verticalScrollBar().setValue(page.scroll.verticalScrollBar().maximum())

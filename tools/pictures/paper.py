@@ -30,11 +30,13 @@ def _sheet(session: Session, name: str, **what: Any) -> Any:
 
 
 def sheet(name: str) -> Callable[[Session], None]:
-    """A format as its card shows it."""
+    """A format as its card shows it, chosen where it stands."""
 
     def bring(session: Session) -> None:
-        page = _sheet(session, name)
+        page = _sheet(session, "qa")
         session.see(page.cards.cards[name], 200)
+        page.cards.choose(name)
+        session.settle()
 
     return bring
 

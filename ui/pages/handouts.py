@@ -267,7 +267,7 @@ class HandoutsPage(Page):
         self.panel.show_modules(len(self.sheet.modules))
         contacts, printed = self.sheet.contacts, self.printed
         self.panel.show_contacts(
-            None if contacts is None else len(contacts), printed.contacts if printed else 0
+            None if contacts is None else len(contacts), printed.contacts if printed else None
         )
 
     def _draw(self, order: Order) -> None:
