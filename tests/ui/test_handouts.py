@@ -66,6 +66,27 @@ def test_cards_of_what_needs_no_more_than_a_situation_have_a_real_picture(page: 
     assert page.cards.cards["qa"].accessibleDescription() == "bilingüe, por situación"
 
 
+def test_what_is_chosen_is_beside_its_card_wherever_that_is(bench: Bench, page: Any) -> None:
+    panel, view = page.panel, page.scroll.viewport()
+
+    def place(part: Any) -> tuple[int, int]:
+        top = part.mapTo(view, part.rect().topLeft()).y()
+        return top, top + part.height()
+
+    first, end = place(panel.preview)
+    assert first >= 0 and end < view.height() * 2 // 3, "nothing lies between the title and the page"
+    assert panel.height() == panel.heightForWidth(panel.width())
+    for name in ("printer", "kit", "person"):
+        bench.click(page.cards.cards[name])
+        bench.settle()
+        assert 0 <= place(page.cards.cards[name])[0] < view.height()
+        assert panel.words.x() < panel.width() // 3, f"{name}: the chips have the width of the panel"
+        first, end = place(panel.preview.picture)
+        assert min(end, view.height()) - max(first, 0) > panel.preview.picture.height() // 2, name
+    page.scroll.verticalScrollBar().setValue(page.scroll.verticalScrollBar().maximum())
+    assert place(panel)[1] <= view.height() and panel.y() + panel.height() <= page.beside.height()
+
+
 def test_keys_choose_another_situation_and_another_sheet(bench: Bench, page: Any) -> None:
     page.situation.button("VER").setFocus()
     bench.key(Qt.Key.Key_Right)

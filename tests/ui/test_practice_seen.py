@@ -44,7 +44,8 @@ def test_modules_are_ticked_and_the_pile_is_drawn(bench: Bench) -> None:
     panel = page.panel
     assert panel.preview.label.text() == "Elija al menos un módulo." and not page.out.save_pdf.isEnabled()
     shown = [panel.audience.itemData(index) for index in range(panel.audience.count())]
-    assert tuple(shown) == TRAINED.codes
+    assert tuple(shown) == ("", *TRAINED.codes) and panel.audience.currentText() == "Todas las personas"
+    assert panel.contacts.text() == "Los que se proponen", "nobody knows yet that there is none"
     bench.click(panel.pick_modules)
     assert page.modules.isVisible() and len(page.modules.checks) == 11
     check = page.modules.checks["MOD-DET"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tools.pictures import paper
 from tools.pictures.session import Session
 from tools.pictures.words import SEARCH, said
 
@@ -285,6 +286,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("observation-history", _beside("history")),
     Screen("attachments", _beside("attachments")),
     Screen("referrals", _beside("referrals")),
+    Screen("entering-code", paper.entering(filled=False)),
+    Screen("entering-sheet", paper.entering(filled=True)),
     Screen("visits", _section("visits", filter="all")),
     Screen("visit-start", _new_visit),
     Screen("visit-checklist", _visit("checklist"), kept=True),
@@ -298,6 +301,15 @@ SCREENS: tuple[Screen, ...] = (
     Screen("contacts-import", _import),
     Screen("contacts-export", _section("contacts", do="export")),
     Screen("handouts", _section("handouts", situation="DET"), kept=True),
+    *(Screen(f"handouts-{name}", paper.sheet(name)) for name in paper.PICTURED),
+    Screen("handouts-report", paper.sheet("report")),
+    Screen("handouts-report-drawn", paper.report),
+    Screen("handouts-kit", paper.sheet("kit")),
+    Screen("handouts-modules", paper.chooser("kit", "pick_modules")),
+    Screen("handouts-kit-drawn", paper.kit),
+    Screen("handouts-questions", paper.chooser("qa", "pick_questions")),
+    Screen("handouts-choose-contacts", paper.chooser("card", "choose_contacts")),
+    Screen("handouts-page", paper.chooser("trifold", "read")),
     Screen("exchange", _page_of_exchange(lambda page: page.front())),
     Screen("exchange-add", _page_of_exchange(lambda page: page.add())),
     Screen("exchange-prepare", _prepare),

@@ -34,7 +34,7 @@ from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import MAKING, Preview
 from ui.pages.handouts_questions import question_chooser, ticks_of
 from ui.pages.handouts_small import Thumbnails
-from ui.widgets import Beside, Button, FilterChips, column
+from ui.widgets import Beside, Button, FilterChips, Following, column
 
 PANEL_WIDTH = 440
 FIRST = "qa"
@@ -64,7 +64,8 @@ class HandoutsPage(Page):
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
         self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
-        self.main = Beside(left, self.panel, width=PANEL_WIDTH)
+        self.beside = Following(self.panel)
+        self.main = Beside(left, self.beside, width=PANEL_WIDTH)
         self.reader, self.questions, self.modules = Reader(), question_chooser(), module_chooser()
         self._modules: tuple[Module, ...] = ()
         self.contacts, self.form = ContactChooser(desk), ContactForm(desk)
@@ -105,6 +106,8 @@ class HandoutsPage(Page):
         self.form.saved.connect(self._contact_saved)
         self.form.back.connect(self._leave_form)
         self.desk.records_changed.connect(self._records_changed)
+        if self.scroll is not None:
+            self.beside.follow(self.scroll)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.go_back)
@@ -203,6 +206,7 @@ class HandoutsPage(Page):
         self.sheet = replace(self.sheet, format=name, words=words, situation=situation)
         self.panel.show_format(known, self._ordered())
         self.panel.preview.forget()
+        self.beside.show_top()
         self.out.forget()
         self._options()
 
@@ -263,7 +267,7 @@ class HandoutsPage(Page):
         self.panel.show_modules(len(self.sheet.modules))
         contacts, printed = self.sheet.contacts, self.printed
         self.panel.show_contacts(
-            None if contacts is None else len(contacts), printed.contacts if printed else 0
+            None if contacts is None else len(contacts), printed.contacts if printed else None
         )
 
     def _draw(self, order: Order) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.for_person import EVERYONE
@@ -42,10 +42,13 @@ from ui.widgets import (
     folding_row,
     grid,
     row,
+    sized,
 )
 from ui.widgets.chips import Choices
 
 TITLE = N_("{sheet}: {situation}")
+FIRST_ROW = 34
+"""Height of a row of chips, in pixels at 100 %."""
 WORDS, PAPER, SIZE, VARIANT, GUARDED = "words", "paper", "size", "variant", "guarded"
 
 
@@ -115,8 +118,13 @@ class Panel(Card):
         label.setBuddy(button or control)
         if isinstance(control, ChipGroup):
             say(control.setAccessibleName, name)
-        self._rows.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
+        # In one line with the first row of chips, however many there are.
+        self._rows.addWidget(sized(label, height=FIRST_ROW), number, 0, Qt.AlignmentFlag.AlignTop)
         if button is None:
+            # Chips take the width that the label leaves, also where no other row asks for it.
+            policy = control.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+            control.setSizePolicy(policy)
             self._rows.addWidget(control, number, 1)
         else:
             beside = folding_row(control, button, gap=10)
@@ -143,8 +151,9 @@ class Panel(Card):
         self.size.set_value("large" if order.large else "normal")
         if known.name in self.variants:
             self.variants[known.name].set_value(order.variant)
-        self.audience.set_choices(known.audiences)
-        self.audience.set_value(order.audience or None)
+        everybody = () if AUDIENCE in known.needs else (("", N_("Everybody")),)
+        self.audience.set_choices((*everybody, *known.audiences))
+        self.audience.set_value(order.audience or ("" if everybody else None))
         self.groups.set_values(order.groups)
 
     def variant(self, known: Format) -> str:
@@ -163,10 +172,12 @@ class Panel(Card):
         else:
             self.modules.say(N_("None yet"))
 
-    def show_contacts(self, chosen: int | None, proposed: int) -> None:
-        """How many were chosen; None when the sheet takes `proposed` by itself."""
+    def show_contacts(self, chosen: int | None, proposed: int | None) -> None:
+        """How many were chosen; None when the sheet takes `proposed` by itself: None before it is drawn."""
         number = proposed if chosen is None else chosen
-        if not number:
+        if number is None:
+            self.contacts.say(N_("Those that are proposed"))
+        elif not number:
             self.contacts.say(N_("None: lines to write by hand"))
         elif chosen is None:
             self.contacts.say(lambda: plural("1 proposed", "{n} proposed", number))

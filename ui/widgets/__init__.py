@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         missing as missing,
     )
     from ui.widgets.focus_ring import FocusRing as FocusRing
+    from ui.widgets.following import Following as Following
     from ui.widgets.layouts import (
         Flow as Flow,
         FlowLayout as FlowLayout,
@@ -102,6 +103,7 @@ _PARTS = {
     "dialogs": "Question choose_folder open_file open_files save_file",
     "fields": "Choice LabelledField LineField PassphraseField SearchField TextField missing",
     "focus_ring": "FocusRing",
+    "following": "Following",
     "layouts": "Flow FlowLayout Gap column folding_row grid row sized spaced",
     "measure": "Measure",
     "mnemonics": "give_mnemonics",

@@ -72,6 +72,10 @@ class Label(QLabel):
         return self
 
 
+MNEMONIC_SPARE = 4
+"""Pixels at 100 % that a line with a mnemonic may take beyond what is measured."""
+
+
 class FoldingLabel(FoldingText, Label):
     """One line where there is room for it, several where there is not. A label that wraps asks for less width
     than its line needs, and breaks it before it must."""
@@ -81,8 +85,11 @@ class FoldingLabel(FoldingText, Label):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        size = self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), self.text())
-        return QSize(size.width(), max(size.height(), self.fontMetrics().height()))
+        text = self.text()
+        size = self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), text)
+        # The line under a letter parts it from its neighbours: then words are a little wider than measured.
+        spare = LOOK.px(MNEMONIC_SPARE) if "&" in text else 0
+        return QSize(size.width() + spare, max(size.height(), self.fontMetrics().height()))
 
 
 class ElidedLabel(Label):

@@ -25,13 +25,14 @@ from ui.look import LOOK
 from ui.widgets import drawn
 from ui.widgets.announcing import announce
 from ui.widgets.basics import FoldingLabel, Icon, Label, set_property
+from ui.widgets.folding import FoldingText
 from ui.widgets.layouts import column, row
 
 OPTIONAL = N_("(optional)")
 MISREAD = N_("This is not a date we understand. Write it as 14/10/2025, today or 10:30.")
 
 
-class LabelledField(QWidget):
+class LabelledField(FoldingText, QWidget):
     """A label, a control and what is said about it. The label is the control's buddy and its name.
 
     `beside` is put at the right end of the hint's line (a count of words, for instance).

@@ -69,7 +69,7 @@ class FoldingButton(QPushButton):
 
 
 class FoldingText:
-    """Of a label that asks for one line although it can wrap."""
+    """Of a label, or a field with one, that asks for one line although it can wrap."""
 
 
 def least_width(item: QLayoutItem) -> int:
@@ -79,15 +79,16 @@ def least_width(item: QLayoutItem) -> int:
 
 
 def size_in(item: QLayoutItem, room: int) -> QSize:
-    """The size of an item where there are so many pixels in the line. What wraps takes all of them."""
-    size, widget = item.sizeHint(), item.widget()
-    if item.hasHeightForWidth() and not isinstance(widget, FoldingText):
+    """The size of an item where there are so many pixels in the line. What wraps takes all that it may."""
+    size, widget, wraps = item.sizeHint(), item.widget(), item.hasHeightForWidth()
+    if wraps and not isinstance(widget, FoldingText):
+        room = min(room, item.maximumSize().width())
         return QSize(room, item.heightForWidth(room))
     if size.width() <= room:
-        return size
+        return QSize(size.width(), item.heightForWidth(size.width())) if wraps else size
     if hasattr(widget, "height_at"):
         return QSize(room, widget.height_at(room))
-    return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else size.height())
+    return QSize(room, item.heightForWidth(room) if wraps else size.height())
 
 
 def put(item: QLayoutItem, rect: QRect) -> None:

@@ -55,8 +55,7 @@ class Filters(QWidget):
         self.more = Button(N_("More filters"), QUIET, "adjustments", on=self.more_asked.emit)
         self.pick = Choice(SHOWN, name=N_("Filter"))
         self.pick.chosen.connect(self._picked)
-        foot = row(self.pick, self.more, gap=8)
-        foot.setStretch(1, 1)
+        foot = row(self.pick, self.more, None, gap=8)
         column(self.words, self.chips, foot, on=self, margins=(12, 12, 8, 2), gap=8)
         self.set_short(False)
 

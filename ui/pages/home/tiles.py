@@ -31,7 +31,7 @@ class Action:
 ACTIONS = {
     "new": Action("file-plus", N_("New observation"), N_("A minimal record in 1 minute"), "Ctrl N"),
     "search": Action("search", N_("Search for a right"), N_("Answers and standards"), "Ctrl K"),
-    "print": Action("printer", N_("Print a handout"), N_("Questions and answers"), "Ctrl 5"),
+    "print": Action("printer", N_("Print a handout"), N_("Card, tri-fold, poster, sheet"), "Ctrl 5"),
     "receive": Action("file-import", N_("Receive a bundle"), N_("From a USB drive or a folder"), "Ctrl I"),
 }
 
