@@ -58,7 +58,7 @@ class ObservationsPage(QWidget):
         from ui.pages.observations.form_page import FormPage
 
         made = FormPage(self.desk)
-        made.shown.connect(lambda: self.stack.setCurrentWidget(made))
+        made.shown.connect(self._show_opened)
         made.closed.connect(self._closed)
         made.saved.connect(self.list.tell_saved)
         made.binned.connect(self._binned)
@@ -201,6 +201,10 @@ class ObservationsPage(QWidget):
         if self.form.form is not None:
             self.form.form.start(True)
 
+    def _show_opened(self) -> None:
+        self.list.note.clear()  # it told of the observation before this one
+        self.stack.setCurrentWidget(self.form)
+
     def _show_list(self) -> None:
         self._forget("history", "referrals", "entering")
         self.stack.setCurrentWidget(self.list)
@@ -211,6 +215,7 @@ class ObservationsPage(QWidget):
         back, self._back = self._back, ""
         self._show_list()
         if back and self._here:
+            self.list.note.clear()  # it would tell of today's saving whenever the list is seen next
             self.desk.open(back)
 
     def _open(self, line: Line) -> None:
