@@ -18,6 +18,8 @@ class Desk(QObject):
     """Something was written: a frozen set of the names of kinds (`observation`, `place` …), empty for all."""
     draft_saved = Signal(str)
     """A draft was written at this hour (`10:42`); "" takes the words away."""
+    record_saved = Signal(str)
+    """A record was saved under this code (`OB-7K3QF2`); it is told wherever the window goes next."""
     status_changed = Signal()
     """What the status bar counts may have changed."""
 

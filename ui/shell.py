@@ -47,6 +47,7 @@ class Shell(QWidget):
         self.desk, self.keeper = desk, keeper
         self._sections = {section.key: section for section in sections}
         self._pages: dict[str, QWidget] = {}
+        self._saved = ""
         self.current = ""
         self.sidebar, self.top, self.status = Sidebar(sections), TopBar(), StatusBar()
         self.stack = PageStack()
@@ -77,6 +78,7 @@ class Shell(QWidget):
         self.desk.search_asked.connect(self._put_search)
         self.desk.jobs.problem.connect(self.show_problem)
         self.desk.draft_saved.connect(self._draft_saved)
+        self.desk.record_saved.connect(self._record_saved)
 
     # pages
 
@@ -137,7 +139,15 @@ class Shell(QWidget):
         self._notes.setVisible(not (self.problem.isHidden() and self.warning.isHidden()))
 
     def _draft_saved(self, hour: str) -> None:
-        self.status.draft.show_as(N_("Draft saved at {t}") if hour else None, t=hour)
+        if hour:
+            self.status.draft.show_as(N_("Draft saved at {t}"), t=hour)
+        else:
+            self.status.draft.show_as(N_("Saved as {code}") if self._saved else None, code=self._saved)
+
+    def _record_saved(self, code: str) -> None:
+        """In the place of the draft that it was: it stays until the next draft is written."""
+        self._saved = code
+        self._draft_saved("")
 
     # search
 

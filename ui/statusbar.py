@@ -74,7 +74,7 @@ class StatusBar(QWidget):
         self.lock = StatusPart(N_("When the notebook locks by itself"), "lock-open")
         self.unshared = StatusPart(N_("What has not been shared yet"), "upload", "amber")
         self.backup = StatusPart(N_("When the last backup was made"), "database", "ok")
-        self.draft = StatusPart(N_("When your draft was saved"), "circle-check", "ok")
+        self.draft = StatusPart(N_("What was saved last"), "circle-check", "ok")
         self.content = StatusPart(N_("Version of the content"), "books")
         left, right = (self.practice, self.lock, self.unshared, self.backup), (self.draft, self.content)
         self._row = row(*left, None, *right, on=self, margins=(18, 0, 18, 0), gap=12)

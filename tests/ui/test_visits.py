@@ -148,6 +148,9 @@ def test_a_no_becomes_an_observation_in_one_click_and_leads_back(bench: Visiting
     assert form.place.line.text() == PLACE
     bench.key(KEY.Key_Return, CTRL)
     (saved,) = bench.observations()
+    # Back in the visit it is told that it was saved, and the list does not tell it again later.
+    assert bench.window.status.draft.text() == f"Se guardó como {saved.record.code}"
+    assert bench.window.page("observations").list.note.isHidden()
     assert saved.record.values["answers"] == {code: "not_respected"}
     assert bench.window.current == "visits" and bench.form.at == "checklist"
     assert bench.form.values()["answers"] == {code: "no"}

@@ -97,6 +97,8 @@ class Panel(Card):
         self._row(CONTACTS, N_("Contacts"), self.contacts, self.choose)
         self.body.addWidget(self.notes)
         self.body.addWidget(self.how)
+        # Beside many cards the panel is much higher than its parts: they stay together at its top.
+        self.body.addStretch(1)
         self._connect()
 
     def _connect(self) -> None:

@@ -227,7 +227,9 @@ class HomePage(Page):
         if now.unshared:
             self.unshared.say(
                 lambda: plural("1 change not shared", "{n} changes not shared", now.unshared),
-                N_("Prepare an encrypted bundle for your coordination."),
+                N_("Prepare an encrypted bundle for your team.")
+                if now.use == COORDINATION
+                else N_("Prepare an encrypted bundle for your coordination."),
             )
         else:
             self.unshared.clear()

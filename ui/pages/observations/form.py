@@ -70,7 +70,8 @@ class ObservationForm(QWidget):
 
     def _lay(self) -> None:
         self._side = QWidget()
-        self._beside = column(self.ready, self.rights, self.protect, None, on=self._side, gap=12)
+        # Suggested rights may be many: a telephone that was typed has to be told of above them, in sight.
+        self._beside = column(self.ready, self.protect, self.rights, None, on=self._side, gap=12)
         self._holder = QWidget()
         self._cards = column(on=self._holder)
         self._holders: dict[int, InSight] = {}

@@ -12,6 +12,7 @@ from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import Fault
+from fieldtool.domain.revision import short_code
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.pages.observations.autosave import Slot
@@ -178,6 +179,7 @@ class FormPage(FormFrame):
 
     def _saved(self, slot: Slot, id: str, another: bool) -> None:
         self.desk.draft_saved.emit("")
+        self.desk.record_saved.emit(short_code("OB", id))
         self.desk.wrote("observation", "place")
         if slot is self.slot and self.autosave is not None:
             self.autosave.stop()

@@ -211,6 +211,7 @@ class ObservationsPage(QWidget):
         back, self._back = self._back, ""
         self._show_list()
         if back and self._here:
+            self.list.note.clear()  # it would tell of today's saving whenever the list is seen next
             self.desk.open(back)
 
     def _open(self, line: Line) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from fieldtool.domain.codec import Json
 from fieldtool.domain.reading import Fault
+from fieldtool.domain.revision import short_code
 from fieldtool.domain.visit import VISIT
 from ui.desk import Desk
 from ui.pages.observations.autosave import Slot
@@ -70,6 +71,7 @@ class VisitPage(VisitKeeping):
 
     def _saved(self, slot: Slot, id: str, begins: bool) -> None:
         self.desk.draft_saved.emit("")
+        self.desk.record_saved.emit(short_code("VI", id))
         self.desk.wrote("visit", "place")
         if slot is self.slot and self.autosave is not None:
             self.autosave.stop()
