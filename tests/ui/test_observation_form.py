@@ -399,3 +399,17 @@ def test_a_telephone_is_told_of_in_sight_however_many_rights_are_suggested(lapto
     assert (
         foot < laptop.page.form.foot.parentWidget().mapTo(laptop.window, laptop.window.rect().topLeft()).y()
     )
+
+
+def test_after_a_draft_is_discarded_nothing_is_said_to_be_saved(laptop: Laptop) -> None:
+    laptop.add(WATER)
+    (saved,) = laptop.records()
+    laptop.page.list.tell_saved(saved.record.id)
+    laptop.settle()
+    assert not laptop.page.list.note.isHidden()
+    laptop.arrive(new=True)
+    laptop.form.account.setPlainText("Otra cosa")
+    laptop.settle()
+    laptop.page.form._discard()
+    laptop.settle()
+    assert laptop.page.current is laptop.page.list and laptop.page.list.note.isHidden()

@@ -58,7 +58,7 @@ class ObservationsPage(QWidget):
         from ui.pages.observations.form_page import FormPage
 
         made = FormPage(self.desk)
-        made.shown.connect(lambda: self.stack.setCurrentWidget(made))
+        made.shown.connect(self._show_opened)
         made.closed.connect(self._closed)
         made.saved.connect(self.list.tell_saved)
         made.binned.connect(self._binned)
@@ -200,6 +200,10 @@ class ObservationsPage(QWidget):
         self.stack.setCurrentWidget(self.form)
         if self.form.form is not None:
             self.form.form.start(True)
+
+    def _show_opened(self) -> None:
+        self.list.note.clear()  # it told of the observation before this one
+        self.stack.setCurrentWidget(self.form)
 
     def _show_list(self) -> None:
         self._forget("history", "referrals", "entering")
