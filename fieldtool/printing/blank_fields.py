@@ -296,12 +296,15 @@ class BlankSetter:
     def _legend(self, listed: Sequence[Field], named: bool = True) -> Part:
         """What the numbers of lists mean, with what each list is of where there are several.
 
-        The sign keeps the number apart from words that begin with one: “5 = 60 years and older”.
+        The sign keeps a number apart from words that begin with one, “5 = 60 years and older”, and no line
+        ends between them.
         """
         told = []
         for each in listed:
             assert each.choices is not None
-            options = (f"{at} = {self.together(word)}" for at, (_code, word) in enumerate(each.choices, 1))
+            options = (
+                f"{at}\xa0=\xa0{self.together(word)}" for at, (_code, word) in enumerate(each.choices, 1)
+            )
             told.append((f"{self.together(each.question)}: " if named else "") + " · ".join(options))
         block = text.set_text("; ".join(told), self.styles.small_second, self.wide)
         return Part(
