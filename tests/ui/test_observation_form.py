@@ -384,32 +384,3 @@ def test_pseudo_language(laptop: Laptop) -> None:
     assert unnamed(laptop.page) == []
     laptop.page.form.discard()
     assert untranslated(laptop.page.form.findChildren(QDialog)[0], written) == []
-
-
-def test_a_telephone_is_told_of_in_sight_however_many_rights_are_suggested(laptop: Laptop) -> None:
-    laptop.arrive(new=True)
-    laptop.form.situation.set_value("DET")
-    laptop.form.account.setPlainText("No dieron copia de la orden a tres mujeres. Llamar al 555 0134 22.")
-    rights, protect = laptop.form.rights, laptop.form.protect
-    laptop.bot.waitUntil(
-        lambda: len(rights._rows) > 1 and "555 0134 22" in laptop.words(protect), timeout=5_000
-    )
-    laptop.settle()
-    foot = protect.mapTo(laptop.window, protect.rect().bottomLeft()).y()
-    assert (
-        foot < laptop.page.form.foot.parentWidget().mapTo(laptop.window, laptop.window.rect().topLeft()).y()
-    )
-
-
-def test_after_a_draft_is_discarded_nothing_is_said_to_be_saved(laptop: Laptop) -> None:
-    laptop.add(WATER)
-    (saved,) = laptop.records()
-    laptop.page.list.tell_saved(saved.record.id)
-    laptop.settle()
-    assert not laptop.page.list.note.isHidden()
-    laptop.arrive(new=True)
-    laptop.form.account.setPlainText("Otra cosa")
-    laptop.settle()
-    laptop.page.form._discard()
-    laptop.settle()
-    assert laptop.page.current is laptop.page.list and laptop.page.list.note.isHidden()
