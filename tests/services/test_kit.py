@@ -128,7 +128,7 @@ def test_a_new_handout_comes_in_by_what_it_says_of_itself(
     read = ReadBack(workspace.printing.sheet(replace(KIT, modules=("MOD-REC",), people=12)).pdf)
     cover = read.page_text(0)
     assert "Tarjetas: Recepción 3" in cover and "Colgado: Recepción 1" in cover
-    assert "Doblado: Recepción: 12 × folded REC. Doble dos veces." in cover
+    assert "Doblado: Recepción: 12 copias. Doble dos veces." in cover
     assert len(pages_with(read, "Recepción: preguntas y respuestas", "1 / ")) == 4
 
 
