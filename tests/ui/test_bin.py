@@ -82,7 +82,8 @@ def test_the_bin_is_looked_into_and_emptied_by_hand(laptop: Laptop) -> None:
 
 def _words(laptop: Laptop) -> tuple[str, ...]:
     line = laptop.lines[0]
-    return (line.values["account"], page_heading(laptop))
+    places = tuple(str(each.values["name"]) for each in laptop.do(laptop.workspace.records.places))
+    return (line.values["account"], page_heading(laptop), *places)
 
 
 def page_heading(laptop: Laptop) -> str:

@@ -99,7 +99,7 @@ def test_nobody_is_added_before_the_numbers_were_compared(
     ana.click("Add")
     assert "Compare the numbers first, then tick the box." in ana.words()
     set_language("es")
-    assert ana.step.name.control.text() == "Puesto" and "Sus números" in ana.words()
+    assert ana.step.name.control.text() == "Puesto" and "Los números de la otra persona" in ana.words()
     set_language("en")
     ana.key(Qt.Key.Key_Escape)
     assert ana.kind == "Front" and peers(ana) == []

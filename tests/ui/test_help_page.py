@@ -17,6 +17,7 @@ from fieldtool.i18n import PSEUDO
 from fieldtool.services.help_texts import filled
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
+from ui import later
 from ui.doors import Doors
 from ui.jobs import Jobs
 from ui.language import set_language
@@ -50,6 +51,8 @@ def test_every_key_of_the_sheet_works_in_the_window(
 ) -> None:
     window = Window(dressed, jobs, doors, SECTIONS)
     qtbot.addWidget(window)
+    window.start(store_exists=True)
+    qtbot.waitUntil(lambda: not later.waiting())
     found = {
         each.key().toString() for where in (window, bench.window) for each in where.findChildren(QShortcut)
     }

@@ -207,7 +207,7 @@ def test_nothing_is_clipped_untranslated_or_unnamed(
         page.open_rehearsal()
     elif part == "sheet":
         page.open_sheet()
-        page.sheet.write_to(tmp_path / "sheet.pdf")
+        page.sheet.out.write_to(tmp_path / "sheet.pdf")
         bench.settle()
     elif part == "organisation":
         page.organisation.read_file(file)

@@ -162,13 +162,13 @@ class PlaceStep(Step):
             LabelledField(
                 N_("Organisation"),
                 self.organisation,
-                N_("A name, or a code that only you understand. It stays on this computer."),
+                N_("A name or a code. It stays on this computer."),
                 optional=True,
             ),
             LabelledField(
                 N_("Post"),
                 self.post,
-                N_("The place from which you work, such as a bridge or a shelter. You can choose it later."),
+                N_("The place you work from. You can choose it later."),
                 optional=True,
             ),
         ):

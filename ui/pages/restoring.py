@@ -53,7 +53,7 @@ class RestorePage(Gate):
         self.choose = Button(N_("Choose the folder…"), icon="folder", on=self.ask_folder)
         self.which = Choice()
         self.which_field = LabelledField(N_("Backup"), self.which)
-        self.by = SegmentSwitch(((PHRASE, N_("With the passphrase")), (WORDS, N_("With the recovery sheet"))))
+        self.by = SegmentSwitch(((PHRASE, N_("With the phrase")), (WORDS, N_("With the sheet"))))
         self.by.changed.connect(self._fit)
         self.phrase = PassphraseField()
         self.phrase_field = LabelledField(N_("The passphrase of that time"), self.phrase)
