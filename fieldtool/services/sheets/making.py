@@ -93,7 +93,6 @@ def contacts_to_print(
                 Text(N_("Nothing was printed.")),
                 Text(N_("Choose the contacts again.")),
             )
-    if ids is not None:
         wanted.sort(key=rank)
     obstacles = {each.id: obstacle(each, trusts[each.id]) for each in wanted}
     printed = [each for each in wanted if obstacles[each.id] is None]
