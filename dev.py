@@ -139,7 +139,7 @@ def bench(extra: list[str]) -> int:
 
 
 def remake_locks(extra: list[str]) -> int:
-    """Both lock files."""
+    """The lock files."""
     lock.remake(extra)
     return 0
 

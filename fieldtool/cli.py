@@ -32,6 +32,7 @@ from fieldtool import (
     cli_visits,
     files,
     i18n,
+    portable,
 )
 from fieldtool.cli_arguments import parser
 from fieldtool.cli_opening import Answer, folder, opened, phrase
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str]) -> int | None:
         return None
     try:
         _must_be_text(arguments)
+        portable.prepare()
         document, text = RUN[options.command](options)
         shown = (
             escaped(json.dumps(document, ensure_ascii=False, indent=2)) if options.json else unmasked(text)

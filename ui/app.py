@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from fieldtool import i18n, paths
+from fieldtool import i18n, paths, portable
 from fieldtool import preferences as stored
+from fieldtool.errors import UserError
 from ui import doors, faults
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
+
+UNTIL_SHOWN = "FIELDTOOL_UNTIL_SHOWN"
+"""Set by whoever builds and measures the program: it ends when its first page is there."""
 
 LOADING = 400
 """Milliseconds after the first page, until what opening needs is loaded: the window is painted first."""
@@ -25,6 +30,7 @@ LOADING = 400
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; gives the exit code. `--folder` chooses the store, `--lang` the language."""
     options = _options(sys.argv[1:] if argv is None else argv)
+    hindered = _prepared()
     faults.install()
     app = make_application()
     Collector(app)
@@ -32,6 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     keeper.apply()
     if options.lang:
         keeper.change(language=options.lang)
+    if hindered is not None:
+        from ui import cannot_start
+
+        cannot_start.told(hindered).exec()
+        return 1
     from ui.sections import SECTIONS
     from ui.window import Window
 
@@ -48,6 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
     window.showMaximized() if _small_screen(app) else window.show()
+    if os.environ.get(UNTIL_SHOWN):
+        _end_when_shown(window)
     code = app.exec()
     jobs.finish()
     return code
@@ -69,6 +82,36 @@ def make_application() -> QApplication:
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, True)
     INPUTS.watch(app)
     return app
+
+
+def _prepared() -> UserError | None:
+    """Portable mode, before Qt is there; what hinders it."""
+    try:
+        portable.prepare()
+    except UserError as error:
+        return error
+    return None
+
+
+def _end_when_shown(window: QMainWindow) -> None:
+    """End as soon as the first page has been painted, and say which: so a build sees that it starts."""
+    watch = QTimer(window, interval=1)
+
+    def look() -> None:
+        page = window.centralWidget().currentWidget()  # type: ignore[attr-defined]
+        if type(page).__module__.startswith("ui.") and page.isVisible():
+            watch.stop()
+            # What was asked to be painted has been painted when the loop comes round again.
+            QTimer.singleShot(0, window, lambda: told(type(page).__name__))
+
+    def told(name: str) -> None:
+        if sys.stdout is not None:
+            sys.stdout.write(f"{name}\n")
+            sys.stdout.flush()
+        window.close()
+
+    watch.timeout.connect(look)
+    watch.start()
 
 
 def _small_screen(app: QApplication) -> bool:
