@@ -1,0 +1,1 @@
+"""Runs in the frozen program before anything of ours."""
