@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import runpy
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 from fieldtool import cli
 
@@ -18,10 +21,22 @@ def main() -> int:
     code = cli.main(sys.argv[1:])
     if code is not None:
         return code
+    options = cli.options_of(sys.argv[1:])
+    if options.self_test:
+        from fieldtool import cli_selftest  # the start of the window does not wait for it
+
+        # Before anything of Qt is loaded: a screen that is there must not flicker.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return cli_selftest.self_test(options, _window_off_screen)
     # The window is another program that stands on this one: it is started, not imported.
     sys.argv = [sys.argv[0], *cli.window_arguments(sys.argv[1:])]
     runpy.run_module("ui", run_name="__main__")
     return 0
+
+
+def _window_off_screen(folder: Path, phrase: str, language: str) -> int:
+    shown: int = importlib.import_module("ui.selftest").open_window(folder, phrase, language)
+    return shown
 
 
 if __name__ == "__main__":

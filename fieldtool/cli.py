@@ -90,9 +90,14 @@ def _must_be_text(arguments: Sequence[str]) -> None:
             )
 
 
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line, as `main` reads them."""
+    return parser().parse_args(arguments)
+
+
 def window_arguments(arguments: Sequence[str]) -> list[str]:
     """What the window has to know of a command line without a command."""
-    options = parser().parse_args(arguments)
+    options = options_of(arguments)
     found = ["--lang", options.lang] if options.lang else []
     return [*found, *(["--folder", str(options.folder)] if options.folder else [])]
 

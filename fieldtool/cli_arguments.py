@@ -41,6 +41,11 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--lang", choices=i18n.LANGUAGES, help=_("language of the words"))
     top.add_argument("--passphrase-file", type=Path, help=_("file whose first line is the passphrase"))
     top.add_argument("--json", action="store_true", help=_("one JSON document on standard output"))
+    top.add_argument(
+        "--self-test",
+        action="store_true",
+        help=_("try the whole program once, without network and without leaving anything, and tell"),
+    )
     commands = top.add_subparsers(dest="command", metavar=_("command"))
 
     def command(name: str, help: str) -> argparse.ArgumentParser:

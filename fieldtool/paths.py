@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
 
 APP = "fieldtool"
 
@@ -62,3 +62,12 @@ def default_store() -> Path:
 def preferences_file() -> Path:
     """Language, theme and text size: nothing personal, so readable before the store is open."""
     return (portable() or user_config_path(APP, appauthor=False)) / "preferences.json"
+
+
+def places_of_person() -> tuple[Path, ...]:
+    """The folders of the system in which programs leave things of the person who uses them, home first.
+
+    Also in portable mode: they are where a trace would lie.
+    """
+    found = (Path.home(), user_config_path(), user_data_path(), user_cache_path(), user_state_path())
+    return tuple(dict.fromkeys(found))

@@ -31,6 +31,12 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def text_of(pdf: bytes) -> str:
+    """The words of a finished PDF, page by page, as they can be read and searched in it."""
+    with _lock, _opened(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
 def pages_as_png(pdf: bytes, width_px: int) -> tuple[bytes, ...]:
     """Every page as a PNG file `width_px` pixels wide, in order."""
     with _lock, _opened(pdf) as document:

@@ -24,7 +24,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "i18n": frozenset({"domain", *SHARED, "catalogue"}),
     "catalogue": frozenset(),
     "workspace": BELOW_SERVICES | {"services", "workspace", "preferences", "logs"},
-    "selftest": BELOW_SERVICES | {"services", "workspace", "preferences", "logs"},
+    "selftest": BELOW_SERVICES | {"services", "workspace", "preferences", "logs", "selftest"},
     "cli": frozenset(
         {"domain", "services", "workspace", "preferences", "portable", "logs", "selftest", "cli", *SHARED}
     ),
@@ -83,7 +83,10 @@ NETWORK = frozenset(
     " PySide6.QtWebEngineCore PySide6.QtWebEngineWidgets PySide6.QtWebView PySide6.QtNetworkAuth".split()
 )
 
-MAY_CATCH_ALL = {"ui/jobs.py": "the worker thread carries every error to the window, which tells it"}
+MAY_CATCH_ALL = {
+    "ui/jobs.py": "the worker thread carries every error to the window, which tells it",
+    "fieldtool/selftest/running.py": "a fault of the program is the outcome of a step, and is told as one",
+}
 
 LONGEST = 400
 
