@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def chosen(plan: Plan) -> str:
     text = (plan.root / LOCKS["run"]).read_text(encoding="utf-8")
     lines = []
     for each in entries(text):
-        if each.name in NOT_NEEDED or not holds(plan, each.condition, MARKED[system], version):
+        if each.name in NOT_NEEDED or not holds(python(plan), each.condition, MARKED[system], version):
             continue
         lines.append(each.text)
     return "".join(lines)
@@ -110,9 +111,10 @@ def entries(lock: str) -> list[Entry]:
     return [Entry(each) for each in re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE) if each.strip()]
 
 
-def holds(plan: Plan, condition: str, marks: dict[str, str], version: str) -> bool:
-    """Whether the condition of a package is true on a system; asked of the library `packaging`, which is in
-    the environment of the build."""
+def holds(library: Path, condition: str, marks: dict[str, str], version: str) -> bool:
+    """Whether the condition of a package is true on a system. Asked of the library `packaging`, which is in
+    the environment of the build: `library` is the Python of that.
+    """
     if not condition:
         return True
     values = {
@@ -127,7 +129,8 @@ def holds(plan: Plan, condition: str, marks: dict[str, str], version: str) -> bo
         "import json, sys; from packaging.markers import Marker;"
         " print(Marker(sys.argv[1]).evaluate(json.loads(sys.argv[2])))"
     )
-    return doing.run(plan, [python(plan), "-c", code, condition, json.dumps(values)]).strip() == "True"
+    command = [str(library), "-c", code, condition, json.dumps(values)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
 
 
 def strangers(place: Path, requirements: str) -> list[str]:

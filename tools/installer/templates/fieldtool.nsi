@@ -1,4 +1,4 @@
-; Rendered by the build; @NAMES@ are put in there.
+; Rendered by the build, which puts lists and names between the marks.
 Unicode true
 !include "MUI2.nsh"
 
