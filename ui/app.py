@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from fieldtool import i18n, paths, portable
 from fieldtool import preferences as stored
@@ -20,6 +21,10 @@ from ui.jobs import Jobs
 from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
 
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.window import Window
+
 UNTIL_SHOWN = "FIELDTOOL_UNTIL_SHOWN"
 """Set by whoever builds and measures the program: it ends when its first page is there."""
 
@@ -28,7 +33,8 @@ LOADING = 400
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window; gives the exit code. `--folder` chooses the store, `--lang` the language."""
+    """Open the window; gives the exit code. `--folder` chooses the store, `--lang` the language, `--open` a
+    bundle or an identity to look at when the store is open."""
     options = _options(sys.argv[1:] if argv is None else argv)
     hindered = _prepared()
     faults.install()
@@ -59,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
     window.showMaximized() if _small_screen(app) else window.show()
+    if options.open:
+        _look_at_when_open(window, options.open)
     if os.environ.get(UNTIL_SHOWN):
         _end_when_shown(window)
     code = app.exec()
@@ -93,12 +101,23 @@ def _prepared() -> UserError | None:
     return None
 
 
-def _end_when_shown(window: QMainWindow) -> None:
+def _look_at_when_open(window: Window, file: Path) -> None:
+    """Show what is in a file once, after the first unlocking: nothing is received without a person's yes."""
+    do = "add" if file.suffix == ".fieldtool-id" else "receive"
+
+    def look(desk: Desk) -> None:
+        window.unlocked.disconnect(look)
+        desk.open("exchange", do=do, file=file)
+
+    window.unlocked.connect(look)
+
+
+def _end_when_shown(window: Window) -> None:
     """End as soon as the first page has been painted, and say which: so a build sees that it starts."""
     watch = QTimer(window, interval=1)
 
     def look() -> None:
-        page = window.centralWidget().currentWidget()  # type: ignore[attr-defined]
+        page = window.stack.currentWidget()
         if type(page).__module__.startswith("ui.") and page.isVisible():
             watch.stop()
             # What was asked to be painted has been painted when the loop comes round again.
@@ -123,4 +142,5 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="fieldtool")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--lang", choices=i18n.LANGUAGES)
+    parser.add_argument("--open", type=Path)
     return parser.parse_args(argv)
