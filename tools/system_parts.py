@@ -26,6 +26,7 @@ WINDOW = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 )
+WAYLAND = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1")
 PROGRAMS = {
     "age": ("age",),
     "qpdf": ("qpdf",),
@@ -54,8 +55,13 @@ def for_tests() -> None:
 
 
 def for_packages() -> None:
-    """Everything to freeze and pack the program on this system. Raises `Stop` when it cannot be had."""
+    """Everything to freeze and pack the program on this system. Raises `Stop` when it cannot be had.
+
+    The libraries of a real window are wanted too: they go into the program for computers that lack them.
+    """
     for_tests()
+    if sys.platform == "linux" and shutil.which("apt-get"):
+        _get(OFF_SCREEN + WINDOW + WAYLAND)
     _programs(TO_PACK)
 
 

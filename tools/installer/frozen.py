@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tools.installer import doing, prune, tree
+from tools.installer import doing, fallback, prune, tree
 from tools.installer.environment import python
 from tools.installer.plan import Plan
 from tools.says import Stop, say, words
@@ -40,6 +40,7 @@ def make_small(plan: Plan) -> None:
             (plan.inside / name).unlink()
     if plan.target == "linux":
         tree.without_links(plan.frozen)
+        fallback.gather(plan)
     for record in plan.inside.glob("*.dist-info/RECORD"):
         record.write_text(told_of(record.parent, record.read_text(encoding="utf-8")), encoding="utf-8")
     for folder in sorted((each for each in plan.frozen.rglob("*") if each.is_dir()), reverse=True):

@@ -54,7 +54,7 @@ LOCALES = frozenset({"root", "en", "es", "es_419", "es_MX"})
 
 OF_THE_SYSTEM = re.compile(
     r"lib(gtk-3|gdk|cups|gnutls|nettle|hogweed|krb5|gssapi|k5crypto|krb5support|com_err|keyutils|avahi|p11-kit"
-    r"|tasn1|idn2|unistring|GL|EGL|GLX|OpenGL|GLdispatch|gbm|drm|wayland-egl|asound|pulse|jack)\b[-.\w]*\.so"
+    r"|tasn1|idn2|unistring|GL|EGL|GLX|OpenGL|GLdispatch|gbm|drm|asound|pulse|jack)\b[-.\w]*\.so"
 )
 """Libraries that belong to the computer: its graphics, its printers, its sound. Another one beside them would
 quarrel with what they load."""
@@ -85,7 +85,7 @@ def _dropped_of_qt(path: PurePosixPath, text: str) -> bool:
         return needed is None or re.fullmatch(needed, found["name"]) is None
     if "/translations/" in text:
         return path.name not in ("qtbase_es.qm", "qt_es.qm")
-    if "/qml/" in text or "/Qt/resources/" in text or "/glue/" in text or "/include/" in text:
+    if any(f"/{each}/" in text for each in ("qml", "Qt/resources", "Qt/libexec", "glue", "include")):
         return True
     if path.name.startswith(("Qt", "libQt")):
         return QT.match(path.name) is None
