@@ -59,10 +59,16 @@ def for_packages() -> None:
 
     The libraries of a real window are wanted too: they go into the program for computers that lack them.
     """
-    for_tests()
-    if sys.platform == "linux" and shutil.which("apt-get"):
-        _get(OFF_SCREEN + WINDOW + WAYLAND)
+    if sys.platform == "linux" and shutil.which("dpkg-query"):
+        missing = tuple(each for each in OFF_SCREEN + WINDOW + WAYLAND if not _is_installed(each))
+        if missing:
+            _get(missing)
     _programs(TO_PACK)
+
+
+def _is_installed(package: str) -> bool:
+    command = ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", package]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout == "installed"
 
 
 def _programs(wanted: dict[str, tuple[str, ...]]) -> None:
