@@ -37,7 +37,7 @@ PROGRAMS = {
 """Programs of others that tests try, and their packages: what opens our bundles too, what finds faults in a
 PDF, what reads a bad copy of a sheet, what makes an installer for Windows, what checks an entry of a menu."""
 
-TO_PACK = {"xvfb-run": ("xvfb", "xauth"), "dpkg-deb": ("dpkg",)}
+TO_PACK = {"xvfb-run": ("xvfb", "xauth"), "dpkg-deb": ("dpkg",), "strip": ("binutils",)}
 """What packing needs: a screen in memory to open the window of the frozen program, and Debian's packer."""
 _NO_SERVER = ("could not connect to display", "Failed to create wl_display")
 

@@ -34,6 +34,21 @@ def test_each_library_comes_after_what_it_needs() -> None:
     assert fallback.order(found) == ["libXau.so.6", "libxcb.so.1", "libxcb-cursor.so.0"]
 
 
+def test_libraries_that_nobody_needs_any_more_are_found() -> None:
+    def needing(*names: str) -> elf.Library:
+        return elf.Library("", names, None)
+
+    found = {
+        "_internal/PySide6/Qt/lib/libQt6Gui.so.6": needing("libxcb.so.1", "libc.so.6"),
+        "_internal/if-missing/libxcb.so.1": needing("libXau.so.6"),
+        "_internal/if-missing/libXau.so.6": needing(),
+        "_internal/libpython3.11.so.1.0": needing(),
+        "_internal/libcairo.so.2": needing("libpixman-1.so.0", "libxcb.so.1"),
+        "_internal/libpixman-1.so.0": needing("libcairo.so.2"),
+    }
+    assert fallback.orphans(found) == ["_internal/libcairo.so.2", "_internal/libpixman-1.so.0"]
+
+
 def test_the_system_comes_first_and_what_it_lacks_comes_from_the_folder(tmp_path: Path) -> None:
     from _ctypes import __file__ as library  # any library that the system does not know by this name
 

@@ -16,6 +16,9 @@ Entries = list[tuple[str, str, str]]
 ALL_OF = ("phonenumbers.data", "phonenumbers.shortdata", "snowballstemmer", "reportlab.graphics.barcode")
 """Packages whose modules are looked up by name while the program runs."""
 
+BY_NAME = ("_cffi_backend",)
+"""Modules that are asked for by compiled code, which PyInstaller does not read."""
+
 
 def hidden_modules(source: Path) -> list[str]:
     """Modules that are found by their names only: all of ours, and those of some libraries."""
@@ -26,7 +29,7 @@ def hidden_modules(source: Path) -> list[str]:
         for name in ("fieldtool", "ui")
         for each in sorted((source / name).rglob("*.py"))
     ]
-    return [*ours, *(module for name in ALL_OF for module in collect_submodules(name))]
+    return [*ours, *BY_NAME, *(module for name in ALL_OF for module in collect_submodules(name))]
 
 
 def data(source: Path) -> list[tuple[str, str]]:
