@@ -1,7 +1,7 @@
 """The command line: a thin face on the services. Each command asks one service and shows what it gave.
 
-Exit codes: 0 done; 1 a `UserError`, told on standard error; 2 wrong usage. With `--json` there is one
-JSON document on standard output and nothing else.
+Exit codes: 0 done; 1 a `UserError`, told on standard error; 2 wrong usage; 3 a release for which nobody
+vouches. With `--json` there is one JSON document on standard output and nothing else.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from fieldtool import (
     cli_packs,
     cli_printing,
     cli_records,
+    cli_releases,
     cli_screening,
     cli_show,
     cli_show_exchange,
@@ -76,7 +77,9 @@ def main(arguments: Sequence[str]) -> int | None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 1
     found = options.command == "check" and document["problems"]
-    return 1 if found or cli_packs.failed(options, document) else 0
+    if found or cli_packs.failed(options, document):
+        return 1
+    return cli_releases.exit_code(options, document)
 
 
 def _must_be_text(arguments: Sequence[str]) -> None:
@@ -233,6 +236,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "search": _search,
     "check": _check,
     **cli_records.RUN,
+    **cli_releases.RUN,
     **cli_attachments.RUN,
     **cli_contacts.RUN,
     **cli_entering.RUN,

@@ -15,6 +15,7 @@ from fieldtool import (
     cli_keeping,
     cli_packs,
     cli_printing,
+    cli_releases,
     cli_screening,
     cli_usage,
     cli_visits,
@@ -186,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
     cli_keeping.add_arguments(command)
     cli_packs.add_arguments(command)
     cli_printing.add_arguments(command)
+    cli_releases.add_arguments(command)
     cli_visits.add_arguments(command)
     cli_entering.add_arguments(command)
     command("check", _("look over the whole store"))

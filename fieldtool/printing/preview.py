@@ -25,6 +25,13 @@ def _opened(pdf: bytes) -> pdfium.PdfDocument:
     return pdfium.PdfDocument(pdf)
 
 
+def pdfium_version() -> str:
+    """Of the library that draws the pages, as its makers count: `150.0.7869.0`."""
+    from pypdfium2.version import PDFIUM_INFO
+
+    return str(PDFIUM_INFO)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a finished PDF has."""
     with _lock, _opened(pdf) as document:
