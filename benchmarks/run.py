@@ -177,13 +177,14 @@ HELD = 50
 
 def measure_window(runner: Runner) -> None:
     """The window: how soon it is there, its memory, and what holds it."""
-    ours, empty = [], []
-    for each in (("empty",), ("ours", str(runner.folder / "b"))):
+    kinds = (("empty",), ("naming",), ("ours", str(runner.folder / "b")))
+    for each in kinds:
         runner.first_window(*each)  # once, so that all of it is compiled
-    for _ in range(STARTS):
-        empty.append(runner.first_window("empty"))
-        ours.append(runner.first_window("ours", str(runner.folder / "b")))
+    empty, naming, ours = zip(
+        *([runner.first_window(*each) for each in kinds] for _ in range(STARTS)), strict=True
+    )
     runner.against("first window ready to unlock, against an empty window", ours, empty, 1.5)
+    runner.against("the same, against an empty window that names Qt", ours, naming, 1.5)
     for store, what in (("b", "an empty notebook"), ("a", "all records")):
         runner.under(f"memory with Home shown, {what}", runner.window("memory", store)["memory"], 120, "MB")
     for name, (wall, own) in runner.window("held", "a").items():
