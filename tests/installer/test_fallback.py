@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,18 @@ def test_the_system_comes_first_and_what_it_lacks_comes_from_the_folder(tmp_path
     )
     assert str(tmp_path / "libnobody-has-this.so.1") in done.stdout
     assert str(tmp_path / "libc.so.6") not in done.stdout
+
+
+def test_letters_are_looked_for_in_the_usual_places_where_nobody_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    there = tmp_path / "fonts.conf"
+    there.touch()
+    at_start.find_letters("folder", str(there))
+    assert "FONTCONFIG_FILE" not in os.environ
+    at_start.find_letters("folder", str(tmp_path / "none"))
+    assert os.environ["FONTCONFIG_FILE"] == str(Path("folder") / fallback.LETTERS)
 
 
 def at_start_order() -> str:

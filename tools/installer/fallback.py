@@ -15,6 +15,7 @@ from tools.says import say
 
 FOLDER = "if-missing"
 ORDER = "order.txt"
+LETTERS = "fonts.conf"
 
 NAMES = re.compile(
     r"lib(X11|X11-xcb|Xau|Xdmcp|xcb|xcb-[a-z]+(-[a-z]+)?|xkbcommon|xkbcommon-x11|wayland-(client|cursor|egl)"
@@ -36,6 +37,7 @@ def gather(plan: Plan) -> None:
     _complete(plan.frozen, folder)
     for orphan in orphans(elf.libraries(plan.frozen)):
         (plan.frozen / orphan).unlink()
+    shutil.copyfile(Path(__file__).parent / "templates" / LETTERS, folder / LETTERS)
     found = elf.libraries(folder)
     (folder / ORDER).write_text("\n".join(order(found)) + "\n", encoding="ascii")
     everything = elf.libraries(plan.frozen)
