@@ -70,7 +70,8 @@ def test_the_system_comes_first_and_what_it_lacks_comes_from_the_folder(tmp_path
 def test_letters_are_looked_for_in_the_usual_places_where_nobody_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    monkeypatch.setenv("FONTCONFIG_FILE", "")  # so that it is put back afterwards
+    monkeypatch.delenv("FONTCONFIG_FILE")
     there = tmp_path / "fonts.conf"
     there.touch()
     at_start.find_letters("folder", str(there))
