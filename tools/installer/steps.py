@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tools.installer import (
     archive,
     checksums,
+    contents,
     deb,
     environment,
     frozen,
@@ -56,6 +57,7 @@ READY = (
 FREEZE = (
     Step("freeze", "freeze with PyInstaller", "congelar con PyInstaller", frozen.freeze),
     Step("prune", "take away what is not needed", "quitar lo que no hace falta", frozen.make_small),
+    Step("contents", "look whether all is inside", "revisar que todo va dentro", contents.check),
     Step(
         "traces",
         "look for traces of this computer",
