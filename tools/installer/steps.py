@@ -76,6 +76,7 @@ BESIDE = (
     ),
     Step("parts", "list everything inside", "listar todo lo que va dentro", handing_over.make_parts),
     Step("portable", "fill the portable folder", "llenar la carpeta portátil", archive.fill),
+    Step("stick", "start it as from a stick", "iniciarlo como desde una USB", smoke.leaves_nothing),
 )
 LAST = (
     Step("checksums", "checksums and signature", "sumas y firma", checksums.write),
