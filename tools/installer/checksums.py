@@ -11,5 +11,7 @@ def write(plan: Plan) -> None:
     """Write the checksums of all packages, and sign them when there is a key."""
     handing_over.write_sums(plan)
     handing_over.sign(plan)
+    for name in tree.names(plan.out):
+        (plan.out / name).chmod(0o644)  # whoever gets the stick may read it
     told = ", ".join(tree.names(plan.out))
     say(f"    {plan.out.name}: {told}", f"    {plan.out.name}: {told}")
