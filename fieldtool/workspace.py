@@ -25,6 +25,8 @@ from fieldtool.services.invented_cases import InventedCases
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
+from fieldtool.services.news import NewsService, note_opened
+from fieldtool.services.news import begin as begin_news
 from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.packs import PackService, load_packs, say_words
 from fieldtool.services.posts import PostService, begin_post
@@ -54,6 +56,7 @@ class Workspace:
                 say_words(unit)
                 load_help(unit)
                 find_all_kinds(unit)
+                note_opened(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
@@ -88,6 +91,7 @@ class Workspace:
         self.checking = CheckService(store, author)
         self.keeping = KeepingService(store, clock)
         self.keys = KeyService(store, clock)
+        self.news = NewsService(store, clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -123,6 +127,7 @@ class Workspace:
         def fill(unit: Unit) -> None:
             new_author(unit)
             start_rehearsals(unit, clock())
+            begin_news(unit)
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
             unit.local.set("organisation", " ".join(organisation.split()).encode())
