@@ -1,4 +1,4 @@
-"""The command about the next release on a stick: `verify-release FOLDER`."""
+"""The commands about releases of the program: `verify-release FOLDER` and `whats-new`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from fieldtool import i18n
 from fieldtool.cli_opening import Answer
 from fieldtool.i18n import N_, _, plural
-from fieldtool.services import releases
+from fieldtool.services import news, releases
 from fieldtool.services.releases import Found, ReleaseCheck, Signed, Verdict
 
 Command = Callable[[str, str], argparse.ArgumentParser]
@@ -69,11 +70,29 @@ def add_arguments(command: Command) -> None:
     verify.add_argument(
         "--key", type=Path, metavar="F", help=_("public key to check with, instead of those of this program")
     )
+    whats_new = command("whats-new", _("tell what is new in this version; needs no store"))
+    whats_new.add_argument("--all", action="store_true", help=_("and in all versions before it"))
 
 
 def _verify(options: argparse.Namespace) -> Answer:
     found = releases.verify(options.release, options.key)
     return document(found), "\n".join(lines(found))
+
+
+def _whats_new(options: argparse.Namespace) -> Answer:
+    versions = news.all_news() if options.all else news.all_news()[:1]
+    language = i18n.current().language
+    told = []
+    for each in versions:
+        told += [
+            _("Version {version}", version=each.version),
+            *(f"- {note.in_(language)}" for note in each.notes),
+        ]
+    document = [
+        {"version": each.version, "notes": [{"es": note.es, "en": note.en} for note in each.notes]}
+        for each in versions
+    ]
+    return document, "\n".join(told)
 
 
 def lines(found: ReleaseCheck) -> list[str]:
@@ -114,4 +133,7 @@ def exit_code(options: argparse.Namespace, document: Any) -> int:
     return CODES[Verdict(document["verdict"])] if options.command == "verify-release" else 0
 
 
-RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {"verify-release": _verify}
+RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
+    "verify-release": _verify,
+    "whats-new": _whats_new,
+}
