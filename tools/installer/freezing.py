@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from tools.environment import LOCKS, ROOT
-from tools.installer import prune
+from tools.installer import prune, windows
 
 Entries = list[tuple[str, str, str]]
 """Name inside the program, file, kind: how PyInstaller lists files."""
@@ -79,9 +79,9 @@ def programs() -> list[tuple[str, bool]]:
 def icon(source: Path) -> str | None:
     """The icon of the program where it lies inside the file that starts it."""
     ending = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
-    return str(source / f"fieldtool.{ending}") if ending else None
+    return str(source.parent / "icons" / f"fieldtool.{ending}") if ending else None
 
 
 def version_file(source: Path) -> str | None:
     """What Windows tells of the file."""
-    return str(source / "version.txt") if sys.platform == "win32" else None
+    return str(source.parent / windows.VERSION_FILE) if sys.platform == "win32" else None

@@ -66,6 +66,8 @@ class Plan:
     @property
     def start(self) -> Path:
         """The file that starts the frozen program and answers in a terminal."""
+        if self.target == "macos":
+            return self.frozen.parent / "fieldtool.app" / "Contents" / "MacOS" / "fieldtool"
         return self.frozen / ("fieldtool.exe" if self.target == "windows" else "fieldtool")
 
     @property
