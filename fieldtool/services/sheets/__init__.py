@@ -37,6 +37,7 @@ def maker(name: str) -> Maker:
         "custody": custody.make,
         "keys": office.keys,
         "printer": office.printer_test,
+        "install": office.install,
         "checklist": blanks.make,
         "form": blanks.make,
         "report": report.make,
