@@ -25,7 +25,7 @@ from tools.says import Stop, say, words
 def arguments(given: list[str]) -> argparse.Namespace:
     """What was asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--target", choices=("linux", "windows", "macos", "wheelhouse"))
+    asked.add_argument("--target", choices=("linux", "windows", "macos", "wheelhouse", "appimage"))
     asked.add_argument("--for", dest="system", choices=("linux", "windows", "macos"))
     asked.add_argument("--python", choices=("3.11", "3.12", "3.13"))
     asked.add_argument("--out", type=Path)

@@ -1,8 +1,7 @@
-"""Measurements of the window: how long one handler holds it, its memory, and how soon it is there."""
+"""How long one handler holds the window: `python -m benchmarks.window FOLDER`, milliseconds as JSON."""
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from benchmarks import data, measure
+from benchmarks import data
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
 from ui import doors, later
@@ -79,23 +78,5 @@ def held(folder: Path) -> dict[str, Any]:
     return {name: (each.wall, each.own) for name, each in found.items()}
 
 
-def memory(folder: Path) -> dict[str, Any]:
-    """MB of the process with Home shown."""
-    opened = Opened(folder)
-    gc.collect()
-    now = resident()
-    opened.close()
-    return {"memory": now}
-
-
-def resident() -> float:
-    """MB that the process holds now; the most that it held where the system does not tell."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return measure._memory()
-    line = next(each for each in status.read_text().splitlines() if each.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-
 if __name__ == "__main__":
-    print(json.dumps({"held": held, "memory": memory}[sys.argv[1]](Path(sys.argv[2]))))
+    print(json.dumps(held(Path(sys.argv[1]))))

@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from fieldtool import (
@@ -99,22 +98,8 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
     return parser().parse_args(arguments)
 
 
-OPENED_BY_WINDOW = (".fieldtool", ".fieldtool-id")
-"""Kinds of files that a person opens with a double click: the system names such a file and nothing else."""
-
-
-def file_to_open(arguments: Sequence[str]) -> str | None:
-    """The file of a command line that consists of one bundle or identity, else None."""
-    if len(arguments) == 1 and arguments[0].endswith(OPENED_BY_WINDOW):
-        path = Path(arguments[0])
-        return str(path.absolute()) if path.is_file() else None
-    return None
-
-
 def window_arguments(arguments: Sequence[str]) -> list[str]:
     """What the window has to know of a command line without a command."""
-    if (file := file_to_open(arguments)) is not None:
-        return ["--open", file]
     options = options_of(arguments)
     found = ["--lang", options.lang] if options.lang else []
     return [*found, *(["--folder", str(options.folder)] if options.folder else [])]

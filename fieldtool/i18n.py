@@ -15,10 +15,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
-from fieldtool.catalogue import Catalogue
+from fieldtool.catalogue import Catalogue, Untranslated
 from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
 from fieldtool.domain.words import N_, Text, Word
 from fieldtool.paths import locales
@@ -61,7 +60,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         if language in ("en", PSEUDO):
-            self._catalogue: Catalogue | NullTranslations = NullTranslations()
+            self._catalogue: Catalogue | Untranslated = Untranslated()
         else:
             self._catalogue = _catalogue(language)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from fieldtool import i18n
 from fieldtool.clock import Clock, system_clock
@@ -21,17 +22,15 @@ from fieldtool.services.exchange import ExchangeService
 from fieldtool.services.figures import FigureService
 from fieldtool.services.found_items import find_all_kinds, load_help
 from fieldtool.services.interop import InteropService
-from fieldtool.services.invented_cases import InventedCases
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
 from fieldtool.services.news import NewsService, note_opened
 from fieldtool.services.news import begin as begin_news
 from fieldtool.services.open_copies import OpenCopies
-from fieldtool.services.packs import PackService, load_packs, say_words
+from fieldtool.services.pack_loading import load_packs, say_words
 from fieldtool.services.posts import PostService, begin_post
 from fieldtool.services.practice import is_practice, mark
-from fieldtool.services.printing import PrintService
 from fieldtool.services.reading import ReadingService
 from fieldtool.services.records import RecordService
 from fieldtool.services.referrals import ReferralService
@@ -41,6 +40,10 @@ from fieldtool.services.visits import VisitService
 from fieldtool.storage import erasing
 from fieldtool.storage.keys import Effort
 from fieldtool.storage.store import Store, Unit
+
+if TYPE_CHECKING:
+    from fieldtool.services.packs import PackService
+    from fieldtool.services.printing import PrintService
 
 
 class Workspace:
@@ -85,13 +88,25 @@ class Workspace:
             store, self.directory, self.contacts, self.drafts, self.records, clock
         )
         self.referrals = ReferralService(store, self.records, clock)
-        self.packs = PackService(store, author, self._content_changed)
         self.exchange = ExchangeService(store, author)
-        self.printing = PrintService(store, clock)
         self.checking = CheckService(store, author)
         self.keeping = KeepingService(store, clock)
         self.keys = KeyService(store, clock)
         self.news = NewsService(store, clock)
+
+    @cached_property
+    def packs(self) -> PackService:
+        """All that is done with collections; loaded by who does it, as the one that prints."""
+        from fieldtool.services.packs import PackService
+
+        return PackService(self._store, self._author, self._content_changed)
+
+    @cached_property
+    def printing(self) -> PrintService:
+        """All that is printed; loaded by who prints, since it takes 2 MB."""
+        from fieldtool.services.printing import PrintService
+
+        return PrintService(self._store, self._clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -149,6 +164,8 @@ class Workspace:
     def fill_practice(self, language: str) -> None:
         """Put invented cases into a practice store, told in `es` or `en`; never into another."""
         assert self.practice
+        from fieldtool.services.invented_cases import InventedCases
+
         cases = InventedCases(self.records, self.exchange, self._clock)
         cases.fill(language, self.country)
 

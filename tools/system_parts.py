@@ -37,7 +37,7 @@ PROGRAMS = {
 """Programs of others that tests try, and their packages: what opens our bundles too, what finds faults in a
 PDF, what reads a bad copy of a sheet, what makes an installer for Windows, what checks an entry of a menu."""
 
-TO_PACK = {"xvfb-run": ("xvfb", "xauth"), "dpkg-deb": ("dpkg",)}
+TO_PACK = {"xvfb-run": ("xvfb", "xauth"), "dpkg-deb": ("dpkg",), "strip": ("binutils",)}
 """What packing needs: a screen in memory to open the window of the frozen program, and Debian's packer."""
 _NO_SERVER = ("could not connect to display", "Failed to create wl_display")
 
@@ -59,10 +59,16 @@ def for_packages() -> None:
 
     The libraries of a real window are wanted too: they go into the program for computers that lack them.
     """
-    for_tests()
-    if sys.platform == "linux" and shutil.which("apt-get"):
-        _get(OFF_SCREEN + WINDOW + WAYLAND)
+    if sys.platform == "linux" and shutil.which("dpkg-query"):
+        missing = tuple(each for each in OFF_SCREEN + WINDOW + WAYLAND if not _is_installed(each))
+        if missing:
+            _get(missing)
     _programs(TO_PACK)
+
+
+def _is_installed(package: str) -> bool:
+    command = ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", package]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout == "installed"
 
 
 def _programs(wanted: dict[str, tuple[str, ...]]) -> None:

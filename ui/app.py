@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,6 +29,14 @@ UNTIL_SHOWN = "FIELDTOOL_UNTIL_SHOWN"
 
 LOADING = 400
 """Milliseconds after the first page, until what opening needs is loaded: the window is painted first."""
+
+
+class Options(NamedTuple):
+    """What the command line chose: the folder of the store, the language, a file to look at."""
+
+    folder: Path | None = None
+    lang: str | None = None
+    open: Path | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -138,9 +145,14 @@ def _small_screen(app: QApplication) -> bool:
     return room.width() <= 1440 or room.height() <= 800
 
 
-def _options(argv: Sequence[str]) -> argparse.Namespace:
+def _options(argv: Sequence[str]) -> Options:
+    if not argv:  # as nearly always: what reads a command line takes longer to load than a page of ours
+        return Options()
+    import argparse
+
     parser = argparse.ArgumentParser(prog="fieldtool")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--lang", choices=i18n.LANGUAGES)
     parser.add_argument("--open", type=Path)
-    return parser.parse_args(argv)
+    found = parser.parse_args(argv)
+    return Options(found.folder, found.lang, found.open)

@@ -76,3 +76,24 @@ CONTACT = Kind(
         Field("visibility", Shape.CHOICE, N_("Who may see it"), choices=VISIBILITIES, default="public"),
     ),
 )
+
+HELP_ORDER = (
+    "legal",
+    "asylum",
+    "health",
+    "child_protection",
+    "violence",
+    "trafficking",
+    "shelter",
+    "complaints",
+    "emergency",
+    "other",
+    "not_known",
+    "consulate",
+)
+"""Kinds of help in the order in which they are listed and printed: legal help first."""
+
+
+def help_rank(kind: str) -> int:
+    """The place of a kind of help in that order; a kind that is not known here stands with `not_known`."""
+    return HELP_ORDER.index(kind if kind in HELP_ORDER else "not_known")

@@ -108,7 +108,7 @@ RESPECT = pack_list(
 CONSENTS = pack_list(
     "consent",
     (
-        ("not_asked", "I did not speak with them"),
+        ("not_asked", "They were not asked"),
         ("given", "Yes, they agreed"),
         ("refused", "They did not agree"),
         ("not_known", "Not known"),

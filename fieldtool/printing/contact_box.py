@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from fieldtool.domain.words import Text
 from fieldtool.printing import contact_entry, fonts
-from fieldtool.printing.contact_entry import ORDER, Entry, PrintContact
+from fieldtool.printing.contact_entry import Entry, PrintContact
 from fieldtool.printing.page import Sheet
 from fieldtool.printing.styles import HAIR
 
-__all__ = ["ORDER", "Box", "PrintContact", "boxes", "signs"]
+__all__ = ["Box", "PrintContact", "boxes", "signs"]
 
 PAD = 8.0
 

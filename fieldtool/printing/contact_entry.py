@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from fieldtool.domain.contact import help_rank
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.vocabularies import HELP_KINDS
 from fieldtool.domain.words import N_, Text
@@ -27,22 +28,6 @@ from fieldtool.printing.styles import (
     TELEPHONE_LEAST,
     Style,
 )
-
-ORDER = (
-    "legal",
-    "asylum",
-    "health",
-    "child_protection",
-    "violence",
-    "trafficking",
-    "shelter",
-    "complaints",
-    "emergency",
-    "other",
-    "not_known",
-    "consulate",
-)
-"""Kinds of help in the order in which they are printed."""
 
 LEGAL_HELP = HELP_KINDS.word("legal")
 CHECKED = N_("Checked on {date}")
@@ -115,7 +100,7 @@ class Entry:
 
 def rank(contact: PrintContact) -> int:
     """Its place on paper. Kinds that a newer release may know come after ours and before consulates."""
-    return ORDER.index(contact.kind if contact.kind in ORDER else "not_known")
+    return help_rank(contact.kind)
 
 
 def entries(

@@ -13,14 +13,13 @@ from typing import Any
 
 from fieldtool import telephones
 from fieldtool.clock import Clock, moment
-from fieldtool.domain.contact import CONTACT
+from fieldtool.domain.contact import CONTACT, help_rank
 from fieldtool.domain.freshness import Freshness, Trust
 from fieldtool.domain.knowledge import Both, Caution, Institution
 from fieldtool.domain.record import Record
 from fieldtool.domain.sameness import is_crossed
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.printing.contact_box import ORDER
 from fieldtool.services.author import Author
 from fieldtool.services.differing import names_of
 from fieldtool.services.library import pack_info
@@ -380,4 +379,4 @@ def _joined(name: str, service: Any) -> str:
 
 
 def _place(kind: str) -> int:
-    return ORDER.index(kind if kind in ORDER else "not_known")
+    return help_rank(kind)

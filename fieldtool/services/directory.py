@@ -12,6 +12,7 @@ from typing import Any
 
 from fieldtool import i18n, telephones
 from fieldtool.clock import Clock, moment
+from fieldtool.domain.contact import help_rank
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.folding import fold
 from fieldtool.domain.knowledge import Both, Caution, Institution
@@ -19,7 +20,6 @@ from fieldtool.domain.positions import Position, distance_km, position_of
 from fieldtool.domain.schedule import is_open
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.printing.contact_box import ORDER
 from fieldtool.services.contacts import (
     HELP_OF,
     ContactService,
@@ -233,7 +233,7 @@ def _rank(entry: Entry, near: bool) -> tuple[Any, ...]:
     """Legal help first, then others, the migration authority behind them, consulates last; between them the
     nearest first when that was asked for."""
     kind = help_kind(entry.listed.record) if entry.listed is not None else entry.help[0]
-    place = ORDER.index(kind) if kind in ORDER else ORDER.index("not_known")
+    place = help_rank(kind)
     authority = entry.offered is not None and entry.offered.institution.kind == "migration_authority"
     step = 3 if entry.is_consulate else 2 if authority else int(place > 0)
     far = entry.km if entry.km is not None else float("inf")

@@ -68,12 +68,16 @@ class LibraryService:
     """Everything that is looked up."""
 
     def __init__(self, store: Store, country: str = "") -> None:
-        """`country`: that of the notebook, whose offices are found first."""
+        """`country`: that of the notebook, whose offices are found first.
+
+        `_part`: the next part of joining the pieces of the index, when there is something to join.
+        """
         self._store = store
         self._country = country
         self._thesaurus: Thesaurus | None = None
         self._shelf = Shelf()
         self._holding: dict[str, tuple[str, ...]] = {}
+        self._part: int | None = None
 
     def content_changed(self) -> None:
         """A collection was installed or removed: what search keeps in memory is read again."""
@@ -151,11 +155,20 @@ class LibraryService:
             left = self.index_some()
 
     def index_some(self) -> int:
-        """Let search find some more records; gives how many still wait."""
-        if not self.unindexed():
-            return 0
+        """Let search find some more records; gives how many still wait.
+
+        After many, the pieces in which they were written are joined, some at a time, so that later searches
+        are quicker; until that is done there is always one more to wait for.
+        """
         with self._store.unit() as unit:
-            return unit.projection.index(INDEXED_TOGETHER)
+            left = unit.projection.unindexed()
+            if left:
+                self._part = 0 if left > INDEXED_TOGETHER else self._part
+                left = unit.projection.index(INDEXED_TOGETHER)
+            elif self._part is not None:
+                more = unit.search.join_pieces(begin=self._part == 0)
+                self._part = self._part + 1 if more else None
+            return left or int(self._part is not None)
 
     def suggestions(self, account: str, situation: str | None, limit: int = 3) -> tuple[Provision, ...]:
         """Provisions that an account may be about, of its situation or of all situations."""

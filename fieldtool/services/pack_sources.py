@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from fieldtool import files, paths
+from fieldtool import files
 from fieldtool.content.belonging import check_belonging
 from fieldtool.content.checks import PackFault, check_pack
 from fieldtool.content.comparing import compare
@@ -30,6 +30,7 @@ from fieldtool.domain.pack_changes import EntryChange
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.seal import is_signed
+from fieldtool.services.pack_loading import program_folder
 
 __all__ = [
     "BEGINNING",
@@ -89,11 +90,6 @@ def _mended_by_its_author(folder: Path | None = None) -> Iterator[None]:
         if error.do != DO or (folder is not None and folder.resolve() == program_folder().resolve()):
             raise
         raise UserError(error.code, error.what, error.safe, MEND) from error
-
-
-def program_folder() -> Path:
-    """The folder of the collection that came with the program."""
-    return paths.resources() / "packs" / OURS
 
 
 def faults_of(pack: Pack, others: Sequence[Pack]) -> tuple[PackFault, ...]:

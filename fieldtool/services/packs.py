@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fieldtool import files, i18n
+from fieldtool import files
 from fieldtool.content.listed import own_words
 from fieldtool.content.pack_file import BEGINNING, LARGEST_FILE, UNCHANGED, PackFile, signed, write_pack_file
-from fieldtool.content.reader import OURS, digest, files_of, pack_of, read_pack, version_of
+from fieldtool.content.reader import OURS, files_of, read_pack
 from fieldtool.domain.editions import order
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.pack_changes import EntryChange
@@ -19,22 +19,20 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.identities import Identity, own_identity
 from fieldtool.services.author import Author
-from fieldtool.services.found_items import find_offices, items_of
+from fieldtool.services.pack_loading import load_pack, program_folder
 from fieldtool.services.pack_sources import (
     PackFault,
     PackSource,
     changes_between,
     faults_of,
     must_be_faultless,
-    program_folder,
     read_bytes,
     read_source,
 )
-from fieldtool.storage.content import FORM
 from fieldtool.storage.editions import KeptFile
 from fieldtool.storage.store import Store, Unit
 
-__all__ = ["InstalledPack", "PackPreview", "PackService", "Signer", "load_packs"]
+__all__ = ["InstalledPack", "PackPreview", "PackService", "Signer"]
 
 REVIEWED = ("provision", "answer", "screening", "term", "translation", "word", "handout")
 """The kinds of entries that have a state of review; `plain` counts the plain words of the standards."""
@@ -130,7 +128,7 @@ class PackService:
             pack = source.pack
             unit.editions.keep_file(KeptFile(pack.id, pack.version, self._author.clock(), data))
             if unit.content.digest(pack.id) != pack.digest:
-                _load(unit, pack)
+                load_pack(unit, pack)
         self._changed()
         return found
 
@@ -143,7 +141,7 @@ class PackService:
             self._must_be_removable(unit, id)
             unit.editions.drop_file(id)
             if id == OURS:
-                _load(unit, read_pack(program_folder()))
+                load_pack(unit, read_pack(program_folder()))
             else:
                 unit.content.drop(id)
         self._changed()
@@ -254,60 +252,6 @@ class PackService:
                     UNCHANGED,
                     Text(N_("Remove that one first.")),
                 )
-
-
-def load_packs(unit: Unit) -> None:
-    """Bring the content of the store to what the program and the installed files say; done at each opening.
-
-    Ours is loaded when its files changed. A newer edition of it that was installed is used until the program
-    has the same or a newer one. All are loaded again when this release keeps content in another form.
-    Raises `UserError` C-05 when the content of the program is damaged.
-    """
-    anew = unit.content.form() != FORM
-    contents = files_of(program_folder())
-    kept = unit.editions.file(OURS)
-    if kept is not None and order(kept.version) <= order(version_of(contents)):
-        unit.editions.drop_file(OURS)
-        kept = None
-    if kept is None and (anew or unit.content.digest(OURS) != digest(contents)):
-        pack = pack_of(contents)
-        if pack.id != OURS or faults_of(pack, ()):
-            raise UserError(
-                "C-05",
-                Text(N_("The content of the program is damaged.")),
-                Text(N_("Your records did not change.")),
-                Text(N_("Install the program again.")),
-            )
-        _load(unit, pack)
-    if anew:
-        for each in unit.editions.files():
-            _load_again(unit, each)
-        unit.content.keep_form()
-
-
-def say_words(unit: Unit) -> None:
-    """From now on window, paper and command line say the words of lists as the collections of this store do,
-    and offices are found by them. The one place where they are taken."""
-    i18n.take_words(unit.content.words())
-    find_offices(unit)
-
-
-def _load(unit: Unit, pack: Pack) -> None:
-    unit.content.load(pack, [*items_of(pack)])
-
-
-def _load_again(unit: Unit, kept: KeptFile) -> None:
-    """An installed file in the form of now; one that this release cannot read stays, and is not used."""
-    try:
-        pack = read_bytes(kept.data).pack
-    except UserError:
-        if kept.id == OURS:
-            unit.editions.drop_file(OURS)
-            _load(unit, read_pack(program_folder()))
-        else:
-            unit.content.drop(kept.id)
-        return
-    _load(unit, pack)
 
 
 def _whole(unit: Unit, id: str) -> Pack | None:

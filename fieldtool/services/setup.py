@@ -13,9 +13,6 @@ from io import BytesIO
 from fieldtool.domain.folding import fold
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.printing import press
-from fieldtool.printing import recovery_sheet as sheet
-from fieldtool.printing.preview import page_as_png, page_count
 from fieldtool.storage.recovery import RecoveryWords, five_words, new_words, read_words
 
 __all__ = [
@@ -120,6 +117,9 @@ def recovery_sheet(
 
     `numbers`: of the key of an organisation when it is the sheet of one. `exercise`: of a practice store.
     """
+    from fieldtool.printing import press
+    from fieldtool.printing import recovery_sheet as sheet  # what prints is loaded by who prints
+
     out = BytesIO()
     chosen = "es" if language == "es" else "en"
     job = sheet.RecoverySheet(words.words, words.code, today, chosen, paper, numbers)
@@ -130,11 +130,15 @@ def recovery_sheet(
 
 def sheet_pages(pdf: bytes) -> int:
     """How many pages the sheet has."""
+    from fieldtool.printing.preview import page_count
+
     return page_count(pdf)
 
 
 def sheet_picture(pdf: bytes, page: int, width_px: int) -> bytes:
     """A page (from 0) of the sheet as a PNG, for the printer."""
+    from fieldtool.printing.preview import page_as_png
+
     return page_as_png(pdf, page, width_px)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -22,7 +22,7 @@ from fieldtool.storage.ranking import (
     together,
     total,
 )
-from fieldtool.storage.snippets import Marks, places_of, snippet_of
+from fieldtool.storage.snippets import Marks, Spans, places_of, snippet_of, spans
 from fieldtool.storage.thesaurus import LANGUAGES, Words, folded
 
 CONTENT, HELP, RECORD = "content", "help", "record"
@@ -87,6 +87,14 @@ class Candidate:
     row: Row[Any]
     sides: Mapping[str, Side]
     names: tuple[Words, ...] = ()
+    _spans: dict[str, tuple[Spans, Spans]] = field(default_factory=dict, compare=False)
+
+    def spans(self, language: str) -> tuple[Spans, Spans]:
+        """Where the words of its title and of its body stand; known once it was shown."""
+        if language not in self._spans:
+            title, body = (getattr(self.row, f"{part}_{language}") for part in ("title", "body"))
+            self._spans[language] = spans(title), spans(body)
+        return self._spans[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ class Found:
 
     candidate: Candidate
     met: dict[str, list[Meeting]]
-    strong: dict[str, dict[int, float]]
+    strong: dict[str, Mapping[int, float]]
 
     @property
     def row(self) -> Row[Any]:
@@ -137,13 +145,17 @@ def looked(
     `roots`: the stems that are looked for and stand in it, when that is known; `phrases`: ways in which
     people ask for it.
     """
-    met, strong = {}, {}
+    met: dict[str, list[Meeting]] = {}
+    strong: dict[str, Mapping[int, float]] = {}
     for language, side in candidate.sides.items():
         here = None if roots is None else roots.get(language, ())
-        met[language] = seeker.meetings(language, side, here)
-        strong[language] = dict(strengths(met[language], side)) if met[language] else {}
+        if here is None or here or seeker.beginnings:
+            met[language] = seeker.meetings(language, side, here)
+            if met[language]:
+                strong[language] = strengths(met[language], side)
     for number, phrase in enumerate(phrases):
-        strong[f"{phrase.language} {number}"] = together(strong[phrase.language], seeker.asked(phrase))
+        said = strong.get(phrase.language, {})
+        strong[f"{phrase.language} {number}"] = together(said, seeker.asked(phrase))
     return Found(candidate, met, strong)
 
 
@@ -163,6 +175,7 @@ def best(
         for number in {number for strong in each.strong.values() for number in strong}:
             holding[number] = holding.get(number, 0) + 1
     weights = telling(holding, len(seeker.wanted))
+    pairs = [(each, _weighed(each, weights)) for each in found]
     words = folded(query)
     how = _Asked(
         words,
@@ -171,9 +184,12 @@ def best(
         tuple(word for word in composed(query).casefold().split() if has_enye(word)),
         country,
         elsewhere,
-        max((_held(each, weights) for each in found if each.row.source != RECORD), default=0.0),
+        max(
+            (held for each, (_, held) in pairs if each.row.source != RECORD),
+            default=0.0,
+        ),
     )
-    scored = [(_score(each, weights, how), each) for each in found]
+    scored = [(_score(each, *weighed, how), each) for each, weighed in pairs]
     if elsewhere:
         scored = _behind_what_holds(scored, how)
     scored.sort(key=lambda pair: (-pair[0], how.is_foreign(pair[1].row), pair[1].row.kind, pair[1].row.id))
@@ -217,15 +233,16 @@ def _behind_what_holds(scored: Sequence[tuple[float, Found]], asked: _Asked) -> 
     return [(min(score, most) if asked.is_foreign(each.row) else score, each) for score, each in scored]
 
 
-def _held(found: Found, weights: Sequence[float]) -> float:
-    """How much of what was looked for a text holds, in the language in which it holds most."""
-    return max(sum(weights[number] for number in strong) for strong in found.strong.values())
+def _weighed(found: Found, weights: Sequence[float]) -> tuple[float, float]:
+    """How well a text answers, 0 to 100, in the language in which it does better, and how much of what was
+    looked for it holds, in weights."""
+    values = [total(strong, weights) for strong in found.strong.values()]
+    return max(value for value, _ in values), max(held for _, held in values)
 
 
-def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
-    """The better of the two languages. Somebody who asks a question is answered best by an answer."""
+def _score(found: Found, score: float, held: float, asked: _Asked) -> float:
+    """What that is worth for who asked so. Somebody who asks a question is answered best by an answer."""
     row = found.row
-    score = max(total(strong, weights) for strong in found.strong.values())
     if asked.question and row.kind == "answer":
         score *= 1.15
     if asked.question and row.kind == "instrument":
@@ -240,7 +257,7 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
         score *= ELSEWHERE
     if asked.is_foreign(row):
         score *= FOREIGN
-    if row.source == RECORD and asked.held >= HALF * _held(found, weights):
+    if row.source == RECORD and asked.held >= HALF * held:
         score *= OWN
     if asked.enyes:
         whole = f"{row.title_es} {row.body_es}".casefold()
@@ -251,8 +268,9 @@ def _score(found: Found, weights: Sequence[float], asked: _Asked) -> float:
 def hit(found: Found, score: float, language: str) -> Hit:
     """A candidate as it is shown."""
     row = found.row
+    candidate, met = found.candidate, found.met.get(language, ())
     title, body = (getattr(row, f"{part}_{language}") for part in ("title", "body"))
-    in_title = found.candidate.sides[language].in_title
-    title_marks, places = places_of(found.met.get(language, ()), title, body, in_title)
+    in_title = candidate.sides[language].in_title
+    title_marks, places = places_of(met, *candidate.spans(language), in_title) if met else ((), ())
     snippet, marks = snippet_of(body, places)
     return Hit(row.source, row.kind, row.id, row.situation, title, snippet, marks, score, title_marks)

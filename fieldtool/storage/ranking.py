@@ -7,9 +7,8 @@ few texts hold says more than one that many hold; a title says more than a body.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from fieldtool.domain.folding import STOP_WORDS
 from fieldtool.storage.thesaurus import LANGUAGES, Thesaurus, Words, folded, stem, stems
@@ -66,11 +65,11 @@ class Side:
     written: str
     places: Mapping[str, tuple[int, ...]] | None = None
 
-    def holding(self, roots: Collection[str]) -> list[tuple[int, str]]:
-        """Where these stems stand, in the order of the text."""
+    def holding(self, roots: Collection[str]) -> Iterator[tuple[int, str]]:
+        """Where these stems stand, in any order."""
         if self.places is None:
-            return [(at, root) for at, root in enumerate(self.stems) if root in roots]
-        return sorted((at, root) for root in roots for at in self.places.get(root, ()))
+            return ((at, root) for at, root in enumerate(self.stems) if root in roots)
+        return ((at, root) for root in roots for at in self.places.get(root, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,9 @@ class Phrase:
     telling: int
 
 
-class Meeting(NamedTuple):
-    """A place in a text where a concept was met: the number of its first word, how many, and how well."""
-
-    concept: int
-    first: int
-    length: int
-    quality: float
+Meeting = tuple[int, int, int, float]
+"""A place in a text where a concept was met: number of the concept, number of its first word there, how many
+words, and how well. A search makes thousands of them, and a class of their own takes five times as long."""
 
 
 def concepts(query: str, thesaurus: Thesaurus) -> tuple[Concept, ...]:
@@ -168,9 +163,10 @@ class Seeker:
         side = Side(phrase.words, phrase.stems, len(phrase.words), "")
         met: dict[int, float] = {}
         covered: set[int] = set()
-        for each in self.meetings(phrase.language, side):
-            met[each.concept] = max(met.get(each.concept, 0.0), each.quality)
-            covered.update(range(each.first, each.first + each.length))
+        for number, first, length, quality in self.meetings(phrase.language, side):
+            if quality > met.get(number, 0.0):
+                met[number] = quality
+            covered.update(range(first, first + length))
         said = sum(phrase.words[at] not in STOP_WORDS for at in covered) or len(covered)
         if said == 1 < phrase.telling:
             return {}
@@ -181,21 +177,22 @@ class Seeker:
     def meetings(self, language: str, side: Side, roots: Collection[str] | None = None) -> list[Meeting]:
         """Where the concepts are met in a text. `roots`: those of the stems that it holds, if known."""
         written, stemmed, phrases = self._written, self._stemmed[language], self._phrases[language]
-        found = []
+        words = side.words
+        found: list[Meeting] = []
         for at, root in side.holding(self.looked_for[language] if roots is None else roots):
-            met = written.get(side.words[at]) or stemmed.get(root)
+            met = written.get(words[at]) or stemmed.get(root)
             if met:
-                found += [Meeting(number, at, 1, quality) for number, quality in met.items()]
+                found += [(number, at, 1, quality) for number, quality in met.items()]
             for number, phrase, quality in phrases.get(root, ()):
                 if side.stems[at : at + len(phrase)] == phrase:
-                    found.append(Meeting(number, at, len(phrase), quality))
+                    found.append((number, at, len(phrase), quality))
         for number, start in self._beginnings:
             if f" {start}" not in side.written:
                 continue
-            here = {each.first for each in found if each.concept == number}
+            here = {first for concept, first, _length, _quality in found if concept == number}
             found += [
-                Meeting(number, at, 1, BEGINNING)
-                for at, word in enumerate(side.words)
+                (number, at, 1, BEGINNING)
+                for at, word in enumerate(words)
                 if word.startswith(start) and len(word) > len(start) and at not in here
             ]
         return found
@@ -210,11 +207,11 @@ def strengths(met: Sequence[Meeting], side: Side) -> Mapping[int, float]:
     """How strongly a text is about each concept that it holds, 0 to 1."""
     titles: dict[int, float] = {}
     bodies: dict[int, float] = {}
-    for each in met:
-        if each.first < side.in_title:
-            titles[each.concept] = max(titles.get(each.concept, 0.0), each.quality)
-        else:
-            bodies[each.concept] = bodies.get(each.concept, 0.0) + each.quality
+    for number, first, _length, quality in met:
+        if first >= side.in_title:
+            bodies[number] = bodies.get(number, 0.0) + quality
+        elif quality > titles.get(number, 0.0):
+            titles[number] = quality
     # A word in a short title says more than in a long one.
     brief = 1 / (1 + 0.025 * max(0, side.in_title - 4))
     chance = 0.25 + 0.75 * (len(side.words) - side.in_title) / USUAL_LENGTH
@@ -245,11 +242,14 @@ def telling(holding: Mapping[int, int], wanted: int) -> list[float]:
     return [math.log(1 + USUAL_SIZE / (count + 4)) if count else 0.0 for count in counts]
 
 
-def total(strong: Mapping[int, float], weights: Sequence[float]) -> float:
-    """0 to 100 for a text, from how strongly it is about each concept; more when it holds all of them."""
+def total(strong: Mapping[int, float], weights: Sequence[float]) -> tuple[float, float]:
+    """0 to 100 for a text, from how strongly it is about each concept, more when it holds all of them; and
+    the weight of those that it holds."""
     whole = sum(weights)
+    value = held = 0.0
+    for number, each in strong.items():
+        value += weights[number] * each
+        held += weights[number]
     if not whole:
-        return 0.0
-    value = sum(weights[number] * each for number, each in strong.items()) / whole
-    held = sum(weights[number] for number in strong) / whole
-    return 100 * value * (1 - ALL + ALL * held)
+        return 0.0, 0.0
+    return 100 * value / whole * (1 - ALL + ALL * held / whole), held

@@ -35,6 +35,9 @@ MOST_IN_RECORDS, MOST_TOGETHER = 6, 4
 """Words that are looked for in records, the longest: whoever types more asks about rights. Up to so many are
 first looked for all together."""
 
+JOINED_TOGETHER = 500
+"""Pages of the index that are joined in one part."""
+
 SOUNDS_ALIKE = 10
 """So much more alike are two words that sound the same: `refujiado`, `estasion`."""
 _ALIKE, _MORE_ALIKE = 75, 85
@@ -87,6 +90,18 @@ class Search:
         """Know the words that are in the index and no others: after one was erased for ever."""
         self._connection.execute(text("DELETE FROM words"))
         self._connection.execute(text("INSERT INTO words SELECT term FROM search_words"))
+
+    def join_pieces(self, begin: bool) -> bool:
+        """Do a part of joining the pieces of the index into one; gives whether more is to be done.
+
+        Each writing adds a piece, and a search has to look for each word in every one of them. A part takes
+        about a twentieth of a second; `begin` with the first one. See `merge` in SQLite's page on FTS5.
+        """
+        connection = self._connection.connection.driver_connection
+        assert connection is not None
+        before = connection.total_changes
+        plainly(self._connection, _JOIN, [-JOINED_TOGETHER if begin else JOINED_TOGETHER])
+        return bool(connection.total_changes - before > 1)  # the command itself counts as one
 
     def remove(self, source: str, kinds: Sequence[str], ids: Sequence[str]) -> int:
         """Take items of these kinds out of the index; gives how many were in it."""
@@ -237,6 +252,7 @@ def _wanted(row: Row[Any], kinds: Sequence[str], situations: Sequence[str]) -> b
     return (not kinds or row.kind in kinds) and (not situations or row.situation in situations)
 
 
+_JOIN = "INSERT INTO search(search, rank) VALUES ('merge', ?)"
 _COLLECT = text("INSERT OR IGNORE INTO words SELECT value FROM json_each(:words)")
 _OF_SOURCE = "SELECT row FROM search_items WHERE source = :source"
 _SOME = (

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from fieldtool.domain.folding import spans_of
 from fieldtool.storage.ranking import Meeting
+
+Spans: TypeAlias = "array[int]"
+"""Start and end of each word, one after the other: small enough to be kept for all of the content."""
 
 Marks = tuple[tuple[int, int], ...]
 """Start and end of the words that were met, in order and apart."""
@@ -17,15 +23,19 @@ _LEAD = 28
 """Characters that a snippet shows before the first word that was met, so that a short line still shows it."""
 
 
-def places_of(met: Sequence[Meeting], title: str, body: str, in_title: int) -> tuple[Marks, Marks]:
-    """Where the words that were met stand in the title and in the body."""
-    spans = (spans_of(title), spans_of(body))
+def spans(text: str) -> Spans:
+    """Where the words of a text in NFC stand in it."""
+    return array("I", chain.from_iterable(spans_of(text)))
+
+
+def places_of(met: Sequence[Meeting], title: Spans, body: Spans, in_title: int) -> tuple[Marks, Marks]:
+    """Where the words that were met stand in the title and in the body, from where all their words stand."""
     marks: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    for each in met:
-        part, first = (0, each.first) if each.first < in_title else (1, each.first - in_title)
-        last = min(first + each.length, len(spans[part])) - 1
+    for _number, at, length, _quality in met:
+        part, words, first = (0, title, at) if at < in_title else (1, body, at - in_title)
+        last = min(first + length, len(words) // 2) - 1
         if first <= last:
-            marks[part].append((spans[part][first][0], spans[part][last][1]))
+            marks[part].append((words[2 * first], words[2 * last + 1]))
     return _apart(marks[0]), _apart(marks[1])
 
 

@@ -100,7 +100,7 @@ def test_a_mark_that_some_editors_put_in_front_is_passed_over(copy: Path) -> Non
         ("pack.toml", '"topics.toml"', '"temas.toml"', "standards"),
         ("pack.toml", "reviewed = 2026-11-26", 'reviewed = "2026-11-25"', "standards"),
         ("pack.toml", "reviewed = 2026-11-26", "reviewed = 2026-11-26T10:00:00Z", "standards"),
-        ("pack.toml", 'version = "2026.4"', 'version = "2026.4"\nauthor = "x"', "standards"),
+        ("pack.toml", 'version = "2026.5"', 'version = "2026.5"\nauthor = "x"', "standards"),
     ],
 )
 def test_a_damaged_entry_is_named(copy: Path, file: str, old: str, new: str, entry: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,21 @@ def test_each_library_comes_after_what_it_needs() -> None:
     assert fallback.order(found) == ["libXau.so.6", "libxcb.so.1", "libxcb-cursor.so.0"]
 
 
+def test_libraries_that_nobody_needs_any_more_are_found() -> None:
+    def needing(*names: str) -> elf.Library:
+        return elf.Library("", names, None)
+
+    found = {
+        "_internal/PySide6/Qt/lib/libQt6Gui.so.6": needing("libxcb.so.1", "libc.so.6"),
+        "_internal/if-missing/libxcb.so.1": needing("libXau.so.6"),
+        "_internal/if-missing/libXau.so.6": needing(),
+        "_internal/libpython3.11.so.1.0": needing(),
+        "_internal/libcairo.so.2": needing("libpixman-1.so.0", "libxcb.so.1"),
+        "_internal/libpixman-1.so.0": needing("libcairo.so.2"),
+    }
+    assert fallback.orphans(found) == ["_internal/libcairo.so.2", "_internal/libpixman-1.so.0"]
+
+
 def test_the_system_comes_first_and_what_it_lacks_comes_from_the_folder(tmp_path: Path) -> None:
     from _ctypes import __file__ as library  # any library that the system does not know by this name
 
@@ -49,6 +65,19 @@ def test_the_system_comes_first_and_what_it_lacks_comes_from_the_folder(tmp_path
     )
     assert str(tmp_path / "libnobody-has-this.so.1") in done.stdout
     assert str(tmp_path / "libc.so.6") not in done.stdout
+
+
+def test_letters_are_looked_for_in_the_usual_places_where_nobody_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "")  # so that it is put back afterwards
+    monkeypatch.delenv("FONTCONFIG_FILE")
+    there = tmp_path / "fonts.conf"
+    there.touch()
+    at_start.find_letters("folder", str(there))
+    assert "FONTCONFIG_FILE" not in os.environ
+    at_start.find_letters("folder", str(tmp_path / "none"))
+    assert os.environ["FONTCONFIG_FILE"] == str(Path("folder") / fallback.LETTERS)
 
 
 def at_start_order() -> str:

@@ -26,6 +26,15 @@ def test_what_cannot_be_built_here_is_refused_in_both_languages(
             plan.must_be_possible(target, here)
 
 
+@pytest.mark.parametrize(("language", "told"), [("en_US", "No AppImage is made"), ("es_MX", "No se hace")])
+def test_an_appimage_is_refused_with_the_reason(
+    language: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    assert build_installer.main(["--target", "appimage"]) == 1
+    assert told in capsys.readouterr().err
+
+
 def test_a_system_builds_its_own_and_the_wheelhouse() -> None:
     for here in plan.SYSTEMS.values():
         plan.must_be_possible(here, here)
@@ -57,7 +66,8 @@ def test_every_target_tells_its_steps_in_order(target: str) -> None:
     assert "checksums" in names[-2:], "nothing is added to the packages after their checksums"
     if target != "wheelhouse":
         assert names.index("freeze") < names.index("prune") < names.index("traces") < names.index("self-test")
-        assert names.index("self-test") < names.index("portable"), "what does not pass is not packed"
+        packed = {"linux": "portable", "windows": "portable", "macos": "image"}[target]
+        assert names.index("self-test") < names.index(packed), "what does not pass is not packed"
 
 
 def test_every_step_is_told_in_both_languages() -> None:

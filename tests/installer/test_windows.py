@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -81,6 +82,17 @@ def test_what_is_told_to_windows_is_taken_back(plan: Plan) -> None:
 )
 def test_versions_of_windows_have_four_numbers(version: str, numbers: str) -> None:
     assert windows.four_numbers(version) == numbers
+
+
+def test_what_windows_tells_of_the_program_is_one_expression() -> None:
+    told = ast.parse(windows.version_text("0.1.0"), mode="eval")
+    calls = {
+        node.func.id
+        for node in ast.walk(told)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert {"VSVersionInfo", "FixedFileInfo", "StringFileInfo", "VarFileInfo"} <= calls
+    assert "filevers=(0, 1, 0, 0)" in windows.version_text("0.1.0")
 
 
 def test_a_dollar_in_a_name_is_no_variable() -> None:

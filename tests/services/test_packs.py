@@ -10,7 +10,7 @@ import pytest
 
 from fieldtool.content.reader import OURS
 from fieldtool.domain.pack_changes import ADDED, CHANGED, GONE, count
-from fieldtool.services import pack_sources
+from fieldtool.services import pack_loading, pack_sources
 from fieldtool.services.rescuing import rescue
 from fieldtool.storage import content
 from fieldtool.workspace import Workspace
@@ -284,7 +284,7 @@ def test_a_newer_edition_of_ours_wins_until_the_program_has_it(
     newer.parent.mkdir(parents=True)
     copied(OURS, newer)
     edition(newer, now, "2099.2")
-    monkeypatch.setattr(pack_sources.paths, "resources", lambda: tmp_path / "resources")
+    monkeypatch.setattr(pack_loading.paths, "resources", lambda: tmp_path / "resources")
     last = stores("a")
     (found,) = last.packs.listed()
     assert (found.version, found.from_program) == ("2099.2", True)
@@ -306,7 +306,7 @@ def test_a_release_that_keeps_content_otherwise_loads_all_of_it_again(
     assert empty.library.provisions("DET") == (), "nothing tells that the tables were changed"
     empty.close()
     monkeypatch.setattr(content, "FORM", content.FORM + 1)
-    monkeypatch.setattr("fieldtool.services.packs.FORM", content.FORM)
+    monkeypatch.setattr("fieldtool.services.pack_loading.FORM", content.FORM)
     again = stores("a")
     assert len(again.library.provisions("DET")) == 46
     assert [each.id for each in again.packs.listed()] == [OURS, "example"]
@@ -328,7 +328,7 @@ def test_a_collection_that_this_release_cannot_read_stays_and_is_told(
         unit.editions.keep_file(replace(kept, data=kept.data.replace(b"format = 3", b"format = 9")))
     here.close()
     monkeypatch.setattr(content, "FORM", content.FORM + 1)
-    monkeypatch.setattr("fieldtool.services.packs.FORM", content.FORM)
+    monkeypatch.setattr("fieldtool.services.pack_loading.FORM", content.FORM)
     again = stores("a")
     _ours, other = again.packs.listed()
     assert (other.id, other.readable) == ("example", False)
@@ -383,7 +383,7 @@ def test_who_writes_a_collection_is_not_told_to_copy_another_over_it(example: Pa
 def test_the_collection_of_the_program_is_copied_again_when_it_is_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pack_sources.paths, "resources", lambda: tmp_path)
+    monkeypatch.setattr(pack_loading.paths, "resources", lambda: tmp_path)
     folder = copied("standards", tmp_path / "packs" / "standards")
     (folder / "topics.toml").unlink()
     assert "Copy the folder" in str(error_of(lambda: pack_sources.read_source(folder)))

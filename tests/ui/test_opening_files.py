@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fieldtool import cli
+from fieldtool.__main__ import file_to_open, for_window
 from fieldtool.services import setup
 from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
@@ -72,11 +72,11 @@ def test_an_identity_leads_to_adding_whom_it_is_of(
 
 def test_only_one_file_that_is_there_is_opened(tmp_path: Path) -> None:
     file = tmp_path / "con espacios ñ.fieldtool"
-    assert cli.file_to_open([str(file)]) is None
+    assert file_to_open([str(file)]) is None
     file.touch()
-    assert cli.file_to_open([str(file)]) == str(file)
-    assert cli.window_arguments([str(file)]) == ["--open", str(file)]
-    assert cli.file_to_open(["import", str(file)]) is None
-    assert cli.file_to_open(["list"]) is None
+    assert file_to_open([str(file)]) == str(file)
+    assert for_window([str(file)]) == ["--open", str(file)]
+    assert file_to_open(["import", str(file)]) is None
+    assert file_to_open(["list"]) is None
     (tmp_path / "notes.txt").touch()
-    assert cli.file_to_open([str(tmp_path / "notes.txt")]) is None
+    assert file_to_open([str(tmp_path / "notes.txt")]) is None

@@ -27,5 +27,14 @@ def load(folder: str) -> None:
                 continue  # whoever needs it will say so
 
 
+def find_letters(folder: str, of_system: str = "/etc/fonts/fonts.conf") -> None:
+    """A computer without a description of where letters are gets a plain one; the program brings its own."""
+    import os
+
+    if not os.path.exists(of_system) and "FONTCONFIG_FILE" not in os.environ:  # noqa: PTH110
+        os.environ["FONTCONFIG_FILE"] = os.path.join(folder, "fonts.conf")  # noqa: PTH118
+
+
 if sys.platform.startswith("linux") and hasattr(sys, "_MEIPASS"):
     load(sys._MEIPASS + "/if-missing")
+    find_letters(sys._MEIPASS + "/if-missing")

@@ -11,7 +11,7 @@ from email.utils import formatdate
 from pathlib import Path
 
 from tools.installer import doing, elf, icons, licences, tree
-from tools.installer.handing_over import HERE, parts
+from tools.installer.handing_over import HERE
 from tools.installer.plan import Plan
 
 MACHINES = {"x86_64": "amd64", "arm64": "arm64"}
@@ -48,8 +48,6 @@ def fill(plan: Plan) -> Path:
     about.mkdir(parents=True)
     (about / "copyright").write_text(licences.debian(plan), encoding="utf-8")
     _pack(_changes(plan), about / "changelog.gz")
-    for each in parts(plan):
-        _put(each, about / each.name)
     manual = (HERE / "fieldtool.1").read_text(encoding="utf-8").replace("VERSION", plan.version)
     _pack(manual, share / "man" / "man1" / "fieldtool.1.gz")
     start = folder / "usr" / "bin" / "fieldtool"

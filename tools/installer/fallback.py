@@ -15,41 +15,75 @@ from tools.says import say
 
 FOLDER = "if-missing"
 ORDER = "order.txt"
+LETTERS = "fonts.conf"
 
 NAMES = re.compile(
     r"lib(X11|X11-xcb|Xau|Xdmcp|xcb|xcb-[a-z]+(-[a-z]+)?|xkbcommon|xkbcommon-x11|wayland-(client|cursor|egl)"
     r"|fontconfig|freetype|expat|png16|brotli(common|dec)|glib-2\.0|gthread-2\.0|pcre2-8|pcre|dbus-1|systemd|cap"
     r"|gcrypt|gpg-error|lzma|lz4|zstd|bsd|md|EGL|GL|GLX|GLdispatch)\.so\.\d+"
 )
-"""The names by which libraries ask for them."""
-
-GRAPHICS = ("libGLdispatch.so.0", "libGLX.so.0", "libGL.so.1", "libEGL.so.1")
-"""Qt asks for these even when it draws without them. PyInstaller rightly never takes them: beside the program
-they would be in the way of the real ones. As a last resort they are not."""
+"""The names by which libraries ask for them. Qt asks for graphics even when it draws without; PyInstaller
+never takes those: beside the program they would be in the way of the real ones. As a last resort they are
+not."""
 
 
 def gather(plan: Plan) -> None:
-    """Move the libraries into their folder and write in which order they are loaded."""
+    """Move the libraries into their folder, add what they need, and write in which order they are loaded."""
     folder = plan.inside / FOLDER
     folder.mkdir(exist_ok=True)
     for each in sorted(plan.inside.glob("lib*.so*")):
         if NAMES.fullmatch(each.name):
             each.replace(folder / each.name)
-    known = places()
-    for name in GRAPHICS:
-        if name in known:
-            shutil.copyfile(known[name], folder / name)
+    _complete(plan.frozen, folder)
+    for orphan in orphans(elf.libraries(plan.frozen)):
+        (plan.frozen / orphan).unlink()
+    shutil.copyfile(Path(__file__).parent / "templates" / LETTERS, folder / LETTERS)
     found = elf.libraries(folder)
     (folder / ORDER).write_text("\n".join(order(found)) + "\n", encoding="ascii")
-    missing = sorted(set(elf.asked_of_the_system(elf.libraries(plan.frozen))) - OF_EVERY_SYSTEM)
+    everything = elf.libraries(plan.frozen)
+    missing = sorted(set(elf.asked_of_the_system(everything)) - OF_EVERY_SYSTEM)
     told = ", ".join(missing)
-    newest = ".".join(map(str, elf.oldest_glibc(elf.libraries(plan.frozen))))
+    newest = ".".join(map(str, elf.oldest_glibc(everything)))
     say(
         f"    {len(found)} libraries for computers that lack them; C library {newest} or newer"
         f" is asked of the system, and where it is there: {told}",
         f"    {len(found)} bibliotecas para computadoras que no las tienen; al sistema se le pide la"
         f" biblioteca C {newest} o más nueva, y donde esté: {told}",
     )
+
+
+def _complete(whole: Path, folder: Path) -> None:
+    """Copy from the system what is still asked for, and what that asks for, until nothing more is found."""
+    known = places()
+    while True:
+        asked = elf.asked_of_the_system(elf.libraries(whole))
+        wanted = [name for name in asked if name in known and NAMES.fullmatch(name)]
+        if not wanted:
+            return
+        for name in wanted:
+            shutil.copyfile(known[name], folder / name)
+
+
+_OF_THE_SYSTEM = re.compile(rf"_internal/(?:{FOLDER}/)?lib[^/]+\.so[^/]*")
+_BY_ITSELF = re.compile(r"_internal/libpython[^/]+")
+
+
+def orphans(found: Mapping[str, elf.Library]) -> list[str]:
+    """Libraries of the system that nobody needs any more, such as those of GTK without its plugin.
+
+    What lies in the folders of Python packages is needed; so is all that it asks for, and so on. Two that
+    only ask for each other are not.
+    """
+    by_name = {path.rsplit("/", 1)[-1]: path for path in found}
+    needed = {path for path in found if not _OF_THE_SYSTEM.fullmatch(path) or _BY_ITSELF.fullmatch(path)}
+    waiting = sorted(needed)
+    while waiting:
+        for name in found[waiting.pop()].needs:
+            path = by_name.get(name)
+            if path is not None and path not in needed:
+                needed.add(path)
+                waiting.append(path)
+    return sorted(found.keys() - needed)
 
 
 OF_EVERY_SYSTEM = frozenset(

@@ -8,13 +8,16 @@ from importlib import metadata
 from pathlib import Path
 
 from tools.environment import LOCKS, ROOT
-from tools.installer import prune
+from tools.installer import prune, windows
 
 Entries = list[tuple[str, str, str]]
 """Name inside the program, file, kind: how PyInstaller lists files."""
 
 ALL_OF = ("phonenumbers.data", "phonenumbers.shortdata", "snowballstemmer", "reportlab.graphics.barcode")
 """Packages whose modules are looked up by name while the program runs."""
+
+BY_NAME = ("_cffi_backend",)
+"""Modules that are asked for by compiled code, which PyInstaller does not read."""
 
 
 def hidden_modules(source: Path) -> list[str]:
@@ -26,7 +29,7 @@ def hidden_modules(source: Path) -> list[str]:
         for name in ("fieldtool", "ui")
         for each in sorted((source / name).rglob("*.py"))
     ]
-    return [*ours, *(module for name in ALL_OF for module in collect_submodules(name))]
+    return [*ours, *BY_NAME, *(module for name in ALL_OF for module in collect_submodules(name))]
 
 
 def data(source: Path) -> list[tuple[str, str]]:
@@ -76,9 +79,9 @@ def programs() -> list[tuple[str, bool]]:
 def icon(source: Path) -> str | None:
     """The icon of the program where it lies inside the file that starts it."""
     ending = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
-    return str(source / f"fieldtool.{ending}") if ending else None
+    return str(source.parent / "icons" / f"fieldtool.{ending}") if ending else None
 
 
 def version_file(source: Path) -> str | None:
     """What Windows tells of the file."""
-    return str(source / "version.txt") if sys.platform == "win32" else None
+    return str(source.parent / windows.VERSION_FILE) if sys.platform == "win32" else None

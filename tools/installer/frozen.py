@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from tools.installer.plan import Plan
 from tools.says import Stop, say, words
 
 SPEC = Path("tools") / "installer" / "fieldtool.spec"
-TRACES = re.compile(rb"/(?:root|home/[^/\0]+|Users/[^/\0]+|build/installer)/")
-"""Places of the computer that built it; none may be told to those who get the program."""
+WITH_SYMBOLS = ("_internal/libpython*", "_internal/python3.*/**/*.so", "_internal/sqlcipher3/*.so")
+"""Libraries that come with tables for their makers, half of their size; nobody needs those to run them."""
 
 
 def freeze(plan: Plan) -> None:
@@ -41,6 +40,10 @@ def make_small(plan: Plan) -> None:
     if plan.target == "linux":
         tree.without_links(plan.frozen)
         fallback.gather(plan)
+        strip = doing.needs("strip", "binutils")
+        for pattern in WITH_SYMBOLS:
+            for each in sorted(plan.frozen.glob(pattern)):
+                doing.run(plan, [strip, "--strip-unneeded", each])
     for record in plan.inside.glob("*.dist-info/RECORD"):
         record.write_text(told_of(record.parent, record.read_text(encoding="utf-8")), encoding="utf-8")
     for folder in sorted((each for each in plan.frozen.rglob("*") if each.is_dir()), reverse=True):
@@ -67,11 +70,11 @@ def told_of(about: Path, record: str) -> str:
 def must_tell_nothing(plan: Plan) -> None:
     """Raises `Stop` when a file that we made names a place on the computer of the build."""
     ours = [plan.start, *plan.inside.glob("*.dist-info/*"), plan.inside / "base_library.zip"]
-    here = str(plan.root).encode()
+    places = [str(each).encode() for each in (plan.root, plan.work, Path.home())]
     telling = [
-        each.name
+        each.relative_to(plan.frozen).as_posix()
         for each in ours
-        if each.is_file() and (here in (data := each.read_bytes()) or TRACES.search(data))
+        if each.is_file() and any(place in each.read_bytes() for place in places)
     ]
     if telling:
         told = ", ".join(sorted(telling))

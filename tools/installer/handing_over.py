@@ -6,12 +6,13 @@ The guides and the list are made by other parts of the project; here they are ca
 from __future__ import annotations
 
 import shutil
-import sys
+import subprocess
 from pathlib import Path
 
 from tools.installer import doing
 from tools.installer.environment import python
 from tools.installer.plan import Plan
+from tools.says import Stop, words
 
 HERE = Path(__file__).parent / "templates"
 
@@ -24,7 +25,7 @@ def beside(plan: Plan, folder: Path) -> None:
         encoding = "utf-8-sig" if name.endswith(".txt") else "utf-8"
         (folder / name).write_text(text, encoding=encoding, newline="\r\n" if name.endswith(".txt") else "\n")
     shutil.copyfile(plan.root / "LICENSE", folder / "LICENSE.txt")
-    for each in (*guides(plan), *parts(plan)):
+    for each in guides(plan):
         shutil.copyfile(each, folder / each.name)
 
 
@@ -38,25 +39,21 @@ def make_guides(plan: Plan) -> None:
     doing.empty(plan.work / "guides")
 
 
-def parts(plan: Plan) -> list[Path]:
-    """The list of everything inside, for machines."""
-    return sorted((plan.work / "parts").glob("*.json"))
-
-
 def make_parts(plan: Plan) -> None:
-    """Write the list of everything inside (CycloneDX)."""
-    place = doing.empty(plan.work / "parts")
-    if not (plan.root / "tools" / "sbom.py").is_file():
-        return
-    code = "import sys, pathlib; from tools import sbom; sbom.write(pathlib.Path(sys.argv[1]))"
-    doing.run(plan, [python(plan), "-c", code, place])
+    """Write the list of everything inside (CycloneDX) beside the program, where it looks for it itself."""
+    doing.run(plan, [python(plan), "-m", "tools.sbom", plan.frozen])
+
+
+def write_sums(plan: Plan) -> None:
+    """Write the checksums of all that is given to people."""
+    doing.run(plan, [python(plan), "-m", "tools.release_signature", "sums", plan.out])
 
 
 def sign(plan: Plan) -> None:
-    """Sign the checksums with the key of the release, when there is one here."""
+    """Sign the checksums with the key of the release, when there is one here. Its phrase is asked for."""
     if plan.signing_key is None:
         return
-    doing.run(
-        plan,
-        [sys.executable, "-m", "tools.release_signature", "sign", plan.out, "--key", plan.signing_key],
-    )
+    command = ["-m", "tools.release_signature", "sign", str(plan.out), "--key", str(plan.signing_key)]
+    done = subprocess.run([str(python(plan)), *command], cwd=plan.root, check=False)
+    if done.returncode:
+        raise Stop(words("The checksums were not signed.", "Las sumas no se firmaron."))

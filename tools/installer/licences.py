@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from email import message_from_string
 from pathlib import Path
 
@@ -16,7 +17,7 @@ Comment: The package holds the program with the libraries that it needs. The tex
  were delivered and may be replaced by others of the same version.
 
 Files: *
-Copyright: the contributors of fieldtool
+Copyright: {year} the contributors of fieldtool
 License: GPL-3.0-or-later
 """
 
@@ -31,7 +32,11 @@ def debian(plan: Plan) -> str:
     """The whole file."""
     folder = "/usr/lib/fieldtool/_internal"
     found = [paragraph(folder, each) for each in sorted(plan.inside.glob("*.dist-info"))]
-    return HEAD.format(folder=folder) + "".join(each for each in found if each) + TAIL
+    return (
+        HEAD.format(folder=folder, year=time.gmtime(plan.epoch).tm_year)
+        + "".join(each for each in found if each)
+        + TAIL
+    )
 
 
 def paragraph(folder: str, about: Path) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import plistlib
+import shutil
 from pathlib import Path
 from typing import Any
 
-from tools.installer import doing
+from tools.installer import doing, handing_over
 from tools.installer.plan import Plan
 from tools.says import Stop, words
 
@@ -95,6 +96,8 @@ def pack(plan: Plan) -> Path:
     made = plan.out / f"{plan.name}.dmg"
     folder = doing.empty(plan.work / "image")
     doing.run(plan, ["ditto", application(plan), folder / "fieldtool.app"])
+    for each in (*handing_over.guides(plan), *plan.frozen.glob("*.cdx.json")):
+        shutil.copyfile(each, folder / each.name)
     (folder / "Applications").symlink_to("/Applications")
     doing.run(plan, [tool, "create", "-volname", "fieldtool", "-srcfolder", folder, "-format", "UDZO", made])
     doing.tell(made)

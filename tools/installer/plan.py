@@ -14,6 +14,9 @@ from tools.environment import ROOT
 from tools.says import Stop, words
 
 TARGETS = ("linux", "windows", "macos", "wheelhouse")
+REFUSED = "appimage"
+"""Cannot be made from what is locked; see docs/releasing.md."""
+
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 """`sys.platform` to the target that can be built there."""
 
@@ -63,6 +66,8 @@ class Plan:
     @property
     def start(self) -> Path:
         """The file that starts the frozen program and answers in a terminal."""
+        if self.target == "macos":
+            return self.frozen.parent / "fieldtool.app" / "Contents" / "MacOS" / "fieldtool"
         return self.frozen / ("fieldtool.exe" if self.target == "windows" else "fieldtool")
 
     @property
@@ -88,6 +93,15 @@ def must_be_possible(target: str, here: str) -> None:
     """Raises `Stop` when a target cannot be built on this system: what is frozen holds parts of it."""
     if target in ("wheelhouse", here):
         return
+    if target == REFUSED:
+        raise Stop(
+            words(
+                "No AppImage is made: its first part exists only as a download, and a build takes only what"
+                " is locked. docs/releasing.md says how to make one from the portable folder.",
+                "No se hace AppImage: su primera parte solo existe como descarga, y una construcción no toma"
+                " nada que no esté fijado. docs/releasing.md dice cómo hacerla con la carpeta portátil.",
+            )
+        )
     raise Stop(
         words(
             f"The package for {target} can only be built on {target}, because the frozen program holds parts"

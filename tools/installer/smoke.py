@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tools.installer import doing, tree
+from tools.installer import archive, doing, tree
 from tools.installer.plan import Plan
 from tools.says import Stop, say, words
 
@@ -78,6 +79,29 @@ def opens(plan: Plan) -> None:
         )
 
 
+def leaves_nothing(plan: Plan) -> None:
+    """From a stick, in a folder with blanks and accents, no file marked as a program: a notebook is made,
+    the window opens, and neither the home folder nor the temporary one is touched."""
+    if plan.target != "linux":
+        return  # docs/releasing.md tells how it is looked at there
+    stick = doing.empty(plan.work / "Memoria Ñandú (1)") / archive.INNER
+    shutil.copytree(archive.folder(plan), stick)
+    tree.settle(stick)
+    home, temporary = (doing.empty(plan.work / name) for name in ("home", "temporary"))
+    phrase = stick.parent / "frase.txt"
+    phrase.write_text("cinco palabras muy distintas\n", encoding="utf-8")
+    start: list[str | Path] = ["sh", stick / "fieldtool.sh"]
+    more = {"TMPDIR": str(temporary), "QT_QPA_PLATFORM": "offscreen"}
+    made = [*start, "--passphrase-file", phrase, "create", "--recovery-out", stick.parent / "hoja.pdf"]
+    told(made, home, **more)
+    _must_be(told(start, home, FIELDTOOL_UNTIL_SHOWN="1", **more), "LockPage")
+    for each in (home, temporary):
+        _must_be_empty(each)
+    data = sorted(each.name for each in (stick / "fieldtool-data").iterdir())
+    _must_be(" ".join(data), "store")
+    shutil.rmtree(stick.parent)
+
+
 def _must_be(found: str, wanted: str) -> None:
     if found != wanted:
         raise Stop(
@@ -88,10 +112,8 @@ def _must_be(found: str, wanted: str) -> None:
         )
 
 
-def _must_be_empty(home: Path) -> None:
-    left = tree.names(home)
+def _must_be_empty(folder: Path) -> None:
+    left = tree.names(folder)
     if left:
-        told = ", ".join(left)
-        raise Stop(
-            words(f"This was left in the home folder: {told}", f"Esto quedó en la carpeta personal: {told}")
-        )
+        names = ", ".join(left)
+        raise Stop(words(f"Left on the computer: {names}", f"Quedó en la computadora: {names}"))

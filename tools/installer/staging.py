@@ -12,7 +12,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from tools.installer import doing, icons
+from tools.installer import doing, icons, windows
 from tools.installer.environment import python
 from tools.installer.plan import Plan, files_of
 
@@ -38,6 +38,7 @@ def copy(plan: Plan) -> None:
     if plan.release_key is not None:
         _put(plan.release_key, shipped / "resources" / "release-key.pub")
     (shipped / "resources" / INPUTS).write_text(json.dumps(inputs(plan), indent=1) + "\n", encoding="utf-8")
+    (plan.work / windows.VERSION_FILE).write_text(windows.version_text(plan.version), encoding="utf-8")
     icons.draw(plan)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tools.installer import (
     archive,
     checksums,
+    contents,
     deb,
     environment,
     frozen,
@@ -56,6 +57,7 @@ READY = (
 FREEZE = (
     Step("freeze", "freeze with PyInstaller", "congelar con PyInstaller", frozen.freeze),
     Step("prune", "take away what is not needed", "quitar lo que no hace falta", frozen.make_small),
+    Step("contents", "look whether all is inside", "revisar que todo va dentro", contents.check),
     Step(
         "traces",
         "look for traces of this computer",
@@ -69,11 +71,12 @@ TRY = (
     Step("window", "open the window", "abrir la ventana", smoke.opens),
 )
 BESIDE = (
-    Step(
-        "guides", "print the guides for the stick", "imprimir las guías para la USB", handing_over.make_guides
-    ),
+    Step("guides", "print the guides", "imprimir las guías", handing_over.make_guides),
     Step("parts", "list everything inside", "listar todo lo que va dentro", handing_over.make_parts),
+)
+PORTABLE = (
     Step("portable", "fill the portable folder", "llenar la carpeta portátil", archive.fill),
+    Step("stick", "start it as from a stick", "iniciarlo como desde una USB", smoke.leaves_nothing),
 )
 LAST = (
     Step("checksums", "checksums and signature", "sumas y firma", checksums.write),
@@ -82,10 +85,12 @@ LAST = (
 
 PACKAGES = {
     "linux": (
+        *PORTABLE,
         Step("deb", "package for Debian", "paquete para Debian", deb.pack),
         Step("archive", "portable archive", "archivo portátil", archive.pack),
     ),
     "windows": (
+        *PORTABLE,
         Step("archive", "portable archive", "archivo portátil", windows.pack_portable),
         Step("installer", "installer by NSIS", "instalador con NSIS", windows.pack),
     ),
@@ -109,7 +114,7 @@ def of(target: str, ci: bool = False) -> tuple[Step, ...]:
     if target == "wheelhouse":
         return (CLEAN, *READY, *WHEELHOUSE)
     if ci:
-        return (CLEAN, *READY, *FREEZE, *TRY, *BESIDE)
+        return (CLEAN, *READY, *FREEZE, *TRY, *BESIDE, *(PORTABLE if target != "macos" else ()))
     return (CLEAN, *READY, *FREEZE, *TRY, *BESIDE, *PACKAGES[target], *LAST)
 
 

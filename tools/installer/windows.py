@@ -20,6 +20,28 @@ KINDS = (
 )
 """Ending of a file, its class in the registry, and its words in the script."""
 
+VERSION_FILE = "version.txt"
+
+
+def version_text(version: str) -> str:
+    """What Windows shows of the program under its properties, in the form that PyInstaller reads."""
+    numbers = tuple(int(each) for each in four_numbers(version).split("."))
+    told = {
+        "FileDescription": "fieldtool",
+        "FileVersion": version,
+        "InternalName": "fieldtool",
+        "LegalCopyright": "GPL-3.0-or-later",
+        "ProductName": "fieldtool",
+        "ProductVersion": version,
+    }
+    pairs = ", ".join(f"StringStruct({name!r}, {value!r})" for name, value in told.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0x0,"
+        " OS=0x40004, fileType=0x1, subtype=0x0, date=(0, 0)),"
+        f" kids=[StringFileInfo([StringTable('040904B0', [{pairs}])]),"
+        " VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
+    )
+
 
 def pack_portable(plan: Plan) -> Path:
     """The portable folder as ZIP."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,13 +18,11 @@ from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.progress import Progress
-from fieldtool.services.printing import Printed
 from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import LANGUAGE
 from ui.look import LOOK
-from ui.page import Page
 from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
 from ui.pages.handouts_cards import SheetCards
@@ -34,7 +32,12 @@ from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import MAKING, Preview
 from ui.pages.handouts_questions import question_chooser, ticks_of
 from ui.pages.handouts_small import Thumbnails
+from ui.pages.handouts_ticks import TickChooser
+from ui.pages.views import ViewsPage
 from ui.widgets import Beside, Button, FilterChips, Following, column
+
+if TYPE_CHECKING:  # what prints is loaded by the worker
+    from fieldtool.services.printing import Printed
 
 PANEL_WIDTH = 440
 FIRST = "qa"
@@ -49,7 +52,7 @@ def page(desk: Desk) -> QWidget:
     return HandoutsPage(desk)
 
 
-class HandoutsPage(Page):
+class HandoutsPage(ViewsPage):
     """One view at a time: the sheets with their panel, the questions, the contacts, the form of a contact."""
 
     def __init__(self, desk: Desk) -> None:
@@ -66,14 +69,10 @@ class HandoutsPage(Page):
         self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
         self.beside = Following(self.panel)
         self.main = Beside(left, self.beside, width=PANEL_WIDTH)
-        self.reader, self.questions, self.modules = Reader(), question_chooser(), module_chooser()
         self._modules: tuple[Module, ...] = ()
-        self.contacts, self.form = ContactChooser(desk), ContactForm(desk)
-        self._views = (self.main, self.reader, self.questions, self.modules, self.contacts, self.form)
         self.body.addWidget(self.out.done)
         self.body.addWidget(self.out.progress)
-        for view in self._views:
-            self.body.addWidget(view)
+        self._first(self.main)
         self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.out.save_pdf)
@@ -90,21 +89,9 @@ class HandoutsPage(Page):
         panel.changed.connect(self._options)
         panel.preview.page_wanted.connect(lambda page: self._draw_page(panel.preview, page))
         panel.zoom.clicked.connect(self.read)
-        self.reader.preview.page_wanted.connect(lambda page: self._draw_page(self.reader.preview, page))
-        self.reader.back.connect(self._close_reader)
         panel.pick.clicked.connect(self.pick_questions)
         panel.choose.clicked.connect(self.choose_contacts)
-        self.questions.chosen.connect(self._questions_chosen)
-        self.questions.back.connect(lambda: self._return(panel.pick))
         panel.pick_modules.clicked.connect(self.pick_modules)
-        self.modules.chosen.connect(self._modules_chosen)
-        self.modules.back.connect(lambda: self._return(panel.pick_modules))
-        self.contacts.chosen.connect(self._contacts_chosen)
-        self.contacts.back.connect(lambda: self._return(panel.choose))
-        self.contacts.edit.connect(self.edit_contact)
-        self.contacts.changed.connect(self._forget_drawn)
-        self.form.saved.connect(self._contact_saved)
-        self.form.back.connect(self._leave_form)
         self.desk.records_changed.connect(self._records_changed)
         if self.scroll is not None:
             self.beside.follow(self.scroll)
@@ -112,6 +99,38 @@ class HandoutsPage(Page):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.go_back)
         LOOK.follow(self, self._thumbnails)
+
+    # views beside the first one, made when they are first shown
+
+    @cached_property
+    def reader(self) -> Reader:
+        made = self._view(Reader(), back=self._close_reader)
+        made.preview.page_wanted.connect(lambda page: self._draw_page(made.preview, page))
+        return made
+
+    @cached_property
+    def questions(self) -> TickChooser:
+        back = partial(self._return, self.panel.pick)
+        return self._view(question_chooser(), chosen=self._questions_chosen, back=back)
+
+    @cached_property
+    def modules(self) -> TickChooser:
+        back = partial(self._return, self.panel.pick_modules)
+        return self._view(module_chooser(), chosen=self._modules_chosen, back=back)
+
+    @cached_property
+    def contacts(self) -> ContactChooser:
+        return self._view(
+            ContactChooser(self.desk),
+            chosen=self._contacts_chosen,
+            back=partial(self._return, self.panel.choose),
+            edit=self.edit_contact,
+            changed=self._forget_drawn,
+        )
+
+    @cached_property
+    def form(self) -> ContactForm:
+        return self._view(ContactForm(self.desk), saved=self._contact_saved, back=self._leave_form)
 
     # called by the window
 
@@ -142,7 +161,8 @@ class HandoutsPage(Page):
         self._card()
 
     def leave(self) -> None:
-        self.form.leave()
+        if self._is_open("form"):
+            self.form.leave()
         self.problem.clear()
         self.out.forget()
 
@@ -158,7 +178,7 @@ class HandoutsPage(Page):
 
     def save(self) -> None:
         """Ctrl+Enter saves the form of a contact when it is open."""
-        if not self.form.isHidden():
+        if self._is_open("form"):
             self.form.save()
 
     def show_problem(self, error: UserError) -> None:
@@ -169,15 +189,15 @@ class HandoutsPage(Page):
 
     def go_back(self) -> None:
         """Esc: one view back. What was typed in the form stays until another contact is opened."""
-        if not self.form.isHidden():
+        if self._is_open("form"):
             self._leave_form()
-        elif not self.contacts.isHidden():
+        elif self._is_open("contacts"):
             self._return(self.panel.choose)
-        elif not self.questions.isHidden():
+        elif self._is_open("questions"):
             self._return(self.panel.pick)
-        elif not self.modules.isHidden():
+        elif self._is_open("modules"):
             self._return(self.panel.pick_modules)
-        elif not self.reader.isHidden():
+        elif self._is_open("reader"):
             self._close_reader()
 
     # the sheet
@@ -332,11 +352,8 @@ class HandoutsPage(Page):
     # views
 
     def _show(self, view: QWidget) -> None:
-        for each in self._views:
-            each.setVisible(each is view)
+        super()._show(view)
         self.foot.parentWidget().setVisible(view is self.main)
-        if self.scroll is not None:
-            self.scroll.verticalScrollBar().setValue(0)
 
     def _return(self, to: QWidget) -> None:
         self._show(self.main)

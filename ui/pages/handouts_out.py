@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
-from PySide6.QtPrintSupport import QPrinter
 
 from fieldtool.domain.sheets import Order
 from fieldtool.i18n import N_
-from fieldtool.services.printing import Printed
 from ui.page import Page
 from ui.pages import handouts_printer as printers
 from ui.widgets import PRIMARY, SAFE, Button, Note, ProgressPanel, save_file
 
-Shown = Callable[[], tuple[Order, Printed] | None]
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from fieldtool.services.printing import Printed
+
+Shown: TypeAlias = "Callable[[], tuple[Order, Printed] | None]"
 """The sheet that is shown, drawn; None while another one is being drawn."""
 
 

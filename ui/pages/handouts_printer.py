@@ -1,18 +1,24 @@
-"""Paper: the system's print window, and the pages drawn on the printer one after the other in the worker."""
+"""Paper: the system's print window, and the pages drawn on the printer one after the other in the worker.
+
+Qt's own part for printers is loaded when one is asked for: it takes longer than the page that may ask.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.progress import Progress
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 MOST_DOTS = 600
 """Dots per inch: finer pages take long on old computers and look the same."""
@@ -37,6 +43,8 @@ def has_printer() -> bool:
 
 def printer_names() -> tuple[str, ...]:
     """The printers that the system knows."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
     return tuple(QPrinterInfo.availablePrinterNames())
 
 
@@ -45,6 +53,8 @@ def new_printer(paper: str, name: str = "") -> QPrinter:
 
     `name` is the one that was chosen in the settings; one that is not here now is passed over.
     """
+    from PySide6.QtPrintSupport import QPrinter
+
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if name and name in printer_names():
         printer.setPrinterName(name)
@@ -62,6 +72,8 @@ def ask(
     parent: QWidget, paper: str, pages: int, chosen: Callable[[QPrinter], object], name: str = ""
 ) -> QPrintDialog:
     """Show the system's print window; `chosen` gets the printer later. `name` as for `new_printer`."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
     printer = new_printer(paper, name)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
@@ -78,7 +90,7 @@ def draw(printer: QPrinter, pages: int, picture: Callable[[int, int], bytes], pr
     `picture(page, width_px)` gives a page (from 0) as PNG. Raises `UserError` P-03.
     """
     first, last = 1, pages
-    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+    if printer.printRange() == printer.PrintRange.PageRange and printer.fromPage():
         first, last = printer.fromPage(), min(pages, printer.toPage() or pages)
     painter = QPainter()
     if not painter.begin(printer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +13,8 @@ from fieldtool.preferences import LOCK_MINUTES, TEXT_SCALES
 from fieldtool.services.keys import OrganisationKey
 from ui.desk import Desk
 from ui.language import LANGUAGE
+from ui.later import later
+from ui.later import now as at_once
 from ui.look import LOOK
 from ui.page import Page
 from ui.pages.exchange.words import in_two_lines
@@ -34,6 +37,9 @@ THEMES = (
     ("contrast", N_("High contrast")),
     ("system", N_("As the system")),
 )
+BELOW = ("place", "backups", "content", "paper")
+"""The groups that are seen after scrolling: made a moment later, so that the first ones are there at once."""
+FORMS = ("phrase", "rehearsal", "sheet", "organisation")
 
 
 def page(desk: Desk) -> QWidget:
@@ -56,45 +62,102 @@ class SettingsPage(Page):
         self.theme = Choice(THEMES)
         self.lock = Choice([(str(each), _minutes(each)) for each in LOCK_MINUTES])
         self.window_title = Choice(WINDOW_TITLES)
-        self.place = PlaceGroup(desk)
-        self.paper = PaperGroup(desk)
-        self.phrase = ChangePhrase(desk)
-        self.phrase.hide()
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
-        self.rehearsal = Rehearsal(desk)
-        self.rehearsal.hide()
         self.rehearse = Button(N_("Try my recovery sheet…"), icon="lifebuoy", on=self.open_rehearsal)
-        self.sheet = NewSheet(desk)
-        self.sheet.hide()
         self.renew = Button(N_("Make a new sheet…"), icon="refresh", on=self.open_sheet)
-        self.organisation = Organisation(desk)
-        self.organisation.hide()
         self.organisation_now = Label(role="small", tone="text2", wrap=True)
-        self.add_key = Button(N_("Add from a file…"), icon="plus", on=self.organisation.ask_file)
-        self.remove_key = Button(N_("Remove…"), icon="trash", on=self.organisation.open_remove)
-        self.backups = BackupsGroup(desk)
-        self.content = ContentGroup(desk)
-        self.erase = ErasePanel(desk)
+        self.add_key = Button(N_("Add from a file…"), icon="plus", on=lambda: self.organisation.ask_file())
+        self.remove_key = Button(N_("Remove…"), icon="trash", on=lambda: self.organisation.open_remove())
         self.erase_button = Button(N_("Erase everything…"), DANGER, "trash", on=self.open_erase)
         self.code = Label(role="number").selectable()
         self.code.setWordWrap(True)
         self._boxes = QWidget()
-        boxes = column(self.done, on=self._boxes, gap=12)
-        for group in self._groups():
-            boxes.addWidget(narrow(group, 900))
+        self._column = column(self.done, on=self._boxes, gap=12)
         self.body.addWidget(self._boxes)
-        self._erasing = narrow(self.erase, 900)
-        self._erasing.hide()
-        self.body.addWidget(self._erasing)
         self.body.addStretch(1)
+        for group in self._seen_first():
+            self._column.addWidget(narrow(group, 900))
         self._connect()
         self._show()
+        later(self, *(partial(self._add, name) for name in BELOW), self._add_last)
 
-    def _groups(self) -> tuple[Group, ...]:
+    def _add(self, name: str) -> None:
+        self._column.addWidget(narrow(getattr(self, name), 900))
+
+    def _add_last(self) -> None:
+        for group in self._seen_last():
+            self._column.addWidget(narrow(group, 900))
+
+    @cached_property
+    def place(self) -> PlaceGroup:
+        return PlaceGroup(self.desk)
+
+    @cached_property
+    def backups(self) -> BackupsGroup:
+        return BackupsGroup(self.desk)
+
+    @cached_property
+    def content(self) -> ContentGroup:
+        return ContentGroup(self.desk)
+
+    @cached_property
+    def paper(self) -> PaperGroup:
+        made = PaperGroup(self.desk)
+        made.paper.set_value(self._keeper.now.paper)
+        return made
+
+    # what opens under a row, made when somebody opens it
+
+    @cached_property
+    def phrase(self) -> ChangePhrase:
+        made = ChangePhrase(self.desk)
+        self._security.put_under(self.change, made)
+        made.changed.connect(self._phrase_changed)
+        made.closed.connect(lambda: self.change.setFocus(Qt.FocusReason.OtherFocusReason))
+        return made
+
+    @cached_property
+    def rehearsal(self) -> Rehearsal:
+        made = Rehearsal(self.desk)
+        self._security.put_under(self.rehearse, made)
+        made.tried.connect(self._rehearsed)
+        made.closed.connect(lambda: self.rehearse.setFocus(Qt.FocusReason.OtherFocusReason))
+        return made
+
+    @cached_property
+    def sheet(self) -> NewSheet:
+        made = NewSheet(self.desk)
+        self._security.put_under(self.renew, made)
+        made.renewed.connect(self._renewed)
+        made.closed.connect(self._not_renewed)
+        return made
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        made = Organisation(self.desk)
+        self._security.put_under(self.organisation_now, made)
+        made.changed.connect(self._organisation_changed)
+        return made
+
+    @cached_property
+    def erase(self) -> ErasePanel:
+        made = ErasePanel(self.desk)
+        made.closed.connect(self.close_erase)
+        made.decided.connect(self.desk.erase_asked)
+        return made
+
+    @cached_property
+    def _erasing(self) -> QWidget:
+        made = narrow(self.erase, 900)
+        made.hide()
+        self.body.insertWidget(1, made)
+        return made
+
+    def _seen_first(self) -> tuple[Group, ...]:
         keys, sheets = QWidget(), QWidget()
         column(self.add_key, self.remove_key, on=keys, gap=8)
         column(self.rehearse, self.renew, on=sheets, gap=8)
-        security = Group(
+        self._security = security = Group(
             N_("Security"),
             "shield-lock",
             Setting(
@@ -107,7 +170,6 @@ class SettingsPage(Page):
                 N_("After a change the old one no longer opens the notebook. The recovery sheet stays good."),
                 self.change,
             ),
-            self.phrase,
             Setting(
                 N_("Title of the window"),
                 N_("It stands on the window and in the bar of the system, also while it is locked."),
@@ -121,8 +183,6 @@ class SettingsPage(Page):
                 ),
                 sheets,
             ),
-            self.rehearsal,
-            self.sheet,
             Setting(
                 N_("Key of your organisation"),
                 N_("With it your organisation can open this notebook with the words it keeps."),
@@ -130,7 +190,6 @@ class SettingsPage(Page):
             ),
         )
         security.body.addWidget(self.organisation_now)
-        security.body.addWidget(self.organisation)
         return (
             Group(
                 N_("Language and text"),
@@ -144,10 +203,10 @@ class SettingsPage(Page):
                 Setting(N_("Theme"), N_("High contrast is easiest to read in the sun."), self.theme),
             ),
             security,
-            self.place,
-            self.backups,
-            self.content,
-            self.paper,
+        )
+
+    def _seen_last(self) -> tuple[Group, ...]:
+        return (
             Group(
                 N_("This computer"),
                 "fingerprint",
@@ -175,16 +234,7 @@ class SettingsPage(Page):
         self.theme.chosen.connect(lambda code: keeper.change(theme=code))
         self.lock.chosen.connect(lambda code: keeper.change(lock_minutes=int(code)))
         self.window_title.chosen.connect(lambda code: keeper.change(title=code))
-        self.phrase.changed.connect(self._phrase_changed)
-        self.phrase.closed.connect(lambda: self.change.setFocus(Qt.FocusReason.OtherFocusReason))
         keeper.changed.connect(self._show)
-        self.rehearsal.tried.connect(self._rehearsed)
-        self.rehearsal.closed.connect(lambda: self.rehearse.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.sheet.renewed.connect(self._renewed)
-        self.sheet.closed.connect(self._not_renewed)
-        self.organisation.changed.connect(self._organisation_changed)
-        self.erase.closed.connect(self.close_erase)
-        self.erase.decided.connect(self.desk.erase_asked)
 
     def arrive(self, what: dict[str, Any]) -> None:
         self.done.clear()
@@ -193,10 +243,9 @@ class SettingsPage(Page):
         self.desk.jobs.run(
             lambda: (workspace.exchange.identity().fingerprint, workspace.keys.organisation()), self._read
         )
-        self.place.read()
-        self.paper.read()
-        self.backups.read()
-        self.content.read()
+        later(self, *(partial(self._read_group, name) for name in BELOW))
+        if what.get("do") in ("post", "backups"):
+            at_once(self)
         if what.get("do") == "rehearse":
             self.open_rehearsal()
         elif what.get("do") == "post":
@@ -206,12 +255,16 @@ class SettingsPage(Page):
             self._into_sight(self.backups)
             self.backups.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _read_group(self, name: str) -> None:
+        getattr(self, name).read()
+
     def leave(self) -> None:
-        for form in (self.phrase, self.rehearsal, self.sheet, self.organisation):
+        at_once(self)
+        made = vars(self)
+        for form in (made[name] for name in FORMS if name in made):
             form.clear()
             form.hide()
         self.place.keep()
-        self.erase.cancel()
         self.close_erase()
         self.backups.clear()
         self.content.clear()
@@ -230,7 +283,8 @@ class SettingsPage(Page):
         self.theme.set_value(now.theme)
         self.lock.set_value(str(now.lock_minutes))
         self.window_title.set_value(now.title)
-        self.paper.paper.set_value(now.paper)
+        if "paper" in vars(self):
+            self.paper.paper.set_value(now.paper)
 
     def open_phrase(self) -> None:
         """The fields for a new phrase."""

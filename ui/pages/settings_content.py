@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,6 @@ from fieldtool.domain.knowledge import Both
 from fieldtool.domain.pack_changes import ADDED, CHANGED, GONE, count
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, plural
-from fieldtool.services.packs import InstalledPack, PackPreview, Signer
 from ui.desk import Desk
 from ui.language import LANGUAGE
 from ui.pages.pack_changes import ChangeList
@@ -37,6 +37,9 @@ from ui.widgets import (
     open_file,
     save_file,
 )
+
+if TYPE_CHECKING:  # what reads collections is loaded by the worker, when there is something to read
+    from fieldtool.services.packs import InstalledPack, PackPreview, Signer
 
 OLDER = "C-47"
 

@@ -74,3 +74,10 @@ class Group(Card):
             if number and isinstance(each, Setting):
                 self.body.addWidget(Line())
             self.body.addWidget(each)
+
+    def put_under(self, part: QWidget, form: QWidget) -> None:
+        """Put a form, hidden, under the row that holds this part."""
+        form.hide()
+        rows = [self.body.itemAt(n).widget() for n in range(self.body.count())]
+        at = next(n for n, each in enumerate(rows) if each is part or (each and each.isAncestorOf(part)))
+        self.body.insertWidget(at + 1, form)

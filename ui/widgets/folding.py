@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QStyleOptionButton
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton
 
 MNEMONIC = int(Qt.TextFlag.TextShowMnemonic)
 
@@ -62,10 +62,16 @@ class FoldingButton(QPushButton):
             self._folded = folded
             self.update()
 
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
-        super().initStyleOption(option)
-        if self._folded:
-            option.text = self._folded  # type: ignore[attr-defined]
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._folded:
+            super().paintEvent(event)
+            return
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # slow to load, seldom needed
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self._folded  # type: ignore[attr-defined]
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class FoldingText:

@@ -41,6 +41,13 @@ SEVERITIES = {
     1: N_("A condition or a good practice that is missing"),
 }
 """How grave it is when a provision is not respected."""
+ONE_UNIT = {
+    "hours": N_("1 hour"),
+    "days": N_("1 day"),
+    "working_days": N_("1 working day"),
+    "months": N_("1 month"),
+}
+"""The list of units says them for more than one."""
 DOUBT = N_("The strength of “must” is in doubt here: see What to keep in mind.")
 
 
@@ -138,7 +145,7 @@ class ProvisionView(QWidget):
         self.plain_line.setVisible(provision.plain is not None)
         self.text.show_text(provision.norm, "body" if provision.plain else "lead")
         self.translations.show_translations(reading.translations)
-        self.limit.show_words(_limit(provision))
+        self.limit.show_words(limit_in_words(provision))
         self.countries.show_words(_countries(provision))
         self.topics.show_words(_topics(reading))
         self.indicator.show_text(provision.indicator)
@@ -166,10 +173,13 @@ def _foreign(countries: Sequence[str], country: str) -> Words:
     )
 
 
-def _limit(provision: Provision) -> Words | None:
+def limit_in_words(provision: Provision) -> Words | None:
+    """A time limit of national law in words, in the singular when it is one."""
     limit = provision.limit
     if limit is None:
         return None
+    if limit.amount == 1 and limit.unit in ONE_UNIT:
+        return lambda: _(ONE_UNIT[limit.unit])
     return lambda: f"{i18n.current().number(limit.amount)} {i18n.say(LIMIT_UNITS.word(limit.unit))}"
 
 
