@@ -68,8 +68,10 @@ class Program(QWidget):
     def __init__(self, desk: Desk, found: AboutProgram) -> None:
         super().__init__()
         self._desk = desk
-        self._texts = {each.name: each.text for each in found.parts if each.text}
-        self.choice = Choice([(each.name, _titled(each)) for each in found.parts if each.text])
+        # What comes inside two packages is told once.
+        with_text = {each.name: each for each in found.parts if each.text}
+        self._texts = {name: each.text for name, each in with_text.items()}
+        self.choice = Choice([(name, _titled(each)) for name, each in with_text.items()])
         self.text = TextField(lines=14)
         self.text.setReadOnly(True)
         licences = Card(N_("Licences"), margins=(18, 14, 18, 14), gap=10)

@@ -10,7 +10,7 @@ from fieldtool.domain.knowledge import Both
 from fieldtool.i18n import N_, _
 from fieldtool.services.news import Untold, VersionNews
 from ui.language import Words
-from ui.widgets import PRIMARY, Button, Card, Icon, Label, row
+from ui.widgets import Button, Card, Icon, Label, row
 
 MOST_VERSIONS = 3
 """Of those that were skipped, the newest; the others are under `fieldtool whats-new`."""
@@ -30,7 +30,7 @@ class NewsCard(Card):
         if untold.is_copied:
             words = N_("Your notebook as it was before is among the backups, and stays there for 30 days.")
             self.body.addWidget(Label(words, wrap=True, tone="text2"))
-        self.understood = Button(N_("Understood"), PRIMARY, on=understood)
+        self.understood = Button(N_("Understood"), on=understood)
         self.body.addLayout(row(None, self.understood))
 
 
