@@ -1,8 +1,13 @@
-"""A section with a list, a form and a history, of which one is shown at a time."""
+"""A section with a list, a form and a history, of which one is shown at a time.
+
+The list is what is seen first. The form and all others are loaded and made when they are first asked for.
+"""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,40 +15,77 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.page import Page
-from ui.pages.draft_page import DraftPage
-from ui.pages.observations.history_page import HistoryPage
-from ui.pages.record_list import RecordListPage
-from ui.widgets import column
+from ui.widgets.layouts import column
 from ui.widgets.stack import PageStack
+
+if TYPE_CHECKING:
+    from ui.pages.observations.history_page import HistoryPage
 
 
 class RecordSection(QWidget):
-    """`form` has `open_new()` and `open_existing(draft=… or record=…)`. `WATCHED` are the kinds whose changes
-    the list shows. `back` of `arrive` is the section that is shown again when the form is closed."""
+    """A section says `WATCHED`, the kinds whose changes its list shows, and makes its form in `make_form`.
+
+    The list has the signals `new`, `open_line` and `history`; the form those of `DraftPage`, `open_new()` and
+    `open_existing(draft=… or record=…)`. `back` of `arrive` is the section that is shown again when the form
+    is closed.
+    """
 
     WATCHED: ClassVar[frozenset[str]]
 
-    def __init__(self, desk: Desk, list_: RecordListPage, form: DraftPage) -> None:
+    def __init__(self, desk: Desk, list_: Any) -> None:
         super().__init__()
-        self.desk, self.list, self.form = desk, list_, form
-        self.history = HistoryPage(desk)
+        self.desk, self.list = desk, list_
         self.stack = PageStack()
-        for each in (list_, form, self.history):
-            self.stack.addWidget(each)
+        self.stack.addWidget(list_)
         column(self.stack, on=self, gap=0)
         self._here, self._back = False, ""
         list_.new.connect(self.new)
         list_.open_line.connect(self._open)
         list_.history.connect(lambda line: self.history.open_history(line.id))
-        form.shown.connect(lambda: self.stack.setCurrentWidget(form))
-        form.closed.connect(self._closed)
-        form.saved.connect(list_.tell_saved)
-        form.binned.connect(self._binned)
-        form.gone.connect(self._gone)
-        form.refused.connect(self._refused)
-        self.history.shown.connect(lambda: self.stack.setCurrentWidget(self.history))
-        self.history.closed.connect(self.show_list)
         desk.records_changed.connect(self._changed)
+
+    def make_form(self) -> Any:
+        """The form of the section, not yet connected."""
+        raise NotImplementedError
+
+    @cached_property
+    def form(self) -> Any:
+        """One record being written."""
+        made = self.make_form()
+        made.shown.connect(self._show_form)
+        made.closed.connect(self._closed)
+        made.saved.connect(self.list.tell_saved)
+        made.binned.connect(self._binned)
+        made.gone.connect(self._gone)
+        made.refused.connect(self._refused)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """What became of one record."""
+        from ui.pages.observations.history_page import HistoryPage
+
+        return self._beside(HistoryPage(self.desk), self.show_list)
+
+    def _beside(self, page: Any, leave: Callable[[], None]) -> Any:
+        page.shown.connect(lambda: self.stack.setCurrentWidget(page))
+        page.closed.connect(leave)
+        self.stack.addWidget(page)
+        return page
+
+    def _is_shown(self, *names: str) -> bool:
+        """Whether one of these pages is shown; asking makes none of them."""
+        return any(vars(self).get(name) is self.current for name in names)
+
+    def _made(self, name: str) -> Any:
+        """A page that was made; None when nobody asked for it yet."""
+        return vars(self).get(name)
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            if self._made(name) is not None:
+                self._made(name).forget()
 
     @property
     def current(self) -> Page:
@@ -63,16 +105,16 @@ class RecordSection(QWidget):
 
     def bring(self, what: dict[str, Any]) -> None:
         """Show what was asked for: `new`, `draft`, `record` or `filter`."""
-        form: Any = self.form
         if what.get("new"):
             self.new()
         elif what.get("draft"):
-            form.open_existing(draft=str(what["draft"]))
+            self.form.open_existing(draft=str(what["draft"]))
         elif what.get("record"):
-            form.open_existing(record=str(what["record"]))
+            self.form.open_existing(record=str(what["record"]))
         elif what.get("filter"):
-            form.let_go()
-            self.list.filters.set_value(str(what["filter"]))
+            if self._made("form") is not None:
+                self.form.let_go()
+            self.put_filter(str(what["filter"]))
             self.show_list()
         elif self.current is self.list:
             self.list.refresh()
@@ -81,13 +123,13 @@ class RecordSection(QWidget):
     def leave(self) -> None:
         """Another section is shown, or the window locks or closes."""
         self._here = False
-        self.form.leave()
+        if self._made("form") is not None:
+            self.form.leave()
 
     def save(self) -> None:
         """Ctrl+Enter."""
-        form: Any = self.form
-        if self.current is form:
-            form.save()
+        if self._is_shown("form"):
+            self.form.save()
 
     def focus_first(self) -> None:
         """F6."""
@@ -101,34 +143,40 @@ class RecordSection(QWidget):
 
     # inside
 
+    def put_filter(self, code: str) -> None:
+        """Narrow the list to what somebody asked for."""
+        self.list.filters.set_value(code)
+
     def new(self) -> None:
         """An empty form; one in which nobody wrote anything stays."""
-        form: Any = self.form
-        if self.current is form and form.is_blank:
-            form.shown.emit()
+        if self._is_shown("form") and self.form.is_blank:
+            self.form.shown.emit()
         else:
-            form.open_new()
+            self.form.open_new()
 
     def show_list(self) -> None:
         """The list as it is now."""
-        self.history.forget()
+        self._forget("history")
         self.stack.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.take_keyboard()
+
+    def _show_form(self) -> None:
+        self.stack.setCurrentWidget(self.form)
 
     def _closed(self) -> None:
         back, self._back = self._back, ""
         self.show_list()
         if back and self._here:
+            self.list.note.clear()  # it would tell of today's saving whenever the list is seen next
             self.desk.open(back)
 
     def _open(self, line: Any) -> None:
-        form: Any = self.form
         self.list.note.clear()
         if line.draft is not None:
-            form.open_existing(draft=line.id)
+            self.form.open_existing(draft=line.id)
         else:
-            form.open_existing(record=line.id)
+            self.form.open_existing(record=line.id)
 
     def _binned(self, code: str) -> None:
         self.show_list()

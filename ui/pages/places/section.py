@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.desk import Desk
 from ui.pages.places.list_page import ListPage
-from ui.pages.places.place_page import PlacePage
 from ui.pages.record_section import RecordSection
+
+if TYPE_CHECKING:
+    from ui.pages.places.place_page import PlacePage
 
 
 class PlacesPage(RecordSection):
@@ -17,18 +19,28 @@ class PlacesPage(RecordSection):
     WATCHED = frozenset({"place", "observation", "visit"})
 
     def __init__(self, desk: Desk) -> None:
-        self.list_page, self.place = ListPage(desk), PlacePage(desk)
-        super().__init__(desk, self.list_page, self.place)
+        super().__init__(desk, ListPage(desk))
+
+    def make_form(self) -> PlacePage:
+        from ui.pages.places.place_page import PlacePage
+
+        return PlacePage(self.desk)
+
+    @property
+    def place(self) -> PlacePage:
+        """One place being written."""
+        made: PlacePage = self.form
+        return made
 
     def arrive(self, what: dict[str, Any]) -> None:
         """The section is shown now."""
         if what or not self._back:
-            self.list_page.lead_back_to(str(what.get("back") or "observations"))
+            self.list.lead_back_to(str(what.get("back") or "observations"))
         super().arrive(what)
 
     def bring(self, what: dict[str, Any]) -> None:
         """Show what was asked for."""
         if what.get("new") and what.get("name"):
-            self.place.open_new(str(what["name"]))
+            self.form.open_new(str(what["name"]))
         else:
             super().bring(what)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -188,9 +190,9 @@ class ListPage(Page):
         self.note.say(N_("Saved as {code}"), kind=SAFE, code=short_code("VI", id))
         self.refresh(choose=id)
 
-    def tell(self, words: str) -> None:
+    def tell(self, words: str, **values: Any) -> None:
         """Say something about what was asked for."""
-        self.note.say(text=words, kind=INFO)
+        self.note.say(text=words, kind=INFO, **values)
 
     def take_keyboard(self) -> None:
         """Put the keyboard in the list, or on what there is instead."""
