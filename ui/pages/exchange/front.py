@@ -51,6 +51,7 @@ class Standing:
     identity: Identity
     peers: tuple[KnownPeer, ...]
     records: int
+    """Those that there is something to say about: a post that waits alone is not counted."""
     unshared: int
     differences: int
     set_aside: tuple[SetAsideItem, ...]
@@ -63,7 +64,7 @@ def standing(workspace: Any) -> Standing:
     return Standing(
         exchange.identity(),
         exchange.peers(),
-        outgoing.records,
+        outgoing.records - outgoing.only_post,
         outgoing.unshared,
         sum(records.count(kind, with_differences=True) for kind in KINDS),
         exchange.set_aside(),
@@ -104,10 +105,10 @@ class Front(Step):
         self.desk.records_changed.connect(self._changed)
 
     def _left(self) -> QWidget:
-        self.known = Card(N_("Known installations"), icon="users")
+        self.known = Card(N_("Known computers"), icon="users")
         self._peers = column(gap=8)
         self.known.body.addLayout(self._peers)
-        self.add = Button(N_("Add another installation…"), OUTLINED, "user-plus", on=lambda: self.pages.add())
+        self.add = Button(N_("Add another computer…"), OUTLINED, "user-plus", on=lambda: self.pages.add())
         self.known.body.addLayout(row(self.add, None))
         self.aside = Card(N_("Set aside"), icon="archive")
         self._aside = column(gap=8)
@@ -246,7 +247,7 @@ class Front(Step):
 
 
 def _prepare_tip() -> str:
-    return _("An encrypted file for other installations (Ctrl+E)")
+    return _("An encrypted file for other computers (Ctrl+E)")
 
 
 def _receive_tip() -> str:
