@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.kinds import KINDS
@@ -236,6 +236,8 @@ class Front(Step):
         )
 
     def _identity_saved(self, path: Path) -> None:
+        # Under the fold of a small window: it is brought into sight when it has its place.
+        QTimer.singleShot(0, self.saved, self._bring_saved)
         self.saved.say(
             N_("The identity file is saved"),
             lambda: _(
@@ -244,6 +246,12 @@ class Front(Step):
                 name=path.name,
             ),
         )
+
+    def _bring_saved(self) -> None:
+        scroll = self.scroll
+        if scroll is not None:
+            scroll.widget().layout().activate()
+            scroll.ensureWidgetVisible(self.saved, 0, 12)
 
 
 def _prepare_tip() -> str:
