@@ -71,7 +71,7 @@ def test_one_right_is_drawn_and_its_whole_situation_is_a_click_away(bench: Bench
     assert page.panel.questions.text().startswith("1 de ") and page.printed.report.pages == 1
     bench.click(page.panel.whole)
     bench.settle()
-    assert page.panel.questions.text().startswith("Las ") and not page.panel.whole.isVisible()
+    assert page.panel.questions.text().startswith("Todas") and not page.panel.whole.isVisible()
 
 
 def test_cards_of_what_needs_no_more_than_a_situation_have_a_real_picture(page: Any) -> None:
