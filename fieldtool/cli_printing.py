@@ -19,6 +19,7 @@ from fieldtool.domain.sheets import (
     MODULES,
     PAPERS,
     PEOPLE,
+    PROVISION,
     RECORD,
     SITUATION,
     Format,
@@ -49,6 +50,8 @@ def add_arguments(command: Command) -> None:
 def _describe(sheet: argparse.ArgumentParser, known: Format) -> None:
     if known.asks(RECORD):
         sheet.add_argument("id", nargs=None if RECORD in known.needs else "?", help=_("code of the record"))
+    if known.asks(PROVISION):
+        sheet.add_argument("provision", metavar="ID", help=_("code of the right, such as DET-08"))
     if known.guarded:
         sheet.add_argument(
             "--with-restricted", action="store_true", help=_("also when the record should be kept back")
@@ -108,6 +111,7 @@ def order_of(options: argparse.Namespace) -> Order:
         situation=given.get("situation") or "",
         audience=given.get("audience") or "",
         record=given.get("id") or "",
+        provision=given.get("provision") or "",
         contacts=named("contact"),
         answers=named("answer"),
         people=given.get("people") or 0,

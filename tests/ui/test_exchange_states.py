@@ -106,7 +106,7 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
     from_a_stranger(folder / "strange", beto_key)
     beto.arrive(do="receive", file=folder / "strange")
     yield beto, known
-    beto.click(_("Add this installation…"))
+    beto.click(_("Add that computer…"))
     beto.step.read_file(identity_file(ana, folder / "a.fieldtool-id"))
     beto.settle()
     yield beto, (*known, "a.fieldtool-id")

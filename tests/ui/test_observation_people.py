@@ -111,6 +111,7 @@ def test_refused_consent_closes_people_and_loses_nothing_without_saying(laptop: 
     laptop.step(2)
     assert "Se guarda solo el hecho, sin datos de la persona." in people.closed.title
     assert not people.quick.isVisible() and not people.list.isEnabled()
+    assert people.fields["people"].isVisible(), "what was written can be read"
     assert laptop.form.values()["people"] == FULL["people"], "still there"
     laptop.click(people.take)
     assert "people" not in laptop.form.values()
@@ -118,6 +119,8 @@ def test_refused_consent_closes_people_and_loses_nothing_without_saying(laptop: 
     laptop.click(undo)
     assert laptop.form.values()["people"] == FULL["people"]
     laptop.click(people.take)
+    assert not people.fields["people"].isVisible(), "no codes are explained where none can be written"
+    assert "solo el hecho" in laptop.words(laptop.page.form.strip)
     laptop.page.form.save()
     laptop.settle()
     assert "people" not in laptop.values(id)

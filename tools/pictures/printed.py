@@ -13,6 +13,7 @@ from fieldtool.domain.sheets import (
     MODULES,
     PAPERS,
     PEOPLE,
+    PROVISION,
     RECORD,
     SITUATION,
     Format,
@@ -57,6 +58,7 @@ def orders(known: Format, workspace: Workspace) -> Iterator[Order]:
         groups=("refugees", "children") if known.asks(GROUPS) else (),
         people=2 if known.asks(PEOPLE) else 0,
         modules=(workspace.printing.modules()[1].id,) if known.asks(MODULES) else (),
+        provision="DET-08" if known.asks(PROVISION) else "",
         record=_record(known, workspace) if known.asks(RECORD) else "",
     )
     for words in known.words:

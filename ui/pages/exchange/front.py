@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.kinds import KINDS
@@ -51,6 +51,7 @@ class Standing:
     identity: Identity
     peers: tuple[KnownPeer, ...]
     records: int
+    """Those that there is something to say about: a post that waits alone is not counted."""
     unshared: int
     differences: int
     set_aside: tuple[SetAsideItem, ...]
@@ -63,7 +64,7 @@ def standing(workspace: Any) -> Standing:
     return Standing(
         exchange.identity(),
         exchange.peers(),
-        outgoing.records,
+        outgoing.records - outgoing.only_post,
         outgoing.unshared,
         sum(records.count(kind, with_differences=True) for kind in KINDS),
         exchange.set_aside(),
@@ -104,10 +105,10 @@ class Front(Step):
         self.desk.records_changed.connect(self._changed)
 
     def _left(self) -> QWidget:
-        self.known = Card(N_("Known installations"), icon="users")
+        self.known = Card(N_("Known computers"), icon="users")
         self._peers = column(gap=8)
         self.known.body.addLayout(self._peers)
-        self.add = Button(N_("Add another installation…"), OUTLINED, "user-plus", on=lambda: self.pages.add())
+        self.add = Button(N_("Add another computer…"), OUTLINED, "user-plus", on=lambda: self.pages.add())
         self.known.body.addLayout(row(self.add, None))
         self.aside = Card(N_("Set aside"), icon="archive")
         self._aside = column(gap=8)
@@ -235,6 +236,8 @@ class Front(Step):
         )
 
     def _identity_saved(self, path: Path) -> None:
+        # Under the fold of a small window: it is brought into sight when it has its place.
+        QTimer.singleShot(0, self.saved, self._bring_saved)
         self.saved.say(
             N_("The identity file is saved"),
             lambda: _(
@@ -244,9 +247,15 @@ class Front(Step):
             ),
         )
 
+    def _bring_saved(self) -> None:
+        scroll = self.scroll
+        if scroll is not None:
+            scroll.widget().layout().activate()
+            scroll.ensureWidgetVisible(self.saved, 0, 12)
+
 
 def _prepare_tip() -> str:
-    return _("An encrypted file for other installations (Ctrl+E)")
+    return _("An encrypted file for other computers (Ctrl+E)")
 
 
 def _receive_tip() -> str:
