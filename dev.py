@@ -7,6 +7,7 @@
     python3 dev.py pictures    make a picture of every screen (--docs: of the documents, --print: of paper)
     python3 dev.py bench       measure how fast the store and the exchange are (--quick for a first look)
     python3 dev.py lock        make the lock files again (needs uv; --upgrade for newer versions)
+    python3 dev.py package     freeze the program, try it, and pack it for this system (--ci: without packing)
 
 Safe to run again: nothing is installed twice.
 """
@@ -139,9 +140,15 @@ def bench(extra: list[str]) -> int:
 
 
 def remake_locks(extra: list[str]) -> int:
-    """Both lock files."""
+    """The lock files."""
     lock.remake(extra)
     return 0
+
+
+def package(extra: list[str]) -> int:
+    """What people carry on a stick; see `build_installer.py`."""
+    start((system_parts.for_packages,))
+    return subprocess.run([sys.executable, "build_installer.py", *extra], check=False).returncode
 
 
 COMMANDS = {
@@ -152,6 +159,7 @@ COMMANDS = {
     "pictures": pictures,
     "bench": bench,
     "lock": remake_locks,
+    "package": package,
 }
 
 

@@ -1,7 +1,7 @@
 """The command line: a thin face on the services. Each command asks one service and shows what it gave.
 
-Exit codes: 0 done; 1 a `UserError`, told on standard error; 2 wrong usage. With `--json` there is one
-JSON document on standard output and nothing else.
+Exit codes: 0 done; 1 a `UserError`, told on standard error; 2 wrong usage; 3 a release for which nobody
+vouches. With `--json` there is one JSON document on standard output and nothing else.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from fieldtool import (
     cli_packs,
     cli_printing,
     cli_records,
+    cli_releases,
     cli_screening,
     cli_show,
     cli_show_exchange,
     cli_visits,
     files,
     i18n,
+    portable,
 )
 from fieldtool.cli_arguments import parser
 from fieldtool.cli_opening import Answer, folder, opened, phrase
@@ -54,6 +56,7 @@ def main(arguments: Sequence[str]) -> int | None:
         return None
     try:
         _must_be_text(arguments)
+        portable.prepare()
         document, text = RUN[options.command](options)
         shown = (
             escaped(json.dumps(document, ensure_ascii=False, indent=2)) if options.json else unmasked(text)
@@ -73,7 +76,9 @@ def main(arguments: Sequence[str]) -> int | None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 1
     found = options.command == "check" and document["problems"]
-    return 1 if found or cli_packs.failed(options, document) else 0
+    if found or cli_packs.failed(options, document):
+        return 1
+    return cli_releases.exit_code(options, document)
 
 
 def _must_be_text(arguments: Sequence[str]) -> None:
@@ -88,9 +93,14 @@ def _must_be_text(arguments: Sequence[str]) -> None:
             )
 
 
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line, as `main` reads them."""
+    return parser().parse_args(arguments)
+
+
 def window_arguments(arguments: Sequence[str]) -> list[str]:
     """What the window has to know of a command line without a command."""
-    options = parser().parse_args(arguments)
+    options = options_of(arguments)
     found = ["--lang", options.lang] if options.lang else []
     return [*found, *(["--folder", str(options.folder)] if options.folder else [])]
 
@@ -211,6 +221,7 @@ RUN: Mapping[str, Callable[[argparse.Namespace], Answer]] = {
     "search": _search,
     "check": _check,
     **cli_records.RUN,
+    **cli_releases.RUN,
     **cli_attachments.RUN,
     **cli_contacts.RUN,
     **cli_entering.RUN,

@@ -15,6 +15,7 @@ from fieldtool import (
     cli_keeping,
     cli_packs,
     cli_printing,
+    cli_releases,
     cli_screening,
     cli_usage,
     cli_visits,
@@ -41,6 +42,11 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--lang", choices=i18n.LANGUAGES, help=_("language of the words"))
     top.add_argument("--passphrase-file", type=Path, help=_("file whose first line is the passphrase"))
     top.add_argument("--json", action="store_true", help=_("one JSON document on standard output"))
+    top.add_argument(
+        "--self-test",
+        action="store_true",
+        help=_("try the whole program once, without network and without leaving anything, and tell"),
+    )
     commands = top.add_subparsers(dest="command", metavar=_("command"))
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
@@ -181,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
     cli_keeping.add_arguments(command)
     cli_packs.add_arguments(command)
     cli_printing.add_arguments(command)
+    cli_releases.add_arguments(command)
     cli_visits.add_arguments(command)
     cli_entering.add_arguments(command)
     command("check", _("look over the whole store"))

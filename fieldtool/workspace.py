@@ -25,6 +25,8 @@ from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
 from fieldtool.services.library import LibraryService
+from fieldtool.services.news import NewsService, note_opened
+from fieldtool.services.news import begin as begin_news
 from fieldtool.services.open_copies import OpenCopies
 from fieldtool.services.pack_loading import load_packs, say_words
 from fieldtool.services.posts import PostService, begin_post
@@ -57,6 +59,7 @@ class Workspace:
                 say_words(unit)
                 load_help(unit)
                 find_all_kinds(unit)
+                note_opened(unit)
                 self._author = author = read_author(unit, clock)
                 self.use = unit.local.text("use")
                 self.country = unit.local.text("country")
@@ -89,6 +92,7 @@ class Workspace:
         self.checking = CheckService(store, author)
         self.keeping = KeepingService(store, clock)
         self.keys = KeyService(store, clock)
+        self.news = NewsService(store, clock)
 
     @cached_property
     def packs(self) -> PackService:
@@ -138,6 +142,7 @@ class Workspace:
         def fill(unit: Unit) -> None:
             new_author(unit)
             start_rehearsals(unit, clock())
+            begin_news(unit)
             unit.local.set("use", use.encode())
             unit.local.set("country", country.encode())
             unit.local.set("organisation", " ".join(organisation.split()).encode())

@@ -11,6 +11,7 @@ it is brought from `resources/packs/standards/vocabularies.toml`, where people c
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -114,13 +115,23 @@ def update() -> None:
         po(language).write_bytes(written(merged(language)))
 
 
+def compiled(language: str) -> bytes:
+    """The file that the program reads.
+
+    It carries a moment; that of today would make two builds of the same words differ.
+    """
+    with po(language).open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    catalogue.creation_date = catalogue.revision_date = datetime.fromtimestamp(0, UTC)
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
+
+
 def compile_all() -> None:
     """Write the files that the program reads; they are not kept in git."""
     for language in LANGUAGES:
-        with po(language).open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        with po(language).with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue)
+        po(language).with_suffix(".mo").write_bytes(compiled(language))
 
 
 def check() -> list[str]:

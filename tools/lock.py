@@ -16,7 +16,10 @@ from itertools import product
 from tools.environment import LOCKS, ROOT, VENV
 from tools.says import Stop, say, words
 
-EXTRAS = {"run": ("build",), "dev": ("build", "dev")}
+FILES = {**LOCKS, "freeze": "requirements/build.txt"}
+EXTRAS = {"run": ("build",), "dev": ("build", "dev"), "freeze": ("build", "freeze")}
+"""What the program is run, developed and frozen with; the second and third hold all of the first."""
+
 SYSTEMS = (
     "x86_64-pc-windows-msvc",
     "x86_64-apple-darwin",
@@ -27,19 +30,19 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 
 def remake(extra: list[str]) -> None:
-    """Write both lock files and check them. Raises `Stop` when a wheel is missing."""
+    """Write the lock files and check them. Raises `Stop` when a wheel is missing."""
     uv = _uv()
     for use, extras in EXTRAS.items():
-        command = [uv, "pip", "compile", "pyproject.toml", "--output-file", LOCKS[use], *extra]
+        command = [uv, "pip", "compile", "pyproject.toml", "--output-file", FILES[use], *extra]
         command += [part for name in extras for part in ("--extra", name)]
-        command += ["--constraints", LOCKS["run"]] if use == "dev" else []
+        command += ["--constraints", FILES["run"]] if use != "run" else []
         command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
         command += ["--no-header", "--no-annotate", "--no-config", "--quiet"]
         _run(command)
-        say(f"{LOCKS[use]} is written.", f"{LOCKS[use]} está escrito.")
-    for system, python in product(SYSTEMS, PYTHONS):
+        say(f"{FILES[use]} is written.", f"{FILES[use]} está escrito.")
+    for use, system, python in product(("dev", "freeze"), SYSTEMS, PYTHONS):
         command = [uv, "pip", "install", "--dry-run", "--no-config", "--quiet", "--no-deps"]
-        command += ["--require-hashes", "--only-binary", ":all:", "--requirements", LOCKS["dev"]]
+        command += ["--require-hashes", "--only-binary", ":all:", "--requirements", FILES[use]]
         command += [
             "--target",
             str(VENV / "nowhere"),

@@ -26,13 +26,19 @@ WINDOW = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 )
+WAYLAND = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1")
 PROGRAMS = {
     "age": ("age",),
     "qpdf": ("qpdf",),
     "tesseract": ("tesseract-ocr", "tesseract-ocr-spa"),
+    "makensis": ("nsis",),
+    "desktop-file-validate": ("desktop-file-utils",),
 }
 """Programs of others that tests try, and their packages: what opens our bundles too, what finds faults in a
-PDF, and what reads a bad copy of a sheet."""
+PDF, what reads a bad copy of a sheet, what makes an installer for Windows, what checks an entry of a menu."""
+
+TO_PACK = {"xvfb-run": ("xvfb", "xauth"), "dpkg-deb": ("dpkg",), "strip": ("binutils",)}
+"""What packing needs: a screen in memory to open the window of the frozen program, and Debian's packer."""
 _NO_SERVER = ("could not connect to display", "Failed to create wl_display")
 
 
@@ -45,8 +51,29 @@ def for_tests() -> None:
     if complaint:
         raise Stop(words("Qt does not start:\n", "Qt no arranca:\n") + complaint)
     say("Qt draws without a screen.", "Qt dibuja sin pantalla.")
+    _programs(PROGRAMS)
+
+
+def for_packages() -> None:
+    """Everything to freeze and pack the program on this system. Raises `Stop` when it cannot be had.
+
+    The libraries of a real window are wanted too: they go into the program for computers that lack them.
+    """
+    if sys.platform == "linux" and shutil.which("dpkg-query"):
+        missing = tuple(each for each in OFF_SCREEN + WINDOW + WAYLAND if not _is_installed(each))
+        if missing:
+            _get(missing)
+    _programs(TO_PACK)
+
+
+def _is_installed(package: str) -> bool:
+    command = ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", package]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout == "installed"
+
+
+def _programs(wanted: dict[str, tuple[str, ...]]) -> None:
     if sys.platform == "linux":
-        missing = [packages for program, packages in PROGRAMS.items() if not shutil.which(program)]
+        missing = [packages for program, packages in wanted.items() if not shutil.which(program)]
         if missing:
             _get(tuple(package for packages in missing for package in packages))
 

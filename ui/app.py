@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from fieldtool import i18n, paths
+from fieldtool import i18n, paths, portable
 from fieldtool import preferences as stored
+from fieldtool.errors import UserError
 from ui import doors, faults
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
 
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.window import Window
+
+UNTIL_SHOWN = "FIELDTOOL_UNTIL_SHOWN"
+"""Set by whoever builds and measures the program: it ends when its first page is there."""
+
 LOADING = 400
 """Milliseconds after the first page, until what opening needs is loaded: the window is painted first."""
 
 
 class Options(NamedTuple):
-    """What the command line chose: the folder of the store and the language."""
+    """What the command line chose: the folder of the store, the language, a file to look at."""
 
     folder: Path | None = None
     lang: str | None = None
+    open: Path | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window; gives the exit code. `--folder` chooses the store, `--lang` the language."""
+    """Open the window; gives the exit code. `--folder` chooses the store, `--lang` the language, `--open` a
+    bundle or an identity to look at when the store is open."""
     options = _options(sys.argv[1:] if argv is None else argv)
+    hindered = _prepared()
     faults.install()
     app = make_application()
     Collector(app)
@@ -39,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     keeper.apply()
     if options.lang:
         keeper.change(language=options.lang)
+    if hindered is not None:
+        from ui import cannot_start
+
+        cannot_start.told(hindered).exec()
+        return 1
     from ui.sections import SECTIONS
     from ui.window import Window
 
@@ -55,6 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
     window.showMaximized() if _small_screen(app) else window.show()
+    if options.open:
+        _look_at_when_open(window, options.open)
+    if os.environ.get(UNTIL_SHOWN):
+        _end_when_shown(window)
     code = app.exec()
     jobs.finish()
     return code
@@ -78,6 +99,47 @@ def make_application() -> QApplication:
     return app
 
 
+def _prepared() -> UserError | None:
+    """Portable mode, before Qt is there; what hinders it."""
+    try:
+        portable.prepare()
+    except UserError as error:
+        return error
+    return None
+
+
+def _look_at_when_open(window: Window, file: Path) -> None:
+    """Show what is in a file once, after the first unlocking: nothing is received without a person's yes."""
+    do = "add" if file.suffix == ".fieldtool-id" else "receive"
+
+    def look(desk: Desk) -> None:
+        window.unlocked.disconnect(look)
+        desk.open("exchange", do=do, file=file)
+
+    window.unlocked.connect(look)
+
+
+def _end_when_shown(window: Window) -> None:
+    """End as soon as the first page has been painted, and say which: so a build sees that it starts."""
+    watch = QTimer(window, interval=1)
+
+    def look() -> None:
+        page = window.stack.currentWidget()
+        if type(page).__module__.startswith("ui.") and page.isVisible():
+            watch.stop()
+            # What was asked to be painted has been painted when the loop comes round again.
+            QTimer.singleShot(0, window, lambda: told(type(page).__name__))
+
+    def told(name: str) -> None:
+        if sys.stdout is not None:
+            sys.stdout.write(f"{name}\n")
+            sys.stdout.flush()
+        window.close()
+
+    watch.timeout.connect(look)
+    watch.start()
+
+
 def _small_screen(app: QApplication) -> bool:
     room = app.primaryScreen().availableSize()
     return room.width() <= 1440 or room.height() <= 800
@@ -91,5 +153,6 @@ def _options(argv: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(prog="fieldtool")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--lang", choices=i18n.LANGUAGES)
+    parser.add_argument("--open", type=Path)
     found = parser.parse_args(argv)
-    return Options(found.folder, found.lang)
+    return Options(found.folder, found.lang, found.open)

@@ -233,6 +233,16 @@ FORM = Format(
     large=True,
 )
 
+INSTALL = Format(
+    "install",
+    N_("Installing from a stick"),
+    N_("to go with the program"),
+    N_("One side. Put the PDF on the stick too."),
+    "office",
+    "usb",
+    words=("es", "en"),
+)
+
 GUIDE = Format(
     "guide",
     N_("Session guide"),
@@ -335,6 +345,7 @@ FORMATS: tuple[Format, ...] = (
     KIT,
     KEYS,
     PRINTER,
+    INSTALL,
 )
 """The whole family, in the order of the page."""
 

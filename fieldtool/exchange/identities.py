@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldtool.domain.codec import CodecError, canonical, digest, parse_lenient
+from fieldtool.domain.codec import CodecError, canonical, parse_lenient
+from fieldtool.domain.fingerprints import eight_numbers
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.exchange.seal import Secrets, is_recipient, is_signed
@@ -31,9 +32,7 @@ class Identity:
         106 bits of SHA-256: so many that nobody can make another identity with the same numbers, which
         eight single digits would not prevent.
         """
-        number = int(digest(f"{self.author} {self.recipient}".encode()), 16) % 10**32
-        digits = f"{number:032}"
-        return " ".join(digits[start : start + 4] for start in range(0, 32, 4))
+        return eight_numbers(f"{self.author} {self.recipient}".encode())
 
 
 def own_identity(secrets: Secrets) -> Identity:

@@ -56,10 +56,26 @@ def to_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
 
 def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
     """A workbook with one sheet; every cell is a number or a text, none a formula."""
-    import openpyxl  # takes long to load, and most days nobody needs it
+    # These take long to load, and most days nobody needs them.
+    import openpyxl
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
 
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(title)
+    class InMemory(ExcelWriter):  # type: ignore[misc]
+        """Writes the sheet as its base does, but not first in clear into the temporary folder, where it would
+        stay when the computer stops."""
+
+        def write_worksheet(self, sheet: Any) -> None:
+            writer = WorksheetWriter(sheet, io.BytesIO())
+            writer.write()
+            sheet._rels = writer._rels
+            sheet._drawing = None
+            self._archive.writestr(sheet.path[1:], writer.read())
+            self.manifest.append(sheet)
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title
     for row in rows:
         cells = []
         for cell in row:
@@ -73,7 +89,8 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], title: str = "contacts") -> bytes:
             cells.append(made)
         sheet.append(cells)
     out = io.BytesIO()
-    book.save(out)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        InMemory(book, archive).save()
     return out.getvalue()
 
 

@@ -25,10 +25,23 @@ def _opened(pdf: bytes) -> pdfium.PdfDocument:
     return pdfium.PdfDocument(pdf)
 
 
+def pdfium_version() -> str:
+    """Of the library that draws the pages, as its makers count: `150.0.7869.0`."""
+    from pypdfium2.version import PDFIUM_INFO
+
+    return str(PDFIUM_INFO)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a finished PDF has."""
     with _lock, _opened(pdf) as document:
         return len(document)
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a finished PDF, page by page, as they can be read and searched in it."""
+    with _lock, _opened(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 def pages_as_png(pdf: bytes, width_px: int) -> tuple[bytes, ...]:

@@ -10,12 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, select, text
 
+from fieldtool import __version__
+from fieldtool.domain.versions import is_newer
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.storage.first_schema import FIRST
 from fieldtool.storage.tables import FULL_TEXT, meta, metadata, records
+
+OPENED_BY = "program.version"
+"""Small fact of a store: which version of the program opened it last."""
 
 REBUILD = "projection.rebuild"
 """Small fact of a store whose projected tables have to be made again before it is used."""
@@ -82,6 +87,14 @@ STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
 def version(connection: Connection) -> int:
     """The number of steps that the store has gone through; 0 for one that is being made."""
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def was_opened_by_earlier(connection: Connection) -> bool:
+    """Whether a store of this schema was last opened by an earlier version of the program than this one."""
+    if version(connection) != len(STEPS):
+        return False
+    told = connection.execute(select(meta.c.value).where(meta.c.key == OPENED_BY)).scalar_one_or_none()
+    return told is not None and is_newer(__version__, bytes(told).decode())
 
 
 def migrate(connection: Connection) -> int:

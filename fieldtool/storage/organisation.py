@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from fieldtool.domain.codec import CodecError, Json, canonical, digest, parse_lenient
+from fieldtool.domain.fingerprints import eight_numbers
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.storage import keys
@@ -41,9 +42,7 @@ class OrganisationKey:
 
 def fingerprint(key: bytes) -> str:
     """Eight numbers of four digits of a public key: 106 bits, as for the identities of installations."""
-    number = int(digest(b"fieldtool organisation " + key), 16) % 10**32
-    digits = f"{number:032}"
-    return " ".join(digits[start : start + 4] for start in range(0, 32, 4))
+    return eight_numbers(b"fieldtool organisation " + key)
 
 
 def organisation_of(words: RecoveryWords, name: str | None = None) -> OrganisationKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import Cancelled, UserError
 from fieldtool.progress import Progress
 from fieldtool.storage import names
-from fieldtool.storage.migrations import STEPS, migrate, version
+from fieldtool.storage.migrations import STEPS, migrate, version, was_opened_by_earlier
 from fieldtool.storage.pieces import plainly
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
@@ -116,7 +116,12 @@ class Vault:
         try:
             with vault.transaction() as connection:
                 is_old = 0 < version(connection) < len(STEPS)
+                is_of_earlier_program = was_opened_by_earlier(connection)
             take_back = before_migration(vault) if is_old and before_migration is not None else None
+            if is_of_earlier_program and before_migration is not None:
+                # Nothing of its form changes, so that people are not kept out when there is no space for it.
+                with suppress(UserError):
+                    before_migration(vault)
             try:
                 with vault.transaction() as connection:
                     migrate(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po
 from fieldtool import i18n
 from fieldtool.catalogue import Catalogue
 from fieldtool.paths import locales
+from tools import catalogues
 
 
 def test_each_message_has_the_words_that_were_written_for_it() -> None:
@@ -51,3 +53,9 @@ def test_what_nobody_translated_stays_as_it_is() -> None:
 def test_other_bytes_are_refused() -> None:
     with pytest.raises(ValueError, match="catalogue"):
         Catalogue(b"msgid", i18n._one_or_many)
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_compiled_words_do_not_tell_when(language: str) -> None:
+    made = catalogues.compiled(language)
+    assert re.findall(rb"(?:Creation|Revision)-Date: (\d{4}-\d\d-\d\d)", made) == [b"1970-01-01"] * 2

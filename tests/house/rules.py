@@ -18,14 +18,16 @@ SHARED = frozenset({"errors", "progress", "i18n", "paths", "files", "clock", "te
 BELOW_SERVICES = frozenset({"domain", *SHARED, *MIDDLE})
 MAY_KNOW: dict[str, frozenset[str]] = {
     "domain": frozenset({"domain"}),
-    **{name: frozenset({"domain", *SHARED}) for name in (*SHARED, "preferences", "logs")},
+    **{name: frozenset({"domain", *SHARED}) for name in (*SHARED, "preferences", "portable", "logs")},
     **{name: frozenset({"domain", *SHARED, name}) for name in MIDDLE},
     "services": BELOW_SERVICES | {"services"},
     "i18n": frozenset({"domain", *SHARED, "catalogue"}),
     "catalogue": frozenset(),
     "workspace": BELOW_SERVICES | {"services", "workspace", "preferences", "logs"},
-    "selftest": BELOW_SERVICES | {"services", "workspace", "preferences", "logs"},
-    "cli": frozenset({"domain", "services", "workspace", "preferences", "logs", "selftest", "cli", *SHARED}),
+    "selftest": BELOW_SERVICES | {"services", "workspace", "preferences", "logs", "selftest"},
+    "cli": frozenset(
+        {"domain", "services", "workspace", "preferences", "portable", "logs", "selftest", "cli", *SHARED}
+    ),
     "ui": frozenset(
         {
             "ui",
@@ -37,6 +39,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
             "errors",
             "progress",
             "preferences",
+            "portable",
             "paths",
             "files",
             "telephones",
@@ -80,7 +83,10 @@ NETWORK = frozenset(
     " PySide6.QtWebEngineCore PySide6.QtWebEngineWidgets PySide6.QtWebView PySide6.QtNetworkAuth".split()
 )
 
-MAY_CATCH_ALL = {"ui/jobs.py": "the worker thread carries every error to the window, which tells it"}
+MAY_CATCH_ALL = {
+    "ui/jobs.py": "the worker thread carries every error to the window, which tells it",
+    "fieldtool/selftest/running.py": "a fault of the program is the outcome of a step, and is told as one",
+}
 
 LONGEST = 400
 

@@ -107,7 +107,7 @@ def test_traces_are_caught(pattern: re.Pattern[str], text: str) -> None:
     assert traces(pattern, "x.md", f"first line\n{text}\n") == [f"x.md:2: {pattern.search(text).group()}"]
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "build.txt"])
 def test_locks_hold_names_versions_markers_and_hashes_only(name: str) -> None:
     text = (reading.ROOT / "requirements" / name).read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -116,16 +116,17 @@ def test_locks_hold_names_versions_markers_and_hashes_only(name: str) -> None:
         ), line
 
 
-def test_what_runs_is_what_is_tested() -> None:
-    run, dev = (
+def test_what_runs_is_what_is_tested_and_frozen() -> None:
+    run, dev, build = (
         set(
             re.findall(
                 r"^\S+==\S+", (reading.ROOT / "requirements" / name).read_text(encoding="utf-8"), re.MULTILINE
             )
         )
-        for name in ("run.txt", "dev.txt")
+        for name in ("run.txt", "dev.txt", "build.txt")
     )
     assert run < dev
+    assert run < build
 
 
 def test_fonts_and_icons_carry_their_licence() -> None:

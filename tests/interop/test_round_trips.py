@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -254,6 +255,15 @@ def test_tables_of_any_usual_kind(encoding: str, delimiter: str) -> None:
         delimiter.join(["nombre", "teléfono"]) + "\r\n" + delimiter.join(["Ñandú", "555 0134"]) + "\r\n\r\n"
     )
     assert sheets.read_table(text.encode(encoding)) == [["nombre", "teléfono"], ["Ñandú", "555 0134"]]
+
+
+def test_a_workbook_is_not_written_in_clear_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no temporary folder in which it could be."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    rows = [["organisation"], ["Casa Ñandú"]]
+    assert sheets.read_table(sheets.to_xlsx(rows)) == rows
 
 
 def bomb() -> bytes:

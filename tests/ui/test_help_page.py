@@ -15,6 +15,7 @@ from fieldtool.domain.keyboard import GLOBAL_KEYS, SECTION_KEYS
 from fieldtool.domain.keyboard import SECTIONS as NAMES
 from fieldtool.i18n import PSEUDO
 from fieldtool.services.help_texts import filled
+from fieldtool.services.inventory import parts
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui import later
@@ -24,7 +25,6 @@ from ui.language import set_language
 from ui.pages import help_guide
 from ui.pages.help import PARTS
 from ui.pages.help_pages import PAGES, read_page
-from ui.pages.help_program import libraries
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.window import Window
@@ -96,9 +96,11 @@ def test_doubts_about_ratifications(bench: Bench) -> None:
 def test_licences_of_everything_inside(bench: Bench) -> None:
     page = bench.open("help", about="program")
     program = page.part("program")
-    found = {each.name.lower().replace("_", "-"): each for each in libraries()}
+    found = {each.name.lower().replace("_", "-"): each for each in parts()}
     assert {"sqlalchemy", "pyside6-essentials", "reportlab", "pynacl", "sqlcipher3"} <= set(found)
-    assert all(each.version and each.licence for each in found.values())
+    assert all(each.licence for each in found.values())
+    assert {"qt", "sqlite", "sqlcipher", "openssl", "python", "noto sans", "tabler icons"} <= set(found)
+    assert "LESSER GENERAL PUBLIC LICENSE" in found["qt"].text
     assert "pytest" not in found
     assert "GNU GENERAL PUBLIC LICENSE" in program.text.toPlainText()
     heads = set()
@@ -115,7 +117,8 @@ def test_all_words_are_translated_and_all_controls_named(bench: Bench, part: str
     page = bench.open("help", about=part)
     set_language(PSEUDO)
     bench.settle()
-    written: list[str] = [each for row in libraries() for each in (row.name, row.version, row.licence)]
+    written: list[str] = [each for row in parts() for each in (row.name, row.version, row.licence)]
+    written += [f"{row.within}: {row.name}" for row in parts()]
     for caution in bench.do(bench.workspace.library.cautions):
         written += [caution.text.es, caution.text.en, f"{caution.text.es}\n\n{caution.text.en}"]
     written += [bench.do(bench.workspace.library.info).title.en]

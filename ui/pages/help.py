@@ -145,7 +145,7 @@ class HelpPage(Page):
         self._put("content", content(found))
 
     def _program_read(self, found: AboutProgram) -> None:
-        self._put("program", Program(found))
+        self._put("program", Program(self.desk, found))
 
     def _put(self, key: str, widget: QWidget) -> None:
         self._made[key] = widget

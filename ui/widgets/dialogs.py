@@ -14,6 +14,7 @@ from PySide6.QtCore import QDir, QFileInfo, QStandardPaths, QStorageInfo, QUrl
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QFileIconProvider, QSplitter, QToolButton, QWidget
 
+from fieldtool import paths
 from fieldtool.i18n import N_
 from ui import icons
 from ui.language import Words, follow, say
@@ -72,7 +73,7 @@ def _dialog(
     dialog = QFileDialog(parent, now(title))
     dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.DontUseCustomDirectoryIcons)
     dialog.setNameFilter(f"{now(kind)} ({' '.join(patterns)})")
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = _beginning()
     dialog.setDirectory(documents if QDir(documents).exists() else QDir.homePath())
     dialog.setSidebarUrls([QUrl.fromLocalFile(path) for path in _places()])
     dialog.setHistory([])
@@ -88,6 +89,13 @@ def _dialog(
 
     dialog.finished.connect(done)
     return dialog
+
+
+def _beginning() -> str:
+    """Where one begins to look: the documents, or the stick in portable mode."""
+    if paths.portable() is not None:
+        return str(paths.beside().parent)
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 class _Icons(QFileIconProvider):

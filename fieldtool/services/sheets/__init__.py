@@ -39,6 +39,7 @@ def maker(name: str) -> Maker:
         "custody": custody.make,
         "keys": office.keys,
         "printer": office.printer_test,
+        "install": office.install,
         "checklist": blanks.make,
         "form": blanks.make,
         "report": report.make,

@@ -45,6 +45,8 @@ class ExchangePage(QWidget):
                 self.prepare(what.get("for"))
             case "receive":
                 self.receive(what.get("file"))
+            case "add":
+                self.add(identity=what.get("file"))
             case "differences":
                 self.differences()
             case "history":
@@ -80,13 +82,20 @@ class ExchangePage(QWidget):
             said(page)
 
     def add(
-        self, bundle: Path | None = None, sender: Identity | None = None, phrase: str | None = None
+        self,
+        bundle: Path | None = None,
+        sender: Identity | None = None,
+        phrase: str | None = None,
+        identity: Path | None = None,
     ) -> None:
         """Add another installation; `bundle` is what waits for it, `sender` who signed that and `phrase` what
-        opens it."""
+        opens it. `identity` is its file, when it is known already."""
         from ui.pages.exchange.adding import Adding
 
-        self._show(Adding(self, bundle, sender, phrase))
+        step = Adding(self, bundle, sender, phrase)
+        self._show(step)
+        if identity is not None:
+            step.read_file(identity)
 
     def prepare(self, name: str | None = None) -> None:
         """Prepare a bundle, with the installation of this name chosen."""

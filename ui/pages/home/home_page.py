@@ -38,7 +38,9 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from fieldtool.services.news import Untold
     from ui.pages.home.figures import FiguresPart
+    from ui.pages.home.news import NewsCard
 
 AID_FIRST = "shelter"
 """The use for which the screening aid stands first beside what is unfinished."""
@@ -79,6 +81,8 @@ class HomePage(Page):
         self._column = column(self.sent, self._main(), None, on=main, gap=14)
         self.body.addWidget(Beside(main, self._side(), width=400))
         self.body.addStretch(1)
+        self.news: NewsCard | None = None
+        desk.jobs.run(desk.workspace.news.untold, self._tell_news, owner=self)
         desk.records_changed.connect(self._changed)
         desk.status_changed.connect(self._changed)
 
@@ -140,6 +144,21 @@ class HomePage(Page):
         cards = (self.aid_first, self.call, self.pinned, self.aid_last, self.safe)
         column(*notes, *cards, None, on=side, gap=12)
         return side
+
+    def _tell_news(self, untold: Untold | None) -> None:
+        if untold is not None:
+            from ui.pages.home.news import NewsCard  # once in a year or so
+
+            self.news = NewsCard(untold, self._news_told)
+            self.body.insertWidget(0, self.news)
+
+    def _news_told(self) -> None:
+        if self.news is not None:
+            self.desk.jobs.run(self.desk.workspace.news.told, owner=self)
+            self.body.removeWidget(self.news)
+            self.news.hide()
+            self.news.deleteLater()
+            self.news = None
 
     # what the window asks
 

@@ -1,0 +1,1 @@
+"""The program tries itself: all that people need, once, without network and without a trace."""
