@@ -29,8 +29,8 @@ MODULES = (
     "MOD-MON",
     "MOD-DNH",
 )
-READ_AGAIN = ("MOD-MON",)
-"""Where a second reader changed nothing in substance; what they changed is a draft until it is read again."""
+READ_AGAIN = tuple(each for each in MODULES if each not in ("MOD-DET", "MOD-DEP", "MOD-REC", "MOD-DNH"))
+"""Read whole by somebody who had not written it; the others have new sentences that nobody else has read."""
 
 
 def test_the_committed_modules_are_whole(pack: Pack) -> None:
