@@ -80,6 +80,19 @@ def test_letters_are_looked_for_in_the_usual_places_where_nobody_says_where(
     assert os.environ["FONTCONFIG_FILE"] == str(Path("folder") / fallback.LETTERS)
 
 
+@pytest.mark.parametrize("before", [None, "/opt/libraries"])
+def test_programs_that_are_opened_find_their_own_libraries(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("LD_LIBRARY_PATH", "/program/_internal"), ("LD_LIBRARY_PATH_ORIG", before or "")):
+        monkeypatch.setenv(name, value)  # put back afterwards
+    if before is None:
+        monkeypatch.delenv("LD_LIBRARY_PATH_ORIG")
+    at_start.give_back_surroundings()
+    assert os.environ.get("LD_LIBRARY_PATH") == before
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
 def at_start_order() -> str:
     """The list has the same name for whoever writes it and whoever reads it."""
     assert fallback.ORDER in Path(at_start.__file__).read_text("utf-8")

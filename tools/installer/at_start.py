@@ -35,6 +35,21 @@ def find_letters(folder: str, of_system: str = "/etc/fonts/fonts.conf") -> None:
         os.environ["FONTCONFIG_FILE"] = os.path.join(folder, "fonts.conf")  # noqa: PTH118
 
 
+def give_back_surroundings() -> None:
+    """Programs that ours opens (an office program for a document) must find their own libraries, not ours.
+
+    Our own search path was read when the program began, and stays.
+    """
+    import os
+
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is None:
+        os.environ.pop("LD_LIBRARY_PATH", None)
+    else:
+        os.environ["LD_LIBRARY_PATH"] = before
+
+
 if sys.platform.startswith("linux") and hasattr(sys, "_MEIPASS"):
+    give_back_surroundings()
     load(sys._MEIPASS + "/if-missing")
     find_letters(sys._MEIPASS + "/if-missing")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from tools.installer import doing
@@ -29,14 +30,28 @@ def beside(plan: Plan, folder: Path) -> None:
         shutil.copyfile(each, folder / each.name)
 
 
+GUIDES = {"es": "LEAME-instalar.pdf", "en": "README-install.pdf"}
+"""Language of the guide of one page to its file."""
+
+
 def guides(plan: Plan) -> list[Path]:
-    """The guide of one page in both languages, made by the program itself."""
+    """The guides, when they have been made."""
     return sorted((plan.work / "guides").glob("*.pdf"))
 
 
 def make_guides(plan: Plan) -> None:
-    """Print the guides with the frozen program, out of a store that is thrown away."""
-    doing.empty(plan.work / "guides")
+    """Print the guides with the frozen program, from a notebook that is thrown away, and put them beside the
+    packages too: they tell how a package is checked before it is opened."""
+    place = doing.empty(plan.work / "guides")
+    plan.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        phrase = Path(folder) / "phrase.txt"
+        phrase.write_text("cinco palabras muy distintas\n", encoding="utf-8")
+        start = [plan.start, "--folder", Path(folder) / "notebook", "--passphrase-file", phrase]
+        doing.run(plan, [*start, "create", "--recovery-out", Path(folder) / "sheet.pdf"])
+        for language, name in GUIDES.items():
+            doing.run(plan, [*start, "print", "install", "--words", language, "--out", place / name])
+            shutil.copyfile(place / name, plan.out / name)
 
 
 def make_parts(plan: Plan) -> None:
