@@ -64,7 +64,7 @@ class Narrowing(QWidget):
         others = [each for each in PERIODS if each[0] != EVER]
         ever = (EVER, PERIODS.word(EVER))
         self.dates = Choice([ever, *others, (DATES, N_("Between two dates"))], N_("Dates"))
-        self.situation = Choice([(ANY, N_("All situations")), *SITUATIONS], N_("Situation"))
+        self.situation = Choice([(ANY, N_("Every situation")), *SITUATIONS], N_("Situation"))
         self.place = Choice([(ANY, N_("All places"))], N_("Place"))
         self.since = LabelledField(N_("First day"), DateField())
         self.until = LabelledField(N_("Last day"), DateField())
