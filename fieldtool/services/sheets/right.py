@@ -10,6 +10,7 @@ from fieldtool.domain.sheets import Order
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.printing import right_sheet
+from fieldtool.printing.page import SheetReport
 from fieldtool.services.reading import Ground, ProvisionReading, ReadingService
 from fieldtool.services.sheets.making import Drawn, Making, contacts_to_print
 
@@ -43,7 +44,7 @@ def make(making: Making, order: Order) -> Drawn:
     out = BytesIO()
     report = right_sheet.render(job, out)
     notes = (Text(ELSEWHERE), *report.notes) if reading.holds_elsewhere else report.notes
-    return Drawn(out.getvalue(), right_sheet.SheetReport(report.pages, notes), contacts)
+    return Drawn(out.getvalue(), SheetReport(report.pages, notes), contacts)
 
 
 def _cited(ground: Ground) -> Both:
