@@ -73,7 +73,7 @@ class Narrowing(QWidget):
         self.choices = QWidget()
         three = zip((self.dates, self.situation, self.place), WIDTHS, strict=True)
         each_wide = (sized(each, width=width) for each, width in three)
-        folding_row(*each_wide, on=self.choices, gap=6)
+        folding_row(*each_wide, None, on=self.choices, gap=6)
         self._words = Label(role="strong", wrap=True)
         self.off = Button(N_("Take the filters off"), QUIET, "x", on=self._take_off)
         self.told = QWidget()
