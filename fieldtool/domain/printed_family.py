@@ -49,7 +49,7 @@ QUESTIONS = Format(
 RIGHT = Format(
     "right",
     N_("One right"),
-    N_("what to ask for, if refused, contacts"),
+    N_("what to ask for, if refused"),
     N_("One side. It says one right whole, to be handed over."),
     "handout",
     "scale",

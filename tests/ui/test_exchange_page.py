@@ -80,19 +80,6 @@ def test_with_people_and_no_records_there_is_nothing_to_prepare(pair: tuple[Comp
     assert asked == [("observations", {"new": True})]
 
 
-def test_that_the_identity_file_is_saved_is_seen_in_a_small_window(
-    make: Callable[[str], Computer], tmp_path: Path
-) -> None:
-    ana = make("ana")
-    ana.window.resize(1024, 600)
-    ana.settle()
-    ana.step._save_identity(tmp_path / "ana.fieldtool-id")
-    ana.settle()
-    note, view = ana.step.saved, ana.step.scroll.viewport()
-    ana.bot.waitUntil(lambda: note.mapTo(view, note.rect().bottomLeft()).y() <= view.height())
-    assert note.isVisible() and note.mapTo(view, note.rect().topLeft()).y() >= 0
-
-
 # adding another computer
 
 

@@ -132,7 +132,10 @@ class Panel(Card):
             policy = control.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
             control.setSizePolicy(policy)
-            self._rows.addWidget(control, number, 1)
+            if isinstance(control, WrapCheck):
+                self._rows.addWidget(control, number, 1, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                self._rows.addWidget(control, number, 1)
         else:
             beside = folding_row(control, button, gap=10)
             beside.setStretch(0, 1)

@@ -329,7 +329,7 @@ def fitted(text: str, spans: Spans, role: str, room: int) -> list[tuple[str, boo
         metrics = LOOK.metrics(bold_of(role) if found else role)
         wide, rest = metrics.horizontalAdvance(piece), "".join(more for more, _found in pieces[number + 1 :])
         if wide + (metrics.horizontalAdvance("…") if rest else 0) > room:
-            cut = metrics.elidedText(piece + rest, Qt.TextElideMode.ElideRight, room)
+            cut = metrics.elidedText(piece + rest, Qt.TextElideMode.ElideRight, room) or "…"
             placed.append((cut, found, min(room, metrics.horizontalAdvance(cut))))
             break
         placed.append((piece, found, wide))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.kinds import KINDS
@@ -136,7 +136,6 @@ class Front(Step):
         self.identity = Button(
             N_("Save identity file…"), OUTLINED, "file-download", on=self.ask_identity, busy=N_("Saving…")
         )
-        self.saved = Note(SAFE)
         card.body.addWidget(Label(N_("Its numbers:"), "hint"))
         card.body.addWidget(self.numbers)
         card.body.addWidget(
@@ -150,7 +149,6 @@ class Front(Step):
             )
         )
         card.body.addWidget(self.identity)
-        card.body.addWidget(self.saved)
         right = QWidget()
         column(self._receipts(), card, None, on=right, gap=12)
         return right
@@ -221,7 +219,7 @@ class Front(Step):
     # our identity file
 
     def ask_identity(self) -> None:
-        self.saved.clear()
+        self.note.clear()
         save_file(
             self, N_("Save identity file"), IDENTITIES, IDENTITY, f"identity.{IDENTITY}", self._save_identity
         )
@@ -236,9 +234,8 @@ class Front(Step):
         )
 
     def _identity_saved(self, path: Path) -> None:
-        # Under the fold of a small window: it is brought into sight when it has its place.
-        QTimer.singleShot(0, self.saved, self._bring_saved)
-        self.saved.say(
+        # At the top: under the button it would lie under the fold of a small window.
+        self.note.say(
             N_("The identity file is saved"),
             lambda: _(
                 "It is {name}. Give it to the other person: on a USB drive or in any message. It holds no "
@@ -246,12 +243,8 @@ class Front(Step):
                 name=path.name,
             ),
         )
-
-    def _bring_saved(self) -> None:
-        scroll = self.scroll
-        if scroll is not None:
-            scroll.widget().layout().activate()
-            scroll.ensureWidgetVisible(self.saved, 0, 12)
+        if self.scroll is not None:
+            self.scroll.verticalScrollBar().setValue(0)
 
 
 def _prepare_tip() -> str:
