@@ -149,6 +149,42 @@ def test_a_text_that_is_too_long_for_a_card_goes_on_on_a_second_one_and_the_pers
     assert card.MORE_CARDS in [note.message for note in result.report.notes]
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("situation", [*SITUATIONS, "GEN"])
+def test_the_lines_of_our_own_cards_fit_on_one_card(pack: Pack, situation: str, paper: str) -> None:
+    for words, cards in (("es", 1), ("en", 1), ("both", 2)):
+        for contacts in ((LEGAL,), ()):
+            result = printed(card.render, handout(pack, situation, words, paper, contacts))
+            assert result.read.pages == cards
+            assert card.MORE_CARDS not in [note.message for note in result.report.notes]
+
+
+def test_no_side_of_a_further_card_is_empty(pack: Pack) -> None:
+    """The lines are longer, or the statement is: the other side stands on every card again."""
+    for grown in ("card", "statement"):
+        lines = tuple(
+            replace(line, text=long.text) if any(use.part == grown for use in line.uses) else line
+            for line, long in zip(pack.handouts, longer(pack.handouts, 3), strict=True)
+        )
+        job = handout(pack, "VER", "es", lines=lines)
+        read = printed(card.render, job).read
+        assert read.pages > 1
+        whole = "statement" if grown == "card" else "card"
+        for page in range(read.pages):
+            text = read.page_text(page)
+            for line in job.of(whole):
+                assert holds(text, line.plain.es), (grown, page)
+
+
+def test_who_wants_a_card_in_both_languages_is_told_how_they_come_out(pack: Pack) -> None:
+    told = {
+        words: card.EACH_LANGUAGE
+        in [note.message for note in printed(card.render, handout(pack, "VER", words)).report.notes]
+        for words in ("es", "en", "both")
+    }
+    assert told == {"es": False, "en": False, "both": True}
+
+
 def test_the_panels_of_the_trifold_are_those_of_the_design() -> None:
     paper = replace(PAPERS["letter"], width=792.0, height=612.0)
     for inside, narrow in ((False, 0), (True, 2)):
