@@ -101,7 +101,7 @@ def _boxes(job: ContactsSheet, sheet: Sheet, titles: tuple[str, ...]) -> tuple[i
     width = (sheet.right - sheet.left + BETWEEN) / across - BETWEEN
     entries = contact_entry.entries(job.contacts, sheet.languages, width, LARGE if job.large else BOXES)
     band = Band("phone", titles, job.large)
-    footer = Footer(tuple(job.edition.line(language) for language in sheet.languages))
+    footer = Footer(tuple(job.edition.line(language) for language in sheet.languages), job.large)
     bottom = sheet.bottom + footer.height(sheet)
     rows = [entries[at : at + across] for at in range(0, len(entries), across)]
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))

@@ -53,8 +53,8 @@ def render(job: KeyboardSheet, out: BinaryIO) -> SheetReport:
     languages = LANGUAGES[job.words]
     titles = tuple(words(language).say(TITLE) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
-    band = Band("keyboard", titles)
-    footer = Footer(tuple(words(language).say(FOOT) for language in languages))
+    band = Band("keyboard", titles, job.large)
+    footer = Footer(tuple(words(language).say(FOOT) for language in languages), job.large)
     bottom = sheet.bottom + footer.height(sheet)
     pages = _pages(
         _rows(sheet, LARGE_BY if job.large else 1.0),

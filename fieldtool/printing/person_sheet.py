@@ -77,7 +77,7 @@ def render(job: PersonSheet, out: BinaryIO) -> SheetReport:
     titles = tuple(_title(job, language) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     band = Band(pictograms.SITUATION[job.situation], titles, job.large)
-    footer = Footer(tuple(_foot(job, language) for language in languages))
+    footer = Footer(tuple(_foot(job, language) for language in languages), job.large)
     whom = _whom(job, sheet)
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))

@@ -97,7 +97,7 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     band = Band(pictograms.SITUATION[job.situation], titles, job.large)
     edition = Edition(job.edition, job.reviewed, job.source)
-    footer = Footer(tuple(edition.line(language) for language in languages))
+    footer = Footer(tuple(edition.line(language) for language in languages), job.large)
     head = HEAD_HEIGHT if len(languages) > 1 else 0.0
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (
