@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from fieldtool.domain.knowledge import Both, Pack
-from fieldtool.printing import card, poster, trifold, trifold_panels
+from fieldtool.printing import booklet_pages, card, poster, trifold, trifold_panels
+from fieldtool.printing.handout import SMALLER, say
 from fieldtool.printing.imposing import full, sides
 from fieldtool.printing.page import PAPERS
 from fieldtool.printing.qa_sheet import STRANGE
@@ -256,6 +257,27 @@ def test_a_folded_booklet_has_8_12_or_16_pages_in_the_order_of_folding(pack: Pac
         text = folded.page_text(place)
         assert text.index(f"{left} / {straight.pages}") < text.index(f"{right} / {straight.pages}")
     assert len(straight.outline) == 4
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_booklet_of_one_situation_has_few_pages_for_notes(
+    pack: Pack, situation: str, language: str, paper: str
+) -> None:
+    result = printed(renders(pack)["straight"][1], handout(pack, situation, language, paper))
+    head = say(language, booklet_pages.MY_NOTES)
+    notes = sum(head in result.read.page_text(page) for page in range(result.read.pages))
+    smaller = SMALLER in [note.message for note in result.report.notes]
+    assert notes <= (1 if smaller else 3)
+    # The text itself is never under 11 points.
+    assert {round(size, 1) for size in result.read.type_sizes if 10.6 < size < 11} == set()
+
+
+def test_a_page_too_many_is_saved_by_setting_a_booklet_a_little_smaller(pack: Pack) -> None:
+    result = printed(renders(pack)["straight"][1], handout(pack, "DET", "es", "letter"))
+    assert result.read.pages == 12
+    assert [note.values for note in result.report.notes if note.message == SMALLER] == [{"percent": 98}]
 
 
 def test_a_booklet_answers_the_questions_of_its_situation_in_full(pack: Pack) -> None:
