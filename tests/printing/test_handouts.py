@@ -274,6 +274,20 @@ def test_a_booklet_of_one_situation_has_few_pages_for_notes(
     assert {round(size, 1) for size in result.read.type_sizes if 10.6 < size < 11} == set()
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_what_to_remember_stands_below_the_lines_that_it_belongs_to(
+    pack: Pack, situation: str, language: str
+) -> None:
+    job = handout(pack, situation, language)
+    read = printed(renders(pack)["straight"][1], job).read
+    for part in ("before", "during", "after"):
+        last = job.of(part)[-1].plain.in_(language)
+        remember = " ".join(line.plain.in_(language) for line in job.of(f"remember_{part}"))
+        pages = [read.page_text(page) for page in range(read.pages)]
+        assert any(holds(page, last) and holds(page, remember) for page in pages), part
+
+
 def test_a_page_too_many_is_saved_by_setting_a_booklet_a_little_smaller(pack: Pack) -> None:
     result = printed(renders(pack)["straight"][1], handout(pack, "DET", "es", "letter"))
     assert result.read.pages == 12
