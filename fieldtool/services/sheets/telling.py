@@ -240,6 +240,8 @@ class Teller:
         kind = KINDS[other.kind]
         owner = {"attachment": "record", "referral": "observation"}.get(other.kind)
         shown = ("situation", "findings", "occurred") if other.kind == "observation" else kind.names
+        # Of a file first what it is, and last the digits that nobody reads: no other kind has these names.
+        shown = tuple(sorted(shown, key=lambda name: (name == "hash") - (name == "media_type")))
         lines = []
         for name in shown:
             given = other.values.get(name)
