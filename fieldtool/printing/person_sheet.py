@@ -82,7 +82,7 @@ def render(job: PersonSheet, out: BinaryIO) -> SheetReport:
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))
     first -= whom.height + GAP
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later)
+    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, job.large)
     pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
     pages += [()] * (len(boxes) - 1)
     for number, rows in enumerate(pages):

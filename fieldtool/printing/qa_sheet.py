@@ -104,7 +104,7 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
         sheet.top - band.height(is_first) - BAND_GAP - head - bottom for is_first in (True, False)
     )
 
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later)
+    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, job.large)
     pages = paginate((_row(answer, sheet, job.large) for answer in job.answers), first, later)
     pages = room_for(pages, boxes[0].height + BOX_GAP, first, later)
     pages += [()] * (len(boxes) - 1)
