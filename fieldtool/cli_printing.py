@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fieldtool import files
+from fieldtool import cli_progress, files
 from fieldtool.cli_opening import Answer, folder, opened
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.printed_family import FORMATS
@@ -131,8 +132,8 @@ def _print(options: argparse.Namespace) -> Answer:
                 Text(N_("Name one of those that “print --list” shows.")),
             )
         return _listed()
-    with opened(options) as workspace:
-        printed = workspace.printing.sheet(order_of(options))
+    with opened(options) as workspace, cli_progress.told(sys.stderr) as progress:
+        printed = workspace.printing.sheet(order_of(options), progress)
     files.must_be_free(options.out, (b"%PDF",), folder(options))
     files.write(options.out, printed.pdf)
     notes = [_(note) for note in printed.notes]
