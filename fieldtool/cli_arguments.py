@@ -131,14 +131,14 @@ def parser() -> argparse.ArgumentParser:
     )
     cli_screening.add_arguments(command)
 
-    identity = command("identity", _("write the identity file of this installation"))
+    identity = command("identity", _("write the identity file of this computer"))
     identity.add_argument("--out", type=Path, required=True, metavar="F")
-    trust = command("trust", _("trust the identity file of another installation"))
+    trust = command("trust", _("trust the identity file of another computer"))
     trust.add_argument("file", type=Path)
     trust.add_argument("--as", dest="name", required=True, metavar="NAME")
     trust.add_argument("--yes", action="store_true", help=_("the numbers were compared and are the same"))
-    command("untrust", _("trust an installation no more")).add_argument("name")
-    command("peers", _("list the installations that are trusted"))
+    command("untrust", _("trust a computer no more")).add_argument("name")
+    command("peers", _("list the computers that are trusted"))
 
     export = command("export", _("prepare a bundle for others"))
     export.add_argument("--to", type=Path, required=True, metavar="F")
@@ -178,7 +178,7 @@ def parser() -> argparse.ArgumentParser:
     receipt.add_argument(
         "--code", type=Path, metavar="F.pdf", help=_("also as a square code to be photographed")
     )
-    command("confirm", _("take in the receipt of another installation")).add_argument("file", type=Path)
+    command("confirm", _("take in the receipt of another computer")).add_argument("file", type=Path)
     command("handed-over", _("tell whether everything here has arrived elsewhere"))
 
     cli_attachments.add_arguments(command)

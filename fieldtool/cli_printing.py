@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fieldtool import files
+from fieldtool import cli_progress, files
 from fieldtool.cli_opening import Answer, folder, opened
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.printed_family import FORMATS
@@ -19,6 +20,7 @@ from fieldtool.domain.sheets import (
     MODULES,
     PAPERS,
     PEOPLE,
+    PROVISION,
     RECORD,
     SITUATION,
     Format,
@@ -49,6 +51,8 @@ def add_arguments(command: Command) -> None:
 def _describe(sheet: argparse.ArgumentParser, known: Format) -> None:
     if known.asks(RECORD):
         sheet.add_argument("id", nargs=None if RECORD in known.needs else "?", help=_("code of the record"))
+    if known.asks(PROVISION):
+        sheet.add_argument("provision", metavar="ID", help=_("code of the right, such as DET-08"))
     if known.guarded:
         sheet.add_argument(
             "--with-restricted", action="store_true", help=_("also when the record should be kept back")
@@ -108,6 +112,7 @@ def order_of(options: argparse.Namespace) -> Order:
         situation=given.get("situation") or "",
         audience=given.get("audience") or "",
         record=given.get("id") or "",
+        provision=given.get("provision") or "",
         contacts=named("contact"),
         answers=named("answer"),
         people=given.get("people") or 0,
@@ -127,8 +132,8 @@ def _print(options: argparse.Namespace) -> Answer:
                 Text(N_("Name one of those that “print --list” shows.")),
             )
         return _listed()
-    with opened(options) as workspace:
-        printed = workspace.printing.sheet(order_of(options))
+    with opened(options) as workspace, cli_progress.told(sys.stderr) as progress:
+        printed = workspace.printing.sheet(order_of(options), progress)
     files.must_be_free(options.out, (b"%PDF",), folder(options))
     files.write(options.out, printed.pdf)
     notes = [_(note) for note in printed.notes]

@@ -64,7 +64,7 @@ def fault_document(each: PackFault) -> dict[str, str]:
 def signer(each: Signer) -> str:
     """Who stands for it."""
     if each.name is None:
-        return _("Signed by an installation that was not added here: {id}", id=each.author[:16])
+        return _("Signed by a computer that was not added here: {id}", id=each.author[:16])
     return _("Signed by {name}: {numbers}", name=each.name or _("this computer"), numbers=each.fingerprint)
 
 

@@ -106,9 +106,16 @@ class Words:
         return self._fill(self._catalogue.ngettext(one, many, n), values)
 
     def _fill(self, template: str, values: dict[str, Any]) -> str:
-        filled = {name: self.say(v) if isinstance(v, Text | Word) else str(v) for name, v in values.items()}
+        filled = {name: self._value(value) for name, value in values.items()}
         text = template.format_map(filled) if filled else template
         return _lengthen(text) if self.language == PSEUDO else text
+
+    def _value(self, value: Any) -> str:
+        if isinstance(value, Text | Word):
+            return self.say(value)
+        # What has two languages, such as the name of an institution, is said in this one.
+        both = getattr(value, "in_", None)
+        return str(both(self.language)) if both is not None else str(value)
 
     def number(self, n: int) -> str:
         return f"{n:,}"

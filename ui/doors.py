@@ -19,14 +19,14 @@ class Doors(NamedTuple):
     """Pass phrase to open workspace."""
     create: Callable[..., Any]
     """Pass phrase, recovery words, use, country, organisation and post to a new workspace; the last two may
-    be left out."""
+    be left out. `practice`: `es` or `en` for one with invented cases, for exercises."""
     recover: Callable[[str, str], Any]
     """Recovery words as typed and a new phrase to an open workspace."""
     suggest_phrase: Callable[[str], str]
     phrase_strength: Callable[[str], Any]
     new_recovery_words: Callable[[str], Any]
-    recovery_sheet: Callable[[Any, str, str], bytes]
-    """Recovery words, language and paper to a PDF."""
+    recovery_sheet: Callable[..., bytes]
+    """Recovery words, language and paper to a PDF; with `exercise` it says on it that nothing is real."""
     sheet_pages: Callable[[bytes], int]
     sheet_picture: Callable[[bytes, int, int], bytes]
     """The sheet, a page (from 0) and a width in pixels to a PNG."""
@@ -63,13 +63,18 @@ def real(folder: Path) -> Doors:
         return Workspace.open(folder, phrase)
 
     def create(
-        phrase: str, words: Any, use: str, country: str, organisation: str = "", post: str = ""
+        phrase: str,
+        words: Any,
+        use: str,
+        country: str,
+        organisation: str = "",
+        post: str = "",
+        practice: str = "",
     ) -> Any:
         from fieldtool.workspace import Workspace
 
-        return Workspace.create(
-            folder, phrase, words, use=use, country=country, organisation=organisation, post=post
-        )
+        where = {"country": country, "organisation": organisation, "post": post}
+        return Workspace.create(folder, phrase, words, use=use, practice=practice, **where)
 
     def recover(words: str, phrase: str) -> Any:
         from fieldtool.workspace import Workspace
@@ -91,13 +96,13 @@ def real(folder: Path) -> Doors:
 
         return setup.new_recovery_words(language)
 
-    def sheet(found: Any, language: str, paper: str) -> bytes:
+    def sheet(found: Any, language: str, paper: str, exercise: bool = False) -> bytes:
         from datetime import date
 
         from fieldtool.services import setup
 
         today = date.today()  # noqa: DTZ011 - the day that the person has on the wall
-        return setup.recovery_sheet(found, language, paper, today)
+        return setup.recovery_sheet(found, language, paper, today, exercise=exercise)
 
     def sheet_pages(pdf: bytes) -> int:
         from fieldtool.services import setup

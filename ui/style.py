@@ -126,6 +126,9 @@ QListView[framed="true"], QTableView[framed="true"] { border: 1px solid $border;
 QTableView::item { padding: 0 ${p8}px; border: 0; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $primary_soft; color: $text; }
 QHeaderView { background: $surface; }
+QTableView[framed="true"] QHeaderView { background: transparent; }
+QTableView[framed="true"] QHeaderView::section { padding: 0 ${p11}px; }
+QTableView[framed="true"] QHeaderView::section:first { border-top-left-radius: ${p8}px; }
 QHeaderView::section { background: $surface; color: $text2; border: 0; border-bottom: 1px solid $control;
   padding: 0 ${p8}px; min-height: ${p34}px; font-size: ${small}pt; font-weight: 600; text-align: left; }
 QProgressBar { background: $sunken; border: 0; border-radius: ${p4}px;

@@ -178,5 +178,5 @@ def _moment(ms: int) -> datetime:
 def who(name: str | None, author: str) -> str:
     """Who wrote a revision: `name` is "" for this computer and `None` for an installation not known here."""
     if name is None:
-        return _("An installation that is not known here ({id})", id=author[:8])
+        return _("A computer that is not known here ({id})", id=author[:8])
     return name or _("This computer")

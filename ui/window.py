@@ -190,10 +190,12 @@ class Window(QMainWindow):
         """Cover everything at once. Drafts are written, then the keys are dropped; nothing is erased."""
         if self.shell is not None:
             self._last_section = self.shell.current
-            self.lock_page.locked(draft_saved=True)
+            self.lock_page.locked()
         workspace = self._take_away(self.lock_page)
         if workspace is None:
             return
+        # After what the pages wrote last: then it is known whether there is a draft.
+        self.jobs.run(lambda: bool(workspace.drafts.all()), self.lock_page.tell_drafts, lambda _error: None)
         self.jobs.run(workspace.close, owner=self)
         self.copies.look()
         self.locked.emit()
@@ -250,7 +252,7 @@ class Window(QMainWindow):
         if isinstance(error, UserError) and error.code == ONLY_LEFT_OVERS:
             self._erased(page, error)
             return
-        self.lock_page.locked(draft_saved=False)
+        self.lock_page.locked()
         self._close_gate(page)
         if isinstance(error, UserError):
             self.lock_page.show_problem(error)

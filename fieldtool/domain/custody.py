@@ -18,7 +18,7 @@ CUSTODY = Kind(
     fields=(
         Field("event", Shape.CHOICE, N_("What happened"), choices=CUSTODY_EVENTS, required=True),
         Field("attachments", Shape.TEXTS, N_("Attachments"), required=True),
-        Field("to", Shape.TEXTS, N_("Handed to"), N_("Keys of installations, not names")),
+        Field("to", Shape.TEXTS, N_("Handed to"), N_("Keys of computers, not names")),
     ),
 )
 """Names of colleagues are not written here, since an event travels to all of them: only public keys."""

@@ -106,6 +106,19 @@ def word_of(type: str) -> str:
     return _WORDS.get(group, N_("File"))
 
 
+def short_name(type: str) -> str:
+    """What people call the form of a file of this type, `PNG`; the type itself when it is not known."""
+    return _OF_TYPE[type].upper() if type in _OF_TYPE else type
+
+
+def size_in_words(size: int) -> str:
+    """`2.4 MB`, `18 kB`: bytes for people, in thousands, the same in every language."""
+    for unit, least in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if size >= least:
+            return f"{size / least:.1f} {unit}"
+    return f"{max(1, round(size / 1000))} kB"
+
+
 _WORDS = {
     "image": N_("Picture"),
     "audio": N_("Sound recording"),

@@ -12,6 +12,7 @@ from fieldtool.domain.sheets import (
     MODULES,
     ONE,
     PEOPLE,
+    PROVISION,
     RECORD,
     SITUATION,
     Format,
@@ -43,6 +44,18 @@ QUESTIONS = Format(
     large=True,
     chapters=True,
     group=EACH,
+)
+
+RIGHT = Format(
+    "right",
+    N_("One right"),
+    N_("what to ask for, if refused"),
+    N_("One side. It says one right whole, to be handed over."),
+    "handout",
+    "scale",
+    needs=(PROVISION,),
+    takes=(CONTACTS,),
+    large=True,
 )
 
 CARD = Format(
@@ -311,6 +324,7 @@ KIT = Format(
 
 FORMATS: tuple[Format, ...] = (
     PERSON,
+    RIGHT,
     CARD,
     TRIFOLD,
     QUESTIONS,

@@ -13,7 +13,7 @@ WORDS = ("es", "en", "both")
 
 PAPERS = ("letter", "a4")
 
-SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES = (
+SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES, PROVISION = (
     "situation",
     "audience",
     "groups",
@@ -22,6 +22,7 @@ SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES = (
     "record",
     "people",
     "modules",
+    "provision",
 )
 """What may have to be chosen before something can be printed."""
 
@@ -101,11 +102,12 @@ class Order:
     people: int = 0
     modules: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    provision: str = ""
     with_restricted: bool = False
 
     @property
     def file_name(self) -> str:
         """Says which sheet it is and nothing about who prints it or about whom it is."""
-        what = (self.format, self.variant, self.situation, self.audience, *self.groups)
+        what = (self.format, self.variant, self.provision, self.situation, self.audience, *self.groups)
         how = (self.words, self.paper, "large" if self.large else "")
         return "-".join(filter(None, (*what, *how))) + ".pdf"

@@ -45,7 +45,7 @@ class Text:
     """A message with the values for its `{placeholders}`.
 
     `message`: the English source text, also the key in the catalogues.
-    `values`: placeholder name to value; a value may itself be a `Text` or a declared message.
+    `values`: placeholder name to value; a value may itself be a `Text`, a declared message or a `Both`.
     """
 
     message: str

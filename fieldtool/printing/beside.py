@@ -11,7 +11,6 @@ from fieldtool.printing.page import Sheet
 from fieldtool.printing.session_styles import Look, pieces
 from fieldtool.printing.styles import LINE, MM, Style
 
-LEFT = 28 * MM
 GUTTER = 3 * MM
 ICON = 5.3 * MM
 FRAME = 7.0
@@ -19,7 +18,7 @@ BELOW = 6.0
 BETWEEN = 3.0
 BULLET = 11.0
 MOST_LINES = 10
-"""Texts that stay together are not higher than these, so that it fits on what is left of most pages."""
+"""In one frame, so that it fits on what is left of most pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Margin:
 
     def __init__(self, sheet: Sheet, language: str, look: Look) -> None:
         self._sheet, self._language, self._look = sheet, language, look
-        self._x = sheet.left + LEFT + GUTTER
+        self._x = sheet.left + look.left + GUTTER
         self.wide = sheet.right - self._x
         """Points that a text of the right column has."""
         self.inside = self.wide - 2 * FRAME
@@ -55,8 +54,8 @@ class Margin:
     def clock(self, at: str, minutes: str, title: str) -> Part:
         """When a step begins, how long it takes and what it is called; kept with what follows it."""
         look, left = self._look, self._sheet.left
-        clock = text.set_text(at, look.clock, LEFT)
-        long = text.set_text(minutes, look.label, LEFT)
+        clock = text.set_text(at, look.clock, look.left)
+        long = text.set_text(minutes, look.label, look.left)
         head = text.set_text(title, look.head, self.wide)
         drop = (look.clock.leading - look.label.leading) * 0.7
 
@@ -71,11 +70,11 @@ class Margin:
         self, label: str, lines: Sequence[Line], icon: str = "", *, framed: bool = False
     ) -> list[Part]:
         """Texts with their label at the left. A long text goes on on the next page."""
-        room = LEFT - (ICON + 3 if icon else 0)
-        name = text.fitted(label, self._look.label, room, 9.5)
+        room = self._look.left - (ICON + 3 if icon else 0)
+        name = text.fitted(label, self._look.label, room, self._look.label_least)
         if len(name.lines) > 1:
             name = text.set_text(label, name.style, room)
-        groups = _grouped(lines)
+        groups = _grouped(lines, MOST_LINES if framed else self._look.together)
         found = []
         for number, group in enumerate(groups):
             inner = FRAME if framed else 0.0
@@ -116,16 +115,16 @@ def _flowing(lines: Sequence[Line]) -> list[Line]:
     return [
         Line(piece, line.bullet and number == 0, line.indent)
         for line in lines
-        for number, piece in enumerate(pieces(line.block, MOST_LINES))
+        for number, piece in enumerate(pieces(line.block))
     ]
 
 
-def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
+def _grouped(lines: Sequence[Line], together: int) -> list[list[Line]]:
     """The texts that stay together, in one frame if there is one."""
     groups: list[list[Line]] = [[]]
     high = 0
     for line in _flowing(lines):
-        if groups[-1] and high + len(line.block.lines) > MOST_LINES:
+        if groups[-1] and high + len(line.block.lines) > together:
             groups.append([])
             high = 0
         groups[-1].append(line)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from fieldtool.domain.blanks import ROOM
 from fieldtool.domain.fields import Field, Shape
 from fieldtool.i18n import words
 from fieldtool.printing import text
 from fieldtool.printing.blank_styles import LINE_ROOM, BlankStyles
-from fieldtool.printing.boxes import SIDE, Boxes, box
+from fieldtool.printing.boxes import Boxes, box
 from fieldtool.printing.flow import Part
 from fieldtool.printing.page import Sheet
 from fieldtool.printing.rows import CONTINUED
 from fieldtool.printing.styles import HAIR, LINE, MM
 
-LABEL_WIDE = 38 * MM
 SHORT = frozenset({Shape.DATE, Shape.INTEGER, Shape.COUNTRY, Shape.LANGUAGE})
 """What needs little room: two of them stand beside each other."""
 LONG_LINES = 2
 ACCOUNT_LINES = 5
-RIGHTS, RIGHT_COLUMNS = 6, 3
-"""Places for related rights, and in how many columns."""
-DIGIT_WIDE = 28.0
+RIGHTS = 6
+"""Places for related rights."""
 ROW = 7.6 * MM
 GAP = 5.0
 SMALLEST = 8.2
@@ -57,12 +56,12 @@ class BlankSetter:
     def together(self, message: str) -> str:
         return " / ".join(self.said(message))
 
-    def blocks(self, message: str, wide: float, small: bool = False) -> list[text.Block]:
-        """The main language, and the second below it in its own size."""
+    def blocks(self, message: str, wide: float, small: bool = False, mark: str = "") -> list[text.Block]:
+        """The main language, with `mark` before it, and the second below it in its own size."""
         styles = self.styles
         pair = (styles.small, styles.small_second) if small else (styles.label, styles.second)
         return [
-            text.unbroken(said, pair[min(at, 1)], wide, SMALLEST)
+            text.unbroken(said if at else f"{mark}{said}", pair[min(at, 1)], wide, SMALLEST)
             for at, said in enumerate(self.said(message))
         ]
 
@@ -119,16 +118,21 @@ class BlankSetter:
         pairs = [fields[at : at + 2] for at in range(0, len(fields), 2)]
         return [self._lines_beside(pair) for pair in pairs]
 
-    def _lines_beside(self, fields: Sequence[Field]) -> Part:
-        wide = self.wide / len(fields) if len(fields) > 1 else self.wide
-        labels = [self.blocks(field.question, min(LABEL_WIDE, wide / 2) - GAP) for field in fields]
+    def _lines_beside(self, fields: Sequence[Field], number: int = 0) -> Part:
+        """`number`: that of the item of a list, before the first question."""
+        wide = self.wide / len(fields)
+        room = min(self.styles.label_wide, wide / 2) - GAP
+        marks = [f"{number}. " if number else "", *("" for _field in fields[1:])]
+        labels = [
+            self.blocks(field.question, room, mark=mark) for field, mark in zip(fields, marks, strict=True)
+        ]
         height = max(ROW, *(sum(b.height for b in blocks) + GAP for blocks in labels))
 
         def draw(top: float) -> None:
             for at, blocks in enumerate(labels):
                 x = at * wide
                 self.draw_blocks(blocks, x, top - GAP / 2)
-                left = self.sheet.left + x + min(LABEL_WIDE, wide / 2)
+                left = self.sheet.left + x + room + GAP
                 right = self.sheet.left + x + wide - (GAP if at + 1 < len(labels) else 0)
                 self.sheet.rule(left, top - height + GAP, right, top - height + GAP, HAIR)
 
@@ -152,14 +156,14 @@ class BlankSetter:
     def _choice(self, field: Field) -> Part:
         """The question, and its boxes beside it."""
         assert field.choices is not None
-        label = self.blocks(field.question, LABEL_WIDE - GAP)
+        label = self.blocks(field.question, self.styles.label_wide - GAP)
         options = [self.together(word) for _code, word in field.choices]
-        boxes = Boxes(options, self.styles.option, self.wide - LABEL_WIDE)
+        boxes = Boxes(options, self.styles.option, self.wide - self.styles.label_wide, self.styles.side)
         height = max(sum(block.height for block in label), boxes.height) + GAP
 
         def draw(top: float) -> None:
             self.draw_blocks(label, 0, top - GAP / 2 - 2)
-            boxes.draw(self.sheet, self.sheet.left + LABEL_WIDE, top - GAP / 2, self.languages[0])
+            boxes.draw(self.sheet, self.sheet.left + self.styles.label_wide, top - GAP / 2, self.languages[0])
 
         return Part(max(height, ROW), draw)
 
@@ -208,41 +212,46 @@ class BlankSetter:
             self.draw_blocks(label, 0, top - GAP)
 
         title = [Part(sum(block.height for block in label) + GAP, draw, tied=True)] if named else []
-        return [*title, *self.fields(field.parts, SHORT | {Shape.TEXT})]
+        return [*title, *self.fields(field.parts, SHORT | {Shape.TEXT} if self.styles.tables else SHORT)]
 
     def _rights(self, field: Field) -> list[Part]:
         """Places for the code of a right and what was found, by the numbers of the legend."""
         assert field.choices is not None
         label = self.blocks(field.question, self.wide)
         legend = self._legend([field], named=False)
-        apart = 3 * GAP
-        wide = (self.wide - (RIGHT_COLUMNS - 1) * apart) / RIGHT_COLUMNS
+        apart, columns, side = 3 * GAP, self.styles.rights, self.styles.side
+        digit_wide, high = self.styles.digit_wide, max(ROW, 1.6 * side)
+        wide = (self.wide - (columns - 1) * apart) / columns
         options = len(field.choices.codes)
-        count = RIGHTS // RIGHT_COLUMNS
+        count = RIGHTS // columns
 
         def draw(top: float) -> None:
             self.draw_blocks(label, 0, top - GAP)
 
         def row(top: float) -> None:
-            for column in range(RIGHT_COLUMNS):
+            for column in range(columns):
                 x = self.sheet.left + column * (wide + apart)
-                y = top - ROW + 3
-                self.sheet.rule(x, y, x + wide - options * DIGIT_WIDE - GAP, y, HAIR)
+                y = top - high + 3
+                self.sheet.rule(x, y, x + wide - options * digit_wide - GAP, y, HAIR)
                 for number in range(options):
-                    left = x + wide - (options - number) * DIGIT_WIDE
-                    box(self.sheet, left, top - (ROW - SIDE) / 2)
+                    left = x + wide - (options - number) * digit_wide
+                    box(self.sheet, left, top - (high - side) / 2, side)
                     digit = text.set_text(f"{number + 1}", self.styles.option, 20)
-                    middle = top - ROW / 2 + digit.height / 2
-                    self.sheet.write(digit, left + SIDE + 3, middle, "P", self.languages[0])
+                    middle = top - high / 2 + digit.height / 2
+                    self.sheet.write(digit, left + side + 3, middle, "P", self.languages[0])
 
         head = Part(sum(block.height for block in label) + GAP, draw, tied=True)
-        rows = [Part(ROW, row, tied=at < count - 1) for at in range(count)]
+        rows = [Part(high, row, tied=at < count - 1) for at in range(count)]
         return [head, legend, *rows]
 
     # tables
 
     def table(self, field: Field, count: int, numbered: bool = True, named: bool = True) -> list[Part]:
         """A list of objects: the questions of its parts above, `count` lines, and what the numbers mean."""
+        listed = [part for part in field.parts if part.choices is not None]
+        legends = [self._legend(listed)] if listed else []
+        if not self.styles.tables:
+            return self._one_by_one(field, count, numbered, named, legends)
         side = 14.0 if numbered else 0.0
         weights = [self._weight(part) for part in field.parts]
         widths = [(self.wide - side) * weight / sum(weights) for weight in weights]
@@ -263,14 +272,40 @@ class BlankSetter:
             self._across(top - above - high, LINE)
 
         parts = [Part(above + high, draw_head, tied=True)]
-        listed = [part for part in field.parts if part.choices is not None]
-        legends = [self._legend(listed)] if listed else []
         for number in range(1, count + 1):
             last = number == count and not legends
             parts.append(Part(ROW, self._row(number if numbered else 0, side, widths), tied=not last))
         if legends:
             parts += [*legends, Part(GAP, lambda top: None)]
         return parts
+
+    def _one_by_one(
+        self, field: Field, count: int, numbered: bool, named: bool, legends: Sequence[Part]
+    ) -> list[Part]:
+        """The list where no column is wide enough: its questions for each item, short ones two in a row."""
+        parts: list[Part] = []
+        if named:
+            title = self.blocks(field.question, self.wide)
+            high = sum(block.height for block in title) + GAP
+            parts.append(Part(high, lambda top: self.draw_blocks(title, 0, top - GAP), tied=True))
+        parts += [*legends, *([Part(GAP, lambda top: None, tied=True)] if legends else [])]
+        pairs: list[list[Field]] = []
+        for part in field.parts:
+            if pairs and len(pairs[-1]) == 1 and self._narrow(pairs[-1][0]) and self._narrow(part):
+                pairs[-1].append(part)
+            else:
+                pairs.append([part])
+        for number in range(1, count + 1):
+            rows = [
+                self._lines_beside(pair, number if numbered and at == 0 else 0)
+                for at, pair in enumerate(pairs)
+            ]
+            parts += [replace(row, tied=True) for row in rows[:-1]]
+            parts += [rows[-1], Part(2 * GAP, lambda top: None)]
+        return parts
+
+    def _narrow(self, part: Field) -> bool:
+        return self._weight(part) <= _WEIGHT[Shape.DATE]
 
     def _weight(self, part: Field) -> float:
         return _WEIGHT.get(part.shape, 1.2) * (0.5 if part.name == "code" else 1.0)

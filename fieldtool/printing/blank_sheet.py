@@ -5,7 +5,7 @@ The code stands on every page and, on the first, also as a square code. Boxes ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from fieldtool.domain.blanks import ACTION, ACTIONS, Blank
@@ -16,7 +16,7 @@ from fieldtool.domain.words import N_
 from fieldtool.i18n import words
 from fieldtool.printing import pictograms, qr, text
 from fieldtool.printing.blank_fields import GAP, BlankSetter
-from fieldtool.printing.blank_styles import CODE, LARGE, LINE_ROOM, NORMAL
+from fieldtool.printing.blank_styles import LARGE, LINE_ROOM, NORMAL
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.flow import Part, drawn, paged
 from fieldtool.printing.indicator_rows import IndicatorRows
@@ -60,8 +60,8 @@ def render(job: BlankSheet, out: BinaryIO) -> SheetReport:
     code = str(job.blank.code)
     sheet = Sheet(out, PAPERS[job.paper], f"{' / '.join(titles)} {code}", languages)
     setter = BlankSetter(sheet, LARGE if job.large else NORMAL)
-    band = Band(pictograms.SITUATION.get(job.blank.code.chapter, "clipboard-list"), titles)
-    footer = Footer(tuple(job.edition.line(each) for each in languages))
+    band = Band(pictograms.SITUATION.get(job.blank.code.chapter, "clipboard-list"), titles, job.large)
+    footer = Footer(tuple(job.edition.line(each) for each in languages), job.large)
     strip = _Strip(setter, code)
     parts = _checklist(setter, job.blank) if job.blank.code.form == CHECKLIST else _form(setter, job.blank)
     room = sheet.top - sheet.bottom - footer.height(sheet) - BAND_GAP
@@ -83,7 +83,7 @@ class _Strip:
 
     def __init__(self, setter: BlankSetter, code: str) -> None:
         self._setter, self._code = setter, code
-        self._block = text.set_text(code, CODE, setter.wide)
+        self._block = text.set_text(code, setter.styles.code, setter.wide)
         self._sheets = text.set_text(setter.together(SHEET_OF), setter.styles.option, setter.wide / 2)
         styles = (setter.styles.option, setter.styles.second)
         self._how = [
@@ -131,10 +131,17 @@ def _checklist(setter: BlankSetter, blank: Blank) -> list[Part]:
     parts += setter.head(INDICATORS)
     parts += IndicatorRows(setter).rows(blank.asked)
     parts += [*setter.head(NOTES), *setter.lines(NOTE_LINES)]
-    last = [*setter.head(DO_NOW), *setter.sentence(WHO), *setter.table(ACTION, ACTIONS)]
-    last += [*setter.long_text(asked_last, SUMMARY_LINES), *_signature(setter)]
+    now = [*setter.head(DO_NOW), *setter.sentence(WHO), *setter.table(ACTION, ACTIONS)]
+    end = [*setter.long_text(asked_last, SUMMARY_LINES), *_signature(setter)]
+    if not setter.styles.tables:  # in large print they take more than a page
+        return [*parts, *now, *_whole(end)]
     # What has to be done now stands on one page with the signature.
-    return [*parts, *(Part(each.height, each.draw, tied=True) for each in last[:-1]), last[-1]]
+    return [*parts, *_whole([*now, *end])]
+
+
+def _whole(parts: list[Part]) -> list[Part]:
+    """The parts so that they stay on one page."""
+    return [*(replace(each, tied=True) for each in parts[:-1]), parts[-1]]
 
 
 def _signature(setter: BlankSetter) -> list[Part]:

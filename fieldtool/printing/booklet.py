@@ -25,6 +25,8 @@ from fieldtool.printing.styles import MM
 THICK = N_("The booklet has {pages} pages. More than 16 are thick to fold: staple it at the side.")
 NOT_FOLDED = N_("In large print the pages are whole sheets, one after the other.")
 MOST_FOLDED = 16
+SCALES = (0.98, 0.96, 0.94, 0.92)
+"""Of 12 points down to the 11 of other sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,34 @@ def render(job: Booklet, out: BinaryIO) -> SheetReport:
     sheet = Sheet(out, wide, job.handout.titles, job.handout.languages)
     notes: list[Text] = [Text(NOT_FOLDED)] if job.imposed and job.large else []
     printed = 0
+    scales: list[float] = []
     for language in job.handout.languages:
-        pages = Pages(job.handout, styles, language)
+        scale, used = (1.0, styles) if job.large else _fewest(job, styles, language)
+        scales.append(scale)
+        pages = Pages(job.handout, used, language)
         copy = _copy(job, pages, whole=not job.large)
         notes += pages.notes
-        printed += _drawn(sheet, job, copy, styles, imposed)
+        printed += _drawn(sheet, job, copy, used, imposed)
         if imposed and len(copy.pages) > MOST_FOLDED:
             notes.append(Text(THICK, {"pages": len(copy.pages)}))
     sheet.finish()
-    return SheetReport(printed, notes_of(job.handout, (), notes))
+    return SheetReport(printed, notes_of(job.handout, scales, notes))
+
+
+def _fewest(job: Booklet, styles: BookletStyles, language: str) -> tuple[float, BookletStyles]:
+    """How small the texts are set, and the styles for it: a little smaller where one page more than fills the
+    sheets would take a further sheet with three pages for notes."""
+
+    def pages(used: BookletStyles) -> int:
+        return len(_copy(job, Pages(job.handout, used, language), whole=False).pages)
+
+    usual = pages(styles)
+    if usual % imposing.FOLD == 1:
+        for scale in SCALES:
+            tighter = styles.tighter(scale)
+            if imposing.full(pages(tighter)) < imposing.full(usual):
+                return scale, tighter
+    return 1.0, styles
 
 
 def _copy(job: Booklet, pages: Pages, whole: bool) -> _Copy:

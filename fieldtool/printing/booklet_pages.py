@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from fieldtool.domain.knowledge import Answer, HandoutLine
 from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS
@@ -79,15 +80,14 @@ class Pages:
             lines = self._of(part, situation)
             if lines:
                 found.append(self._head(say(self.language, title)))
-                found += [self._line(line) for line in lines]
-                found += self._remember(part, situation)
+                found += self._with_end(map(self._line, lines), self._remember(part, situation))
         return self._paged([*found, *self._notes(situation)])
 
     def spread(self, situation: str, answers: Sequence[Answer]) -> list[Column]:
         """A situation among others: what to do on one page, as many questions as fit on the next."""
         first = [self._chapter_title(situation), *self._brief(situation)]
-        first += [self._line(line) for line in self._of("during", situation)]
-        first += self._remember("during", situation)
+        lines = self._of("during", situation)
+        first += self._with_end(map(self._line, lines), self._remember("during", situation))
         found = self._paged([*first, *self._notes(situation)])
         second = [self._head(self.questions_title)]
         for answer in answers:
@@ -187,6 +187,14 @@ class Pages:
         whole = f"*{say(self.language, REMEMBER)}* {told}"
         block = text.set_marked(whole, self.styles.text, self.styles.column, "Bold")
         return [Piece((Said(block, "P", self.language),), after=12)]
+
+    @staticmethod
+    def _with_end(lines: Iterable[Piece], end: list[Piece]) -> list[Piece]:
+        """Lines and what ends them, which does not stand alone on the next page."""
+        found = list(lines)
+        if found and end:
+            found[-1] = replace(found[-1], tied=True)
+        return [*found, *end]
 
     def _notes(self, situation: str) -> list[Piece]:
         small = self.styles.icon * 0.75

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldtool.printing.contact_entry import Sizes
 from fieldtool.printing.page import Paper
@@ -32,6 +32,13 @@ class BookletStyles:
     icon: float
     gap: float
     call: Sizes
+
+    def tighter(self, scale: float) -> BookletStyles:
+        """The same with the long texts smaller; titles, small print and telephones stay."""
+        names = ("head", "text", "question", "phrase", "phrase_again")
+        styles: dict[str, Style] = {name: getattr(self, name) for name in names}
+        smaller = {name: style.sized(style.size * scale) for name, style in styles.items()}
+        return replace(self, gap=self.gap * scale, **smaller)  # type: ignore[arg-type]
 
     @property
     def column(self) -> float:

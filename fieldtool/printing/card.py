@@ -25,6 +25,10 @@ from fieldtool.printing.styles import FOOTER, HAIR, LINE, MM, Style
 OFFICER = N_("To the officer")
 HOW = N_("Print on one side only. Cut along the marks. Fold on the dashed line: five cards.")
 MORE_CARDS = N_("The text did not fit on one card: it goes on on a second one. Hand out both.")
+EACH_LANGUAGE = N_(
+    "In two languages the lines would be too small for a bad copier: there are cards with the lines in each "
+    "language. What they show to an officer is in both on every card."
+)
 
 CARDS = 5
 WIDTH, HEIGHT, HALF = 170 * MM, 52 * MM, 85 * MM
@@ -90,8 +94,11 @@ def render(job: Handout, out: BinaryIO) -> SheetReport:
         if number > 1:
             notes.append(Text(MORE_CARDS))
         for each in range(number):
-            columns = (side.columns[each] if each < len(side.columns) else () for side in (front, back))
+            # A side that needs fewer cards begins anew: an empty frame would look like something left out.
+            columns = (side.columns[each % len(side.columns)] for side in (front, back))
             cards.append(_Card(language, entry, *columns))
+    if len(job.languages) > 1:
+        notes.append(Text(EACH_LANGUAGE))
     for number, card in enumerate(cards, 1):
         _page(sheet, job, card, f"{number} / {len(cards)}")
         sheet.end_page()

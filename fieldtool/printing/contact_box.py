@@ -41,13 +41,18 @@ class Box:
 
 
 def boxes(
-    contacts: tuple[PrintContact, ...], languages: tuple[str, ...], width: float, most: float
+    contacts: tuple[PrintContact, ...],
+    languages: tuple[str, ...],
+    width: float,
+    most: float,
+    large: bool = False,
 ) -> tuple[Box, ...]:
     """The contacts in one box, or in several when they are higher than `most` points.
 
     Without a contact for legal help the first row has lines to write one in.
     """
-    entries = contact_entry.entries(contacts, languages, width)
+    sizes = contact_entry.LARGE if large else contact_entry.USUAL
+    entries = contact_entry.entries(contacts, languages, width, sizes)
     notes = tuple(note for entry in entries for note in entry.notes)
     parts: list[list[Entry]] = [[]]
     for entry in entries:

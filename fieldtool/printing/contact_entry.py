@@ -82,6 +82,16 @@ class Sizes:
 
 
 USUAL = Sizes()
+LARGE = Sizes(
+    name=Style("Bold", 20, 25),
+    text=Style("Regular", 18, 23),
+    small=Style("Regular", 14, 18),
+    telephone=Style("DigitsBold", 30, 37, tracking=1.2),
+    least=22.0,
+    icon=11 * MM,
+    text_x=18 * MM,
+    share=0.0,
+)
 
 
 @dataclass(frozen=True, slots=True)

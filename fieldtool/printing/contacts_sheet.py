@@ -34,17 +34,6 @@ BOXES = Sizes(
     text_x=14 * MM,
     share=0.0,
 )
-LARGE = Sizes(
-    name=Style("Bold", 20, 25),
-    text=Style("Regular", 18, 23),
-    small=Style("Regular", 14, 18),
-    telephone=Style("DigitsBold", 30, 37, tracking=1.2),
-    least=22.0,
-    icon=11 * MM,
-    text_x=18 * MM,
-    share=0.0,
-)
-
 STRIP_WIDE = 85 * MM
 STRIP_HIGH = 52 * MM
 """A strip is as large as a bank card, in as many leaves one below the other as its contacts need."""
@@ -99,9 +88,11 @@ def render(job: ContactsSheet, out: BinaryIO) -> SheetReport:
 def _boxes(job: ContactsSheet, sheet: Sheet, titles: tuple[str, ...]) -> tuple[int, list[Text]]:
     across = 1 if job.large else 2
     width = (sheet.right - sheet.left + BETWEEN) / across - BETWEEN
-    entries = contact_entry.entries(job.contacts, sheet.languages, width, LARGE if job.large else BOXES)
+    entries = contact_entry.entries(
+        job.contacts, sheet.languages, width, contact_entry.LARGE if job.large else BOXES
+    )
     band = Band("phone", titles, job.large)
-    footer = Footer(tuple(job.edition.line(language) for language in sheet.languages))
+    footer = Footer(tuple(job.edition.line(language) for language in sheet.languages), job.large)
     bottom = sheet.bottom + footer.height(sheet)
     rows = [entries[at : at + across] for at in range(0, len(entries), across)]
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))

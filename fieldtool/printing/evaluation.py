@@ -57,8 +57,8 @@ def render(job: Evaluation, out: BinaryIO) -> SheetReport:
     """Write the form as PDF. The same job gives the same bytes."""
     languages = LANGUAGES[job.words]
     sheet = Sheet(out, PAPERS[job.paper], say_all(languages, TITLE), languages)
-    band = Band("clipboard-list", tuple(words(one).say(TITLE) for one in languages))
-    footer = Footer(tuple(job.edition.line(one) for one in languages))
+    band = Band("clipboard-list", tuple(words(one).say(TITLE) for one in languages), job.large)
+    footer = Footer(tuple(job.edition.line(one) for one in languages), job.large)
     high = room(sheet, band, footer, first=True)
     for lines in LINES:
         parts = tuple(_Setter(sheet, job, lines).form())

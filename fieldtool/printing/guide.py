@@ -62,10 +62,10 @@ def render(job: SessionGuide, out: BinaryIO) -> SheetReport:
     titles = [each.module.title.in_(job.words) for each in job.sessions]
     name = said.say(TITLE)
     sheet = Sheet(out, PAPERS[job.paper], f"{name}: {', '.join(titles)}", LANGUAGES[job.words])
-    footer = Footer(tuple(job.edition.line(one) for one in sheet.languages))
+    footer = Footer(tuple(job.edition.line(one) for one in sheet.languages), job.large)
     setter = _Setter(sheet, job)
     chapters = [
-        Chapter(Band(each.module.icon, (f"{name}: {title}",)), title, tuple(setter.session(each)))
+        Chapter(Band(each.module.icon, (f"{name}: {title}",), job.large), title, tuple(setter.session(each)))
         for each, title in zip(job.sessions, titles, strict=True)
     ]
     return SheetReport(write(sheet, chapters, footer), strange.notes(job.sessions))

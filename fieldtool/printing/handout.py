@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fieldtool.domain.knowledge import HandoutLine
+from fieldtool.domain.knowledge import Both, HandoutLine
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.domain.words import N_, Text
 from fieldtool.i18n import words
@@ -130,8 +130,11 @@ def notes_of(job: Handout, scales: Iterable[float] = (), more: Iterable[Text] = 
 
 def only_legal(job: Handout) -> tuple[Text, ...]:
     """That the other contacts have no room on a sheet with one telephone."""
-    names = [each.name.es or each.name.en for each in job.contacts if each is not job.legal]
-    return (Text(NOT_PRINTED, {"names": ", ".join(names)}),) if names else ()
+    others = [each.name for each in job.contacts if each is not job.legal]
+    names = Both(
+        ", ".join(each.es or each.en for each in others), ", ".join(each.en or each.es for each in others)
+    )
+    return (Text(NOT_PRINTED, {"names": names}),) if others else ()
 
 
 def say(language: str, message: str, /, **values: object) -> str:

@@ -1,4 +1,7 @@
-"""The rows of a checklist: an indicator with its code, and a box for each answer and each finding."""
+"""The rows of a checklist: an indicator with its code, and a box for each answer and each finding.
+
+In large print no column is wide enough for a word of 18 points: there the boxes stand below the indicator.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from fieldtool.domain.vocabularies import FINDINGS, INDICATOR_ANSWERS
 from fieldtool.printing import text
 from fieldtool.printing.blank_fields import BlankSetter
 from fieldtool.printing.blank_styles import ROW_LEAST
-from fieldtool.printing.boxes import SIDE, box
+from fieldtool.printing.boxes import SIDE, Boxes, box
 from fieldtool.printing.flow import Part
 from fieldtool.printing.styles import HAIR, LINE, MM
 
@@ -20,7 +23,7 @@ BETWEEN = 6.0
 
 
 class IndicatorRows:
-    """The table of a checklist; its head is repeated on every page."""
+    """The indicators of a checklist; the head of a table is repeated on every page."""
 
     def __init__(self, setter: BlankSetter) -> None:
         self._setter, self._sheet = setter, setter.sheet
@@ -29,11 +32,29 @@ class IndicatorRows:
         self._columns = (*answers, *findings)
         self._split = len(answers)
         self._text_wide = setter.wide - sum(width for _word, width in self._columns)
-        self._head = self._made_head()
 
     def rows(self, asked: Sequence[Provision]) -> list[Part]:
         """A row for each indicator, whole on its page."""
-        return [self._row(each) for each in asked]
+        if not self._setter.styles.tables:
+            return [self._across(each) for each in asked]
+        head = self._made_head()
+        return [self._row(each, head) for each in asked]
+
+    def _across(self, provision: Provision) -> Part:
+        """The indicator across the page and its boxes below it, each with its number and word."""
+        setter, sheet = self._setter, self._sheet
+        asked = provision.indicator.in_(setter.languages[0])  # large print has one language
+        block = text.set_text(f"{provision.id} {asked}", setter.styles.item, setter.wide)
+        options = [setter.together(word) for word, _width in self._columns]
+        boxes = Boxes(options, setter.styles.option, setter.wide, setter.styles.side)
+        height = block.height + boxes.height + 2 * PAD
+
+        def draw(top: float) -> None:
+            y = sheet.write(block, sheet.left, top - PAD, "P", setter.languages[0])
+            boxes.draw(sheet, sheet.left, y, setter.languages[0])
+            sheet.rule(sheet.left, top - height, sheet.right, top - height, HAIR)
+
+        return Part(height, draw)
 
     def _made_head(self) -> Part:
         setter = self._setter
@@ -57,7 +78,7 @@ class IndicatorRows:
 
         return Part(high, draw)
 
-    def _row(self, provision: Provision) -> Part:
+    def _row(self, provision: Provision, head: Part) -> Part:
         setter, styles = self._setter, self._setter.styles
         wide = self._text_wide - BETWEEN
         blocks = []
@@ -81,4 +102,4 @@ class IndicatorRows:
                 x += width
             self._sheet.rule(self._sheet.left, top - height, self._sheet.right, top - height, HAIR)
 
-        return Part(height, draw, head=self._head)
+        return Part(height, draw, head=head)

@@ -19,11 +19,12 @@ GROUP = Style("Bold", 12, 16)
 KEY = Style("SemiBold", 10.5, 13)
 DOES = Style("Regular", 11, 13)
 LARGE_BY = 18 / 11
-"""Large print sets the texts in 18 points."""
+TIGHTER = ((1.0, 2.0), (0.95, 1.6), (0.9, 1.3), (0.86, 1.0))
+"""Size of the texts and white above and below each. The sheet is pinned up, so it is set smaller, down to 9
+points, before it takes a second page."""
 
 KEY_COLUMN = 37 * MM
 GAP = 6 * MM
-PAD = 2.0
 BETWEEN = 8.0
 
 
@@ -40,12 +41,13 @@ class KeyboardSheet:
 class _Row:
     key: text.Block
     does: tuple[text.Block, ...]
+    pad: float
     heading: bool = False
 
     @property
     def height(self) -> float:
         high = max((block.height for block in self.does), default=0.0)
-        return max(self.key.height, high) + 2 * PAD + (BETWEEN if self.heading else 0)
+        return max(self.key.height, high) + 2 * self.pad + (BETWEEN if self.heading else 0)
 
 
 def render(job: KeyboardSheet, out: BinaryIO) -> SheetReport:
@@ -53,14 +55,15 @@ def render(job: KeyboardSheet, out: BinaryIO) -> SheetReport:
     languages = LANGUAGES[job.words]
     titles = tuple(words(language).say(TITLE) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
-    band = Band("keyboard", titles)
-    footer = Footer(tuple(words(language).say(FOOT) for language in languages))
+    band = Band("keyboard", titles, job.large)
+    footer = Footer(tuple(words(language).say(FOOT) for language in languages), job.large)
     bottom = sheet.bottom + footer.height(sheet)
-    pages = _pages(
-        _rows(sheet, LARGE_BY if job.large else 1.0),
-        sheet.top - band.height(True) - bottom,
-        sheet.top - band.height(False) - bottom,
-    )
+    first, later = (sheet.top - band.height(begins) - bottom for begins in (True, False))
+    pages: list[list[_Row]] = []
+    for factor, pad in ((LARGE_BY, 2.0),) if job.large else TIGHTER:
+        pages = _pages(_rows(sheet, factor, pad), first, later)
+        if len(pages) == 1:
+            break
     for number, rows in enumerate(pages):
         y = band.draw(sheet, number == 0)
         for row in rows:
@@ -71,20 +74,20 @@ def render(job: KeyboardSheet, out: BinaryIO) -> SheetReport:
     return SheetReport(len(pages))
 
 
-def _rows(sheet: Sheet, factor: float) -> list[_Row]:
+def _rows(sheet: Sheet, factor: float, pad: float) -> list[_Row]:
     group, key, does = (each.sized(each.size * factor) for each in (GROUP, KEY, DOES))
     column = KEY_COLUMN * factor
     wide = _column(sheet, factor)
     rows = []
     for title, pairs in GROUPS:
         said = " · ".join(dict.fromkeys(words(language).say(title) for language in sheet.languages))
-        rows.append(_Row(text.set_text(said, group, sheet.right - sheet.left), (), heading=True))
+        rows.append(_Row(text.set_text(said, group, sheet.right - sheet.left), (), pad, heading=True))
         for name, message in pairs:
             keys = dict.fromkeys(written(name, words(language).say) for language in sheet.languages)
             meanings = tuple(
                 text.set_text(words(language).say(message), does, wide) for language in sheet.languages
             )
-            rows.append(_Row(text.set_text("\n".join(keys), key, column - 6), meanings))
+            rows.append(_Row(text.set_text("\n".join(keys), key, column - 6), meanings, pad))
     return rows
 
 
@@ -105,14 +108,14 @@ def _pages(rows: list[_Row], first: float, later: float) -> list[list[_Row]]:
 def _draw(sheet: Sheet, row: _Row, top: float) -> float:
     bottom = top - row.height
     if row.heading:
-        sheet.write(row.key, sheet.left, top - BETWEEN - PAD, "H2", sheet.languages[0])
+        sheet.write(row.key, sheet.left, top - BETWEEN - row.pad, "H2", sheet.languages[0])
         sheet.rule(sheet.left, bottom, sheet.right, bottom)
         return bottom
-    sheet.write(row.key, sheet.left, top - PAD, "P", sheet.languages[0])
+    sheet.write(row.key, sheet.left, top - row.pad, "P", sheet.languages[0])
     factor = row.does[0].style.size / DOES.size
     x = sheet.left + KEY_COLUMN * factor
     for block, language in zip(row.does, sheet.languages, strict=True):
-        sheet.write(block, x, top - PAD, "P", language)
+        sheet.write(block, x, top - row.pad, "P", language)
         x += _column(sheet, factor) + GAP
     sheet.rule(sheet.left, bottom, sheet.right, bottom, HAIR)
     return bottom

@@ -13,6 +13,7 @@ from fieldtool.printing import icons, press, text, watermark
 from fieldtool.printing.document import Document
 from fieldtool.printing.styles import (
     FOOTER,
+    FOOTER_LARGE,
     HAIR,
     LINE,
     MM,
@@ -224,10 +225,15 @@ class Footer:
     """One line for each language at the foot, and the number of the page at the right."""
 
     lines: tuple[str, ...]
+    large: bool = False
+
+    @property
+    def style(self) -> Style:
+        return FOOTER_LARGE if self.large else FOOTER
 
     def blocks(self, sheet: Sheet) -> list[text.Block]:
         width = sheet.right - sheet.left - 18 * MM
-        return [text.set_text(line, FOOTER, width) for line in self.lines]
+        return [text.set_text(line, self.style, width) for line in self.lines]
 
     def height(self, sheet: Sheet) -> float:
         return sum(block.height for block in self.blocks(sheet)) + FOOTER_GAP
@@ -237,7 +243,7 @@ class Footer:
         top = y = MARGIN_Y + sum(block.height for block in blocks)
         for block, language in zip(blocks, sheet.languages, strict=True):
             y = sheet.write(block, sheet.left, y, "P", language)
-        number = numbered(page, pages, FOOTER)
+        number = numbered(page, pages, self.style)
         with sheet.tags.artifact():
             text.draw(sheet.canvas, number, sheet.right - number.width, top)
 

@@ -77,12 +77,12 @@ def render(job: PersonSheet, out: BinaryIO) -> SheetReport:
     titles = tuple(_title(job, language) for language in languages)
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     band = Band(pictograms.SITUATION[job.situation], titles, job.large)
-    footer = Footer(tuple(_foot(job, language) for language in languages))
+    footer = Footer(tuple(_foot(job, language) for language in languages), job.large)
     whom = _whom(job, sheet)
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))
     first -= whom.height + GAP
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later)
+    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, job.large)
     pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
     pages += [()] * (len(boxes) - 1)
     for number, rows in enumerate(pages):

@@ -97,14 +97,14 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     band = Band(pictograms.SITUATION[job.situation], titles, job.large)
     edition = Edition(job.edition, job.reviewed, job.source)
-    footer = Footer(tuple(edition.line(language) for language in languages))
+    footer = Footer(tuple(edition.line(language) for language in languages), job.large)
     head = HEAD_HEIGHT if len(languages) > 1 else 0.0
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (
         sheet.top - band.height(is_first) - BAND_GAP - head - bottom for is_first in (True, False)
     )
 
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later)
+    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, job.large)
     pages = paginate((_row(answer, sheet, job.large) for answer in job.answers), first, later)
     pages = room_for(pages, boxes[0].height + BOX_GAP, first, later)
     pages += [()] * (len(boxes) - 1)

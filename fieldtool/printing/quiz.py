@@ -60,11 +60,11 @@ def render(job: Quiz, out: BinaryIO) -> SheetReport:
     titles = [each.module.title.in_(job.words) for each in job.sessions]
     name = said.say(TITLE)
     sheet = Sheet(out, PAPERS[job.paper], f"{name}: {', '.join(titles)}", LANGUAGES[job.words])
-    footer = Footer(tuple(job.edition.line(one) for one in sheet.languages))
+    footer = Footer(tuple(job.edition.line(one) for one in sheet.languages), job.large)
     chapters: list[Chapter] = []
     notes = [*strange.notes(job.sessions)]
     for session, title in zip(job.sessions, titles, strict=True):
-        band = Band(session.module.icon, (f"{name}: {title}",))
+        band = Band(session.module.icon, (f"{name}: {title}",), job.large)
         first, later = (room(sheet, band, footer, is_first) for is_first in (True, False))
         parts, scale = _fitting(job, session, sheet, first)
         pages = len(paged(parts, first, later))

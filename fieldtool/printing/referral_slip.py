@@ -15,6 +15,7 @@ from fieldtool.i18n import words
 from fieldtool.printing import contact_box, fonts, text
 from fieldtool.printing.boxes import Boxes
 from fieldtool.printing.contact_box import Box, PrintContact
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.flow import Part, Setter, drawn
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport, say_all
 from fieldtool.printing.styles import HAIR, HELP_TEXT, LEAD, LINE, MM, STEP_HEAD, Style
@@ -34,7 +35,7 @@ THEIRS = (
     N_("Please tell us with this code what came of it."),
 )
 OUTCOME = N_("What came of it")
-FOOT = N_("{code} · Printed on {date} · It holds no name of the person. · Not legal advice.")
+FOOT = N_("{code} · Printed on {date} · It holds no name of the person.")
 CUT = N_("Cut here")
 STRANGE = N_("These signs cannot be printed and became question marks: {signs}")
 
@@ -56,6 +57,7 @@ class ReferralSlip:
     need: tuple[str, ...]
     referred: str
     contact: PrintContact
+    edition: Edition
     made: date
     words: str = "both"
     paper: str = "letter"
@@ -70,8 +72,7 @@ def render(job: ReferralSlip, out: BinaryIO) -> SheetReport:
     titles = tuple(words(each).say(TITLE) for each in languages)
     sheet = Sheet(out, PAPERS[job.paper], f"{' / '.join(titles)} {job.code}", languages)
     band = Band("route", titles)
-    foot = [words(each).say(FOOT, code=job.code, date=words(each).day(job.made)) for each in languages]
-    footer = Footer(tuple(foot))
+    footer = Footer(tuple(_foot(job, each) for each in languages))
     setter = Setter(sheet, languages[0])
     boxes = contact_box.boxes((job.contact,), languages, setter.wide, sheet.top / 2)
     person = _half(setter, job, FOR_PERSON, YOURS)
@@ -91,6 +92,12 @@ def render(job: ReferralSlip, out: BinaryIO) -> SheetReport:
     if strange:
         notes.append(Text(STRANGE, {"signs": " ".join(strange)}))
     return SheetReport(len(pages), tuple(notes))
+
+
+def _foot(job: ReferralSlip, language: str) -> str:
+    said = words(language)
+    own = said.say(FOOT, code=job.code, date=said.day(job.made))
+    return f"{own}\n{job.edition.line(language)}"
 
 
 def _half(setter: Setter, job: ReferralSlip, title: str, sentences: tuple[str, ...]) -> list[Part]:

@@ -12,15 +12,13 @@ from typing import BinaryIO
 from fieldtool.domain.words import N_, Text
 from fieldtool.i18n import words
 from fieldtool.printing import fonts
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.flow import LABEL, Part, Setter, drawn, paged
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.styles import ANSWER_WIDE, HAIR, LINE, MM, STEP_HEAD, Style
 
 GUARDED = N_("Confidential: do not leave it unattended.")
-FOOT = N_(
-    "{code}, printed on {date} with content {edition}, not yet reviewed by a lawyer · It holds codes and no "
-    "names. · Not legal advice."
-)
+FOOT = N_("{code} · Printed on {date} · It holds codes and no names.")
 LEFT_OUT = N_("Left out of this copy")
 STRANGE = N_("These signs cannot be printed and became question marks: {signs}")
 
@@ -65,7 +63,7 @@ class ReportSheet:
     remarks: tuple[str, ...]
     sections: tuple[Section, ...]
     left_out: tuple[str, ...]
-    edition: str
+    edition: Edition
     made: date
     language: str
     paper: str = "letter"
@@ -77,7 +75,8 @@ def render(job: ReportSheet, out: BinaryIO) -> SheetReport:
     title = f"{job.title} {job.code}"
     sheet = Sheet(out, PAPERS[job.paper], title, LANGUAGES[job.language], left=LEFT, right=RIGHT)
     band = Band(job.icon, (title,))
-    footer = Footer((said.say(FOOT, code=job.code, edition=job.edition, date=said.day(job.made)),))
+    own = said.say(FOOT, code=job.code, date=said.day(job.made))
+    footer = Footer((f"{own}\n{job.edition.line(job.language)}",))
     setter = Setter(sheet, job.language, LABEL, TEXT)
     parts = [setter.line(said.say(GUARDED), STEP_HEAD)]
     parts += [setter.line(remark, ANSWER_WIDE) for remark in job.remarks]

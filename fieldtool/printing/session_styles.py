@@ -15,7 +15,11 @@ BOX = 5 * MM
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The styles of a sheet for a session."""
+    """The styles of a sheet for a session.
+
+    `label_least`: how small a label may get to stay on one line. `left`: width of a column for labels.
+    `together`: texts that stay on one page have no more lines, so that they fit on what is left of a page.
+    """
 
     title: Style
     head: Style
@@ -25,6 +29,9 @@ class Look:
     clock: Style
     question: Style
     option: Style
+    label_least: float
+    left: float
+    together: int
 
 
 USUAL = Look(
@@ -36,16 +43,22 @@ USUAL = Look(
     clock=Style("DigitsBold", 13, 17),
     question=Style("Bold", 13, 17),
     option=Style("Regular", 12.5, 17),
+    label_least=9.5,
+    left=28 * MM,
+    together=10,
 )
 LARGE = Look(
     title=Style("ExtraBold", 26, 31),
     head=Style("Bold", 20, 25),
     text=Style("Regular", 18, 23.5),
     said=Style("Medium", 18, 23.5),
-    label=Style("SemiBold", 12, 15.5),
+    label=Style("SemiBold", 18, 23.5),
     clock=Style("DigitsBold", 18, 23),
     question=Style("Bold", 18, 23.5),
     option=Style("Regular", 18, 23.5),
+    label_least=14,
+    left=44 * MM,
+    together=5,
 )
 
 

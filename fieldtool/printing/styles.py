@@ -41,6 +41,7 @@ ANSWER = Style("Regular", 11, 14)
 ANSWER_WIDE = Style("Regular", 11.5, 15.5)
 CODE = Style("DigitsRegular", 8, 10)
 FOOTER = Style("Regular", 8.2, 10.4)
+FOOTER_LARGE = Style("Regular", 11, 14)
 
 HELP_NAME = Style("Bold", 12.5, 15.5)
 HELP_TEXT = Style("Regular", 10.5, 13.5)

@@ -140,14 +140,14 @@ class Aftermath:
             if peer is None:
                 raise UserError(
                     "X-41",
-                    Text(N_("This receipt is from an installation that is not known here.")),
+                    Text(N_("This receipt is from a computer that is not known here.")),
                     Text(N_("Nothing was changed.")),
                     Text(N_("Add its identity file first and compare its numbers.")),
                 )
             if peer.receipt is not None and read_receipt(peer.receipt).number > receipt.number:
                 raise UserError(
                     "X-42",
-                    Text(N_("A newer receipt of this installation was taken in before.")),
+                    Text(N_("A newer receipt of that computer was taken in before.")),
                     Text(N_("Nothing was changed.")),
                     Text(N_("Nothing has to be done.")),
                 )

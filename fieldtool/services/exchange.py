@@ -32,6 +32,7 @@ from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Keeping, Looking
 from fieldtool.services.going import Going, GoingRecord, going
+from fieldtool.services.posts import only_post
 from fieldtool.services.practice import is_practice, must_fit
 from fieldtool.services.preparing import Prepared, prepare, recipients, remember
 from fieldtool.services.receipts import Handed
@@ -87,6 +88,8 @@ class Outgoing:
     restricted: int
     unshared: int
     """Changes of ours that have not been put into any bundle."""
+    only_post: bool = False
+    """Nothing waits but the place that was named when the store was made: that is no work to hand over."""
 
 
 class ExchangeService(Aftermath):
@@ -124,9 +127,7 @@ class ExchangeService(Aftermath):
                 if peer.name.casefold() == name.casefold() and peer.author != identity.author:
                     raise UserError(
                         "X-12",
-                        Text(
-                            N_("There is already another installation with the name {name}."), {"name": name}
-                        ),
+                        Text(N_("There is already another computer with the name {name}."), {"name": name}),
                         Text(N_("Nobody was added.")),
                         Text(N_("Choose another name.")),
                     )
@@ -150,15 +151,16 @@ class ExchangeService(Aftermath):
             )
 
     def unshared(self) -> int:
-        """How many changes of ours have not been put into any bundle."""
+        """How many changes of ours have not been put into any bundle; none while there is only the post."""
         with self._store.unit() as unit:
-            return self._author.unshared(unit)
+            return 0 if only_post(unit, self._author) else self._author.unshared(unit)
 
     def outgoing(self) -> Outgoing:
         """What a bundle prepared now would hold."""
         with self._store.unit() as unit:
             restricted = len(unit.projection.kept_back(with_restricted=False))
-            return Outgoing(unit.projection.count(), restricted, self._author.unshared(unit))
+            alone, waiting = only_post(unit, self._author), self._author.unshared(unit)
+            return Outgoing(unit.projection.count(), restricted, 0 if alone else waiting, alone)
 
     def going(
         self,

@@ -294,7 +294,7 @@ def _refusal(
     if not any(each.is_trusted for each in who):
         return UserError(
             "C-45",
-            Text(N_("This collection was signed by an installation that was not added here.")),
+            Text(N_("This collection was signed by a computer that was not added here.")),
             UNCHANGED,
             Text(N_("Add its identity first, and compare the numbers by voice.")),
         )

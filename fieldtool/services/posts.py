@@ -12,11 +12,11 @@ from fieldtool.domain.place import PLACE
 from fieldtool.domain.positions import Position, position_of
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
-from fieldtool.services.author import Author
+from fieldtool.services.author import SHARED, Author
 from fieldtool.services.saving import Saver
 from fieldtool.storage.store import Store, Unit
 
-__all__ = ["Post", "PostService", "begin_post", "post_of"]
+__all__ = ["Post", "PostService", "begin_post", "only_post", "post_of"]
 
 POST = "post"
 """The small fact under which the id of the place is kept."""
@@ -71,6 +71,18 @@ def begin_post(unit: Unit, author: Author, name: str, country: str) -> None:
     place = saver.add(PLACE, {"name": " ".join(name.split()), "country": country}, 1)
     saver.finish()
     unit.local.set(POST, place.encode())
+
+
+def only_post(unit: Unit, author: Author) -> bool:
+    """Whether all that waits to be shared is a post that never was: it goes along with the first work that
+    is, and alone it is nothing to hand over."""
+    post = post_of(unit)
+    if post is None:
+        return False
+    upto = unit.local.number(SHARED)
+    written = [each.header for each in unit.revisions.of_record(post.place)]
+    fresh = all(each.author == author.id and each.position > upto for each in written)
+    return fresh and len(written) == author.unshared(unit)
 
 
 def post_of(unit: Unit) -> Post | None:

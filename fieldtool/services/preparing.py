@@ -156,7 +156,7 @@ def recipients(unit: Unit, names: Sequence[str]) -> list[Peer]:
         if composed(name).casefold() not in known:
             raise UserError(
                 "X-14",
-                Text(N_("There is no installation with the name {name}."), {"name": name[:60]}),
+                Text(N_("There is no computer with the name {name}."), {"name": name[:60]}),
                 Text(N_("No bundle was written.")),
                 Text(N_("Add its identity file first and compare its numbers.")),
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldtool.clock import moment
 from fieldtool.domain.printed_family import FORMATS
-from fieldtool.domain.sheets import AUDIENCE, MODULES, PEOPLE, RECORD, SITUATION, Format, Order
+from fieldtool.domain.sheets import AUDIENCE, MODULES, PEOPLE, PROVISION, RECORD, SITUATION, Format, Order
 from fieldtool.services import setup
 from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
@@ -67,6 +67,7 @@ def order(
         audience=_audience(known),
         people=3 if known.asks(PEOPLE) else 0,
         modules=("MOD-DET",) if known.asks(MODULES) else (),
+        provision="DET-08" if known.asks(PROVISION) else "",
     )
 
 

@@ -153,3 +153,15 @@ def test_no_line_to_write_on_stands_alone_on_a_page(count: int) -> None:
         first = fitting * LINE_ROOM
         pages = paged([*setter.head(blank_sheet.NOTES), *lines], first, 10 * first)
         assert all(sum(part in lines for part in page) != 1 for page in pages), fitting
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(("form", "chapter"), KINDS)
+def test_large_print_is_18_points_and_no_word_is_set_smaller(
+    pack: Pack, form: str, chapter: str, language: str, paper: str
+) -> None:
+    read = rendered(BlankSheet(blank(pack, form, chapter), EDITION, language, paper, large=True))
+    # Below it are only the foot and the title on later pages; digits are 95 %.
+    assert {size for size in read.type_sizes if size < 17} <= {11.0, 10.45, 13.0, 12.35}
+    assert not read.overlaps() and not read.outside(8 * MM)

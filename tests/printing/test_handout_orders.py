@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldtool import i18n
 from fieldtool.domain.sheets import Order
 from fieldtool.errors import UserError
 from fieldtool.services.printing import PrintService
@@ -18,6 +19,9 @@ from tests.printing.handouts import holds
 from tests.services.laptops import NOW, laptops
 
 HANDOUTS = ("card", "trifold", "poster", "booklet")
+
+
+CARD = Order("card", "both", situation="DET")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +35,20 @@ def test_the_contacts_of_the_place_are_on_it_and_no_consulate_by_default(workspa
         text = ReadBack(workspace.printing.sheet(Order(name, "es", situation="DET")).pdf).text
         assert "555 0134" in text, name
         assert "555 0199" not in text, name
+
+
+def test_what_has_no_room_on_a_card_is_named_in_the_language_of_who_prints(workspace: Workspace) -> None:
+    workspace.records.edit(
+        next(
+            each.record.id
+            for each in workspace.records.find("contact")
+            if "puerto" in str(each.record.values)
+        ),
+        {"service": "Cama y comida", "service_en": "Bed and food"},
+    )
+    note = next(each for each in workspace.printing.sheet(CARD).notes if "Only legal help" in each.message)
+    assert "Bed and food" in i18n.words("en").say(note) and "Cama" not in i18n.words("en").say(note)
+    assert "Cama y comida" in i18n.words("es").say(note)
 
 
 def test_a_booklet_without_a_situation_has_all_four_with_a_question_of_each(workspace: Workspace) -> None:

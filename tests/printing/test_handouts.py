@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from fieldtool.domain.knowledge import Both, Pack
-from fieldtool.printing import card, poster, trifold, trifold_panels
+from fieldtool.printing import booklet_pages, card, poster, trifold, trifold_panels
+from fieldtool.printing.handout import SMALLER, say
 from fieldtool.printing.imposing import full, sides
 from fieldtool.printing.page import PAPERS
 from fieldtool.printing.qa_sheet import STRANGE
@@ -149,6 +150,42 @@ def test_a_text_that_is_too_long_for_a_card_goes_on_on_a_second_one_and_the_pers
     assert card.MORE_CARDS in [note.message for note in result.report.notes]
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("situation", [*SITUATIONS, "GEN"])
+def test_the_lines_of_our_own_cards_fit_on_one_card(pack: Pack, situation: str, paper: str) -> None:
+    for words, cards in (("es", 1), ("en", 1), ("both", 2)):
+        for contacts in ((LEGAL,), ()):
+            result = printed(card.render, handout(pack, situation, words, paper, contacts))
+            assert result.read.pages == cards
+            assert card.MORE_CARDS not in [note.message for note in result.report.notes]
+
+
+def test_no_side_of_a_further_card_is_empty(pack: Pack) -> None:
+    """The lines are longer, or the statement is: the other side stands on every card again."""
+    for grown in ("card", "statement"):
+        lines = tuple(
+            replace(line, text=long.text) if any(use.part == grown for use in line.uses) else line
+            for line, long in zip(pack.handouts, longer(pack.handouts, 3), strict=True)
+        )
+        job = handout(pack, "VER", "es", lines=lines)
+        read = printed(card.render, job).read
+        assert read.pages > 1
+        whole = "statement" if grown == "card" else "card"
+        for page in range(read.pages):
+            text = read.page_text(page)
+            for line in job.of(whole):
+                assert holds(text, line.plain.es), (grown, page)
+
+
+def test_who_wants_a_card_in_both_languages_is_told_how_they_come_out(pack: Pack) -> None:
+    told = {
+        words: card.EACH_LANGUAGE
+        in [note.message for note in printed(card.render, handout(pack, "VER", words)).report.notes]
+        for words in ("es", "en", "both")
+    }
+    assert told == {"es": False, "en": False, "both": True}
+
+
 def test_the_panels_of_the_trifold_are_those_of_the_design() -> None:
     paper = replace(PAPERS["letter"], width=792.0, height=612.0)
     for inside, narrow in ((False, 0), (True, 2)):
@@ -220,6 +257,41 @@ def test_a_folded_booklet_has_8_12_or_16_pages_in_the_order_of_folding(pack: Pac
         text = folded.page_text(place)
         assert text.index(f"{left} / {straight.pages}") < text.index(f"{right} / {straight.pages}")
     assert len(straight.outline) == 4
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_booklet_of_one_situation_has_few_pages_for_notes(
+    pack: Pack, situation: str, language: str, paper: str
+) -> None:
+    result = printed(renders(pack)["straight"][1], handout(pack, situation, language, paper))
+    head = say(language, booklet_pages.MY_NOTES)
+    notes = sum(head in result.read.page_text(page) for page in range(result.read.pages))
+    smaller = SMALLER in [note.message for note in result.report.notes]
+    assert notes <= (1 if smaller else 3)
+    # The text itself is never under 11 points.
+    assert {round(size, 1) for size in result.read.type_sizes if 10.6 < size < 11} == set()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_what_to_remember_stands_below_the_lines_that_it_belongs_to(
+    pack: Pack, situation: str, language: str
+) -> None:
+    job = handout(pack, situation, language)
+    read = printed(renders(pack)["straight"][1], job).read
+    for part in ("before", "during", "after"):
+        last = job.of(part)[-1].plain.in_(language)
+        remember = " ".join(line.plain.in_(language) for line in job.of(f"remember_{part}"))
+        pages = [read.page_text(page) for page in range(read.pages)]
+        assert any(holds(page, last) and holds(page, remember) for page in pages), part
+
+
+def test_a_page_too_many_is_saved_by_setting_a_booklet_a_little_smaller(pack: Pack) -> None:
+    result = printed(renders(pack)["straight"][1], handout(pack, "DET", "es", "letter"))
+    assert result.read.pages == 12
+    assert [note.values for note in result.report.notes if note.message == SMALLER] == [{"percent": 98}]
 
 
 def test_a_booklet_answers_the_questions_of_its_situation_in_full(pack: Pack) -> None:

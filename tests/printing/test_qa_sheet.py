@@ -215,6 +215,13 @@ def test_any_letters_of_the_region_come_back(text: str) -> None:
     assert result.report.notes == ()
 
 
+def test_whom_to_call_is_large_in_large_print() -> None:
+    usual = sheet(invented(1), words="es", contacts=(LEGAL,))
+    small, big = (printed(replace(usual, large=large)).read for large in (False, True))
+    assert max(small.type_sizes) < 30 == max(big.type_sizes)
+    assert {size for size in big.type_sizes if size < 13} <= {11.0, 10.45, 7.6, 8.0}
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_large_print_is_large_in_one_column_and_whole(language: str) -> None:
     job = replace(sheet(*(invented(n) for n in range(5)), words=language, contacts=(LEGAL,)), large=True)

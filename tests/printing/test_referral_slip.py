@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,20 @@ from typing import Any
 import pytest
 
 from fieldtool.clock import moment
+from fieldtool.domain.knowledge import Both
 from fieldtool.domain.sheets import Order
 from fieldtool.domain.vocabularies import HELP_KINDS, REFERRAL_OUTCOMES
 from fieldtool.i18n import words
 from fieldtool.printing import referral_slip
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES
 from fieldtool.printing.referral_slip import ReferralSlip
 from fieldtool.workspace import Workspace
 from tests.printing.conftest import CONSULATE, LEGAL, ReadBack
 from tests.printing.family import NOW, furnished
 from tests.services.laptops import OBSERVATION, error_of
+
+EDITION = Edition("2026.1", date(2026, 4, 14), Both("Colección de ejemplo", "Example collection"))
 
 
 @pytest.fixture
@@ -91,12 +95,25 @@ def test_a_number_that_nobody_checked_is_not_printed(workspace: Workspace) -> No
 
 
 def test_a_consulate_is_a_choice_and_legal_help_has_a_line(workspace: Workspace) -> None:
-    job = ReferralSlip("RF-7K3QF2", ("consulate",), "14 oct 2026", CONSULATE, moment(NOW).date(), "es")
+    job = ReferralSlip(
+        "RF-7K3QF2", ("consulate",), "14 oct 2026", CONSULATE, EDITION, moment(NOW).date(), "es"
+    )
     out = BytesIO()
     referral_slip.render(job, out)
     text = ReadBack(out.getvalue()).text
     assert "es su decisión" in text or "Llamar a su consulado" in text
     assert "Ayuda legal" in text
-    long = ReferralSlip("RF-7K3QF2", ("legal",), "14 oct 2026", LEGAL, moment(NOW).date(), "both", "letter")
+    day = moment(NOW).date()
+    long = ReferralSlip("RF-7K3QF2", ("legal",), "14 oct 2026", LEGAL, EDITION, day, "both", "letter")
     out = BytesIO()
     assert referral_slip.render(long, out).pages == 1
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_foot_says_the_edition_its_day_and_its_source_in_each_language(paper: str) -> None:
+    day = moment(NOW).date()
+    job = ReferralSlip("RF-7K3QF2", ("legal",), "14 oct 2026", LEGAL, EDITION, day, "both", paper)
+    out = BytesIO()
+    referral_slip.render(job, out)
+    for language in ("es", "en"):
+        assert EDITION.line(language) in ReadBack(out.getvalue()).text

@@ -13,19 +13,23 @@ from hypothesis import strategies as st
 
 from fieldtool.domain.fields import Field, Kind, Shape
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.media_types import size_in_words
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.place import PLACE
 from fieldtool.domain.sheets import Order
 from fieldtool.domain.visit import VISIT
 from fieldtool.domain.vocabularies import FINDINGS
 from fieldtool.i18n import Words, words
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.styles import MM
 from fieldtool.services.faults import InvalidRecordsError
+from fieldtool.services.library import pack_info
 from fieldtool.services.printing import PrintService
 from fieldtool.services.sheets.masking import Mask
 from tests.domain.values import given_for, whole
 from tests.printing.conftest import ReadBack
 from tests.services import photographs
+from tests.services.laptops import OBSERVATION as OBSERVED
 from tests.services.laptops import Laptop, Ticking, error_of
 
 
@@ -275,6 +279,37 @@ def test_a_report_names_the_collection_that_was_judged_by_in_its_own_language(on
     ):
         text = printed(one, id, words=language).text
         assert bare(told) in bare(text) and "standards" not in text
+
+
+@pytest.mark.parametrize(("language", "type"), [("es", "Imagen"), ("en", "Picture")])
+def test_a_report_says_of_a_file_what_it_is_and_how_large_in_words(
+    one: Laptop, language: str, type: str
+) -> None:
+    (id,) = one.records.add("observation", [OBSERVED])
+    photograph = photo(one)
+    one.attachments.attach(id, [photograph])
+    text = printed(one, id, words=language).text
+    assert f"{type} (JPG)" in text and size_in_words(photograph.stat().st_size) in text
+    assert "image/jpeg" not in text and "bytes" not in text
+
+
+def test_sizes_of_files_are_told_in_thousands() -> None:
+    told = [size_in_words(size) for size in (0, 1_499, 120_400, 2_440_000, 3_000_000_000)]
+    assert told == ["1 kB", "1 kB", "120 kB", "2.4 MB", "3.0 GB"]
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_foot_of_each_page_says_the_edition_its_day_and_its_source(
+    one: Laptop, language: str, paper: str
+) -> None:
+    (id,) = one.records.add("observation", [{**OBSERVED, "account": "Una frase entre muchas. " * 400}])
+    read = printed(one, id, words=language, paper=paper)
+    with one.store.unit() as unit:
+        info = pack_info(unit)
+    line = Edition(info.version, info.reviewed, info.title).line(language)
+    assert read.pages > 1
+    assert all(line in read.page_text(page) for page in range(read.pages))
 
 
 def test_another_kind_of_record_is_refused(one: Laptop) -> None:

@@ -166,6 +166,17 @@ def test_ten_long_questions_take_columns_or_more_pages(pack: Pack) -> None:
     must_be_clean(read)
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_large_print_of_a_guide_is_large_in_its_margin_too(pack: Pack, language: str) -> None:
+    sessions = tuple(session_of(pack, each.id) for each in pack.modules)
+    _report, read = printed(
+        guide.render, guide.SessionGuide(sessions, {}, EDITION, language, "letter", large=True)
+    )
+    # Below 14 points are only the foot and the title of later pages; digits are 95 %.
+    assert {size for size in read.type_sizes if size < 14 * 0.95} <= {11.0, 10.45, 13.0, 12.35}
+    must_be_clean(read)
+
+
 def test_large_print_of_a_quiz(pack: Pack) -> None:
     session = session_of(pack, "MOD-WOM")
     _report, read = printed(quiz.render, quiz.Quiz((session,), EDITION, "en", "a4", large=True))

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from fieldtool.services.directory import Wanted
+from fieldtool.services.exchange import Outgoing
 from fieldtool.services.posts import PostService
+from fieldtool.services.setup import new_recovery_words
+from fieldtool.storage.keys import FLOOR
 from fieldtool.workspace import Workspace
 from tests.services.laptops import Laptop, error_of
 from tests.services.test_contacts import PHRASE, contact, new_workspace
@@ -75,6 +78,24 @@ def test_no_word_of_the_post_lies_open_on_the_disk(tmp_path: Path) -> None:
         made.posts.choose(bridge)
     files = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert files and not [each for each in files if bridge.encode() in each.read_bytes()]
+
+
+def test_a_post_alone_is_nothing_to_share_and_goes_along_with_the_first_work(tmp_path: Path) -> None:
+    words = new_recovery_words("es")
+    with Workspace.create(
+        tmp_path / "a", PHRASE, words, use="monitoring", country="MX", post="Puente", effort=FLOOR
+    ) as made:
+        post = made.posts.now()
+        assert post is not None and made.exchange.unshared() == 0
+        assert made.exchange.outgoing() == Outgoing(1, 0, 0, only_post=True)
+        made.records.edit(post.place, {"type": "border_crossing"})
+        assert made.exchange.unshared() == 0, "it is still only the post"
+        made.records.add("place", [BRIDGE])
+        assert made.exchange.unshared() == 3 and not made.exchange.outgoing().only_post
+        with made._store.unit() as unit:
+            made.exchange._author.shared(unit, ())
+        made.records.edit(post.place, {"type": "shelter"})
+        assert made.exchange.unshared() == 1, "others know the post already: what changed in it is told"
 
 
 def test_the_post_does_not_travel(two: tuple[Laptop, Laptop]) -> None:

@@ -80,7 +80,13 @@ def doors(tmp_path: Path) -> Doors:
     folder = tmp_path / "store"
 
     def create(
-        phrase: str, words: Any, use: str, country: str, organisation: str = "", post: str = ""
+        phrase: str,
+        words: Any,
+        use: str,
+        country: str,
+        organisation: str = "",
+        post: str = "",
+        practice: str = "",
     ) -> Any:
         return Workspace.create(
             folder,
@@ -90,6 +96,7 @@ def doors(tmp_path: Path) -> Doors:
             country=country,
             organisation=organisation,
             post=post,
+            practice=practice,
             effort=keys.FLOOR,
         )
 

@@ -58,6 +58,7 @@ def test_nothing_of_it_is_reachable_after_the_lock(
         QApplication.processEvents()
     gc.collect()
     assert _left(SIZE, ours) == []
+    assert window.lock_page.words.text() == "Escriba su frase de acceso para continuar.", "there is no draft"
     assert [each for each in (tmp_path / "store").rglob("*") if each.parent.name == "open"] == []
 
 

@@ -69,6 +69,9 @@ def test_the_bin_is_looked_into_and_emptied_by_hand(laptop: Laptop) -> None:
     laptop.settle()
     assert [line.standing for line in laptop.lines] == ["bin"]
     assert page.summary.open_button.isHidden() and page.summary.erase_button.isVisible()
+    weights = [each.property("kind") for each in (page.summary.bin_button, page.summary.erase_button)]
+    assert weights == ["outlined", "quiet"], "the way back weighs more than erasing"
+    assert page.summary.bin_button.x() < page.summary.erase_button.x()
     set_language(PSEUDO)
     assert untranslated(laptop.page, _words(laptop)) == []
     assert unnamed(laptop.page) == []

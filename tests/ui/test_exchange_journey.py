@@ -30,7 +30,7 @@ def meet(one: Computer, other: Computer, name: str, usb: Path) -> None:
     other.answer(file)
     assert "El archivo de identidad está guardado" in other.words()
     one.arrive()
-    one.click("Agregar otra instalación…")
+    one.click("Agregar otra computadora…")
     one.click("Elegir archivo de identidad…")
     one.answer(file)
     read_aloud = other.do(other.workspace.exchange.identity).fingerprint

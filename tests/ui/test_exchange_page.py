@@ -52,7 +52,7 @@ def test_a_new_store_says_what_to_do_first(make: Callable[[str], Computer]) -> N
     assert "Nothing to share" not in ana.words()  # nothing was ever saved: nothing was handed over
     ana.click("Prepare bundle")
     assert "First exchange identity files" in ana.words()
-    ana.click("Add another installation…")
+    ana.click("Add another computer…")
     ana.click("Cancel")
     ana.click("Differences to decide")
     assert "There are no differences to decide." in ana.words()
@@ -80,7 +80,7 @@ def test_with_people_and_no_records_there_is_nothing_to_prepare(pair: tuple[Comp
     assert asked == [("observations", {"new": True})]
 
 
-# adding another installation
+# adding another computer
 
 
 def test_nobody_is_added_before_the_numbers_were_compared(
@@ -88,7 +88,7 @@ def test_nobody_is_added_before_the_numbers_were_compared(
 ) -> None:
     ana, beto = make("ana"), make("beto")
     file = identity_file(beto, tmp_path / "b.fieldtool-id")
-    ana.click("Add another installation…")
+    ana.click("Add another computer…")
     ana.click("Add")
     assert "No identity file was chosen yet" in ana.words()
     ana.click("Choose identity file…")
@@ -109,7 +109,7 @@ def test_files_that_are_no_identity_and_our_own_are_refused(
     make: Callable[[str], Computer], tmp_path: Path
 ) -> None:
     ana = make("ana")
-    ana.click("Add another installation…")
+    ana.click("Add another computer…")
     own = identity_file(ana, tmp_path / "own.fieldtool-id")
     ana.step.read_file(own)
     ana.settle()
@@ -124,10 +124,10 @@ def test_files_that_are_no_identity_and_our_own_are_refused(
     assert "F-01" in ana.words()
 
 
-def test_two_installations_cannot_have_the_same_name(make: Callable[[str], Computer], tmp_path: Path) -> None:
+def test_two_computers_cannot_have_the_same_name(make: Callable[[str], Computer], tmp_path: Path) -> None:
     ana, beto, carla = make("ana"), make("beto"), make("carla")
     acquaint(ana, beto)
-    ana.click("Add another installation…")
+    ana.click("Add another computer…")
     ana.step.read_file(identity_file(carla, tmp_path / "c.fieldtool-id"))
     ana.settle()
     ana.bot.keyClicks(ana.step.name.control, "beto")
@@ -136,7 +136,7 @@ def test_two_installations_cannot_have_the_same_name(make: Callable[[str], Compu
     assert "X-12" in ana.words() and peers(ana) == ["Beto"]
     ana.step.read_file(identity_file(beto, tmp_path / "b.fieldtool-id"))
     ana.settle()
-    assert "You know this installation already as Beto." in ana.words()
+    assert "You know that computer already as Beto." in ana.words()
     assert not ana.step.compared.isChecked()  # another file: its numbers were not compared yet
 
 
@@ -286,13 +286,13 @@ def test_an_unknown_sender_has_to_be_added_first(make: Callable[[str], Computer]
     ana.settle()
     assert ana.kind == "Review"
 
-    ana.click("Add this installation…")
+    ana.click("Add that computer…")
     ana.step.read_file(identity_file(carla, tmp_path / "c.fieldtool-id"))
     ana.settle()
-    assert "This is not the installation that signed the bundle" in ana.words() and numbers in ana.words()
+    assert "This is not the computer that signed the bundle" in ana.words() and numbers in ana.words()
     ana.step.read_file(identity_file(beto, tmp_path / "b.fieldtool-id"))
     ana.settle()
-    assert "This is not the installation" not in ana.words()
+    assert "This is not the computer" not in ana.words()
     ana.bot.keyClicks(ana.step.name.control, "Beto")
     ana.click("I compared them: they are the same")
     ana.click("Add")

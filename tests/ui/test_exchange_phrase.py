@@ -92,7 +92,7 @@ def test_a_bundle_with_a_phrase_reaches_who_knows_it(
     beto.step.phrase.setText(PHRASE)
     beto.key(Qt.Key.Key_Return)
     assert beto.kind == "Review"
-    beto.click("Add this installation…")
+    beto.click("Add that computer…")
     beto.step.read_file(identity_file(ana, tmp_path / "a.fieldtool-id"))
     beto.settle()
     beto.bot.keyClicks(beto.step.name.control, "Ana")

@@ -106,7 +106,7 @@ def states(pair: tuple[Computer, Computer], folder: Path) -> Iterator[tuple[Comp
     from_a_stranger(folder / "strange", beto_key)
     beto.arrive(do="receive", file=folder / "strange")
     yield beto, known
-    beto.click(_("Add this installation…"))
+    beto.click(_("Add that computer…"))
     beto.step.read_file(identity_file(ana, folder / "a.fieldtool-id"))
     beto.settle()
     yield beto, (*known, "a.fieldtool-id")
@@ -223,3 +223,20 @@ def _untranslated_rows(computer: Computer) -> list[str]:
         lines = [said(rows.rows.row(index).detail) for index in range(len(rows.rows))]
         found += [line for line in lines if any(map(str.isalpha, line)) and "⟦" not in line]
     return found
+
+
+def test_that_the_identity_file_is_saved_is_seen_in_a_small_window(
+    pair: tuple[Computer, Computer], tmp_path: Path
+) -> None:
+    ana, _beto = pair
+    ana.window.resize(1024, 600)
+    ana.settle()
+    bar = ana.step.scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())  # where the button is
+    assert bar.value() > 0
+    ana.step._save_identity(tmp_path / "ana.fieldtool-id")
+    ana.settle()
+    note, view = ana.step.note, ana.step.scroll.viewport()
+    assert note.isVisible() and "ana.fieldtool-id" in note.text
+    assert note.mapTo(view, note.rect().topLeft()).y() >= 0
+    assert note.mapTo(view, note.rect().bottomLeft()).y() <= view.height()

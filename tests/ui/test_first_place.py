@@ -89,6 +89,37 @@ def test_place_and_sheet_by_keyboard_alone(
     settle()
 
 
+def test_a_first_notebook_may_be_one_for_practice_and_says_so_from_the_start(
+    first: FirstRun, doors: Doors, settle: Any, jobs: Jobs
+) -> None:
+    assert first.exercise.isHidden()
+    first.practice_button.click()
+    first.practice_button.click()
+    assert first.exercise.isHidden() and not first.practice, "one may think again"
+    first.practice_button.click()
+    assert first.exercise.isVisible() and "nada de esto es real" in first.exercise.title
+    at_the_sheet(first, settle)
+    assert first.exercise.isVisible() and first.practice_button.isHidden()
+    pdf = first.sheet._work().make()
+    with pdfium.PdfDocument(pdf) as document:
+        assert "Ejercicio / Exercise" in document[0].get_textpage().get_text_range()
+    first.sheet.reveal()
+    first.sheet.tick.setChecked(True)
+    first.next.click()
+    settle()
+    made: list[Any] = []
+    first.finished.connect(made.append)
+    first.next.click()
+    (workspace,) = made
+    assert workspace.practice
+    found: list[Any] = []
+    jobs.run(lambda: workspace.records.find("observation", limit=1), found.append, owner=jobs)
+    settle()
+    assert len(found[0]) == 1
+    jobs.run(workspace.close)
+    settle()
+
+
 def test_nothing_has_to_be_told(first: FirstRun, doors: Doors, settle: Any, jobs: Jobs) -> None:
     words = doors.new_recovery_words("es")
     made: list[Any] = []

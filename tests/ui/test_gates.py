@@ -117,7 +117,7 @@ def test_after_the_third_try_there_is_a_wait_that_is_shown_and_ends(
     assert lock.button.isEnabled() and lock.button.text() == "Abrir"
     enter(lock, "otra frase", settle)
     assert lock.waiting == 4
-    lock.locked(draft_saved=True)
+    lock.locked()
     assert lock.waiting == 4  # locking again does not shorten the wait
     clock.now += 5
     lock.tick()
@@ -137,7 +137,7 @@ def test_the_waits_grow_to_half_a_minute_however_often_it_is_locked_in_between(
         enter(lock, "otra frase", settle)
         waits.append(lock.waiting)
         lock.hide()
-        lock.locked(draft_saved=False)
+        lock.locked()
         lock.show()
         assert lock.waiting == waits[-1]
         if waits[-1]:
@@ -148,7 +148,7 @@ def test_the_waits_grow_to_half_a_minute_however_often_it_is_locked_in_between(
     assert waits == [0, 0, 2, 4, 8, 16, 30, 30, 30]
     enter(lock, PHRASE, settle)
     shut(opened[0])
-    lock.locked(draft_saved=False)
+    lock.locked()
     enter(lock, "otra frase", settle)
     assert lock.waiting == 0  # whoever knew the phrase begins anew
 
@@ -156,7 +156,7 @@ def test_the_waits_grow_to_half_a_minute_however_often_it_is_locked_in_between(
 def test_locking_leaves_no_phrase_and_no_note(lock: LockPage, settle: Any) -> None:
     enter(lock, "otra frase", settle)
     lock.phrase.show_phrase(True)
-    lock.locked(draft_saved=False)
+    lock.locked()
     assert lock.phrase.text() == "" and not lock.phrase.shown and lock.note.isHidden()
 
 

@@ -59,6 +59,21 @@ def test_it_opens_on_the_sheet_that_was_asked_for(bench: Bench) -> None:
     assert page.situation.value() == "DET"
 
 
+def test_one_right_is_drawn_and_its_whole_situation_is_a_click_away(bench: Bench) -> None:
+    page = bench.open("handouts", format="right", provision="DET-08", situation="DET")
+    assert page.printed is not None and page.printed.report.pages == 1
+    assert page.panel.provision.text() == "DET-08" and page.panel.whole.isVisible()
+    bench.click(page.panel.whole)
+    bench.settle()
+    assert page.panel.title.text() == "Preguntas y respuestas: Detención" and page.printed.report.pages > 1
+    assert not page.panel.whole.isVisible()
+    page = bench.open("handouts", format="qa", answers=("INF-12",), situation="DET")
+    assert page.panel.questions.text().startswith("1 de ") and page.printed.report.pages == 1
+    bench.click(page.panel.whole)
+    bench.settle()
+    assert page.panel.questions.text().startswith("Todas") and not page.panel.whole.isVisible()
+
+
 def test_cards_of_what_needs_no_more_than_a_situation_have_a_real_picture(page: Any) -> None:
     assert set(page.cards.cards) == {each.name for each in FORMATS}
     for each in FORMATS:

@@ -95,6 +95,7 @@ def test_the_window_is_covered_at_once_and_what_was_typed_is_a_draft(
     assert window.stack.currentWidget() is window.lock_page and window.shell is None
     assert painted.at[0] - began < COVERED
     settled(jobs, qtbot)
+    assert window.lock_page.words.text().endswith("Su borrador está guardado.")
     with Workspace.open(tmp_path / "store", PHRASE) as workspace:
         (draft,) = workspace.drafts.all()
         assert draft.values["account"] == TYPED

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.observing import CTRL, FULL, Laptop
 from ui.language import set_language
+from ui.language import words as now
 from ui.pages.observations.steps.find import CodeField, countries, languages
 from ui.pages.observations.steps.tally import counted, next_code
 
@@ -111,6 +112,7 @@ def test_refused_consent_closes_people_and_loses_nothing_without_saying(laptop: 
     laptop.step(2)
     assert "Se guarda solo el hecho, sin datos de la persona." in people.closed.title
     assert not people.quick.isVisible() and not people.list.isEnabled()
+    assert people.fields["people"].isVisible(), "what was written can be read"
     assert laptop.form.values()["people"] == FULL["people"], "still there"
     laptop.click(people.take)
     assert "people" not in laptop.form.values()
@@ -118,6 +120,8 @@ def test_refused_consent_closes_people_and_loses_nothing_without_saying(laptop: 
     laptop.click(undo)
     assert laptop.form.values()["people"] == FULL["people"]
     laptop.click(people.take)
+    assert not people.fields["people"].isVisible(), "no codes are explained where none can be written"
+    assert now(laptop.form.marks()[1].words) == "solo el hecho"
     laptop.page.form.save()
     laptop.settle()
     assert "people" not in laptop.values(id)

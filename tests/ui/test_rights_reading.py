@@ -134,16 +134,17 @@ def test_the_buttons_lead_to_the_sheet_and_to_an_observation(stage: Stage) -> No
     stage.settle()
     reader = page(stage).reader
     press(stage, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert stage.told("handouts") == [{"situation": "DET"}]
+    this = {"format": "right", "provision": "DET-37", "situation": "DET"}
+    assert stage.told("handouts") == [this]
     reader.sheet.click()
-    assert stage.told("handouts")[-1] == {"situation": "DET"}
+    assert stage.told("handouts")[-1] == this
     reader.note.click()
     assert stage.told("observations") == [{"new": True, "provision": "DET-37"}]
     stage.desk.open("rights", answer="INF-46")
     stage.settle()
     assert not reader.note.isVisible() and reader.copy_button.isVisible()
     reader.sheet.click()
-    assert stage.told("handouts")[-1] == {"situation": "GEN"}
+    assert stage.told("handouts")[-1] == {"format": "qa", "answers": ("INF-46",), "situation": "GEN"}
 
 
 def test_related_provisions_open_and_back_leads_to_the_answer(stage: Stage) -> None:

@@ -260,6 +260,21 @@ def test_an_end_before_the_start_is_told_beside_it(bench: Visiting) -> None:
     assert "ended" not in bench.values(visit) and bench.running() is not None
 
 
+def test_the_post_is_proposed_as_the_place_of_a_new_visit(bench: Visiting) -> None:
+    (post,) = bench.do(lambda: bench.workspace.records.add("place", [{"name": PLACE, "country": "MX"}]))
+    bench.do(lambda: bench.workspace.posts.choose(post))
+    bench.open("visits", new=True)
+    place = bench.form.basics.place
+    assert place.line.text() == PLACE and place.value() == post
+    mark = bench.form.fields["place"].mark
+    assert mark.isVisible() and mark.text() == "propuesto: su puesto"
+    assert bench.page.visit.is_blank, "what is only proposed is no draft"
+    place.line.setFocus()
+    place.line.selectAll()
+    bench.type("Otro lugar")
+    assert not mark.isVisible() and place.value() == {"name": "Otro lugar"}
+
+
 def test_a_visit_without_a_place_is_not_begun(bench: Visiting) -> None:
     bench.open("visits", new=True)
     bench.key(KEY.Key_Return, CTRL)

@@ -38,6 +38,7 @@ from ui.widgets import (
     written,
 )
 from ui.widgets.mnemonics import letters
+from ui.widgets.rows import Rows, cuts, fitted
 from ui.widgets.segment import LanguageSwitch
 
 
@@ -278,6 +279,23 @@ def test_rows_open_keep_their_place_and_skip_heads(dressed: Any, qtbot: Any) -> 
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Borrador, Salud al llegar, R-2"
     found.show_rows(rows[1:])
     assert found.current_row() is not None and found.current_row().item == "R-2"
+
+
+def test_a_title_with_found_words_ends_in_an_ellipsis_wherever_it_is_cut(dressed: Any, qtbot: Any) -> None:
+    text, spans = "Examen médico al llegar, con privacidad", ((7, 6), (17, 6))
+    whole = sum(wide for _piece, _found, wide in fitted(text, spans, "strong", 2000))
+    assert "".join(piece for piece, _found, _wide in fitted(text, spans, "strong", whole)) == text
+    for room in range(30, whole):
+        pieces = fitted(text, spans, "strong", room)
+        words = "".join(piece for piece, _found, _wide in pieces)
+        assert words.endswith("…") and text.startswith(words[:-1]), room
+        assert sum(wide for _piece, _found, wide in pieces) <= room
+
+
+def test_what_a_row_cannot_show_is_told_when_the_mouse_rests_on_it(dressed: Any, qtbot: Any) -> None:
+    row = Row(lambda: "Atención de salud igual a la de afuera", lambda: "Detención", code="DET-24")
+    assert not cuts(row, 600) and cuts(row, 220)
+    assert "igual a la de afuera" in Rows([row]).data(Rows([row]).index(0), Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_choice_list_gives_codes_and_follows_the_language(dressed: Any, qtbot: Any) -> None:

@@ -4,6 +4,7 @@
     python3 dev.py pictures --only home,lock     those whose names begin so
     python3 dev.py pictures --docs               only those of the documents, into docs/pictures
     python3 dev.py pictures --print              every printed sheet, page by page, into build/pictures/print
+    python3 dev.py pictures --print --situation REC   the same for another situation than Detention
 
 Everything in the notebook is invented. The pictures differ by their dates each time they are made.
 """
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fieldtool.domain.vocabularies import SITUATIONS
 from tools.pictures.making import DOCS, THEMES, WHOLE, make, wanted
 from tools.pictures.printed import PRINTED, make_printed
 from ui.app import make_application
@@ -48,7 +50,7 @@ def _printed(options: argparse.Namespace) -> int:
     beginnings = tuple(filter(None, options.only.split(",")))
     found = False
     with tempfile.TemporaryDirectory() as store:
-        for path in make_printed(beginnings, options.into or PRINTED, Path(store)):
+        for path in make_printed(beginnings, options.into or PRINTED, Path(store), options.situation):
             found = True
             print(path.name, flush=True)
     if not found:
@@ -61,6 +63,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="beginnings of names, with commas")
     parser.add_argument("--docs", action="store_true", help="those of the documents, into docs/pictures")
     parser.add_argument("--print", action="store_true", help="every printed sheet, page by page")
+    parser.add_argument(
+        "--situation", choices=SITUATIONS.codes, default="DET", help="that of the printed sheets"
+    )
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--themes", default=",".join(THEMES))
     parser.add_argument("--scale", type=int, default=100, help="size of the text in per cent")

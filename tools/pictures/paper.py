@@ -41,6 +41,11 @@ def sheet(name: str) -> Callable[[Session], None]:
     return bring
 
 
+def right(session: Session) -> None:
+    """One right, as it comes from where it is read."""
+    _sheet(session, "right", provision="DET-08")
+
+
 def report(session: Session) -> None:
     """The incident report of the fullest observation, by its code."""
     id = session.notebook.observation

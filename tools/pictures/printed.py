@@ -13,6 +13,7 @@ from fieldtool.domain.sheets import (
     MODULES,
     PAPERS,
     PEOPLE,
+    PROVISION,
     RECORD,
     SITUATION,
     Format,
@@ -31,15 +32,20 @@ KINDS = ("observation", "visit", "referral", "attachment")
 """Where a record for a format is looked for."""
 
 
-def make_printed(beginnings: Sequence[str], folder: Path, store: Path) -> Iterator[Path]:
-    """Draw the formats whose names begin so (all when none is named), page by page, and give the files."""
+def make_printed(
+    beginnings: Sequence[str], folder: Path, store: Path, situation: str = "DET"
+) -> Iterator[Path]:
+    """Draw the formats whose names begin so (all when none is named), page by page, and give the files.
+
+    `situation`: a code of `SITUATIONS`; training is that of its module.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     notebook = fill(store, "es", notice(store))
     with Workspace.open(notebook.store, PHRASE) as workspace:
         for known in FORMATS:
             if beginnings and not known.name.startswith(tuple(beginnings)):
                 continue
-            for order in orders(known, workspace):
+            for order in orders(known, workspace, situation):
                 pdf = workspace.printing.sheet(order).pdf
                 for number, png in enumerate(workspace.printing.pictures(pdf, WIDTH), start=1):
                     path = folder / f"{Path(order.file_name).stem}-{number:02}.png"
@@ -47,16 +53,18 @@ def make_printed(beginnings: Sequence[str], folder: Path, store: Path) -> Iterat
                     yield path
 
 
-def orders(known: Format, workspace: Workspace) -> Iterator[Order]:
+def orders(known: Format, workspace: Workspace, situation: str) -> Iterator[Order]:
     """A format in every language and paper, in large print, and in each further form once."""
+    modules = tuple(each.id for each in workspace.printing.modules() if each.situation == situation)[:1]
     usual = Order(
         known.name,
         known.words[-1],
-        situation="DET" if known.asks(SITUATION) else "",
+        situation=situation if known.asks(SITUATION) else "",
         audience=known.audiences.codes[0] if known.asks(AUDIENCE) else "",
         groups=("refugees", "children") if known.asks(GROUPS) else (),
         people=2 if known.asks(PEOPLE) else 0,
-        modules=(workspace.printing.modules()[1].id,) if known.asks(MODULES) else (),
+        modules=modules if known.asks(MODULES) else (),
+        provision=f"{situation}-08" if known.asks(PROVISION) else "",
         record=_record(known, workspace) if known.asks(RECORD) else "",
     )
     for words in known.words:

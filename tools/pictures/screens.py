@@ -28,9 +28,11 @@ def _lock(session: Session) -> None:
     session.until(lambda: page.tries == 1)
 
 
-def _first_run(steps: int) -> Callable[[Session], None]:
+def _first_run(steps: int, practice: bool = False) -> Callable[[Session], None]:
     def bring(session: Session) -> None:
         page = session.first_run()
+        if practice:
+            page.turn_practice()
         for _step in range(steps):
             if page.current is page.phrase:
                 for field in (page.phrase.phrase.first, page.phrase.phrase.second):
@@ -261,6 +263,7 @@ def _settings(part: str) -> Callable[[Session], None]:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("first-run-1-language", _first_run(0)),
+    Screen("first-run-1-practice", _first_run(0, practice=True)),
     Screen("first-run-2-use", _first_run(1)),
     Screen("first-run-3-country", _first_run(2)),
     Screen("first-run-4-phrase", _first_run(3)),
@@ -302,6 +305,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("contacts-export", _section("contacts", do="export")),
     Screen("handouts", _section("handouts", situation="DET"), kept=True),
     *(Screen(f"handouts-{name}", paper.sheet(name)) for name in paper.PICTURED),
+    Screen("handouts-right", paper.right),
     Screen("handouts-report", paper.sheet("report")),
     Screen("handouts-report-drawn", paper.report),
     Screen("handouts-kit", paper.sheet("kit")),

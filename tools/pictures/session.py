@@ -50,7 +50,7 @@ class Session:
 
     def _window(self, store: Path) -> Window:
         def create(
-            phrase: str, words: Any, use: str, country: str, organisation: str, post: str
+            phrase: str, words: Any, use: str, country: str, organisation: str, post: str, practice: str
         ) -> Workspace:
             return Workspace.create(
                 store,
@@ -60,6 +60,7 @@ class Session:
                 country=country,
                 organisation=organisation,
                 post=post,
+                practice=practice,
                 effort=FLOOR,
             )
 

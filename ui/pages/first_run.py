@@ -14,9 +14,11 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.doors import Doors
 from ui.jobs import Jobs
+from ui.language import LANGUAGE
 from ui.pages import first_run_steps as steps
 from ui.settings import PreferencesKeeper
 from ui.widgets import (
+    ATTENTION,
     ERROR,
     PRIMARY,
     QUIET,
@@ -32,6 +34,13 @@ from ui.widgets import (
     row,
 )
 from ui.widgets.steps import StepBar
+
+PRACTICE = N_("Practice: nothing here is real")
+PRACTISE, NO_PRACTICE = N_("Practice first with invented cases"), N_("Begin my own notebook instead")
+ABOUT_PRACTICE = N_(
+    "This notebook is filled with invented cases, and everything that leaves it says so. Write nothing real "
+    "into it. When you want to work, erase it in the settings and begin anew."
+)
 
 
 class FirstRun(QWidget):
@@ -56,7 +65,10 @@ class FirstRun(QWidget):
         self.bar = StepBar((N_("Language"), N_("Use"), N_("Place"), N_("Passphrase"), N_("Recovery sheet")))
         self._all: tuple[steps.Step, ...] = (*self._steps, self.ready)
         self.at = 0
+        self.practice = False
+        """Whether it becomes a notebook with invented cases."""
         self.problem = Note(ERROR)
+        self.exercise = Note(ATTENTION, icon="school")
         self.told = Note(SAFE)
         self.back = Button(N_("Back"), icon="arrow-left", on=self.go_back)
         self.next = Button(N_("Next"), PRIMARY, on=self.go_on, busy=N_("Creating…"))
@@ -64,9 +76,12 @@ class FirstRun(QWidget):
         row(self.bar, LanguageSwitch(), on=top, margins=(24, 10, 16, 10), gap=16).setStretch(0, 1)
         foot = barred(QWidget(), "foot")
         self.restore_button = Button(N_("Restore a backup…"), QUIET, "restore", on=self.restore.emit)
-        folding_row(self.back, self.restore_button, None, self.next, on=foot, margins=(24, 9, 24, 9))
+        self.practice_button = Button(PRACTISE, QUIET, "school", on=self.turn_practice)
+        buttons = (self.back, self.restore_button, self.practice_button, None, self.next)
+        folding_row(*buttons, on=foot, margins=(24, 9, 24, 9))
         body = ScrollBody(margins=(24, 24, 24, 24))
         self.scroll = body
+        body.box.addWidget(self.exercise)
         body.box.addWidget(self.told)
         body.box.addWidget(self.problem)
         for step in self._all:
@@ -106,6 +121,16 @@ class FirstRun(QWidget):
         if self.at > 0 and self._workspace is None:
             self._show(self.at - 1)
 
+    def turn_practice(self) -> None:
+        """Make a notebook with invented cases, or one's own after all."""
+        self.practice = not self.practice
+        self.sheet.practise(self.practice)
+        self.practice_button.say(NO_PRACTICE if self.practice else PRACTISE)
+        if self.practice:
+            self.exercise.say(PRACTICE, ABOUT_PRACTICE)
+        else:
+            self.exercise.clear()
+
     def tell(self, title: str, text: str | None = None) -> None:
         """Say why the program begins anew."""
         self.told.say(title, text)
@@ -117,8 +142,12 @@ class FirstRun(QWidget):
         phrase, words = self.phrase.phrase.phrase(), self.sheet.words
         use, place = self.use.value(), self.place.value()
         self.back.setEnabled(False)
+        practice = LANGUAGE.code if self.practice else ""
         self._jobs.run(
-            lambda: self._doors.create(phrase, words, use, *place), self._created, self._failed, self.next
+            lambda: self._doors.create(phrase, words, use, *place, practice=practice),
+            self._created,
+            self._failed,
+            self.next,
         )
 
     def _created(self, workspace: Any) -> None:
@@ -150,6 +179,7 @@ class FirstRun(QWidget):
         is_ready = self.current is self.ready
         self.back.setVisible(self.at > 0 and not is_ready)
         self.restore_button.setVisible(self.at == 0)
+        self.practice_button.setVisible(self.at == 0)
         self.next.say(
             N_("Start working") if is_ready else N_("Create the notebook") if on_sheet else N_("Next")
         )

@@ -234,6 +234,8 @@ class SheetStep(Step):
         )
         self._jobs, self._doors, self._keeper = jobs, doors, keeper
         self.words: Any = None
+        self.practice = False
+        """Whether the sheet says that nothing is real."""
         self._kept = False
         self.paper = ChipGroup(
             (("letter", N_("Letter")), ("a4", lambda: "A4")), many=False, may_be_empty=False
@@ -282,8 +284,9 @@ class SheetStep(Step):
 
     def _work(self) -> SheetWork:
         words, language, paper, doors = self.words, _sheet_language(), self._keeper.now.paper, self._doors
+        practice = self.practice
         return SheetWork(
-            lambda: doors.recovery_sheet(words, language, paper),
+            lambda: doors.recovery_sheet(words, language, paper, exercise=practice),
             doors.write,
             doors.sheet_pages,
             doors.sheet_picture,
@@ -303,7 +306,12 @@ class SheetStep(Step):
                 N_("Wait until you hold it, and see that all twelve words can be read."),
             )
         self.changed.emit()
-        self.changed.emit()
+
+    def practise(self, on: bool) -> None:
+        """The sheet is one for practice, or for one's own notebook: one that was kept before is the other."""
+        self.practice, self._kept = on, False
+        self.saved.clear()
+        self.tick.setChecked(False)
 
     def reveal(self) -> None:
         """Show the words, numbered, for those who have no printer."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
 from fieldtool.domain.printed_family import FORMATS, format_named
-from fieldtool.domain.sheets import AUDIENCE, GROUPS, MODULES, PEOPLE, RECORD, SITUATION, Format, Order
+from fieldtool.domain.sheets import ANSWERS, PROVISION, Format, Order
 from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
@@ -27,6 +27,7 @@ from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
 from ui.pages.handouts_cards import SheetCards
 from ui.pages.handouts_modules import module_chooser, module_ticks
+from ui.pages.handouts_order import ordered
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import MAKING, Preview
@@ -91,6 +92,7 @@ class HandoutsPage(ViewsPage):
         panel.zoom.clicked.connect(self.read)
         panel.pick.clicked.connect(self.pick_questions)
         panel.choose.clicked.connect(self.choose_contacts)
+        panel.whole.clicked.connect(self.whole_chapter)
         panel.pick_modules.clicked.connect(self.pick_modules)
         self.desk.records_changed.connect(self._records_changed)
         if self.scroll is not None:
@@ -145,7 +147,8 @@ class HandoutsPage(ViewsPage):
         self._options()
 
     def _take(self, what: dict[str, Any]) -> None:
-        """Choose what somebody comes for: a `format`, a `situation`, `contacts`, a `record`."""
+        """Choose what somebody comes for: a `format`, a `situation`, `contacts`, `answers`, a `record`, a
+        `provision`."""
         if what:
             self._show(self.main)
         situation = what.get("situation")
@@ -155,10 +158,14 @@ class HandoutsPage(ViewsPage):
             self.sheet = replace(self.sheet, contacts=tuple(what["contacts"]))
         if "record" in what:
             self.panel.record.setText(what["record"])
+        if "provision" in what:
+            self.panel.provision.setText(what["provision"])
         wanted = what.get("format", self.cards.value() or FIRST)
         if wanted != self.cards.value():
             self.cards.choose(wanted)
         self._card()
+        if "answers" in what:
+            self.sheet = replace(self.sheet, answers=tuple(what["answers"]))
 
     def leave(self) -> None:
         if self._is_open("form"):
@@ -187,19 +194,6 @@ class HandoutsPage(ViewsPage):
             self.sheet = replace(self.sheet, contacts=None)
             self._options()
 
-    def go_back(self) -> None:
-        """Esc: one view back. What was typed in the form stays until another contact is opened."""
-        if self._is_open("form"):
-            self._leave_form()
-        elif self._is_open("contacts"):
-            self._return(self.panel.choose)
-        elif self._is_open("questions"):
-            self._return(self.panel.pick)
-        elif self._is_open("modules"):
-            self._return(self.panel.pick_modules)
-        elif self._is_open("reader"):
-            self._close_reader()
-
     # the sheet
 
     def _read(self, answers: tuple[Answer, ...]) -> None:
@@ -224,7 +218,7 @@ class HandoutsPage(ViewsPage):
         known = format_named(name)
         words = self.sheet.words if self.sheet.words in known.words else self._usual(known)
         self.sheet = replace(self.sheet, format=name, words=words, situation=situation)
-        self.panel.show_format(known, self._ordered())
+        self.panel.show_format(known, self.order)
         self.panel.preview.forget()
         self.beside.show_top()
         self.out.forget()
@@ -234,28 +228,10 @@ class HandoutsPage(ViewsPage):
         """Both languages where the format has them, else that of the window."""
         return "both" if "both" in known.words else LANGUAGE.code
 
-    def _ordered(self) -> Order:
-        """What is chosen now; a format is not asked for what it does not know."""
-        known, panel = self.format, self.panel
-        people = panel.people.text().strip()
-        return replace(
-            self.sheet,
-            paper=panel.paper.value() or self.sheet.paper,
-            large=known.large and panel.size.value() == "large",
-            variant=panel.variant(known),
-            situation=(self.situation.value() or "") if known.asks(SITUATION) else "",
-            audience=(panel.audience.value() or "") if known.asks(AUDIENCE) else "",
-            record=panel.record.text().strip() if known.asks(RECORD) else "",
-            with_restricted=known.guarded and panel.restricted.isChecked(),
-            groups=panel.groups.values() if known.asks(GROUPS) else (),
-            people=int(people) if known.asks(PEOPLE) and people.isdecimal() else 0,
-            modules=self.sheet.modules if known.asks(MODULES) else (),
-        )
-
     @property
     def order(self) -> Order:
         """What would be printed now."""
-        return self._ordered()
+        return ordered(self.sheet, self.panel, self.situation.value() or "")
 
     def _options(self) -> None:
         """Something may be chosen otherwise: remember the paper and draw the sheet again if it is another."""
@@ -284,6 +260,8 @@ class HandoutsPage(ViewsPage):
         total = len(self._answers.get(self.sheet.situation, ()))
         chosen = total if self.sheet.answers is None else len(self.sheet.answers)
         self.panel.show_questions(chosen, total)
+        few = self.format.asks(ANSWERS) and chosen < total
+        self.panel.whole.setVisible(few or self.format.asks(PROVISION))
         self.panel.show_modules(len(self.sheet.modules))
         contacts, printed = self.sheet.contacts, self.printed
         self.panel.show_contacts(
@@ -379,6 +357,12 @@ class HandoutsPage(ViewsPage):
         every = tuple(each.id for each in self._modules)
         self.sheet = replace(self.sheet, modules=every if ids is None else ids)
         self._return(self.panel.pick_modules)
+
+    def whole_chapter(self) -> None:
+        """All questions and answers of the situation instead of one text of it."""
+        self.sheet = replace(self.sheet, answers=None)
+        self.cards.choose(FIRST)
+        self._card()
 
     def choose_contacts(self) -> None:
         self.contacts.open(self.sheet.contacts)

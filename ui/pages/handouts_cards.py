@@ -139,6 +139,7 @@ class SheetCards(QWidget):
         super().__init__()
         self.cards: dict[str, SheetCard] = {}
         self._families: list[tuple[QGridLayout, list[SheetCard]]] = []
+        self._fillers: dict[int, QWidget] = {}
         whole = column(on=self, gap=8)
         known = tuple(formats)
         for family, name in FAMILIES:
@@ -149,6 +150,7 @@ class SheetCards(QWidget):
             whole.addWidget(Label(name, "label"))
             whole.addLayout(below)
             self._families.append((below, cards))
+            self._fillers[id(below)] = QWidget()
             self.cards.update({card.format.name: card for card in cards})
         for card in self.cards.values():
             card.toggled.connect(lambda on: self.changed.emit() if on else None)
@@ -178,4 +180,7 @@ class SheetCards(QWidget):
                 layout.setColumnStretch(number, int(number < columns))
             for number, card in enumerate(cards):
                 layout.addWidget(card, number // columns, number % columns)
+            if len(cards) < columns:
+                # A column that is empty has no gap beside it, and the others would be wider than those above.
+                layout.addWidget(self._fillers[id(layout)], 0, columns - 1)
         self._columns = columns

@@ -15,6 +15,7 @@ from fieldtool.domain.sheets import (
     GROUPS,
     MODULES,
     PEOPLE,
+    PROVISION,
     RECORD,
     SITUATION,
     Format,
@@ -64,6 +65,8 @@ class Panel(Card):
         self.preview = Preview(beside=(self.zoom,))
         self.drawing = ProgressPanel()
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
+        self.provision = LineField(N_("for example DET-08"), name=N_("Code of the right"))
+        self.whole = Button(N_("All questions of the situation"), QUIET)
         self.restricted = WrapCheck(N_("Print it although it is restricted"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
         self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
@@ -86,6 +89,7 @@ class Panel(Card):
         self.body.addWidget(self.drawing)
         self.body.addLayout(self._rows)
         self._row(RECORD, N_("Record"), self.record)
+        self._row(PROVISION, N_("Right"), self.provision)
         self._row(GUARDED, N_("Restricted"), self.restricted)
         self._row(AUDIENCE, N_("For whom"), self.audience)
         self._row(GROUPS, N_("This person"), self.groups)
@@ -98,6 +102,7 @@ class Panel(Card):
         self._row(SIZE, N_("Text"), self.size)
         self._row(ANSWERS, N_("Questions"), self.questions, self.pick)
         self._row(CONTACTS, N_("Contacts"), self.contacts, self.choose)
+        self.body.addLayout(row(self.whole, None))
         self.body.addWidget(self.notes)
         self.body.addWidget(self.how)
         # Beside many cards the panel is much higher than its parts: they stay together at its top.
@@ -111,7 +116,7 @@ class Panel(Card):
         self.record.textChanged.connect(lambda _text: self.restricted.setChecked(False))
         self.restricted.toggled.connect(lambda _on: self.changed.emit())
         self.audience.chosen.connect(lambda _code: self.changed.emit())
-        for line in (self.record, self.people):
+        for line in (self.record, self.provision, self.people):
             line.editingFinished.connect(self.changed.emit)
 
     def _row(self, key: str, name: str, control: QWidget, button: Button | None = None) -> None:
@@ -127,7 +132,10 @@ class Panel(Card):
             policy = control.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
             control.setSizePolicy(policy)
-            self._rows.addWidget(control, number, 1)
+            if isinstance(control, WrapCheck):
+                self._rows.addWidget(control, number, 1, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                self._rows.addWidget(control, number, 1)
         else:
             beside = folding_row(control, button, gap=10)
             beside.setStretch(0, 1)

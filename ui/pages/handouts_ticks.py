@@ -16,7 +16,6 @@ from ui.widgets import (
     QUIET,
     Button,
     Card,
-    Flow,
     Label,
     Note,
     WrapCheck,
@@ -55,12 +54,12 @@ class TickChooser(QWidget):
         self.all = Button(N_("Tick all"), on=lambda: self._tick(True))
         self.none = Button(N_("Tick none"), on=lambda: self._tick(False))
         self.card.body.addWidget(Label(title, "h2", wrap=True))
-        self.card.body.addWidget(Flow(self.all, self.none, gap=8))
-        self.card.body.addLayout(self._list)
+        # Above the list: what is done with the ticks is in sight however long it is.
+        head = folding_row(self.all, self.none, self.count, self.use, gap=8)
+        head.setStretch(2, 1)
+        self.card.body.addLayout(head)
         self.card.body.addWidget(self.note)
-        foot = folding_row(self.count, self.use)
-        foot.setStretch(0, 1)
-        self.card.body.addLayout(foot)
+        self.card.body.addLayout(self._list)
         column(
             row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
             self.card,

@@ -77,18 +77,19 @@ class LockPage(Gate):
         self._timer = QTimer(self, interval=250)
         self._timer.timeout.connect(self.tick)
 
-    def locked(self, draft_saved: bool) -> None:
+    def locked(self) -> None:
         """Get ready to be shown: an empty, hidden phrase and no old notes. Tries are not forgotten."""
-        self.words.say(
-            N_("Type your passphrase to go on. Your draft is saved.")
-            if draft_saved
-            else N_("Type your passphrase to go on.")
-        )
+        self.words.say(N_("Type your passphrase to go on."))
         self.phrase.clear()
         self.phrase.show_phrase(False)
         self.note.clear()
         set_property(self.phrase, "wrong", False)
         self.tick()
+
+    def tell_drafts(self, some: bool) -> None:
+        """Say that a draft is kept, once that is known and only when there is one."""
+        if some:
+            self.words.say(N_("Type your passphrase to go on. Your draft is saved."))
 
     def show_lent(self, count: int) -> None:
         """Say that other programs still hold clear copies; 0 takes it back."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
+from fieldtool.domain.media_types import size_in_words
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.doors import Doors
 from ui.jobs import Jobs
-from ui.pages.attachments.words import size_in_words
 from ui.pages.gate import Gate
 from ui.pages.new_phrase import NewPhrase
 from ui.values import moment_in_words

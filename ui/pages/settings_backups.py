@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.domain.media_types import size_in_words
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
 from fieldtool.services.keeping import BEFORE_MIGRATION, Backup
 from ui.desk import Desk
-from ui.pages.attachments.words import size_in_words
 from ui.pages.settings_rows import Group, Setting
 from ui.values import backup_look, lately, moment_in_words
 from ui.widgets import (

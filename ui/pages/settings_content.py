@@ -334,7 +334,7 @@ def _reviews(states: Mapping[str, int], what: str) -> str:
 def signer_in_words(each: Signer) -> str:
     """Who stands for a collection."""
     if each.name is None:
-        return _("Signed by an installation that was not added here: {id}", id=each.author[:16])
+        return _("Signed by a computer that was not added here: {id}", id=each.author[:16])
     return _("Signed by {name}: {numbers}", name=each.name or _("this computer"), numbers=each.fingerprint)
 
 

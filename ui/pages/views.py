@@ -17,14 +17,17 @@ class ViewsPage(Page):
 
     def _first(self, made: V) -> V:
         self._views: list[QWidget] = [made]
+        self._backs: list[Callable[..., Any]] = [lambda: None]
         self.body.addWidget(made)
         return made
 
     def _view(self, made: V, **told: Callable[..., Any]) -> V:
-        """A view beside the first one, hidden. `told`: names of its signals, and who listens to them."""
+        """A view beside the first one, hidden. `told`: names of its signals, and who listens to them; `back`
+        leads out of it."""
         made.hide()
         self.body.insertWidget(self.body.indexOf(self._views[-1]) + 1, made)
         self._views.append(made)
+        self._backs.append(told["back"])
         for signal, listens in told.items():
             getattr(made, signal).connect(listens)
         return made
@@ -38,3 +41,8 @@ class ViewsPage(Page):
             each.setVisible(each is view)
         if self.scroll is not None:
             self.scroll.verticalScrollBar().setValue(0)
+
+    def go_back(self) -> None:
+        """Esc: out of the view that is shown, as its own button does. What was typed stays."""
+        at = next(n for n, each in enumerate(self._views) if not each.isHidden())
+        self._backs[at]()

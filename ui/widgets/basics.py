@@ -179,6 +179,10 @@ class Button(FoldingButton):
         self._words, self._values = words, values
         say(self.setText, words, **values)
 
+    def set_kind(self, kind: str) -> None:
+        """Give the same button another weight; its icon is put again by whoever changes it too."""
+        set_property(self, "kind", kind)
+
     def set_icon(self, name: str, token: str | None = None) -> None:
         icons.set_icon(self, name, token or _ICON_TOKEN.get(self.property("kind"), "text"), 18, pad=4)
 

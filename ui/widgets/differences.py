@@ -44,7 +44,7 @@ HERE, IN_BUNDLE = N_("On this computer"), N_("In the bundle")
 BOTH = "both"
 """The choice of keeping all values, beside the number of one of them."""
 
-_OWN, _STRANGER = N_("This computer"), N_("An installation that is not known here")
+_OWN, _STRANGER = N_("This computer"), N_("A computer that is not known here")
 _TEXTS_KEPT = N_("Keeping both puts one text under the other.")
 _VALUES_KEPT = N_("Keeping both leaves all values with the record until somebody decides.")
 

@@ -48,6 +48,31 @@ def words(
     painter.drawText(rect, int(flags), cut)
 
 
+def folded(painter: QPainter, rect: QRect, text: str, roles: tuple[str, str], token: str) -> None:
+    """One line in the first role where it fits, else two in the second, smaller one; then cut with …."""
+    text = unmasked(text)
+    usual, small = roles
+    if LOOK.metrics(usual).horizontalAdvance(text) <= rect.width():
+        words(painter, rect, text, usual, token)
+        return
+    first, *more = in_lines(text, LOOK.metrics(small), rect.width())
+    tall = LOOK.metrics(small).height()
+    lines = [first, " ".join(more)] if more else [first]
+    top = rect.top() + (rect.height() - tall * len(lines)) // 2
+    for number, each in enumerate(lines):
+        words(painter, QRect(rect.left(), top + tall * number, rect.width(), tall), each, small, token)
+
+
+def is_cut(text: str, roles: tuple[str, str], width: int) -> bool:
+    """Whether `folded` cuts this text in a cell so wide."""
+    text = unmasked(text)
+    usual, small = roles
+    if LOOK.metrics(usual).horizontalAdvance(text) <= width:
+        return False
+    _first, *more = in_lines(text, LOOK.metrics(small), width)
+    return LOOK.metrics(small).horizontalAdvance(" ".join(more)) > width
+
+
 PILL_HEIGHT, PILL_PAD, PILL_ICON, PILL_GAP = 24, 11, 14, 5
 
 

@@ -17,8 +17,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ui import icons
 from ui.language import Words, follow, say
@@ -33,9 +40,10 @@ Spans = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. `title` and `detail` are what is read; `title_spans` and `detail_spans` are marked in them.
+    What is cut of them is in the tooltip.
 
-    `pill` is words, tone and icon; with `below` it stands under the words, which then keep the whole width,
-    and what is cut all the same is in the tooltip. `tail` is a second small text at the right of the second
+    `pill` is words, tone and icon; with `below` it stands under the words, which then keep the whole width.
+    `tail` is a second small text at the right of the second
     line. A `head` row names the group that follows and cannot be chosen. `item` is for the page to open it.
     """
 
@@ -98,7 +106,7 @@ class Rows(QAbstractListModel):
             pill = said(row.pill[0]) if row.pill else ""
             parts = (pill, said(row.title), row.code, said(row.detail), said(row.tail))
             return ", ".join(part for part in parts if part)
-        if role == Qt.ItemDataRole.ToolTipRole and row.below:
+        if role == Qt.ItemDataRole.ToolTipRole and not row.head:
             # A plain text, whatever somebody wrote into a name.
             words = "\n".join(filter(None, (said(row.title), said(row.detail))))
             return f"<p style='white-space:pre-line'>{escape(words)}</p>"
@@ -204,6 +212,20 @@ class _Delegate(QStyledItemDelegate):
             tall = max(tall, LOOK.px(drawn.PILL_HEIGHT))
         return QSize(LOOK.px(60), tall + LOOK.px(16))
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The tooltip only where something is cut."""
+        row: Row | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        if row is None or not cuts(row, view.viewport().width()):
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
+
     def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
@@ -262,28 +284,54 @@ class _Delegate(QStyledItemDelegate):
             )
 
 
+def cuts(row: Row, width: int) -> bool:
+    """Whether a list of this width, in pixels, cannot show the whole title or detail of a row."""
+    strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
+    room = width - LOOK.px(15 + 12) - (LOOK.px(18 + 11) if row.icon else 0)
+    tail = small.horizontalAdvance(said(row.tail)) + LOOK.px(10) if row.tail is not None else 0
+    code = small.horizontalAdvance(row.code) + LOOK.px(10) if row.code else 0
+    if row.pill is not None and not row.below:
+        code += drawn.pill_size(said(row.pill[0]), row.pill[2]).width() + LOOK.px(8)
+    title, detail = strong.horizontalAdvance(said(row.title)), small.horizontalAdvance(said(row.detail))
+    return title > room - code or detail > room - tail
+
+
 def marked(painter: QPainter, rect: QRect, text: str, spans: Spans, role: str, token: str) -> None:
-    """One line of text, cut where it ends, with the found parts in bold on amber."""
-    if not spans:
-        drawn.words(painter, rect, text, role, token)
-        return
-    bold = "strong" if role == "strong" else "small-strong"
-    x, at = rect.left(), 0
+    """One line of text, cut with … where it ends, with the found parts in bold on amber."""
+    x = rect.left()
+    for piece, found, wide in fitted(text, spans, role, rect.width()):
+        place = QRect(x, rect.top(), wide, rect.height())
+        if found:
+            painter.fillRect(place, LOOK.colour("primary-soft" if LOOK.high_contrast else "amber-soft"))
+        used = bold_of(role) if found else role
+        drawn.words(painter, place.adjusted(0, 0, 2, 0), piece, used, "text" if found else token)
+        x += wide
+
+
+def bold_of(role: str) -> str:
+    """The type of what was found in a text of this role."""
+    return "strong" if role == "strong" else "small-strong"
+
+
+def fitted(text: str, spans: Spans, role: str, room: int) -> list[tuple[str, bool, int]]:
+    """The pieces of a text that stand in `room` pixels: words, whether a search found them, and their width.
+    Where the text does not fit, the last piece ends in ….
+    """
     pieces: list[tuple[str, bool]] = []
+    at = 0
     for start, length in spans:
         pieces += [(text[at:start], False), (text[start : start + length], True)]
         at = start + length
     pieces.append((text[at:], False))
-    for piece, found in pieces:
-        if not piece:
-            continue
-        room = rect.right() - x + 1
-        if room <= LOOK.px(8):
-            return
-        used = bold if found else role
-        wide = LOOK.metrics(used).horizontalAdvance(piece)
-        place = QRect(x, rect.top(), min(wide, room), rect.height())
-        if found:
-            painter.fillRect(place, LOOK.colour("primary-soft" if LOOK.high_contrast else "amber-soft"))
-        drawn.words(painter, place.adjusted(0, 0, 2, 0), piece, used, "text" if found else token)
-        x += wide
+    pieces = [each for each in pieces if each[0]]
+    placed: list[tuple[str, bool, int]] = []
+    for number, (piece, found) in enumerate(pieces):
+        metrics = LOOK.metrics(bold_of(role) if found else role)
+        wide, rest = metrics.horizontalAdvance(piece), "".join(more for more, _found in pieces[number + 1 :])
+        if wide + (metrics.horizontalAdvance("…") if rest else 0) > room:
+            cut = metrics.elidedText(piece + rest, Qt.TextElideMode.ElideRight, room) or "…"
+            placed.append((cut, found, min(room, metrics.horizontalAdvance(cut))))
+            break
+        placed.append((piece, found, wide))
+        room -= wide
+    return placed

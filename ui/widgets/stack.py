@@ -13,6 +13,10 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.currentChanged.connect(lambda _at: self.updateGeometry())
 
+    def hasHeightForWidth(self) -> bool:
+        # The pages scroll; asked so, Qt would keep as high as the highest of them would like to be.
+        return False
+
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()

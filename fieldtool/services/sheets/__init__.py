@@ -23,11 +23,13 @@ def maker(name: str) -> Maker:
         questions,
         referral,
         report,
+        right,
         sessions,
     )
 
     return {
         "person": person.make,
+        "right": right.make,
         "card": handouts.card_of,
         "trifold": handouts.trifold_of,
         "poster": handouts.poster_of,

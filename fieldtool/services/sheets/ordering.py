@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.printed_family import FORMATS
-from fieldtool.domain.sheets import AUDIENCE, MODULES, PAPERS, PEOPLE, RECORD, SITUATION, Format, Order
+from fieldtool.domain.sheets import (
+    AUDIENCE,
+    MODULES,
+    PAPERS,
+    PEOPLE,
+    PROVISION,
+    RECORD,
+    SITUATION,
+    Format,
+    Order,
+)
 from fieldtool.domain.vocabularies import CHAPTERS, SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -16,6 +26,7 @@ _NOT_CHOSEN = {
     SITUATION: N_("Choose a situation."),
     AUDIENCE: N_("Choose whom it is for."),
     RECORD: N_("Choose a record."),
+    PROVISION: N_("Write the code of a right, for example DET-08."),
     MODULES: N_("Choose at least one module."),
     PEOPLE: N_("Say how many people are in the group."),
 }

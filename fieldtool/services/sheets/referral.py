@@ -10,7 +10,9 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import words
 from fieldtool.printing import referral_slip as slip
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES
+from fieldtool.services.library import pack_info
 from fieldtool.services.sheets.making import Drawn, Making, contacts_to_print
 from fieldtool.services.sheets.report import must_be_free, the_record
 from fieldtool.services.wording import in_words
@@ -36,6 +38,8 @@ def make(making: Making, order: Order) -> Drawn:
                 Text(N_("Nothing was printed.")),
                 Text(N_("Ask them. When they agree, write it into the referral and print again.")),
             )
+        info = pack_info(unit)
+        edition = Edition(info.version, info.reviewed, info.title)
         contacts = contacts_to_print(unit, making.clock, (str(record.values.get("contact")),))
     if not contacts.contacts:
         raise UserError(
@@ -55,6 +59,7 @@ def make(making: Making, order: Order) -> Drawn:
         tuple(map(str, values.get("need") or ())),
         " · ".join(days.values()),
         contacts.contacts[0],
+        edition,
         moment(making.clock()).astimezone().date(),
         order.words,
         order.paper,

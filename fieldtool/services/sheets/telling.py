@@ -14,6 +14,7 @@ from fieldtool.domain.codec import Json
 from fieldtool.domain.editions import judged
 from fieldtool.domain.fields import NOT_KNOWN, Field, Kind, Shape
 from fieldtool.domain.kinds import KINDS
+from fieldtool.domain.media_types import short_name, size_in_words, word_of
 from fieldtool.domain.merge import DELETED
 from fieldtool.domain.reading import is_empty
 from fieldtool.domain.record import Record
@@ -21,6 +22,7 @@ from fieldtool.domain.visiting import notes_of
 from fieldtool.domain.words import N_, Text
 from fieldtool.i18n import words
 from fieldtool.printing.custody_sheet import grouped
+from fieldtool.printing.edition import Edition
 from fieldtool.printing.report_sheet import Fact, Section
 from fieldtool.services.contacts import institution_of, names
 from fieldtool.services.library import pack_info
@@ -40,6 +42,7 @@ HAD = N_("Differences of before")
 RESTRICTED_ONE = N_("{code}, restricted")
 JUDGED_BY = N_("Judged by edition {version} of “{title}”.")
 NOTE = N_("Note: {note}")
+SIZE = N_("Size of the file")
 _TEXTS = (Shape.TEXT, Shape.LONG_TEXT, Shape.TEXTS, Shape.DECIMAL)
 
 
@@ -63,7 +66,7 @@ class Teller:
         said = words(language)
         self.say, self._language = said.say, language
         info = pack_info(unit)
-        self.edition = info.version
+        self.edition = Edition(info.version, info.reviewed, info.title)
         self._wording = Wording(said, self._names(), lambda partial: in_words(said, partial))
         self._left_out: list[str] = []
         self._mask = Mask(self._secrets() if redacted else (), said.say(TAKEN_OUT))
@@ -237,6 +240,8 @@ class Teller:
         kind = KINDS[other.kind]
         owner = {"attachment": "record", "referral": "observation"}.get(other.kind)
         shown = ("situation", "findings", "occurred") if other.kind == "observation" else kind.names
+        # Of a file first what it is, and last the digits that nobody reads: no other kind has these names.
+        shown = tuple(sorted(shown, key=lambda name: (name == "hash") - (name == "media_type")))
         lines = []
         for name in shown:
             given = other.values.get(name)
@@ -247,8 +252,20 @@ class Teller:
                 self._left_out.append(f"{other.code}, {asked}")
                 continue
             told = self._wording.value(kind.field(name), given)
-            lines.append(f"{asked}: {' '.join(grouped(told)) if name == 'hash' else told}")
+            if other.kind == "attachment":
+                asked, told = self._of_file(name, asked, told, given)
+            lines.append(f"{asked}: {told}")
         return self._hidden(lines) or ("",)
+
+    def _of_file(self, name: str, asked: str, told: str, given: Json) -> tuple[str, str]:
+        """What is said of a file, in words: the bytes are counted on the custody sheet."""
+        if name == "hash":
+            return asked, " ".join(grouped(told))
+        if name == "media_type":
+            return asked, f"{self.say(word_of(told))} ({short_name(told)})"
+        if name == "size" and isinstance(given, int):
+            return self.say(SIZE), size_in_words(given)
+        return asked, told
 
     # what is not one value
 

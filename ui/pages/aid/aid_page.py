@@ -24,7 +24,7 @@ from ui.pages.narrow import narrow
 from ui.widgets import PRIMARY, QUIET, Button
 from ui.widgets.layouts import Ends
 
-WIDE = 1080
+WIDE = 1110
 """Pixels (at 100 %) over which lines would be too long to read."""
 
 

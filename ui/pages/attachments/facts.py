@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.domain.media_types import size_in_words
 from fieldtool.domain.vocabularies import CUSTODY_EVENTS
 from fieldtool.i18n import N_, _
 from fieldtool.services.attachments import AttachmentLine, CustodyLine, Hand
 from ui.pages.attachments.reading import Seen
-from ui.pages.attachments.words import hidden_in_words, kind_of, size_in_words
+from ui.pages.attachments.words import hidden_in_words, kind_of
 from ui.values import date_in_words, moment_in_words
 from ui.widgets import ATTENTION, Button, Card, Label, Note, Pill, column
 

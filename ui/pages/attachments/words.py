@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fieldtool import i18n
-from fieldtool.domain.media_types import word_of
+from fieldtool.domain.media_types import size_in_words, word_of
 from fieldtool.domain.vocabularies import HIDDEN_DATA
 from fieldtool.i18n import _
 from fieldtool.services.attachments import AttachmentLine
@@ -22,14 +21,6 @@ def icon_of(media_type: str) -> str:
 def kind_of(media_type: str) -> str:
     """What a kind of file is called in the language of now."""
     return _(word_of(media_type))
-
-
-def size_in_words(size: int) -> str:
-    """`2.4 MB`, `18 kB`: bytes for people, in thousands."""
-    for unit, least in (("GB", 1_000_000_000), ("MB", 1_000_000)):
-        if size >= least:
-            return f"{size / least:.1f} {unit}"
-    return f"{i18n.current().number(max(1, round(size / 1000)))} kB"
 
 
 def heading(line: AttachmentLine) -> str:

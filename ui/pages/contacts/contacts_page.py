@@ -35,6 +35,7 @@ from ui.widgets import (
     row,
 )
 from ui.widgets.notes import INFO, SAFE
+from ui.widgets.stack import PageStack
 
 SHORT = 400
 """Height in pixels at 100 % under which the filters take less room."""
@@ -92,7 +93,7 @@ class ContactsPage(Page):
         self._row: QBoxLayout = row(self.list_card, self.card, on=self.main, gap=14)
         self._row.setStretch(1, 1)
         self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
-        self.views = QStackedWidget()
+        self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
         self.body.addWidget(self.twice)

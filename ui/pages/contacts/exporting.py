@@ -48,7 +48,7 @@ class ExportView(QWidget):
         self._desk = desk
         self._counts = (0, 0)
         self.problem, self.done = Note(ERROR), Note(SAFE)
-        self.form = LabelledField(N_("Form of the file"), Choice(FORMATS))
+        self.form = LabelledField(N_("Format of the file"), Choice(FORMATS))
         self.count = Label(role="strong", wrap=True)
         self.internal = WrapCheck(N_("Also those that are only for the team"))
         self.internal.toggled.connect(lambda _on: self._tell())

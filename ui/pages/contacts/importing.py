@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, plural
@@ -36,6 +36,7 @@ from ui.widgets import (
     open_file,
     row,
 )
+from ui.widgets.stack import PageStack
 
 FILES = tuple(f"*.{each}" for name in ("vcf", "csv", "tsv", "txt", "xlsx", "json", "zip") for each in
               (name, name.upper()))  # fmt: skip
@@ -60,7 +61,7 @@ class ImportView(QWidget):
         self._work: Progress | None = None
         self.problem = Note(ERROR)
         self.panel = ProgressPanel(N_("If you cancel, nothing comes in."))
-        self.steps = QStackedWidget()
+        self.steps = PageStack()
         self._choosing = self._make_choosing()
         self._looking = self._make_looking()
         for step in (self._choosing, self._looking):

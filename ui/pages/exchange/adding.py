@@ -45,7 +45,7 @@ class Adding(Step):
     def __init__(
         self, pages: ExchangePage, bundle: Path | None, sender: Identity | None, phrase: str | None = None
     ) -> None:
-        super().__init__(pages, N_("Add another installation"))
+        super().__init__(pages, N_("Add another computer"))
         self._bundle, self._sender, self._phrase = bundle, sender, phrase
         self._identity: Identity | None = None
         self.choose = Button(N_("Choose identity file…"), OUTLINED, "file-import", on=self.ask_file)
@@ -99,7 +99,7 @@ class Adding(Step):
 
     def _naming(self) -> QWidget:
         self.name = LabelledField(
-            N_("Name for this installation"),
+            N_("Name for that computer"),
             LineField(),
             hint=N_("A code or the name of the post, not the name of a person."),
         )
@@ -151,7 +151,7 @@ class Adding(Step):
             self.other.clear()
             return
         self.other.say(
-            N_("This is not the installation that signed the bundle"),
+            N_("This is not the computer that signed the bundle"),
             lambda: _(
                 "Who signed it has the numbers {numbers}. Choose the identity file with those.",
                 numbers=sender.fingerprint,
@@ -166,7 +166,7 @@ class Adding(Step):
         self.known.say(
             None,
             lambda: _(
-                "You know this installation already as {name}. You can give it another name.", name=known.name
+                "You know that computer already as {name}. You can give it another name.", name=known.name
             ),
         )
         if not field.text().strip():

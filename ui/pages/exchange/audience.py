@@ -100,7 +100,7 @@ class Audience(Card):
         super().__init__(N_("For whom"), icon="users")
         self.checks: list[tuple[str, WrapCheck]] = []
         self.way = ChipGroup(
-            ((KNOWN, N_("Installations that I choose")), (PHRASE, N_("Whoever knows a phrase"))),
+            ((KNOWN, N_("Computers that I choose")), (PHRASE, N_("Whoever knows a phrase"))),
             many=False,
             may_be_empty=False,
         )

@@ -51,6 +51,7 @@ class Standing:
     identity: Identity
     peers: tuple[KnownPeer, ...]
     records: int
+    """Those that there is something to say about: a post that waits alone is not counted."""
     unshared: int
     differences: int
     set_aside: tuple[SetAsideItem, ...]
@@ -63,7 +64,7 @@ def standing(workspace: Any) -> Standing:
     return Standing(
         exchange.identity(),
         exchange.peers(),
-        outgoing.records,
+        outgoing.records - outgoing.only_post,
         outgoing.unshared,
         sum(records.count(kind, with_differences=True) for kind in KINDS),
         exchange.set_aside(),
@@ -104,10 +105,10 @@ class Front(Step):
         self.desk.records_changed.connect(self._changed)
 
     def _left(self) -> QWidget:
-        self.known = Card(N_("Known installations"), icon="users")
+        self.known = Card(N_("Known computers"), icon="users")
         self._peers = column(gap=8)
         self.known.body.addLayout(self._peers)
-        self.add = Button(N_("Add another installation…"), OUTLINED, "user-plus", on=lambda: self.pages.add())
+        self.add = Button(N_("Add another computer…"), OUTLINED, "user-plus", on=lambda: self.pages.add())
         self.known.body.addLayout(row(self.add, None))
         self.aside = Card(N_("Set aside"), icon="archive")
         self._aside = column(gap=8)
@@ -135,7 +136,6 @@ class Front(Step):
         self.identity = Button(
             N_("Save identity file…"), OUTLINED, "file-download", on=self.ask_identity, busy=N_("Saving…")
         )
-        self.saved = Note(SAFE)
         card.body.addWidget(Label(N_("Its numbers:"), "hint"))
         card.body.addWidget(self.numbers)
         card.body.addWidget(
@@ -149,7 +149,6 @@ class Front(Step):
             )
         )
         card.body.addWidget(self.identity)
-        card.body.addWidget(self.saved)
         right = QWidget()
         column(self._receipts(), card, None, on=right, gap=12)
         return right
@@ -220,7 +219,7 @@ class Front(Step):
     # our identity file
 
     def ask_identity(self) -> None:
-        self.saved.clear()
+        self.note.clear()
         save_file(
             self, N_("Save identity file"), IDENTITIES, IDENTITY, f"identity.{IDENTITY}", self._save_identity
         )
@@ -235,7 +234,8 @@ class Front(Step):
         )
 
     def _identity_saved(self, path: Path) -> None:
-        self.saved.say(
+        # At the top: under the button it would lie under the fold of a small window.
+        self.note.say(
             N_("The identity file is saved"),
             lambda: _(
                 "It is {name}. Give it to the other person: on a USB drive or in any message. It holds no "
@@ -243,10 +243,12 @@ class Front(Step):
                 name=path.name,
             ),
         )
+        if self.scroll is not None:
+            self.scroll.verticalScrollBar().setValue(0)
 
 
 def _prepare_tip() -> str:
-    return _("An encrypted file for other installations (Ctrl+E)")
+    return _("An encrypted file for other computers (Ctrl+E)")
 
 
 def _receive_tip() -> str:

@@ -115,12 +115,13 @@ class Contents(QWidget):
         self.detail: Detail | None = None
         self._detail = column(gap=0)
         left, right = Card(margins=(2, 8, 2, 8)), Card()
-        left.body.addWidget(self.list)
         self.keep_both = Button(N_("Keep both in all"), OUTLINED, on=self.keep_all)
         if choices is not None and choices.records:
-            foot = QWidget()
-            column(self.keep_both, on=foot, margins=(10, 4, 10, 2))
-            left.body.addWidget(foot)
+            # Above the list: beside a long difference its end lies under the fold.
+            head = QWidget()
+            column(self.keep_both, on=head, margins=(10, 4, 10, 6))
+            left.body.addWidget(head)
+        left.body.addWidget(self.list)
         right.body.addLayout(self._detail)
         right.body.addStretch(1)
         LOOK.follow(self.list, lambda: self.list.setMinimumHeight(LOOK.px(200)))

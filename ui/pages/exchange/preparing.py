@@ -128,7 +128,7 @@ class Preparing(Step):
         assert self._outgoing is not None
         empty(self._empty)
         if not known:
-            add = Button(N_("Add another installation…"), PRIMARY, "user-plus", on=lambda: self.pages.add())
+            add = Button(N_("Add another computer…"), PRIMARY, "user-plus", on=lambda: self.pages.add())
             phrase = Button(N_("Use a phrase instead"), OUTLINED, "key", on=self._without_peers)
             words = N_(
                 "A bundle is for somebody whom you know. First exchange identity files with the other "

@@ -66,9 +66,7 @@ class Review(Step):
         numbers = Label(role="number").selectable()
         numbers.plain(in_two_lines(found.sender.fingerprint))
         self.unknown.add_action(numbers)
-        self.unknown.add_action(
-            Button(N_("Add this installation…"), PRIMARY, "user-plus", on=self._add_sender)
-        )
+        self.unknown.add_action(Button(N_("Add that computer…"), PRIMARY, "user-plus", on=self._add_sender))
         if found.sender_name is None:
             self.unknown.show_error(UNKNOWN_SENDER, ATTENTION)
         self.body.addWidget(self.unknown)

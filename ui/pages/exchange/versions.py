@@ -61,7 +61,7 @@ def written_by(side: Side) -> str:
     """Who wrote a value and when."""
     when = moment_in_words(side.ms)
     if side.author is None:
-        return _("Written by an installation that is not known here, {when}", when=when)
+        return _("Written by a computer that is not known here, {when}", when=when)
     if not side.author:
         return _("Written on this computer, {when}", when=when)
     return _("Written by {name}, {when}", name=side.author, when=when)

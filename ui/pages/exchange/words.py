@@ -46,7 +46,7 @@ def bundle_of(found: Received) -> str:
     """Who prepared a bundle and when."""
     when = made_in_words(found.made)
     if found.sender_name is None:
-        return _("Bundle of an installation that is not known here, prepared on {when}", when=when)
+        return _("Bundle of a computer that is not known here, prepared on {when}", when=when)
     if not found.sender_name:
         return _("Bundle of this computer, prepared on {when}", when=when)
     return _("Bundle of {name}, prepared on {when}", name=found.sender_name, when=when)

@@ -124,9 +124,9 @@ def _missing(lacks: int) -> str:
 
 def _kept(draft: Unfinished) -> str:
     if is_today(draft.at_ms):
-        text = _("Kept by itself today at {t}", t=hour_of(draft.at_ms))
+        text = _("Saved automatically today at {t}", t=hour_of(draft.at_ms))
     else:
-        text = _("Kept by itself on {when}", when=moment_in_words(draft.at_ms))
+        text = _("Saved automatically on {when}", when=moment_in_words(draft.at_ms))
     changes = _("Changes to {code}", code=draft.code) if draft.code else ""
     return " · ".join(part for part in (text, changes) if part)
 

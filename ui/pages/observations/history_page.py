@@ -120,7 +120,7 @@ def _what(change: Change, first: bool) -> str:
     if change.withheld:
         return N_("The words of this change were kept back by whoever sent it.")
     if first:
-        return N_("Wrote it for the first time")
+        return N_("Written for the first time")
     if len(change.parents) > 1:
         return N_("Joined what had been written in two places")
     return N_("Changed it")

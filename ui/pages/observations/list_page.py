@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.editions import JUDGED
-from fieldtool.domain.revision import short_code
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
-from ui.page import Page
 from ui.pages.observations.binning import EMPTY as EMPTY_BIN
-from ui.pages.observations.binning import Bin
 from ui.pages.observations.lines import (
     ALL,
     BIN,
@@ -32,19 +27,15 @@ from ui.pages.observations.lines import (
 from ui.pages.observations.narrowing import Narrowing
 from ui.pages.observations.summary import Summary
 from ui.pages.observations.table import Heads, LineTable, places_of
+from ui.pages.record_list import RecordListPage
 from ui.pages.visits.bar import VisitBar
 from ui.widgets import (
-    INFO,
     PRIMARY,
     QUIET,
-    SAFE,
     Button,
     Card,
-    Choice,
     EmptyState,
-    FilterChips,
     IconButton,
-    Note,
     column,
     folding_row,
 )
@@ -60,20 +51,18 @@ NARROW = 560
 """Pixels at 100 % under which a button of the head has no room for its words."""
 ROOMY = 960
 """Pixels at 100 % from which every button of the head has room for its words."""
-SHORT = 440
-"""Pixels at 100 % under which filters and panel take less room."""
 LEAST_PICK = 116
 """Pixels at 100 % of the filter in a narrow head: it may shorten its words, the buttons may not."""
 WITH_TITLE = 700
 """Width in pixels at 100 % from which title, filter and buttons stand in one row."""
 
 
-class ListPage(Page):
-    """`open_line` asks for a form, `history` for a history, `new` for an empty form."""
+class ListPage(RecordListPage):
+    """All observations and their drafts."""
 
-    open_line = Signal(object)
-    history = Signal(object)
-    new = Signal()
+    KIND = "observation"
+    CODE = "OB"
+
     enter = Signal()
     """Sheets that were filled in by hand should be entered."""
     attachments = Signal(str)
@@ -82,13 +71,8 @@ class ListPage(Page):
     """The id of the observation whose referrals should be shown."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, N_("Observations"), scrolls=False)
+        super().__init__(desk, N_("Observations"), FILTERS)
         self.listing = Listing(Wanted())
-        self.note = Note(SAFE)
-        self.filters = FilterChips(FILTERS)
-        self.filters.changed.connect(self._filtered)
-        self.pick = Choice(FILTERS, name=N_("Filter"))
-        self.pick.chosen.connect(self._picked)
         self.narrowing = Narrowing(desk.workspace.figures)
         self.narrowing.changed.connect(self._filtered)
         self.more = IconButton("adjustments", N_("More filters"), self._turn_narrowing)
@@ -96,7 +80,6 @@ class ListPage(Page):
         self.new_button = Button(
             N_("New observation"), PRIMARY, "plus", on=self.new.emit, tip=lambda: "Ctrl+N"
         )
-        self.head.insertWidget(1, self.pick, 100)
         self.head.insertWidget(2, self.more)
         self.paper_button = Button(N_("Enter from paper"), icon="writing", on=self.enter.emit)
         self.paper_small = IconButton("writing", N_("Enter from paper"), self.enter.emit)
@@ -124,7 +107,6 @@ class ListPage(Page):
             lambda line: desk.open("handouts", format="report", record=line.code)
         )
         self.summary.aid_asked.connect(lambda line: desk.open("aid", observation=line.id))
-        self.bin = Bin(desk, self.refresh, self)
         self.summary.bin_asked.connect(self.bin.turn)
         self.summary.erase_asked.connect(self.bin.ask_erase)
         frame = Card(margins=(1, 1, 1, 8), gap=0)
@@ -136,15 +118,13 @@ class ListPage(Page):
         inside.addWidget(self.summary)
         first = Button(N_("New observation"), PRIMARY, "plus", on=self.new.emit)
         learn = Button(N_("Look at the rights"), QUIET, "scale", on=lambda: desk.open("rights"))
-        self.empty = EmptyState(
-            N_("No observations yet. Start with what you saw today."), "clipboard-list", first, learn
-        )
+        words = N_("No observations yet. Start with what you saw today.")
         back = Button(N_("Show all"), on=lambda: self.show_filter(ALL))
-        self.nothing = EmptyState(N_("Nothing fits this filter."), "filter", back)
-        self.stack = QStackedWidget()
-        for each in (QWidget(), full, self.empty, self.nothing):
-            self.stack.addWidget(each)
-        self._full = full
+        self.fill_stack(
+            full,
+            EmptyState(words, "clipboard-list", first, learn),
+            EmptyState(N_("Nothing fits this filter."), "filter", back),
+        )
         self.body.addWidget(self.note)
         self.body.addWidget(self.bin.note)
         self.body.addWidget(self.visit_bar)
@@ -154,15 +134,14 @@ class ListPage(Page):
         self.body.addWidget(self.narrowing)
         self.body.addWidget(self.stack, 1)
         self.note.hide()
-        self._latest, self._latest_judged = Latest(desk.jobs), Latest(desk.jobs)
-        self._latest_referrals = Latest(desk.jobs)
-        self._choose_next = ""
-        self._want_focus = False
+        self._latest_judged, self._latest_referrals = Latest(desk.jobs), Latest(desk.jobs)
+
+    def list_widget(self) -> QWidget:
+        return self.table
 
     # reading
 
     def refresh(self, choose: str = "") -> None:
-        """Read the list again; `choose` is the id of the line to make current."""
         self._choose_next = choose or self._choose_next
         workspace = self.desk.workspace
         chosen = Wanted(self.filters.value() or ALL, self.narrowing.narrowed())
@@ -182,10 +161,7 @@ class ListPage(Page):
         self.nothing.words.say(EMPTY_BIN if in_bin else N_("Nothing fits this filter."))
         lines = listing.lines
         self.table.show_lines(lines, listing.total + len(listing.drafts))
-        if not listing.anything:
-            self.stack.setCurrentWidget(self.empty)
-        else:
-            self.stack.setCurrentWidget(self._full if lines else self.nothing)
+        self.show_stack(listing.anything, bool(lines))
         self.new_button.setVisible(listing.anything)
         if self._choose_next:
             self.table.choose(self._choose_next)
@@ -223,14 +199,6 @@ class ListPage(Page):
         if self.more.isChecked():
             self.narrowing.dates.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _filtered(self) -> None:
-        self.note.clear()
-        self.refresh()
-
-    def _picked(self, code: str) -> None:
-        self.filters.set_value(code)
-        self._filtered()
-
     def _opened(self, line: Line) -> None:
         if line.discarded is None:  # what was discarded is taken back first
             self.open_line.emit(line)
@@ -251,50 +219,19 @@ class ListPage(Page):
         referrals, id = self.desk.workspace.referrals, line.id
         self._latest_referrals.run(lambda: referrals.of(id), self.summary.show_referrals)
 
-    def tell_saved(self, id: str) -> None:
-        """Say that a record was saved, and make its line current."""
-        self.note.say(N_("Saved as {code}"), kind=SAFE, code=short_code("OB", id))
-        self.refresh(choose=id)
-
-    def tell(self, words: str, **values: Any) -> None:
-        """Say something about what was asked for."""
-        self.note.say(text=words, kind=INFO, **values)
-
-    def take_keyboard(self) -> None:
-        """Put the keyboard in the list, or on what there is instead."""
-        self._want_focus = False
-        if not self.isVisibleTo(self.window()):
-            return  # somebody is writing in the form by now
-        current = self.stack.currentWidget()
-        if current is self._full:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif current in (self.empty, self.nothing):
-            button = current.findChild(Button)
-            if button is not None:
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._want_focus = True
-
-    def minimumSizeHint(self) -> QSize:
-        # What it needs when it is short: without this the window could not get lower.
-        return QSize(min(super().minimumSizeHint().width(), LOOK.px(430)), LOOK.px(SHORT * 2 // 5))
-
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
 
     def _fit(self) -> None:
         self.heads.setVisible(places_of(self.table.viewport().width()) is not None)
-        short = self.height() < LOOK.px(SHORT)
-        self.summary.set_short(short)
-        self.visit_bar.set_room(not short or self.listing.anything)
         there = self.listing.anything
-        self.filters.setVisible(there and not short)
+        short = self.fit_filters(there, WITH_TITLE)
+        self.summary.set_short(short)
+        self.visit_bar.set_room(not short or there)
         self.narrowing.choices.setVisible(there and (not short or self.more.isChecked()))
         self.narrowing.setVisible(there and self.narrowing.says_anything)
-        self.pick.setVisible(there and short)
         self.more.setVisible(there and short)
-        self.pick.set_value(self.filters.value())
         narrow = self.width() < LOOK.px(NARROW)
         roomy = self.width() >= LOOK.px(ROOMY)
         self.paper_button.setVisible(roomy)
@@ -309,5 +246,3 @@ class ListPage(Page):
         self.visits_button.setVisible(not narrow)
         self.visits_small.setVisible(narrow)
         self.pick.setMinimumWidth(LOOK.px(LEAST_PICK) if narrow else 0)
-        assert self.title is not None
-        self.title.setVisible(not short or self.width() >= LOOK.px(WITH_TITLE) or not self.listing.anything)

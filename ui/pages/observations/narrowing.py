@@ -64,7 +64,7 @@ class Narrowing(QWidget):
         others = [each for each in PERIODS if each[0] != EVER]
         ever = (EVER, PERIODS.word(EVER))
         self.dates = Choice([ever, *others, (DATES, N_("Between two dates"))], N_("Dates"))
-        self.situation = Choice([(ANY, N_("All situations")), *SITUATIONS], N_("Situation"))
+        self.situation = Choice([(ANY, N_("Every situation")), *SITUATIONS], N_("Situation"))
         self.place = Choice([(ANY, N_("All places"))], N_("Place"))
         self.since = LabelledField(N_("First day"), DateField())
         self.until = LabelledField(N_("Last day"), DateField())
@@ -73,7 +73,7 @@ class Narrowing(QWidget):
         self.choices = QWidget()
         three = zip((self.dates, self.situation, self.place), WIDTHS, strict=True)
         each_wide = (sized(each, width=width) for each, width in three)
-        folding_row(*each_wide, on=self.choices, gap=6)
+        folding_row(*each_wide, None, on=self.choices, gap=6)
         self._words = Label(role="strong", wrap=True)
         self.off = Button(N_("Take the filters off"), QUIET, "x", on=self._take_off)
         self.told = QWidget()

@@ -131,7 +131,7 @@ class ReferralsPage(Page):
     def _show(self, found: Sequence[ReferralLine], first: bool) -> None:
         self._drop()
         code = Label(role="strong")
-        code.plain(short_code("OB", self._observation))
+        code.say(N_("Observation {code}"), code=short_code("OB", self._observation))
         self.cards = [ReferralCard(each) for each in found]
         for card in self.cards:
             card.slip_asked.connect(

@@ -14,7 +14,7 @@ from ui.pages.observations.binning import discarded_in_words
 from ui.pages.observations.judged import JudgedNote
 from ui.pages.observations.lines import Line
 from ui.values import Names, field_name, moment_in_words
-from ui.widgets import DANGER, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
+from ui.widgets import OUTLINED, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
 
 LONGEST = 230
 """Characters of the account that are shown."""
@@ -76,7 +76,7 @@ class Summary(Card):
         )
         self.bin_button = _Action(N_("Move to the bin"), QUIET, "trash", on=lambda: self._ask(self.bin_asked))
         self.erase_button = _Action(
-            N_("Erase for ever…"), DANGER, "trash", on=lambda: self._ask(self.erase_asked)
+            N_("Erase for ever…"), QUIET, "trash", on=lambda: self._ask(self.erase_asked)
         )
         self.body.addWidget(self.heading)
         self.body.addWidget(self.account)
@@ -90,8 +90,8 @@ class Summary(Card):
                 self.referrals_button,
                 self.aid_button,
                 self.print_button,
-                self.erase_button,
                 self.bin_button,
+                self.erase_button,
                 gap=8,
             )
         )
@@ -124,6 +124,8 @@ class Summary(Card):
         self.print_button.setVisible(saved and not binned)
         self.bin_button.setVisible(saved or binned)
         self.bin_button.say(N_("Take out of the bin") if binned else N_("Move to the bin"))
+        # In the bin, the way back weighs more than the way out for ever.
+        self.bin_button.set_kind(OUTLINED if binned else QUIET)
         self.bin_button.set_icon("arrow-back-up" if binned else "trash")
         self.erase_button.setVisible(binned)
 

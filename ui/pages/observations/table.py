@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_, _
@@ -29,6 +38,8 @@ COLUMNS = (
 """Key, title and width in pixels at 100 %: the place takes what is left, the state what its words need."""
 
 LEAST_PLACE = 170
+PLACE_ROLES, FINDING_ROLES = ("strong", "small-strong"), ("body", "small")
+"""Type of one line, and of two where one is not enough."""
 
 
 class Lines(QAbstractListModel):
@@ -77,6 +88,10 @@ class Lines(QAbstractListModel):
             state = _(STATES[line.standing][2])
             parts = (line.code, state, line.when, line.situation_word, line.where, line.findings)
             return unmasked(", ".join(part for part in parts if part))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A plain text, whatever somebody wrote into a name.
+            told = "<br>".join(escape(unmasked(part)) for part in (line.where, line.findings) if part)
+            return f"<p>{told}</p>"
         return None
 
 
@@ -99,6 +114,17 @@ def places_of(width: int) -> dict[str, tuple[int, int]] | None:
         found[key] = (left, wide)
         left += wide + gap
     return found
+
+
+def cuts(line: Line, width: int) -> bool:
+    """Whether a row of this width, in pixels, cannot show the whole place or finding."""
+    found = places_of(width)
+    if found is None:
+        room = width - 2 * LOOK.px(16) - state_width()
+        return LOOK.metrics("small").horizontalAdvance(f"{line.code}{line.when}{line.findings}") > room
+    return drawn.is_cut(line.where, PLACE_ROLES, found["place"][1]) or drawn.is_cut(
+        line.findings, FINDING_ROLES, found["findings"][1]
+    )
 
 
 class Heads(QWidget):
@@ -132,6 +158,15 @@ class _Delegate(QStyledItemDelegate):
             tall += LOOK.metrics("small").height() + LOOK.px(4)
         return QSize(LOOK.px(60), tall + LOOK.px(14))
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The tooltip only where something is cut."""
+        if not index.isValid() or not cuts(index.data(Qt.ItemDataRole.UserRole), view.viewport().width()):
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
+
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
@@ -159,8 +194,8 @@ class _Delegate(QStyledItemDelegate):
         drawn.words(painter, cell("code"), line.code, "body", "text2")
         drawn.words(painter, cell("when"), line.when, "body", "text")
         _situation(painter, cell("situation"), line)
-        drawn.words(painter, cell("place"), line.where, "strong", "text")
-        drawn.words(painter, cell("findings"), line.findings, "body", "text")
+        drawn.folded(painter, cell("place"), line.where, PLACE_ROLES, "text")
+        drawn.folded(painter, cell("findings"), line.findings, FINDING_ROLES, "text")
         _state(painter, cell("state"), line)
 
     def _two_lines(self, painter: QPainter, rect: QRect, line: Line) -> None:

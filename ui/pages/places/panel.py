@@ -12,7 +12,7 @@ from ui.pages.observations.binning import discarded_in_words
 from ui.pages.places.lines import Line
 from ui.pages.places.words import position_in_words, type_word, where
 from ui.values import moment_in_words
-from ui.widgets import DANGER, Button, Card, Flow, Label, spaced
+from ui.widgets import QUIET, Button, Card, Flow, Label, spaced
 
 LONGEST = 240
 
@@ -57,11 +57,13 @@ class Panel(Card):
         self.post_button = Button(N_("Work from here"), icon="map-pin", on=lambda: self._ask(self.post_asked))
         self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
         self.bin_button = Button(N_("Move to the bin"), icon="trash", on=lambda: self._ask(self.bin_asked))
-        self.erase_button = Button(N_("Erase for ever…"), DANGER, on=lambda: self._ask(self.erase_asked))
+        self.erase_button = Button(
+            N_("Erase for ever…"), QUIET, "trash", on=lambda: self._ask(self.erase_asked)
+        )
         for part in (self.heading, self.facts, self.position, self.text, self.use):
             self.body.addWidget(part)
         buttons = (self.open_button, self.post_button, self.history_button)
-        self.body.addWidget(Flow(*buttons, self.erase_button, self.bin_button, gap=8))
+        self.body.addWidget(Flow(*buttons, self.bin_button, self.erase_button, gap=8))
         self.show_line(None)
 
     def show_line(self, line: Line | None) -> None:

@@ -293,11 +293,13 @@ class Reader(Card):
     # what the buttons do
 
     def print_sheet(self) -> None:
-        """The sheet of the situation that is read about."""
+        """The sheet of what is read; from there the one of its whole chapter is a click away."""
         if isinstance(self.reading, ProvisionReading):
-            self._desk.open("handouts", situation=self.reading.provision.situation)
+            found = self.reading.provision
+            self._desk.open("handouts", format="right", provision=found.id, situation=found.situation)
         elif isinstance(self.reading, AnswerReading):
-            self._desk.open("handouts", situation=self.reading.answer.situation)
+            asked = self.reading.answer
+            self._desk.open("handouts", format="qa", answers=(asked.id,), situation=asked.situation)
 
     def copy(self) -> None:
         """Put the text into the clipboard in the languages that are shown, its source first."""

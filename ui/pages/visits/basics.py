@@ -22,6 +22,8 @@ from ui.widgets import Button, ChipGroup, DateField, Flow, LabelledField, LineFi
 HINDERED = ("partial", "denied")
 """Codes of `ACCESSES` for which a reason is asked."""
 
+PROPOSED = N_("proposed: your post")
+
 
 class Basics(Part):
     """`finish_asked`: nobody was let in, and the visit is over with that."""
@@ -66,6 +68,7 @@ class Basics(Part):
         ):
             self.body.addWidget(line)
         self.body.addStretch(1)
+        self.place.changed.connect(lambda: self.fields["place"].set_mark(None))
         for signal in (
             self.place.changed,
             self.started.changed,
@@ -91,6 +94,11 @@ class Basics(Part):
         for name, group in self._groups():
             group.set_value(str(values.get(name) or ""))
         self.access_reason.setText(str(values.get("access_reason") or ""))
+
+    def propose_place(self, place: str) -> None:
+        """Put the post (the id of its place) until somebody changes it, and say where it comes from."""
+        self.place.set_value(place)
+        self.fields["place"].set_mark(PROPOSED)
 
     def _groups(self) -> tuple[tuple[str, ChipGroup], ...]:
         return (("reason", self.reason), ("announced", self.announced), ("access", self.access))

@@ -21,7 +21,7 @@ from ui.widgets import STATES, Row
 DRAFTS = "drafts"
 FILTERS = (
     (ALL, N_("All")),
-    (OPEN, N_("Without an end")),
+    (OPEN, N_("Unfinished")),
     (HINDERED, N_("Access denied or partial")),
     (DRAFTS, N_("Drafts")),
     (DIFFERENCES, N_("With differences")),

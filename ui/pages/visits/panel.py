@@ -13,7 +13,7 @@ from ui.look import LOOK
 from ui.pages.observations.binning import discarded_in_words
 from ui.pages.visits.lines import Line, about
 from ui.values import moment_in_words
-from ui.widgets import DANGER, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
+from ui.widgets import QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
 
 MOST = 8
 """Observations that are offered by their code; the count tells of the others."""
@@ -54,7 +54,9 @@ class Panel(Card):
         self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
         self.print_button = Button(N_("Print report"), icon="printer", on=lambda: self._ask(self.print_asked))
         self.bin_button = Button(N_("Move to the bin"), icon="trash", on=lambda: self._ask(self.bin_asked))
-        self.erase_button = Button(N_("Erase for ever…"), DANGER, on=lambda: self._ask(self.erase_asked))
+        self.erase_button = Button(
+            N_("Erase for ever…"), QUIET, "trash", on=lambda: self._ask(self.erase_asked)
+        )
         for part in (self.heading, self.facts, self.summary, self.observed):
             self.body.addWidget(part)
         self.body.addWidget(
@@ -64,8 +66,8 @@ class Panel(Card):
                 self.finish_button,
                 self.history_button,
                 self.print_button,
-                self.erase_button,
                 self.bin_button,
+                self.erase_button,
                 gap=8,
             )
         )

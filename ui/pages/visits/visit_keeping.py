@@ -14,6 +14,7 @@ from fieldtool.domain.codec import Json
 from fieldtool.domain.reading import Fault, read_values
 from fieldtool.domain.visit import VISIT
 from fieldtool.domain.words import Text
+from fieldtool.services.posts import Post
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.pages.observations.autosave import Slot
@@ -61,17 +62,23 @@ class VisitKeeping(VisitFrame):
     # opening
 
     def open_new(self) -> None:
-        """An empty form at once; the places follow."""
+        """An empty form at once; the places follow, and the post as the place that is likely."""
         self._show(Opening(), {"started": f"{self._now():%Y-%m-%dT%H:%M}"})
         slot, workspace = self.slot, self.desk.workspace
         self.desk.jobs.run(
-            lambda: read_new(workspace, None), lambda opening: self._fill(slot, opening), owner=self
+            lambda: (read_new(workspace, None), workspace.posts.now()),
+            lambda found: self._fill(slot, *found),
+            owner=self,
         )
 
-    def _fill(self, slot: Slot, opening: Opening) -> None:
-        if slot is self.slot and self.form is not None:
-            self.opening = opening
-            self.form.set_places(opening.places, opening.country)
+    def _fill(self, slot: Slot, opening: Opening, post: Post | None) -> None:
+        if slot is not self.slot or self.form is None:
+            return
+        self.opening = opening
+        self.form.set_places(opening.places, opening.country)
+        if post is not None and not self.worth_keeping():
+            self.form.basics.propose_place(post.place)
+            self._start = self.unchanged()  # what is only proposed makes no draft
 
     def open_existing(self, *, draft: str | None = None, record: str | None = None, part: str = "") -> None:
         """A draft or a visit, at one of its parts. One that is open already stays as it is."""

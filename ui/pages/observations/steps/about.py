@@ -20,7 +20,7 @@ from fieldtool.domain.observation_steps import (
     step_of,
 )
 from fieldtool.domain.reading import is_empty
-from fieldtool.i18n import plural
+from fieldtool.i18n import N_, plural
 from ui.language import Words
 
 __all__ = [
@@ -36,6 +36,9 @@ __all__ = [
     "marks",
     "step_of",
 ]
+
+NOTHING_OF_THEM = N_("only the fact")
+"""Said of the step of people instead of what could be written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def _words(at: int, values: Mapping[str, Json]) -> Words:
         number, counted = persons(values.get("people")), _persons
     elif at == STANDARDS:
         number, counted = len(values.get("answers") or ()), _marked
+    if at == PEOPLE and not number and values.get("consent") == "refused":
+        return NOTHING_OF_THEM
     if not number or counted is None:
         return STEPS[at].hint
     say = counted

@@ -169,6 +169,8 @@ class People(Step):
         self._closed = words  # type: ignore[assignment]
         for part in (self.quick, self.add):
             part.setVisible(not closed)
+        # Without groups there is nothing that codes and details could be explained of.
+        self.fields["people"].setVisible(not closed or some)
         self.list.setEnabled(not closed)
         self.take.setVisible(closed and some)
         if not closed:
