@@ -205,7 +205,7 @@ class _Setter:
         counter = text.set_text(f"{number}.", style, NUMBER * 2)
         block = text.set_text(statement.text.in_(self._job.words), style, answers - x - 10)
         side = MARK + 4 + label.leading + BOX + 4
-        high = max(PICTOGRAM, block.height, side) + 16
+        high = max(PICTOGRAM, block.height, side) + (6 if self._job.large else 16)
 
         def draw(top: float) -> None:
             middle = top - high / 2
