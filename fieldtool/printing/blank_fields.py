@@ -332,7 +332,7 @@ class BlankSetter:
         """What the numbers of lists mean, with what each list is of where there are several.
 
         The sign keeps a number apart from words that begin with one, “5 = 60 years and older”, and no line
-        ends between them.
+        ends between them. A dot stays at the end of its line.
         """
         told = []
         for each in listed:
@@ -340,7 +340,7 @@ class BlankSetter:
             options = (
                 f"{at}\xa0=\xa0{self.together(word)}" for at, (_code, word) in enumerate(each.choices, 1)
             )
-            told.append((f"{self.together(each.question)}: " if named else "") + " · ".join(options))
+            told.append((f"{self.together(each.question)}: " if named else "") + "\xa0· ".join(options))
         block = text.set_text("; ".join(told), self.styles.small_second, self.wide)
         return Part(
             block.height + 3,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fieldtool.domain.words import Text
 from fieldtool.printing import contact_entry, fonts
-from fieldtool.printing.contact_entry import Entry, PrintContact
+from fieldtool.printing.contact_entry import Entry, PrintContact, Sizes
 from fieldtool.printing.page import Sheet
 from fieldtool.printing.styles import HAIR
 
@@ -45,13 +45,12 @@ def boxes(
     languages: tuple[str, ...],
     width: float,
     most: float,
-    large: bool = False,
+    sizes: Sizes = contact_entry.USUAL,
 ) -> tuple[Box, ...]:
     """The contacts in one box, or in several when they are higher than `most` points.
 
     Without a contact for legal help the first row has lines to write one in.
     """
-    sizes = contact_entry.LARGE if large else contact_entry.USUAL
     entries = contact_entry.entries(contacts, languages, width, sizes)
     notes = tuple(note for entry in entries for note in entry.notes)
     parts: list[list[Entry]] = [[]]

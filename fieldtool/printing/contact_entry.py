@@ -82,6 +82,14 @@ class Sizes:
 
 
 USUAL = Sizes()
+COMPACT = replace(
+    USUAL,
+    name=Style("Bold", 11, 13.5),
+    text=Style("Regular", 9.5, 12),
+    small=Style("Regular", 8.5, 10.5),
+    pad=2.0,
+)
+"""Where the page would not hold everything; the telephone stays as large."""
 LARGE = Sizes(
     name=Style("Bold", 20, 25),
     text=Style("Regular", 18, 23),

@@ -12,7 +12,7 @@ from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import words
-from fieldtool.printing import contact_box, fonts, pictograms, text
+from fieldtool.printing import contact_box, contact_entry, fonts, pictograms, text
 from fieldtool.printing.contact_box import Box, PrintContact
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport, say_all
@@ -82,8 +82,11 @@ def render(job: PersonSheet, out: BinaryIO) -> SheetReport:
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))
     first -= whom.height + GAP
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, job.large)
-    pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
+    for sizes in (contact_entry.LARGE,) if job.large else (contact_entry.USUAL, contact_entry.COMPACT):
+        boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, sizes)
+        pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
+        if len(pages) == 1:
+            break
     pages += [()] * (len(boxes) - 1)
     for number, rows in enumerate(pages):
         y = band.draw(sheet, number == 0) - GAP

@@ -11,7 +11,7 @@ from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import words
-from fieldtool.printing import contact_box, fonts, pictograms, text
+from fieldtool.printing import contact_box, contact_entry, fonts, pictograms, text
 from fieldtool.printing.contact_box import Box, PrintContact
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
@@ -104,7 +104,8 @@ def render(job: QaSheet, out: BinaryIO) -> SheetReport:
         sheet.top - band.height(is_first) - BAND_GAP - head - bottom for is_first in (True, False)
     )
 
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, job.large)
+    sizes = contact_entry.LARGE if job.large else contact_entry.USUAL
+    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, sizes)
     pages = paginate((_row(answer, sheet, job.large) for answer in job.answers), first, later)
     pages = room_for(pages, boxes[0].height + BOX_GAP, first, later)
     pages += [()] * (len(boxes) - 1)

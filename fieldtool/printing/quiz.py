@@ -197,14 +197,15 @@ class _Setter:
     def _statement(self, number: int, statement: Statement) -> Part:
         """A pictogram, the sentence, and a tick and a cross to choose from."""
         style = self._look.question.sized(max(16.0, self._look.question.size))
-        answers = self._wide - 2 * ANSWER
+        label = self._look.label
+        names = [text.set_text(self._say(each), label, self._wide) for each in (TRUE, FALSE)]
+        wide = max(ANSWER, *(name.width + 8 for name in names))
+        answers = self._wide - 2 * wide
         x = NUMBER + PICTOGRAM + 12
         counter = text.set_text(f"{number}.", style, NUMBER * 2)
         block = text.set_text(statement.text.in_(self._job.words), style, answers - x - 10)
-        label = self._look.label
-        names = [text.set_text(self._say(each), label, ANSWER) for each in (TRUE, FALSE)]
         side = MARK + 4 + label.leading + BOX + 4
-        high = max(PICTOGRAM, block.height, side) + 16
+        high = max(PICTOGRAM, block.height, side) + (6 if self._job.large else 16)
 
         def draw(top: float) -> None:
             middle = top - high / 2
@@ -213,7 +214,7 @@ class _Setter:
             self._write(counter, 0, middle + style.leading / 2, "P")
             self._write(block, x, middle + block.height / 2, "H2")
             for at, (icon, name) in enumerate(zip(("check", "x"), names, strict=True)):
-                centre = answers + ANSWER * (at + 0.5)
+                centre = answers + wide * (at + 0.5)
                 y = middle + side / 2
                 self._sheet.icon(icon, left + centre - MARK / 2, y, MARK)
                 self._write(name, centre - name.width / 2, y - MARK - 2, "P")

@@ -40,6 +40,10 @@ class ReadBack:
         """Text of a page with all white space as single spaces."""
         return squeezed(self._document[number].get_textpage().get_text_range())
 
+    def page_lines(self, number: int) -> list[str]:
+        """The lines of a page as they are printed."""
+        return [line.strip() for line in self._document[number].get_textpage().get_text_range().splitlines()]
+
     @cached_property
     def text(self) -> str:
         return " ".join(self.page_text(number) for number in range(self.pages))

@@ -155,6 +155,14 @@ def test_no_line_to_write_on_stands_alone_on_a_page(count: int) -> None:
         assert all(sum(part in lines for part in page) != 1 for page in pages), fitting
 
 
+@pytest.mark.parametrize("spoken", ["es", "en", "both"])
+def test_no_line_of_a_legend_begins_with_a_dot(pack: Pack, spoken: str) -> None:
+    read = rendered(BlankSheet(blank(pack, FORM, ANY), EDITION, spoken))
+    lines = [line for page in range(read.pages) for line in read.page_lines(page)]
+    assert any(line.endswith("·") for line in lines)
+    assert [line for line in lines if line.startswith("·")] == []
+
+
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize(("form", "chapter"), KINDS)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
 from itertools import combinations
 
 import pytest
 
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.for_person import EVERYONE, help_for, rights_for
-from fieldtool.domain.knowledge import Pack
+from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.sheets import Order
 from fieldtool.domain.vocabularies import SITUATIONS
+from fieldtool.printing.contact_entry import PrintContact
+from fieldtool.printing.person_sheet import PersonSheet, render
+from fieldtool.printing.styles import TELEPHONE
 from fieldtool.workspace import Workspace
 from tests.printing.conftest import ReadBack, squeezed
 from tests.printing.family import furnished
@@ -64,6 +69,45 @@ def test_rights_steps_and_contacts_stand_on_it(workspace: Workspace, words: str,
             ):
                 assert squeezed(said) in squeezed(read.text), said
     assert "555 0134" in read.text and "555 0199" not in read.text, "no consulate unless somebody chooses it"
+
+
+@pytest.mark.parametrize("situation", SITUATIONS.codes)
+def test_three_contacts_with_two_names_each_still_leave_room_for_three_rights(
+    pack: Pack, situation: str
+) -> None:
+    """On the smaller paper, in both languages; the telephones stay as large."""
+    contacts = tuple(
+        PrintContact(
+            Both(f"{name} de ejemplo · Urgencias", f"{name} de ejemplo · Emergencies"),
+            Both("Lunes a sábado", "Monday to Saturday"),
+            telephone,
+            date(2026, 3, 3),
+            kind,
+        )
+        for name, telephone, kind in (
+            ("Ayuda legal gratuita", "555 0134", "legal"),
+            ("Clínica del puerto", "555 0121", "health"),
+            ("Casa de la niñez", "555 0156", "child_protection"),
+        )
+    )
+    rights = [each for each in pack.provisions if each.situation == situation]
+    job = PersonSheet(
+        situation,
+        ("refugees", "children"),
+        rights_for(rights, ("refugees", "children"), "MX"),
+        "both",
+        "letter",
+        "2026.1",
+        date(2026, 4, 14),
+        Both("Colección", "Collection"),
+        contacts,
+    )
+    out = BytesIO()
+    assert render(job, out).pages == 1
+    read = ReadBack(out.getvalue())
+    assert TELEPHONE.size * 0.95 - 1 < max(read.type_sizes) and read.overlaps() == []
+    for contact in contacts:
+        assert contact.name.es in read.text and contact.telephone in read.text
 
 
 def test_every_choice_of_two_groups_fits_on_one_page(workspace: Workspace) -> None:

@@ -186,6 +186,16 @@ def test_large_print_of_a_quiz(pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
+def test_the_words_below_tick_and_cross_are_whole_in_large_print(pack: Pack, language: str) -> None:
+    session = session_of(pack, "MOD-REC")
+    job = quiz.Quiz((session,), EDITION, language, "letter", pictures=True, large=True)
+    _report, read = printed(quiz.render, job)
+    for word in (quiz.TRUE, quiz.FALSE):
+        assert read.text.count(words(language).say(word)) == len(session.statements)
+    must_be_clean(read)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
 def test_the_key_tells_answer_reason_and_mistake(pack: Pack, language: str) -> None:
     session = session_of(pack, "MOD-ASY")
     _report, read = printed(answer_key.render, answer_key.AnswerKey((session,), EDITION, language, "a4"))
