@@ -32,6 +32,11 @@ class ListCard(Card):
     def minimumSizeHint(self) -> QSize:
         return QSize(LOOK.px(200), LOOK.px(150))
 
+    def keep_whole(self, inside: QWidget) -> None:
+        """Keep the height that what is `inside` needs at least: with less its parts would be pushed into each
+        other, and the page scrolls instead."""
+        self.setMinimumHeight(inside.minimumSizeHint().height() + LOOK.px(12))
+
 
 class ListBeside:
     """Gives both their room. `shown` is called whenever one or both have come into sight."""

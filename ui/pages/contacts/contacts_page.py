@@ -96,9 +96,8 @@ class ContactsPage(Page):
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
-        self.body.addWidget(self.twice)
-        self.body.addWidget(self.done)
-        self.body.addWidget(self.others.came)
+        for note in (self.twice, self.done, self.others.came):
+            self.body.addWidget(note)
         self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
@@ -398,3 +397,4 @@ class ContactsPage(Page):
         self.others.fit(width)
         self.sides.fit(width)
         self.filters.set_short(self.height() < LOOK.px(SHORT))
+        self.list_card.keep_whole(self._left)
