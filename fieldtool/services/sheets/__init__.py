@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from fieldtool.domain.sheets import Order
-from fieldtool.services.sheets.making import Drawn, Making
 
-Maker = Callable[[Making, Order], Drawn]
+if TYPE_CHECKING:  # whoever only asks what a sheet lacks does not load what prints
+    from fieldtool.services.sheets.making import Drawn, Making
+
+Maker: TypeAlias = "Callable[[Making, Order], Drawn]"
 
 
 def maker(name: str) -> Maker:
