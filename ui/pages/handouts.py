@@ -143,7 +143,7 @@ class HandoutsPage(ViewsPage):
         if not self._answers:
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
-            self.desk.jobs.run(workspace.printing.modules, self._read_modules)
+            self.desk.jobs.run(lambda: workspace.printing.modules(), self._read_modules)  # loaded there
         self._options()
 
     def _take(self, what: dict[str, Any]) -> None:

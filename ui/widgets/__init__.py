@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         set_property as set_property,
     )
     from ui.widgets.beside import Beside as Beside
+    from ui.widgets.changing import changing as changing
     from ui.widgets.check import WrapCheck as WrapCheck
     from ui.widgets.chips import (
         Chip as Chip,
@@ -97,6 +98,7 @@ _PARTS = {
     "basics": "DANGER OUTLINED PRIMARY QUIET Button Card ElidedLabel FoldingLabel Icon IconButton Key Label"
     " Line barred grounded set_property",
     "beside": "Beside",
+    "changing": "changing",
     "check": "WrapCheck",
     "chips": "Chip ChipGroup FilterChips RoundChip",
     "dates": "DateField",

@@ -41,6 +41,7 @@ from ui.widgets import (
     ScrollBody,
     SituationPill,
     announce,
+    changing,
     column,
 )
 
@@ -189,6 +190,13 @@ class Reader(Card):
         """Open a text from its beginning; `keep` the place, when only the country is another."""
         self.reading = reading
         place = self.scroll.verticalScrollBar().value() if keep else 0
+        with changing(self._filled):
+            self._fill(reading)
+        self.scroll.verticalScrollBar().setValue(place)
+        say(self.scroll.setAccessibleName, self.title.text)
+        self.stack.setCurrentWidget(self._filled)
+
+    def _fill(self, reading: Reading) -> None:
         situation = None
         view: QWidget
         if isinstance(reading, ProvisionReading):
@@ -219,9 +227,6 @@ class Reader(Card):
         self._show_buttons(reading)
         for each in self.views:
             each.setVisible(each is view)
-        self.scroll.verticalScrollBar().setValue(place)
-        say(self.scroll.setAccessibleName, self.title.text)
-        self.stack.setCurrentWidget(self._filled)
 
     def _show_term(self, reading: TermReading) -> QWidget:
         self.source.say(lambda: f"{_('Glossary')} · {edition(reading.info)}")
