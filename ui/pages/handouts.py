@@ -23,11 +23,12 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import LANGUAGE
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.pages.contacts_chooser import ContactChooser
 from ui.pages.contacts_form import ContactForm
 from ui.pages.handouts_cards import SheetCards
 from ui.pages.handouts_modules import module_chooser, module_ticks
-from ui.pages.handouts_order import ordered
+from ui.pages.handouts_order import FIRST, SITUATIONS, STOPPED, ordered
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel, Reader
 from ui.pages.handouts_preview import MAKING, Preview
@@ -41,11 +42,6 @@ if TYPE_CHECKING:  # what prints is loaded by the worker
     from fieldtool.services.printing import Printed
 
 PANEL_WIDTH = 440
-FIRST = "qa"
-"""The sheet that is shown when nobody asked for another."""
-SITUATIONS = (("", N_("All situations")), *CHAPTERS)
-"""Some sheets are of one situation, some may be of all."""
-STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 
 
 def page(desk: Desk) -> QWidget:
@@ -64,16 +60,23 @@ class HandoutsPage(ViewsPage):
         self._answers: dict[str, tuple[Answer, ...]] = {}
         self._pages = Latest(desk.jobs)
         self._drawing: Progress | None = None
-        self.situation, self.cards, self.panel = FilterChips(SITUATIONS), SheetCards(FORMATS), Panel()
+        self._modules: tuple[Module, ...] = ()
+
+    def make(self) -> Pieces:
+        yield
+        self.situation, self.cards = FilterChips(SITUATIONS), SheetCards(FORMATS)
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
-        self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
+        yield
+        self.panel = Panel()
+        yield from self.panel.make()
+        self.out, self.small = Output(self, self.shown), Thumbnails(self.desk, self.cards)
         self.beside = Following(self.panel)
         self.main = Beside(left, self.beside, width=PANEL_WIDTH)
-        self._modules: tuple[Module, ...] = ()
         self.body.addWidget(self.out.done)
         self.body.addWidget(self.out.progress)
         self._first(self.main)
+        yield
         self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.out.save_pdf)
@@ -95,8 +98,8 @@ class HandoutsPage(ViewsPage):
         panel.whole.clicked.connect(self.whole_chapter)
         panel.pick_modules.clicked.connect(self.pick_modules)
         self.desk.records_changed.connect(self._records_changed)
-        if self.scroll is not None:
-            self.beside.follow(self.scroll)
+        assert self.scroll is not None
+        self.beside.follow(self.scroll)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.go_back)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
+from ui.making import Pieces, pieces_of
 from ui.page import Page
 from ui.widgets.layouts import column
 from ui.widgets.stack import PageStack
@@ -43,6 +44,9 @@ class RecordSection(QWidget):
         list_.open_line.connect(self._open)
         list_.history.connect(lambda line: self.history.open_history(line.id))
         desk.records_changed.connect(self._changed)
+
+    def make(self) -> Pieces:
+        yield from pieces_of(self.list)
 
     def make_form(self) -> Any:
         """The form of the section, not yet connected."""

@@ -17,6 +17,7 @@ from fieldtool.services.figures import Wanted
 from fieldtool.services.outlines import Outlines, outlines
 from ui.desk import Desk
 from ui.jobs import Latest
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages import figure_words as told
 from ui.pages.home.now import COORDINATION
@@ -60,11 +61,16 @@ class ReportsPage(Page):
         self._asked: Wanted | None = None
         self._first = True
         self.found: Figures | None = None
+
+    def make(self) -> Pieces:
+        desk = self.desk
+        yield
         self.save_button = Button(N_("Spreadsheet…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
         self.head.addWidget(self.save_button)
         self.done = Note(SAFE)
         self.choosing = Choosing()
         self.choosing.changed.connect(self.refresh)
+        yield
         self.totals = Totals()
         self.silent = Note(ATTENTION, icon="bell")
         self.hidden = Note(INFO)
@@ -74,7 +80,7 @@ class ReportsPage(Page):
             Button(N_("Show all dates"), PRIMARY, on=lambda: self.choosing.show_period("all")),
             Button(N_("Receive a bundle"), on=lambda: desk.open("exchange", do="receive")),
         )
-        self.charts = self._charts()
+        yield from self._make_charts()
         for part in (
             self.done,
             self.choosing,
@@ -85,33 +91,40 @@ class ReportsPage(Page):
             self.charts,
         ):
             self.body.addWidget(part)
+            yield
         self.body.addStretch(1)
         for part in (self.totals, self.empty, self.charts):
             part.hide()
         desk.records_changed.connect(self._changed)
         desk.status_changed.connect(self._changed)
 
-    def _charts(self) -> QWidget:
+    def _make_charts(self) -> Pieces:
         title = N_("Situations and findings")
         self.table = FigureTable(title)
         table = Card(title, gap=10)
         table.body.addWidget(self.table)
+        yield
         self.rights = ChartCard(N_("Rights most often not respected"), BarChart())
+        yield
         self.line = ChartCard(N_("Observations over time"), LineChart())
         self.situations = ChartCard(N_("Observations by situation"), BarChart())
+        yield
         self.views = SegmentSwitch(
             ((WHOLE, N_("Region")), (NEAR, N_("Near the post"))), N_("What the map shows")
         )
         self.views.set_value(WHOLE)
         self.map = ChartCard(N_("Places"), MapChart(), self._left(self.views))
         self.views.changed.connect(lambda: self.map.chart.set_view(self.views.value() or WHOLE))
+        yield
         self.people = ChartCard(N_("People affected, by age"), BarChart())
         for card in self.cards:
             card.picture_asked.connect(self._picture)
+        yield
         main, side = QWidget(), QWidget()
         column(table, self.line, self.map, None, on=main, gap=14)
         column(self.rights, self.situations, self.people, None, on=side, gap=14)
-        return Beside(main, side, SIDE)
+        yield
+        self.charts = Beside(main, side, SIDE)
 
     @property
     def cards(self) -> tuple[ChartCard[Any], ...]:

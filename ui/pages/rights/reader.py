@@ -152,6 +152,10 @@ class Reader(Card):
         """Something that was written down."""
         return self._view(RecordView())
 
+    def prepare(self) -> None:
+        """Make the view of a standard: the first text to be read is one."""
+        self.provision.hide()
+
     def _view(self, made: V) -> V:
         linked, cautions = getattr(made, "linked", None), getattr(made, "cautions", None)
         if linked is not None:
