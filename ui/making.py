@@ -49,6 +49,12 @@ class Making(QObject):
                 pass
             self._end()
 
+    def drop(self) -> None:
+        """Make no more of it: nobody wants it any longer."""
+        if self._pieces is not None:
+            self._then = lambda: None
+            self._end()
+
     def _turn(self) -> None:
         if self._pieces is not None:
             # It is shown in a turn of its own.

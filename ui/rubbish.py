@@ -9,6 +9,11 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.inputs import INPUTS
+
+PAUSE = 3.0
+"""Seconds without keyboard and mouse until everything is looked through: it takes 50 ms in a full window."""
+
 
 class Collector(QObject):
     """Switches the automatic collector off and collects every few seconds instead, when there is enough."""
@@ -30,8 +35,9 @@ class Collector(QObject):
         gc.freeze()
 
     def collect(self) -> None:
+        """Take the rubbish of today; everything is looked through only while nobody types."""
         counts = gc.get_count()
         for generation in (2, 1, 0):
-            if counts[generation] > self._limits[generation]:
+            if counts[generation] > self._limits[generation] and (generation < 2 or INPUTS.idle() >= PAUSE):
                 gc.collect(generation)
                 return

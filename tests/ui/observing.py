@@ -15,6 +15,7 @@ from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
 from ui import later
 from ui.desk import Desk
+from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.look import LOOK
 from ui.sections import SECTIONS
@@ -131,12 +132,14 @@ class Laptop:
         self.settle()
 
     def key(self, key: Any, modifiers: Any = NONE) -> None:
-        """Press a key where the keyboard is."""
+        """Press a key where the keyboard is. The native window, which a test goes past, tells it first."""
+        INPUTS.coming.emit()
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """Type ASCII where the keyboard is."""
+        INPUTS.coming.emit()
         QTest.keyClicks(self.window.focusWidget(), text)
 
     def alt(self, field: str) -> None:

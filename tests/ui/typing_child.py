@@ -25,6 +25,7 @@ from fieldtool.workspace import Workspace
 from tests.ui.observing import PHRASE
 from ui import doors
 from ui.app import make_application
+from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
@@ -55,6 +56,7 @@ class Typist:
         self.wait_for_form()
 
     def wait_for_form(self) -> None:
+        INPUTS.coming.emit()
         form = self.page.form.form
         if form is None:
             QTimer.singleShot(20, self.wait_for_form)
