@@ -19,11 +19,29 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from ui.inputs import INPUTS
 from ui.later import later
 
 Pieces = Iterator[None]
+
+
+_OPEN: list[Making] = []
+"""What is being made now, the oldest first."""
+
+
+def hurry() -> None:
+    """Make at once all that is being made, and what that leads to."""
+    while _OPEN:
+        first = _OPEN[0]
+        if isValid(first):
+            first.finish()
+        else:  # its owner is gone, and it with it
+            _OPEN.remove(first)
+
+
+INPUTS.coming.connect(hurry)
 
 
 def pieces_of(made: object) -> Pieces:
@@ -39,7 +57,7 @@ class Making(QObject):
         super().__init__(owner)
         self._pieces: Pieces | None = pieces
         self._then = then
-        INPUTS.coming.connect(self.finish)
+        _OPEN.append(self)
         later(self, self._turn)
 
     def finish(self) -> None:
@@ -65,6 +83,6 @@ class Making(QObject):
         if self._pieces is None:
             return
         self._pieces = None
-        INPUTS.coming.disconnect(self.finish)
+        _OPEN.remove(self)
         self.deleteLater()
         self._then()

@@ -115,6 +115,7 @@ class Laptop:
 
     @property
     def page(self) -> Any:
+        INPUTS.coming.emit()  # whoever looks at what was asked for waits until it is there
         return self.window.page("observations")
 
     @property

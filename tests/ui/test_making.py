@@ -105,3 +105,32 @@ def test_what_is_made_dies_with_its_owner(qtbot: Any, qapp: Any) -> None:
     INPUTS.coming.emit()
     qtbot.waitUntil(lambda: not later.waiting())
     assert made == []
+
+
+def test_a_key_waits_also_for_what_the_page_leads_to(qapp: Any) -> None:
+    made: list[str] = []
+    owner = QWidget()
+
+    def pieces(name: str) -> Pieces:
+        yield
+        made.append(name)
+
+    Making(owner, pieces("page"), lambda: Making(owner, pieces("form"), lambda: made.append("shown")))
+    INPUTS.coming.emit()
+    assert made == ["page", "form", "shown"]
+    owner.deleteLater()
+
+
+def test_what_nobody_wants_any_longer_is_not_made_and_not_shown(qapp: Any) -> None:
+    made: list[str] = []
+    owner = QWidget()
+
+    def pieces() -> Pieces:
+        yield
+        made.append("second")
+
+    making = Making(owner, pieces(), lambda: made.append("then"))
+    making.drop()
+    INPUTS.coming.emit()
+    assert made == []
+    owner.deleteLater()

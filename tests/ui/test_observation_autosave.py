@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from fieldtool.workspace import Workspace
 from tests.ui.observing import CTRL, PHRASE, WATER, Laptop, make_store
 from ui import doors as gates
+from ui.inputs import INPUTS
 from ui.pages.observations import autosave
 from ui.pages.observations.autosave import WAIT, Autosave
 from ui.sections import SECTIONS
@@ -206,6 +207,7 @@ def test_locking_writes_first(tmp_path: Path, dressed: Any, jobs: Any, qtbot: An
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.shell, Qt.Key.Key_N, CTRL)
+    INPUTS.coming.emit()
     form = window.shell.page("observations").form.form
     form.account.setFocus()
     QTest.keyClicks(form.account, "Algo que no se ha guard")
