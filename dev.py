@@ -36,8 +36,9 @@ STYLE = (
 )
 """Name and module with arguments; each runs inside the environment."""
 
-AT_ONCE = ("-n", "2", "--dist", "loadfile")
-"""Two files of tests at a time: the whole suite has to end in ten minutes on two cores."""
+AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two files of tests at a time, in the order of `tests/conftest.py` and not by how many tests they have: then
+a file with a single long test would be the last, and one core would wait for it."""
 
 
 def environment_to_run() -> None:

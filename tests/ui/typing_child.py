@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
-from tests.ui.observing import PHRASE
+from tests.services.laptops import PHRASE
 from ui import doors
 from ui.app import make_application
 from ui.inputs import INPUTS
