@@ -4,7 +4,7 @@
     python3 dev.py test        set everything up and run all checks and tests (-- and more for pytest)
     python3 dev.py check       only the quick part: style, types, catalogues, rules of the house
     python3 dev.py words       bring the catalogues of words up to the code and compile them
-    python3 dev.py pictures    make a picture of every screen (--docs: of the documents, --print: of paper)
+    python3 dev.py pictures    make a picture of every screen (--docs: of the help, --print: of paper)
     python3 dev.py bench       measure how fast the store and the exchange are (--quick for a first look)
     python3 dev.py lock        make the lock files again (needs uv; --upgrade for newer versions)
     python3 dev.py package     freeze the program, try it, and pack it for this system (--ci: without packing)

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         EmptyState as EmptyState,
         Note as Note,
     )
+    from ui.widgets.picture_view import PictureView as PictureView
     from ui.widgets.pills import (
         SITUATION_ICONS as SITUATION_ICONS,
         STATES as STATES,
@@ -110,6 +111,7 @@ _PARTS = {
     "measure": "Measure",
     "mnemonics": "give_mnemonics",
     "notes": "ATTENTION ERROR INFO SAFE EmptyState Note",
+    "picture_view": "PictureView",
     "pills": "SITUATION_ICONS STATES Pill SituationPill StatePill",
     "progress": "ProgressPanel",
     "rows": "Row RowList Rows written",
