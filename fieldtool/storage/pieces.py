@@ -59,12 +59,12 @@ def one_by_one(
 
 ROOM = "cache_size = -20000"
 """The pages that the database keeps in memory, in kB: those of the index of the lists find room."""
-_PASSING = "cache_size = -2000"
+_PASSING = "cache_size = -1000"
 
 
 @contextmanager
 def in_passing(driver: Any) -> Iterator[None]:
-    """Around going once through very much: it leaves 2 MB in memory instead of all that finds room there.
+    """Around going once through very much: it leaves 1 MB in memory instead of all that finds room there.
 
     What was in memory before goes too, as it would by being pushed out.
     """
