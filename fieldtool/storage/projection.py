@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, literal_column, select
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical, decoded
@@ -53,9 +54,12 @@ _QUEUE = (
 )
 """The signs before the columns keep SQLite from going through all records of these kinds for a few ids."""
 
-_DIFFERING = text("records.differences > 0")
-_ASIDE = (literal_column("+records.deleted"), literal_column("+records.kind"))
-"""So that SQLite goes through the few records with differences, and not through all of their kind."""
+_DIFFERING = records.c.differences > literal_column("0")
+_ASIDE: tuple[ColumnElement[Any], ColumnElement[Any]] = (
+    literal_column("+records.deleted"),
+    literal_column("+records.kind"),
+)
+"""Said so that SQLite goes through the few records with differences, and not through all of their kind."""
 
 _QUEUE_KIND = "INSERT OR IGNORE INTO unindexed SELECT id FROM records WHERE kind = ? AND deleted = 0"
 _WAIT = "INSERT INTO unindexed (record) VALUES (?)"
