@@ -59,7 +59,8 @@ def one_by_one(
 
 ROOM = "cache_size = -20000"
 """The pages that the database keeps in memory, in kB: those of the index of the lists find room."""
-_PASSING = "cache_size = -1000"
+PASSING = "cache_size = -1000"
+"""The same for who goes once through everything."""
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def in_passing(driver: Any) -> Iterator[None]:
 
     What was in memory before goes too, as it would by being pushed out.
     """
-    driver.execute(f"PRAGMA {_PASSING}")
+    driver.execute(f"PRAGMA {PASSING}")
     try:
         yield
     finally:

@@ -19,7 +19,7 @@ from fieldtool.errors import Cancelled, UserError
 from fieldtool.progress import Progress
 from fieldtool.storage import names
 from fieldtool.storage.migrations import STEPS, migrate, version, was_opened_by_earlier
-from fieldtool.storage.pieces import ROOM, in_passing, plainly
+from fieldtool.storage.pieces import PASSING, ROOM, in_passing, plainly
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
 STORE_FILE = names.STORE_FILE
@@ -238,6 +238,8 @@ def sound(path: Path, key: bytes, *, fully: bool = False) -> bool:
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            if not fully:  # what leads to what is looked up again and again
+                connection.execute(f"PRAGMA {PASSING}")
             pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
             check = "integrity_check" if fully else "quick_check"
             return not pages and connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)]
