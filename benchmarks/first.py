@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -28,9 +29,12 @@ def empty() -> None:
 
 def ours(folder: str) -> None:
     """The program from its first step, until the phrase can be typed."""
+    from fieldtool import paths
     from ui import app as program
     from ui.window import Window
 
+    # Started as people do, with nothing on the command line: reading one loads what they do without.
+    paths.default_store = lambda: Path(folder)
     app = program.make_application()
 
     def ready() -> bool:
@@ -38,7 +42,7 @@ def ours(folder: str) -> None:
         return bool(windows) and windows[0].lock_page.phrase.isVisible()
 
     _tell_when(app, ready, None)
-    program.main(["--folder", folder])
+    program.main([])
 
 
 def _tell_when(app: QtWidgets.QApplication, ready: object, window: object) -> None:

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
+from fieldtool import paths
 from ui import app as program
 
 PHRASE = "abaco nadar toro limpio uno"
@@ -37,6 +38,8 @@ def resident() -> float:
 
 
 def main(folder: str) -> None:
+    # Started as people do, with nothing on the command line: reading one loads what they do without.
+    paths.default_store = lambda: Path(folder)
     app = program.make_application()
     watch = QTimer(app, interval=50)
     typed = False
@@ -68,7 +71,7 @@ def main(folder: str) -> None:
 
     watch.timeout.connect(look)
     watch.start()
-    program.main(["--folder", folder])
+    program.main([])
 
 
 if __name__ == "__main__":

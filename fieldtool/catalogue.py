@@ -24,10 +24,9 @@ class Catalogue:
         order = next((each for each in "<>" if data[:4] == struct.pack(f"{each}I", _MAGIC)), "")
         if not order:
             raise ValueError("no catalogue of words")
-        count, messages, words = struct.unpack_from(f"{order}3I", data, 8)
-        # Length and place of each, one after the other.
-        self._messages = struct.unpack_from(f"{order}{count * 2}I", data, messages)
-        self._words = struct.unpack_from(f"{order}{count * 2}I", data, words)
+        self._pair = struct.Struct(f"{order}2I")
+        # Where length and place of each stand, one after the other.
+        self._count, self._messages, self._words = struct.unpack_from(f"{order}3I", data, 8)
         self._found: dict[str, str | None] = {}
 
     def gettext(self, message: str) -> str:
@@ -53,8 +52,8 @@ class Catalogue:
         return self._found[message]
 
     def _look_up(self, message: tuple[bytes, bytes]) -> str | None:
-        at = bisect_left(range(len(self._messages) // 2), message, key=self._message)
-        if at * 2 == len(self._messages) or self._message(at) != message:
+        at = bisect_left(range(self._count), message, key=self._message)
+        if at == self._count or self._message(at) != message:
             return None
         return self._at(self._words, at).decode()
 
@@ -62,8 +61,8 @@ class Catalogue:
         """The message itself and its context; of a counted one the singular, which stands first."""
         return _key(self._at(self._messages, at).partition(b"\0")[0])
 
-    def _at(self, table: tuple[int, ...], at: int) -> bytes:
-        length, place = table[at * 2], table[at * 2 + 1]
+    def _at(self, table: int, at: int) -> bytes:
+        length, place = self._pair.unpack_from(self._data, table + at * self._pair.size)
         return self._data[place : place + length]
 
 

@@ -13,9 +13,10 @@ Babel is loaded with the first date or the first name of a country, not before: 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldtool.catalogue import Catalogue, Untranslated
 from fieldtool.domain.languages import NAMES, NOT_COUNTRIES, NOT_SPOKEN
@@ -24,9 +25,6 @@ from fieldtool.paths import locales
 
 if TYPE_CHECKING:  # the first window does without dates, CLDR and all that a collection may hold
     import datetime as dt
-    from pathlib import Path
-
-    from babel import Locale
 
     from fieldtool.domain.knowledge import Both
 
@@ -51,7 +49,8 @@ LANGUAGES = ("es", "en")
 PSEUDO = "xx"
 """A made-up language that is 40 % longer and marks every translated text with ⟦ ⟧, for tests."""
 
-_BABEL = {"es": "es_419", "en": "en", PSEUDO: "en"}
+_CLDR = {"es": ("es", "es_419"), "en": ("en",), PSEUDO: ("en",)}
+"""The files of Babel in which CLDR names things, each over the one before it."""
 
 
 class Words:
@@ -65,18 +64,12 @@ class Words:
             self._catalogue = _catalogue(language)
 
     @cached_property
-    def locale(self) -> Locale:
-        """What CLDR knows of the language."""
-        from babel import Locale
-
-        return Locale.parse(_BABEL[self.language])
+    def _names(self) -> _Names:
+        return _names(_CLDR[self.language])
 
     def prepare(self) -> None:
-        """Load what CLDR knows now, which takes a moment. May be called in any thread."""
-        from datetime import date
-
+        """Load the names of CLDR now, which takes a moment. May be called in any thread."""
         self.country("MX")
-        self.date(date(2026, 1, 1))
 
     def say(self, message: str | Text, /, **values: Any) -> str:
         """The message in this language; `{placeholders}` are filled from `values`."""
@@ -122,28 +115,24 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """`mar 14 oct 2025` / `Tue 14 Oct 2025`."""
-        return self._dated(day, "EEE d MMM y").replace(".", "")
+        return f"{self._names.weekdays[day.weekday()]} {self.day(day)}"
 
     def day(self, day: dt.date) -> str:
         """`14 oct 2025` / `14 Oct 2025`: for paper, where `mar 14` would be read as the 14th of March."""
-        return self._dated(day, "d MMM y").replace(".", "")
+        return f"{self.short_day(day)} {day.year}"
 
     def month(self, day: dt.date) -> str:
         """`octubre de 2025` / `October 2025`."""
-        return self._dated(day, "MMMM 'de' y" if self.language == "es" else "MMMM y")
+        name = self._names.months[day.month - 1]
+        return f"{name} de {day.year}" if self.language == "es" else f"{name} {day.year}"
 
     def short_day(self, day: dt.date) -> str:
         """`14 oct` / `14 Oct`: under a chart, where the year is told elsewhere."""
-        return self._dated(day, "d MMM").replace(".", "")
+        return f"{day.day} {self._names.short_months[day.month - 1]}"
 
     def short_month(self, day: dt.date) -> str:
         """`oct 25` / `Oct 25`, the year in two digits: under a chart."""
-        return self._dated(day, "MMM yy").replace(".", "")
-
-    def _dated(self, day: dt.date, pattern: str) -> str:
-        from babel.dates import format_date
-
-        return _plain(format_date(day, pattern, locale=self.locale))
+        return f"{self._names.short_months[day.month - 1]} {day.year % 100:02}"
 
     def when(self, moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
         """`mar 14 oct 2025, 10:38`, on the 24-hour clock, in `zone` (the computer's own by default)."""
@@ -152,24 +141,53 @@ class Words:
 
     def country(self, code: str) -> str:
         """Name of an ISO 3166-1 alpha-2 country; the code itself when there is none."""
-        return _plain(self.locale.territories.get(code, code))
+        return self._names.countries.get(code, code)
 
     def language_name(self, code: str) -> str:
         """Name of a language; the code itself when nobody has one."""
         if code in NAMES:
             return NAMES[code][0 if self.language == "es" else 1]
-        return _plain(self.locale.languages.get(code, code))
+        return self._names.languages.get(code, code)
 
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Code and name of every country (ISO 3166-1 alpha-2), by their names."""
-        known = map(str, self.locale.territories)
-        codes = (code for code in known if len(code) == 2 and code not in NOT_COUNTRIES)
-        return _by_name((code, self.country(code)) for code in codes)
+        named = self._names.countries.items()
+        return _by_name(each for each in named if len(each[0]) == 2 and each[0] not in NOT_COUNTRIES)
 
     def languages(self) -> tuple[tuple[str, str], ...]:
         """Code and name of every language (ISO 639, two or three letters), by their names."""
-        known = {code for code in map(str, self.locale.languages) if code.isalpha() and len(code) in (2, 3)}
+        known = {code for code in self._names.languages if code.isalpha() and len(code) in (2, 3)}
         return _by_name((code, self.language_name(code)) for code in (known | set(NAMES)) - NOT_SPOKEN)
+
+
+class _Names(NamedTuple):
+    """What CLDR calls things in a language; the first weekday is Monday."""
+
+    countries: Mapping[str, str]
+    languages: Mapping[str, str]
+    weekdays: Sequence[str]
+    months: Sequence[str]
+    short_months: Sequence[str]
+
+
+def _names(files: Iterable[str]) -> _Names:
+    """The names of a language. Only they are kept: a `Locale` of Babel keeps currencies, units and zones of
+    time as well, 5 MB of memory."""
+    import pickle
+
+    from babel import localedata
+
+    known: dict[str, Any] = {}
+    for name in files:
+        localedata.merge(known, pickle.loads(Path(localedata.resolve_locale_filename(name)).read_bytes()))
+    days, months = known["days"]["format"]["abbreviated"], known["months"]["format"]
+    return _Names(
+        {str(key): _plain(name) for key, name in known["territories"].items()},
+        {str(key): _plain(name) for key, name in known["languages"].items()},
+        [_plain(days[n]).replace(".", "") for n in range(7)],
+        [_plain(months["wide"][n]) for n in range(1, 13)],
+        [_plain(months["abbreviated"][n]).replace(".", "") for n in range(1, 13)],
+    )
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

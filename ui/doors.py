@@ -43,10 +43,10 @@ class Doors(NamedTuple):
 
 def load() -> None:
     """Load what opening needs, and the names of months and countries, while somebody types the phrase."""
-    import fieldtool.workspace  # noqa: F401
     from fieldtool import i18n
 
-    i18n.current().prepare()
+    i18n.current().prepare()  # first: what it does not keep gives its memory to what comes now
+    import fieldtool.workspace  # noqa: F401
 
 
 def real(folder: Path) -> Doors:

@@ -1,6 +1,7 @@
 """Signing and sealing: who wrote something (Ed25519) and who can read it (age).
 
-age keeps a file secret and whole but does not say who made it; that is what the signatures are for.
+age keeps a file secret and whole but does not say who made it; that is what the signatures are for. Its
+library takes 1 MB and is loaded by what seals and opens: the program that shows Home does neither.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, BinaryIO
 
-import pyrage
 from nacl.encoding import HexEncoder
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
@@ -55,6 +55,8 @@ class Secrets:
     @cached_property
     def recipient(self) -> str:
         """The age public key for which others seal."""
+        import pyrage
+
         return str(pyrage.x25519.Identity.from_str(self.age).to_public())
 
     def sign(self, message: bytes) -> str:
@@ -72,6 +74,8 @@ class Keys:
 
 def new_secrets() -> Secrets:
     """Fresh random keys for a new installation."""
+    import pyrage
+
     return Secrets(bytes(random(32)), str(pyrage.x25519.Identity.generate()))
 
 
@@ -88,6 +92,8 @@ def is_signed(author: str, message: bytes, signature: str) -> bool:
 
 def is_recipient(text: str) -> bool:
     """Whether this is an age public key."""
+    import pyrage
+
     try:
         pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError:
@@ -100,6 +106,8 @@ def seal(clear: Readable, sealed: BinaryIO, recipients: Sequence[str]) -> None:
 
     What reading and writing raise (a full disk, somebody who cancels) is raised as it was.
     """
+    import pyrage
+
     keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
     stopped: list[BaseException] = []
     try:
@@ -126,6 +134,8 @@ def unseal(sealed: BinaryIO, clear: Writable, keys: Keys) -> None:
 
 
 def _unseal_with_keys(sealed: BinaryIO, clear: Writable, secrets: Secrets) -> None:
+    import pyrage
+
     stopped: list[BaseException] = []
     keys = [pyrage.x25519.Identity.from_str(each) for each in (secrets.age, *secrets.former_age)]
     try:

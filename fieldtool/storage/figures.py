@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.figures import Noted, Span
-from fieldtool.storage.pieces import one_by_one
+from fieldtool.storage.pieces import in_passing, one_by_one
 
 _QUERY = """
 SELECT situation, occurred, place, author, restricted,
@@ -59,23 +59,24 @@ class Counting:
         alike = lru_cache(maxsize=4096)(
             _told
         )  # it lives no longer than the counting: the store may be locked
-        for situation, occurred, place, author, restricted, text, asked, unanswered in one_by_one(
-            self._connection, _QUERY, values
-        ):
-            if situation and occurred:
-                findings, refused, people = alike(text)
-                is_open = bool(unanswered and (asked or "follow_up" in findings))
-                yield Noted(
-                    situation,
-                    occurred,
-                    place,
-                    author in mine,
-                    bool(restricted),
-                    findings,
-                    refused,
-                    people,
-                    is_open,
-                )
+        with in_passing(self._connection.connection.driver_connection):
+            for situation, occurred, place, author, restricted, text, asked, unanswered in one_by_one(
+                self._connection, _QUERY, values
+            ):
+                if situation and occurred:
+                    findings, refused, people = alike(text)
+                    is_open = bool(unanswered and (asked or "follow_up" in findings))
+                    yield Noted(
+                        situation,
+                        occurred,
+                        place,
+                        author in mine,
+                        bool(restricted),
+                        findings,
+                        refused,
+                        people,
+                        is_open,
+                    )
 
 
 def _told(text: str) -> _Told:

@@ -1,9 +1,8 @@
 """Bringing a store to this release: an ordered tuple of functions, each run once, all in one transaction.
 
 A step never changes a revision: the facts stay as they were written. What is projected from them may simply
-be dropped: a step then sets `REBUILD`, and they are made again when the store opens. Only the last step may
-take the tables from `tables`; when a step is added, the one before it gets its tables in plain words, as
-the first has.
+be dropped: a step then sets `REBUILD`, and they are made again when the store opens. No step takes its tables
+from `tables`, which are those of today: they stand in plain words, as that step made them.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from fieldtool.domain.versions import is_newer
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.storage.first_schema import FIRST
-from fieldtool.storage.tables import FULL_TEXT, meta, metadata, records
+from fieldtool.storage.second_schema import SECOND
+from fieldtool.storage.tables import FULL_TEXT, meta
 
 OPENED_BY = "program.version"
 """Small fact of a store: which version of the program opened it last."""
@@ -36,10 +36,10 @@ def _second(connection: Connection) -> None:
     old = ("revisions", "checkpoints", "peers", "set_aside")
     for name in old:
         connection.execute(text(f"ALTER TABLE {name} RENAME TO old_{name}"))
-    for index in ("revisions_by_record", "records_by_kind", "records_by_code", "records_by_name"):
-        connection.execute(text(f"DROP INDEX {index}"))
-    records.drop(connection)
-    metadata.create_all(connection)
+    connection.execute(text("DROP INDEX revisions_by_record"))
+    connection.execute(text("DROP TABLE records"))
+    for statement in SECOND:
+        connection.execute(text(statement))
     connection.execute(
         text(
             "INSERT INTO revisions (id, author, position, record, kind, header, payload) "
@@ -81,7 +81,19 @@ def _second(connection: Connection) -> None:
         connection.execute(insert(meta).values(key=REBUILD, value=b"1"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    """What Home tells of all records has indexes of its own, and does not read the one of the lists."""
+    for statement in (
+        "DROP INDEX records_for_lists",
+        "CREATE INDEX records_for_lists "
+        "ON records (kind, deleted, occurred DESC, created_ms DESC, id, situation, place)",
+        "CREATE INDEX records_by_change ON records (kind, changed_ms DESC) WHERE deleted = 0",
+        "CREATE INDEX records_differing ON records (differences) WHERE differences > 0",
+    ):
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
 
 
 def version(connection: Connection) -> int:

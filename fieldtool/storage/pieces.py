@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -54,6 +55,25 @@ def one_by_one(
     assert driver is not None
     rows: Iterator[Any] = driver.execute(statement, values)
     return rows
+
+
+ROOM = "cache_size = -20000"
+"""The pages that the database keeps in memory, in kB: those of the index of the lists find room."""
+PASSING = "cache_size = -1000"
+"""The same for who goes once through everything."""
+
+
+@contextmanager
+def in_passing(driver: Any) -> Iterator[None]:
+    """Around going once through very much: it leaves 1 MB in memory instead of all that finds room there.
+
+    What was in memory before goes too, as it would by being pushed out.
+    """
+    driver.execute(f"PRAGMA {PASSING}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA {ROOM}")
 
 
 def plainly_many(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:

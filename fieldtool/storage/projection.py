@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, literal_column, select
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical, decoded
@@ -43,11 +44,22 @@ _WHERE = (
     f"WHERE one.id {AMONG}"
 )
 _KIND = "SELECT kind FROM records WHERE id = ?"
+_LATEST = (
+    "SELECT document FROM records INDEXED BY records_by_change WHERE kind = ? AND deleted = 0 "
+    "ORDER BY changed_ms DESC, id LIMIT ?"
+)
 _QUEUE = (
     f"INSERT INTO unindexed SELECT id FROM records WHERE id {AMONG} AND +deleted = 0 "
     f"AND +kind IN ({', '.join(map(repr, SEARCHED))})"
 )
 """The signs before the columns keep SQLite from going through all records of these kinds for a few ids."""
+
+_DIFFERING = records.c.differences > literal_column("0")
+_ASIDE: tuple[ColumnElement[Any], ColumnElement[Any]] = (
+    literal_column("+records.deleted"),
+    literal_column("+records.kind"),
+)
+"""Said so that SQLite goes through the few records with differences, and not through all of their kind."""
 
 _QUEUE_KIND = "INSERT OR IGNORE INTO unindexed SELECT id FROM records WHERE kind = ? AND deleted = 0"
 _WAIT = "INSERT INTO unindexed (record) VALUES (?)"
@@ -218,10 +230,8 @@ class Projection:
 
     def latest(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The records of a kind that were written last, the newest first."""
-        order = (records.c.changed_ms.desc(), records.c.id)
-        page = select(records.c.id).where(records.c.kind == kind, records.c.deleted == 0)
-        query = select(records).where(records.c.id.in_(page.order_by(*order).limit(limit)))
-        return tuple(map(record_of, self._connection.execute(query.order_by(*order))))
+        rows = plainly(self._connection, _LATEST, [kind, limit])
+        return tuple(Record.from_json(decoded(document)) for (document,) in rows)
 
     def count(
         self,
@@ -331,10 +341,8 @@ class Projection:
         with_differences: bool,
         deleted: bool,
     ) -> list[ColumnElement[bool]]:
-        where = [
-            records.c.deleted == int(deleted),
-            records.c.kind == kind if kind is not None else records.c.kind.not_in(QUIET),
-        ]
+        is_deleted, of = _ASIDE if with_differences else (records.c.deleted, records.c.kind)
+        where = [is_deleted == int(deleted), of == kind if kind is not None else of.not_in(QUIET)]
         if situation is not None:
             where.append(records.c.situation == situation)
         if place is not None:
@@ -345,7 +353,7 @@ class Projection:
         if until is not None:
             where.append(records.c.occurred < f"{until}~")
         if with_differences:
-            where.append(records.c.differences > 0)
+            where.append(_DIFFERING)
         return where
 
     def dump(self) -> dict[str, bytes]:

@@ -193,9 +193,9 @@ records = Table(
         "id",
         "situation",
         "place",
-        "differences",
-        "changed_ms",
     ),
+    Index("records_by_change", "kind", text("changed_ms DESC"), sqlite_where=text("deleted = 0")),
+    Index("records_differing", "differences", sqlite_where=text("differences > 0")),
     Index("records_by_owner", "belongs_to", sqlite_where=text("belongs_to IS NOT NULL")),
     Index("records_by_code", "code"),
     Index("records_by_name", "kind", "folded", sqlite_where=text("folded IS NOT NULL")),
@@ -203,8 +203,9 @@ records = Table(
 """Projected: the joined state of each record. Dropped and rebuilt from `revisions` at any time.
 
 `records_for_lists` holds all that a list asks for, so that filtering and counting never read the documents.
-`folded` is the name of what has one. An index holds only the rows that are looked for in it: every page that
-a saving touches is encrypted and written.
+It is large: what is asked without a list, as Home does, has an index of its own. `folded` is the name of what
+has one. An index holds only the rows that are looked for in it: every page that a saving touches is encrypted
+and written.
 """
 
 unindexed = Table("unindexed", metadata, Column("record", Text, primary_key=True), sqlite_with_rowid=False)

@@ -19,7 +19,7 @@ from fieldtool.errors import Cancelled, UserError
 from fieldtool.progress import Progress
 from fieldtool.storage import names
 from fieldtool.storage.migrations import STEPS, migrate, version, was_opened_by_earlier
-from fieldtool.storage.pieces import plainly
+from fieldtool.storage.pieces import PASSING, ROOM, in_passing, plainly
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
 STORE_FILE = names.STORE_FILE
@@ -30,7 +30,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # in modelled power cuts NORMAL lost commits and FULL none
     "temp_store = MEMORY",  # nothing unencrypted in a temporary folder
-    "cache_size = -20000",
+    ROOM,
     "secure_delete = FAST",
     "foreign_keys = ON",
 )
@@ -179,7 +179,8 @@ class Vault:
         with self._raw() as raw:
             raw.set_progress_handler(look, 100_000)
             try:
-                raw.execute("VACUUM INTO ?", (str(path),))
+                with in_passing(raw):
+                    raw.execute("VACUUM INTO ?", (str(path),))
             except sqlite.OperationalError:
                 if stopped:
                     raise stopped[0] from None
@@ -237,6 +238,8 @@ def sound(path: Path, key: bytes, *, fully: bool = False) -> bool:
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            if not fully:  # what leads to what is looked up again and again
+                connection.execute(f"PRAGMA {PASSING}")
             pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
             check = "integrity_check" if fully else "quick_check"
             return not pages and connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)]

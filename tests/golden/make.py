@@ -61,9 +61,8 @@ def _fill_more(here: Laptop, there: Laptop, work: Path, first: str) -> None:
 
 
 def _fill(here: Laptop, there: Laptop, work: Path) -> None:
-    place = here.records.add(
-        "place", [{"name": "Terminal de la Ceiba", "country": "GT", "latitude": "14.68"}]
-    )[0]
+    terminal = {"name": "Terminal de la Ceiba", "latitude": "14.68", "longitude": "-90.40"}
+    place = here.records.add("place", [{**terminal, "country": "GT"}])[0]
     first = here.observe(
         place=place, account="Tres niñas esperaban agua", answers={"DET-01": "not_respected"}
     )

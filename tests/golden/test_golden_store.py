@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, create_engine, text
 
 from fieldtool.services.keeping import KeepingService
 from fieldtool.storage import backups, keys
 from fieldtool.storage.migrations import STEPS, version
 from fieldtool.storage.store import Store
+from fieldtool.storage.tables import metadata
 from fieldtool.storage.vault import STORE_FILE, Vault
 from tests.services.laptops import PHRASE, RECOVERY, Laptop, Ticking, error_of
 
@@ -65,6 +68,21 @@ def test_every_record_and_draft_is_as_it_was(laptop: Laptop, expected: dict[str,
     assert laptop.state() == expected["before"]
     assert {each.id: dict(each.values) for each in laptop.drafts.all()} == expected["drafts"]
     assert laptop.checking.check() == ()
+
+
+def test_it_has_the_tables_of_this_release(laptop: Laptop) -> None:
+    """Steps have their tables in plain words: here they are held against those that the program asks."""
+    wanted = create_engine("sqlite://").connect()
+    metadata.create_all(wanted)
+    with laptop.store._vault.transaction() as connection:
+        found = _made(connection)
+    assert {name: found.get(name) for name in _made(wanted)} == _made(wanted)
+
+
+def _made(connection: Connection) -> dict[str, str]:
+    """The name of each table and index to the words that make it, however they are spaced."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql > ''"))
+    return {name: " ".join(re.sub(r"([(),])", r" \1 ", sql).replace('"', "").split()) for name, sql in rows}
 
 
 def test_it_is_written_on(laptop: Laptop, expected: dict[str, Any]) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import text
 
+from fieldtool.domain.figures import Span
+from fieldtool.progress import Progress
 from fieldtool.services.library import LibraryService
 from fieldtool.storage.migrations import REBUILD
-from tests.services.laptops import Laptop
+from tests.services.laptops import Laptop, error_of
 
 
 def rows(laptop: Laptop) -> dict[str, list[tuple[Any, ...]]]:
@@ -66,6 +68,40 @@ def test_lists(two: tuple[Laptop, ...]) -> None:
         (place,) = unit.projection.named("place", "LUGAR 3")
         assert unit.projection.by_code(place.code.lower()) == (place,)
         assert unit.projection.get("nobody") is None
+
+
+def test_what_home_asks_does_not_read_the_index_of_the_lists(laptop: Laptop) -> None:
+    """It is large, and would fill the memory of a program that shows a few figures."""
+    laptop.observe()
+    asked: list[str] = []
+    with laptop.store.unit() as unit:
+        driver = unit._connection.connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(asked.append)
+        assert len(unit.projection.latest("observation", 5)) == 1
+        assert unit.projection.count("observation", with_differences=True) == 0
+        driver.set_trace_callback(None)
+        plans = [str(driver.execute(f"EXPLAIN QUERY PLAN {each}").fetchall()) for each in asked]
+    assert ["records_by_change" in plans[0], "records_differing" in plans[1]] == [True, True]
+    assert "records_for_lists" not in "".join(plans)
+
+
+def test_going_through_everything_takes_the_room_of_the_lists_only_meanwhile(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    laptop.observe()
+    with laptop.store.unit() as unit:
+        driver = unit._connection.connection.driver_connection
+        assert driver is not None
+        room = driver.execute("PRAGMA cache_size").fetchone()
+        noted = unit.counting.noted(Span(), [])
+        assert next(noted).situation
+        assert driver.execute("PRAGMA cache_size").fetchone() > room  # in kB below zero: less of them
+        noted.close()
+        assert driver.execute("PRAGMA cache_size").fetchone() == room
+    (tmp_path / "in the way").write_text("something", "utf-8")
+    assert error_of(laptop.store._vault.copy, tmp_path / "in the way", Progress()).code
+    assert driver.execute("PRAGMA cache_size").fetchone() == room
 
 
 def test_what_happened_last_comes_first(laptop: Laptop) -> None:

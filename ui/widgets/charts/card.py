@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, Signal
@@ -35,8 +36,10 @@ class ChartCard(Card, Generic[T]):
         self, title: Words, chart: Chart[T], beside: QWidget | None = None, keeps: bool = True
     ) -> None:
         super().__init__(title, gap=10)
-        self.chart, self.table = chart, FigureTable(title)
+        self.chart = chart
         self._name, self._keeps = title, keeps
+        self._grid: Callable[[], Grid] = Grid
+        self.shows_table = False
         say(chart.setAccessibleName, title)
         self.turn = Button(N_("See table"), QUIET, "list", on=self._turn)
         self.note = Label(role="small", tone="text2", wrap=True)
@@ -47,7 +50,7 @@ class ChartCard(Card, Generic[T]):
         self.save = IconButton("download", _PICTURE, on=lambda: self.picture_asked.emit(self))
         say(self.save.setAccessibleName, lambda: f"{now(_PICTURE)}: {now(title)}")
         self.head.addLayout(row(self.turn, self.save, gap=4))
-        for part in (beside, chart, self.table, self.note):
+        for part in (beside, chart, self.note):
             if part is not None:
                 self.body.addWidget(part)
         self.note.hide()
@@ -67,23 +70,31 @@ class ChartCard(Card, Generic[T]):
         self.head.setDirection(way)
         self.title.setMinimumWidth(LOOK.px(80))
 
-    @property
-    def shows_table(self) -> bool:
-        """Whether the table is in sight and not the chart."""
-        return not self.table.isHidden()
+    @cached_property
+    def table(self) -> FigureTable:
+        """The same figures as a table, made when somebody asks for it."""
+        made = FigureTable(self._name)
+        self.body.insertWidget(self.body.indexOf(self.chart) + 1, made)
+        shown(made, self.shows_table)
+        made.show_grid(self._grid)
+        return made
 
     def show_figures(
         self, items: Callable[[], Sequence[T]], grid: Callable[[], Grid], note: Words | None = None
     ) -> None:
         """Show other figures. `note` says what the chart cannot show."""
         self.chart.show_items(items)
-        self.table.show_grid(grid)
+        self._grid = grid
+        if "table" in self.__dict__:
+            self.table.show_grid(grid)
         self.note.say(note if note is not None else (lambda: ""))
         shown(self.note, note is not None)
 
     def show_table(self, on: bool) -> None:
         """Show the table, or the chart."""
-        shown(self.table, on)
+        self.shows_table = on
+        if on or "table" in self.__dict__:
+            shown(self.table, on)
         shown(self.chart, not on)
         shown(self.save, self._keeps and not on)
         if self._beside is not None:
