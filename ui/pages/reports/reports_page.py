@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.figures import Figures
+from fieldtool.domain.outlines import Outlines
 from fieldtool.domain.record import Record
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
 from fieldtool.services.figures import Wanted
-from fieldtool.services.outlines import Outlines, outlines
+from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.page import Page
