@@ -9,11 +9,11 @@ from typing import Any
 
 from fieldtool import i18n
 from fieldtool.cli_opening import Answer, opened
-from fieldtool.domain.figures import PERIODS, Figures
+from fieldtool.domain.figures import PERIODS, Figures, Wanted
 from fieldtool.domain.small_groups import Count
 from fieldtool.i18n import _
 from fieldtool.services.figure_rows import rows
-from fieldtool.services.figures import Wanted, read_span
+from fieldtool.services.figures import read_span
 from fieldtool.workspace import Workspace
 
 

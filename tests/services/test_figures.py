@@ -15,12 +15,12 @@ import openpyxl
 import pytest
 
 from fieldtool import i18n
-from fieldtool.domain.figures import MONTH, PERIODS, TOTAL, WEEK, YEAR, Figures, Span
+from fieldtool.domain.figures import MONTH, PERIODS, TOTAL, WEEK, YEAR, Figures, Span, Wanted
 from fieldtool.domain.record import Record
 from fieldtool.domain.small_groups import FEW, LEAST
 from fieldtool.domain.vocabularies import FINDINGS, SITUATIONS
 from fieldtool.services.figure_rows import rows
-from fieldtool.services.figures import DAY_MS, SILENT_DAYS, Wanted, read_span
+from fieldtool.services.figures import DAY_MS, SILENT_DAYS, read_span
 from tests.services.laptops import NOW, Laptop, Ticking, error_of, laptops
 
 CROWD = [{"count": 7, "gender": "woman", "age_group": "18_59"}]

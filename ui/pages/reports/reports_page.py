@@ -9,18 +9,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
-from fieldtool.domain.figures import Figures
+from fieldtool.domain.figures import Figures, Wanted
 from fieldtool.domain.outlines import Outlines
 from fieldtool.domain.record import Record
+from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
-from fieldtool.services.figures import Wanted
 from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.page import Page
 from ui.pages import figure_words as told
-from ui.pages.home.now import COORDINATION
 from ui.pages.reports.choosing import Choosing
 from ui.pages.reports.totals import Totals
 from ui.widgets import (
