@@ -97,6 +97,10 @@ class Wanted:
     own: bool = False
 
 
+ALL = Wanted()
+"""Everything that is here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A week, month or year (`unit`) of the line over time; `first` is its first day."""

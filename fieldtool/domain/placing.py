@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldtool.domain.outlines import Box, Place
+from fieldtool.domain.outlines import Box, Country, Place, Ring
 
 KM_PER_DEGREE = 111.2
 REACH = 0.3
@@ -228,3 +228,42 @@ def labels(
         if place is not None:
             taken.append(place)
     return tuple(found)
+
+
+def land_names(
+    countries: Sequence[Country],
+    projection: Projection,
+    sizes: Sequence[tuple[float, float]],
+    taken: Iterable[Area],
+) -> tuple[Area | None, ...]:
+    """Where the name of each country goes: into its land, where it covers nothing else; None where it cannot
+    be."""
+    frame = Area(0, 0, projection.width, projection.height)
+    used = [*taken]
+    found: list[Area | None] = []
+    for country, (wide, high) in zip(countries, sizes, strict=True):
+        x, y = projection.at(country.middle)
+        place = Area(x - wide / 2, y - high / 2, wide, high)
+        land = country.rings[0].box
+        left, top = projection.at((land.west, land.north))
+        right, bottom = projection.at((land.east, land.south))
+        fits = Area(left, top, right - left, bottom - top).holds(place) and frame.holds(place)
+        free = fits and not any(map(place.meets, used))
+        found.append(place if free else None)
+        if free:
+            used.append(place)
+    return tuple(found)
+
+
+def traced(ring: Ring, projection: Projection, least: float = 0.8) -> list[tuple[float, float]]:
+    """A ring on the map, without the points that would fall nearly on the one before."""
+    points: list[tuple[float, float]] = []
+    last_x = last_y = -1e9
+    box = projection.box
+    wide, high = projection.width / (box.east - box.west), projection.height / (box.north - box.south)
+    for east, north in ring.places:
+        x, y = (east - box.west) * wide, (box.north - north) * high
+        if abs(x - last_x) + abs(y - last_y) >= least:
+            points.append((x, y))
+            last_x, last_y = x, y
+    return points

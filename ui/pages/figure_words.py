@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fieldtool import i18n
 from fieldtool.domain.figures import Figures
-from fieldtool.domain.vocabularies import AGE_GROUPS, SITUATIONS
+from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import _
 from fieldtool.services import figure_notes, figure_rows
 from fieldtool.services.figure_rows import Cell
@@ -89,7 +89,8 @@ def off_map(found: Figures) -> str:
 
 def age_bars(found: Figures) -> tuple[Bar, ...]:
     """A bar for each age group."""
-    return tuple(Bar(_(AGE_GROUPS.word(code)), count) for code, count in found.ages)
+    words = i18n.current()
+    return tuple(Bar(figure_rows.age_words(code, words), count) for code, count in found.ages)
 
 
 def people_grid(found: Figures) -> Grid:

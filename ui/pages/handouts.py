@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
-from fieldtool.domain.printed_family import FORMATS, format_named
+from fieldtool.domain.printed_family import HANDOUTS, format_named
 from fieldtool.domain.sheets import ANSWERS, PROVISION, Format, Order
 from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
@@ -64,7 +64,7 @@ class HandoutsPage(ViewsPage):
         self._answers: dict[str, tuple[Answer, ...]] = {}
         self._pages = Latest(desk.jobs)
         self._drawing: Progress | None = None
-        self.situation, self.cards, self.panel = FilterChips(SITUATIONS), SheetCards(FORMATS), Panel()
+        self.situation, self.cards, self.panel = FilterChips(SITUATIONS), SheetCards(HANDOUTS), Panel()
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
         self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)

@@ -29,7 +29,7 @@ class Point:
     @property
     def told(self) -> str:
         """The number as it stands over the point."""
-        return self.count.text if self.count.number is None else grouped(self.count.number)
+        return self.count.told
 
 
 class LineChart(Chart[Point]):

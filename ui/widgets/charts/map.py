@@ -11,14 +11,24 @@ from PySide6.QtWidgets import QToolTip
 
 from fieldtool import i18n
 from fieldtool.domain.charting import height_of
-from fieldtool.domain.outlines import REGION, Outlines, Ring
-from fieldtool.domain.placing import Area, Projection, apart, labels, near, scale_of, whole
+from fieldtool.domain.outlines import REGION, Outlines
+from fieldtool.domain.placing import (
+    Area,
+    Projection,
+    apart,
+    labels,
+    land_names,
+    near,
+    scale_of,
+    traced,
+    whole,
+)
 from fieldtool.domain.small_groups import Count
 from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_, _
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.charts.chart import Chart, grouped
+from ui.widgets.charts.chart import Chart
 
 WHOLE, NEAR = "whole", "near"
 POST = N_("Your post")
@@ -42,7 +52,7 @@ class Dot:
     @property
     def told(self) -> str:
         """The number as it stands behind the name."""
-        return self.count.text if self.count.number is None else grouped(self.count.number)
+        return self.count.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +180,7 @@ class MapChart(Chart[Dot]):
         for country in outlines.countries:
             for ring in country.rings:
                 if ring.box.meets(projection.box):
-                    painter.drawPolygon(_polygon(ring, projection))
+                    painter.drawPolygon(QPolygonF([QPointF(*each) for each in traced(ring, projection)]))
         painter.end()
 
     # what was seen
@@ -246,21 +256,13 @@ class MapChart(Chart[Dot]):
 
     def _countries(self, painter: QPainter, projection: Projection, taken: Sequence[Area]) -> None:
         """The names of the countries, where they cover nothing else."""
+        countries = self._outlines.countries if self._outlines else ()
         small = LOOK.metrics("small")
-        frame = Area(0, 0, projection.width, projection.height)
-        used = [*taken]
-        for country in self._outlines.countries if self._outlines else ():
-            name = i18n.current().country(country.code)
-            x, y = projection.at(country.middle)
-            wide, high = small.horizontalAdvance(name) + 2, small.height()
-            place = Area(x - wide / 2, y - high / 2, wide, high)
-            land = country.rings[0].box
-            left, top = projection.at((land.west, land.north))
-            right, bottom = projection.at((land.east, land.south))
-            fits = Area(left, top, right - left, bottom - top).holds(place)
-            if fits and frame.holds(place) and not any(map(place.meets, used)):
-                used.append(place)
-                box = QRect(round(place.left), round(place.top), round(wide), round(high))
+        names = [i18n.current().country(each.code) for each in countries]
+        sizes = [(small.horizontalAdvance(name) + 2, small.height()) for name in names]
+        for name, place in zip(names, land_names(countries, projection, sizes, taken), strict=True):
+            if place is not None:
+                box = QRect(round(place.left), round(place.top), round(place.width), round(place.height))
                 drawn.words(painter, box, name, "small", "text3", _CENTRE)
 
     def _label(self, dot: Dot) -> str:
@@ -287,17 +289,3 @@ class MapChart(Chart[Dot]):
 def _circle(mark: Mark) -> tuple[float, float, float]:
     """Middle and radius of a dot, with the mark of the post."""
     return mark.x, mark.y, mark.radius + (LOOK.px(6) if mark.dot.post else 0)
-
-
-def _polygon(ring: Ring, projection: Projection) -> QPolygonF:
-    """A ring in pixels, without the points that would fall on the one before."""
-    points: list[QPointF] = []
-    last_x = last_y = -1e9
-    box = projection.box
-    wide, high = projection.width / (box.east - box.west), projection.height / (box.north - box.south)
-    for east, north in ring.places:
-        x, y = (east - box.west) * wide, (box.north - north) * high
-        if abs(x - last_x) + abs(y - last_y) >= 0.8:
-            points.append(QPointF(x, y))
-            last_x, last_y = x, y
-    return QPolygonF(points)
