@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fieldtool.domain.outlines import Box, Country, Place, Ring
 
 KM_PER_DEGREE = 111.2
-REACH = 0.3
+REACH = 0.45
 """How far from its place a dot may be drawn, as a part of the shorter side of the map."""
 
 NEAR_LEAST_KM, NEAR_MOST_KM = 40.0, 200.0

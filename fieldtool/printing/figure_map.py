@@ -22,6 +22,8 @@ NAME = Style("Regular", 9, 11)
 HIGH = 95 * MM
 LEAST, MOST = 8.5, 15.0
 """Radius of the circles: three digits fit into the smallest."""
+FEW_DOTS = 20
+"""With more of them, the circles of the largest numbers are smaller, so that all find room."""
 GAP = 2.0
 STROKE = 1.1
 SCALE_WIDE = 110.0
@@ -69,7 +71,8 @@ class MapDrawing:
     def _placed(self) -> tuple[list[_Circle], tuple[str, ...]]:
         dots = self._chart.dots
         most = max((height_of(each.count) or 0.0 for each in dots), default=0.0) or 1.0
-        radii = [LEAST + ((height_of(each.count) or 0.0) / most) ** 0.5 * (MOST - LEAST) for each in dots]
+        more = (MOST - LEAST) * min(1.0, FEW_DOTS / max(len(dots), 1))
+        radii = [LEAST + ((height_of(each.count) or 0.0) / most) ** 0.5 * more for each in dots]
         places = [self._projection.at((each.east, each.north)) for each in dots]
         frame = Area(1, 1, self._wide - 2, HIGH - 2)
         circles = [(*place, radius) for place, radius in zip(places, radii, strict=True)]

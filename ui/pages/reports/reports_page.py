@@ -226,14 +226,16 @@ class ReportsPage(ViewsPage):
     def preview(self) -> None:
         """The pages as they will come out of the printer."""
         self._show(self.sheet)
-        self.preview_button.hide()
+        for button in (self.preview_button, self.pdf_button):  # the sheet has its own
+            button.hide()
         self.sheet.open()
 
     def close_sheet(self) -> None:
         """Back to the charts."""
         if self._is_open("sheet"):
             self._show(self.main)
-            self.preview_button.show()
+            for button in (self.preview_button, self.pdf_button):
+                button.show()
             self.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_shown(self) -> None:
