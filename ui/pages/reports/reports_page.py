@@ -66,7 +66,7 @@ class ReportsPage(ViewsPage):
         self.found: Figures | None = None
         self.save_button = Button(N_("Spreadsheet…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
         self.preview_button = Button(N_("Preview"), PRIMARY, "eye", on=self.preview)
-        self.pdf_button = Button(N_("PDF…"), icon="file-text", on=lambda: self.sheet.out.ask_where())
+        self.pdf_button = Button(N_("Save PDF…"), icon="file-text", on=lambda: self.sheet.out.ask_where())
         for button in (self.preview_button, self.pdf_button, self.save_button):
             self.head.addWidget(button)
         self.done = Note(SAFE)
