@@ -13,13 +13,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from pathlib import Path
 
-from tools import environment
-from tools.says import Stop, say, words
+from tools.says import say
+from tools.start import as_program, with_fitting_python
 
 
 def arguments(given: list[str]) -> argparse.Namespace:
@@ -64,23 +62,8 @@ def build(options: argparse.Namespace) -> int:
 def main(given: list[str]) -> int:
     """0 built, 1 something must be mended first, 2 wrong usage."""
     options = arguments(given)
-    python = environment.interpreter()
-    if python is None:
-        print(words("This needs Python 3.11, 3.12 or 3.13.", "Hace falta Python 3.11, 3.12 o 3.13."))
-        return 1
-    if not environment.OLDEST <= sys.version_info[:2] <= environment.NEWEST:
-        return subprocess.run([python, __file__, *given], check=False).returncode
-    try:
-        return build(options)
-    except Stop as reason:
-        print(reason, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    return with_fitting_python(__file__, given, lambda: build(options))
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
-    os.chdir(environment.ROOT)
-    sys.exit(main(sys.argv[1:]))
+    as_program(main)

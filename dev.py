@@ -4,7 +4,7 @@
     python3 dev.py test        set everything up and run all checks and tests (-- and more for pytest)
     python3 dev.py check       only the quick part: style, types, catalogues, rules of the house
     python3 dev.py words       bring the catalogues of words up to the code and compile them
-    python3 dev.py pictures    make a picture of every screen (--docs: of the documents, --print: of paper)
+    python3 dev.py pictures    make a picture of every screen (--docs: of the help, --print: of paper)
     python3 dev.py bench       measure how fast the store and the exchange are (--quick for a first look)
     python3 dev.py lock        make the lock files again (needs uv; --upgrade for newer versions)
     python3 dev.py package     freeze the program, try it, and pack it for this system (--ci: without packing)
@@ -14,7 +14,6 @@ Safe to run again: nothing is installed twice.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from tools import environment, lock, system_parts
 from tools.says import Stop, language, say, words
+from tools.start import as_program, with_fitting_python
 
 if TYPE_CHECKING:  # an old Python must be able to read this file as far as to say that it is too old
     from collections.abc import Callable
@@ -36,8 +36,9 @@ STYLE = (
 )
 """Name and module with arguments; each runs inside the environment."""
 
-AT_ONCE = ("-n", "2", "--dist", "loadfile")
-"""Two files of tests at a time: the whole suite has to end in ten minutes on two cores."""
+AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two files of tests at a time, in the order of `tests/conftest.py` and not by how many tests they have: then
+a file with a single long test would be the last, and one core would wait for it."""
 
 
 def environment_to_run() -> None:
@@ -169,27 +170,10 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0 if arguments in (["-h"], ["--help"]) else 2
     command, *extra = arguments
-    python = environment.interpreter()
-    if python is None:
-        this = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        say(
-            f"This tool needs Python 3.11, 3.12 or 3.13 (this is {this}).",
-            f"Esta herramienta necesita Python 3.11, 3.12 o 3.13 (este es {this}).",
-        )
-        return 1
-    if not environment.OLDEST <= sys.version_info[:2] <= environment.NEWEST:
-        return subprocess.run([python, __file__, *arguments], check=False).returncode
-    try:
-        return COMMANDS[command]([each for each in extra if each != "--"])
-    except Stop as reason:
-        print(reason, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    return with_fitting_python(
+        __file__, arguments, lambda: COMMANDS[command]([each for each in extra if each != "--"])
+    )
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
-    os.chdir(environment.ROOT)
-    sys.exit(main(sys.argv[1:]))
+    as_program(main)

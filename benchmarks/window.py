@@ -31,7 +31,7 @@ class Opened:
 
     def __init__(self, folder: Path) -> None:
         self.app = make_application()
-        Collector(self.app)
+        collector = Collector(self.app)
         keeper = PreferencesKeeper(Preferences(language="es"), write=False)
         keeper.apply()
         self.jobs = Jobs()
@@ -41,6 +41,7 @@ class Opened:
         self.window.show()
         self.jobs.run(doors.load)  # as the program does while somebody types
         self.until(self._calm)
+        collector.settle()
         self.jobs.run(lambda: Workspace.open(folder, data.PHRASE), self.window.unlock)
         self.until(lambda: self.window.desk is not None and self._calm())
         self.rest(500)

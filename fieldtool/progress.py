@@ -43,11 +43,13 @@ class Progress:
 def much_at_once() -> Iterator[None]:
     """While a hundred thousand values pass through: look for rings of garbage seldom, and not among what was
     there before. They are few here, and looking for them takes an eighth of the time of an import."""
-    before = gc.get_threshold()
-    gc.freeze()
+    before, others = gc.get_threshold(), gc.get_freeze_count()
+    if not others:  # what the window has set aside stays aside
+        gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not others:
+            gc.unfreeze()

@@ -19,6 +19,15 @@ settings.register_profile("ci", deadline=None, derandomize=True, database=None, 
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+LONG = ("test_whole_window.py", "test_never_waits.py", "test_kills.py", "test_kills_everywhere.py")
+"""Files with few tests that take long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, so that what is done last is short on each core; no test counts on an order."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> type[AssertionError]:
     """Any socket that could leave this computer raises; gives the error that is raised.

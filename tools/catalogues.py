@@ -11,6 +11,7 @@ it is brought from `resources/packs/standards/vocabularies.toml`, where people c
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -64,16 +65,16 @@ def written(catalogue: Catalog) -> bytes:
     return "".join(line for line in lines if not line.startswith((*volatile, "#"))).lstrip("\n").encode()
 
 
-def merged(language: str) -> Catalog:
-    """The catalogue of a language brought up to the code; new messages stay empty, English is the source."""
-    fresh = extract()
+def merged(language: str, fresh: Catalog) -> Catalog:
+    """The catalogue of a language brought up to the `fresh` messages of the code; new messages stay empty,
+    English is the source."""
     path = po(language)
     if path.exists():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language)
     else:
         catalogue = Catalog(locale=language, project="fieldtool", charset="utf-8", fuzzy=False)
-    catalogue.update(fresh, no_fuzzy_matching=True)
+    catalogue.update(deepcopy(fresh), no_fuzzy_matching=True)  # it takes the messages themselves
     if language == "en":
         for message in catalogue:
             if message.id:
@@ -108,11 +109,12 @@ def differing() -> list[str]:
 
 def update() -> None:
     """Write the template and all catalogues as they should be now."""
+    fresh = extract()
     POT.parent.mkdir(exist_ok=True)
-    POT.write_bytes(written(extract()))
+    POT.write_bytes(written(fresh))
     for language in LANGUAGES:
         po(language).parent.mkdir(parents=True, exist_ok=True)
-        po(language).write_bytes(written(merged(language)))
+        po(language).write_bytes(written(merged(language, fresh)))
 
 
 def compiled(language: str) -> bytes:
@@ -134,13 +136,11 @@ def compile_all() -> None:
         po(language).with_suffix(".mo").write_bytes(compiled(language))
 
 
-def check() -> list[str]:
-    """What is out of date, one sentence each; empty when all is well."""
-    faults = (
-        [] if POT.read_bytes() == written(extract()) else ["The template differs from the code: run update."]
-    )
+def check(fresh: Catalog) -> list[str]:
+    """What is out of date by the `fresh` messages of the code, one sentence each; empty when all is well."""
+    faults = [] if POT.read_bytes() == written(fresh) else ["The template differs from the code: run update."]
     for language in LANGUAGES:
-        if po(language).read_bytes() != written(merged(language)):
+        if po(language).read_bytes() != written(merged(language, fresh)):
             faults.append(f"The catalogue {language} differs from the code or the collection: run update.")
     return [*differing(), *faults]
 
@@ -151,7 +151,7 @@ if __name__ == "__main__":
     if task in tasks:
         tasks[task]()
     elif task == "check":
-        problems = check()
+        problems = check(extract())
         print("\n".join(problems) or "The catalogues agree with the code.")
         sys.exit(1 if problems else 0)
     else:

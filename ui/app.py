@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     hindered = _prepared()
     faults.install()
     app = make_application()
-    Collector(app)
+    collector = Collector(app)
     keeper = PreferencesKeeper(stored.read())
     keeper.apply()
     if options.lang:
@@ -65,7 +65,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     def begin(found: bool) -> None:
         window.start(found)
-        QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load))
+        QTimer.singleShot(LOADING, window, lambda: jobs.run(doors.load, loaded))
+
+    def loaded(_nothing: None) -> None:
+        if window.desk is None:  # whoever is quicker than the loading has something that may not stay
+            collector.settle()
 
     jobs.run(gates.exists, begin)  # looked up while the window is made
     window = Window(keeper, jobs, gates, SECTIONS)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+_PRESSED = (*_MOUSE, QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.InputMethod)
 _USED = (*_MOUSE, QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.InputMethod)
 _MOVING = (
     Qt.Key.Key_Tab,
@@ -27,6 +28,8 @@ _MOVING = (
 class Inputs(QObject):
     """Watches every window of the program."""
 
+    coming = Signal()
+    """A key or a button of the mouse was pressed, and nobody has it yet."""
     keyboard_taken = Signal()
     used = Signal()
 
@@ -45,6 +48,8 @@ class Inputs(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _PRESSED:
+            self.coming.emit()
         if kind in _USED:
             self.touch()
             if kind in _MOUSE:

@@ -33,6 +33,9 @@ class Look(QObject):
         self._bindings = Bindings()
         self._fonts: dict[str, QFont] = {}
         self._colours: dict[str, QColor] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
+        self.turn = 0
+        """Another number after every change: for who keeps what was measured."""
         self._followed_system = False
         self._sheet = ""
         self._windows: WeakSet[QWidget] = WeakSet()
@@ -70,7 +73,9 @@ class Look(QObject):
         return self._fonts[role]
 
     def metrics(self, role: str) -> QFontMetrics:
-        return QFontMetrics(self.font(role))
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
 
     def apply(self, choice: str | None = None, scale: int | None = None) -> None:
         """Change theme or size for the whole window, at once."""
@@ -78,6 +83,8 @@ class Look(QObject):
         self.scale = scale or self.scale
         self._fonts.clear()
         self._colours.clear()
+        self._metrics.clear()
+        self.turn += 1
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if not self._followed_system:

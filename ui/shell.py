@@ -15,6 +15,7 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.look import LOOK
+from ui.making import Making, pieces_of
 from ui.section import Section
 from ui.settings import PreferencesKeeper
 from ui.sidebar import Sidebar
@@ -47,10 +48,14 @@ class Shell(QWidget):
         self.desk, self.keeper = desk, keeper
         self._sections = {section.key: section for section in sections}
         self._pages: dict[str, QWidget] = {}
+        self._making: Making | None = None
+        self._coming: tuple[str, dict[str, Any]] | None = None
+        """The section that is shown when it is made, and with what it is opened."""
         self._saved = ""
         self.current = ""
         self.sidebar, self.top, self.status = Sidebar(sections), TopBar(), StatusBar()
         self.stack = PageStack()
+        self.stack.addWidget(QWidget())  # what is seen until the first page is made
         self.problem = Note(ERROR)
         self.warning = Note(ATTENTION)
         self.warning.add_action(Button(N_("Stay open"), on=self.stay_asked.emit))
@@ -83,24 +88,48 @@ class Shell(QWidget):
     # pages
 
     def page(self, key: str) -> QWidget:
-        """The page of a section, made when it is first asked for."""
+        """The page of a section, made at once when it is not made yet."""
         if key not in self._pages:
-            page = self._sections[key].factory(self.desk)
-            self._pages[key] = page
-            self.stack.addWidget(page)
+            self._begin(key)
+        self._finish()
         return self._pages[key]
 
     def show_section(self, key: str, what: dict[str, Any] | None = None) -> None:
-        """Show a section and tell its page with what it is opened."""
+        """Show a section and tell its page with what it is opened; until it is made the last one is seen."""
         if key not in self._sections:
             return
+        self._finish()
         if self.current and self.current != key:
             _call(self._pages[self.current], "leave")
-        page = self.page(key)
         self.current = key
         self.sidebar.mark(key)
-        self.stack.setCurrentWidget(page)
-        _call(page, "arrive", what or {})
+        if key not in self._pages:
+            self._begin(key)
+        if self._making is None:
+            self._arrive(key, what or {})
+        else:
+            self._coming = key, what or {}
+
+    def _begin(self, key: str) -> None:
+        page = self._sections[key].factory(self.desk)
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        pieces = pieces_of(page)
+        if next(pieces, self) is not self:
+            self._making = Making(self, pieces, self._made)
+
+    def _made(self) -> None:
+        coming, self._making, self._coming = self._coming, None, None
+        if coming is not None:
+            self._arrive(*coming)
+
+    def _finish(self) -> None:
+        if self._making is not None:
+            self._making.finish()
+
+    def _arrive(self, key: str, what: dict[str, Any]) -> None:
+        self.stack.setCurrentWidget(self._pages[key])
+        _call(self._pages[key], "arrive", what)
 
     def go_to(self, key: str) -> None:
         """A section that a person chose in the sidebar or by its key: what was searched is over then.
@@ -114,6 +143,7 @@ class Shell(QWidget):
 
     def leave_all(self) -> None:
         """Let every page write its drafts: before locking and closing."""
+        self._finish()
         for page in self._pages.values():
             _call(page, "leave")
 

@@ -78,7 +78,7 @@ def _pairs(pack: Pack) -> Iterator[PackFault]:
         before = rows.get(entry)
         rows[entry] = Both(f"{before.es} {both.es}", f"{before.en} {both.en}") if before else both
     for (kind, part), rows in lists.items():
-        for entry, other in misplaced([*rows.items()]):
+        for entry, other in misplaced((*rows.items(),)):
             what = Text("The two languages do not belong together: see also {other}.", {"other": other})
             yield PackFault(entry, part, what)
         if part in _ONCE and kind != "step":  # sessions begin and end alike

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -49,15 +50,19 @@ def alike(said: Mapping[str, Both], known: Iterable[Mapping[str, Both]]) -> Iter
     `known`: where to look for it, id to word. A reader could not tell the two apart; and rows that were
     shifted or swapped are seen by it.
     """
+    reading: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for id, mine in said.items():
+        for how in _readings(id, mine):
+            reading[how].append(id)
     for other, theirs in ((id, both) for each in known for id, both in each.items()):
-        name = other.partition(".")[0]
-        for id, mine in said.items():
-            if id != other and id.partition(".")[0] == name and _reads_like(mine, theirs):
-                yield id, other
+        like = dict.fromkeys(id for how in _readings(other, theirs) for id in reading[how])
+        yield from ((id, other) for id in like if id != other)
 
 
-def _reads_like(one: Both, other: Both) -> bool:
-    return fold(one.es) == fold(other.es) or fold(one.en) == fold(other.en)
+def _readings(id: str, both: Both) -> tuple[tuple[str, str, str], ...]:
+    """How a word of a list reads in each language: two that share one of these read alike."""
+    name = id.partition(".")[0]
+    return (name, "es", fold(both.es)), (name, "en", fold(both.en))
 
 
 @lru_cache

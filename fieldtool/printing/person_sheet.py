@@ -12,24 +12,18 @@ from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import words
-from fieldtool.printing import contact_box, contact_entry, fonts, pictograms, text
-from fieldtool.printing.contact_box import Box, PrintContact
+from fieldtool.printing import contact_entry, one_page, pictograms, text
+from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.edition import Edition
+from fieldtool.printing.one_page import GAP
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport, say_all
-from fieldtool.printing.qa_sheet import NO_CONTACTS, STRANGE
-from fieldtool.printing.rows import Column, Page, Row, code_block, paginate, room_for
-from fieldtool.printing.styles import LINE, MM, Style
+from fieldtool.printing.rows import Column, Row
+from fieldtool.printing.styles import LINE, Style
 
 TITLE = N_("{situation}: for you")
 ASK = N_("You can ask:")
 REFUSED = N_("If they refuse:")
 NO_RIGHTS = N_("The content has nothing in plain words for this situation.")
-SECOND_PAGE = N_("The text did not fit on one page: it goes on on a second one.")
-
-PICTOGRAM_COLUMN = 16 * MM
-BETWEEN = 7 * MM
-GAP = 8.0
-FOOT_GAP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +38,7 @@ class _Styles:
 
 USUAL = _Styles(Style("Bold", 12.5, 15.5), Style("Regular", 11, 13.6), Style("SemiBold", 11, 13.6))
 LARGE = _Styles(Style("Bold", 20, 25), Style("Regular", 18, 24), Style("SemiBold", 18, 24))
-FACTORS = (1.0, 0.96, 0.92, 0.88, 0.85, 0.82)
-"""The page is set in the largest of these that holds everything; 0.82 of 11 points is the floor of 9."""
+"""Of the usual size 0.82 is the least: 9 points for the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,49 +75,32 @@ def render(job: PersonSheet, out: BinaryIO) -> SheetReport:
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))
     first -= whom.height + GAP
-    for sizes in (contact_entry.LARGE,) if job.large else (contact_entry.USUAL, contact_entry.COMPACT):
-        boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, sizes)
-        pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
-        if len(pages) == 1:
-            break
-    pages += [()] * (len(boxes) - 1)
-    for number, rows in enumerate(pages):
-        y = band.draw(sheet, number == 0) - GAP
-        if number == 0:
-            y = sheet.write(whom, sheet.left, y, "P", languages[0]) - GAP / 2
-            sheet.rule(sheet.left, y, sheet.right, y, LINE)
-            y -= GAP / 2
-        for row in rows:
-            y = row.draw(sheet, y, 0.0)
-        box = number - (len(pages) - len(boxes))
-        if box >= 0:
-            boxes[box].draw(sheet, bottom)
-        footer.draw(sheet, number + 1, len(pages))
-        sheet.end_page()
+    usual = (contact_entry.USUAL, contact_entry.COMPACT)
+    pages, boxes = one_page.laid(
+        sheet,
+        (first, later),
+        job.contacts,
+        lambda styles: [_row(right, sheet, styles) for right in job.rights],
+        USUAL,
+        LARGE if job.large else None,
+        (contact_entry.LARGE,) if job.large else usual,
+    )
+
+    def for_whom(y: float) -> float:
+        y = sheet.write(whom, sheet.left, y, "P", languages[0]) - GAP / 2
+        sheet.rule(sheet.left, y, sheet.right, y, LINE)
+        return y - GAP / 2
+
+    one_page.draw(sheet, band, footer, pages, boxes, for_whom)
     sheet.finish()
-    return SheetReport(len(pages), _notes(job, boxes, len(pages)))
-
-
-def _fitted(job: PersonSheet, sheet: Sheet, foot: float, first: float, later: float) -> list[Page]:
-    """The rights on one page, set smaller if need be; at the floor they flow to another page."""
-    pages: list[Page] = []
-    for factor in FACTORS:
-        styles = LARGE if job.large else USUAL.sized(factor)
-        pages = paginate((_row(right, sheet, styles) for right in job.rights), first, later)
-        pages = room_for(pages, foot, first, later)
-        if len(pages) == 1 or job.large:
-            break
-    return pages
+    return SheetReport(len(pages), one_page.notes(job.contacts, boxes, len(pages), job.large))
 
 
 def _row(right: Provision, sheet: Sheet, styles: _Styles) -> Row:
-    left, languages = sheet.left + PICTOGRAM_COLUMN, sheet.languages
-    width = (sheet.right - left + BETWEEN) / len(languages) - BETWEEN
-    columns = tuple(_column(right, language, width, styles) for language in languages)
-    xs = tuple(left + number * (width + BETWEEN) for number in range(len(languages)))
-    rule = left + width + BETWEEN * 0.45 if len(languages) > 1 else None
-    icon = pictograms.of_provision(right)
-    return Row(icon, code_block(right.id), right.title.in_(languages[0]), columns, xs, rule)
+    _left, width = one_page.column_places(sheet)
+    columns = tuple(_column(right, language, width, styles) for language in sheet.languages)
+    title = right.title.in_(sheet.languages[0])
+    return one_page.row(sheet, pictograms.of_provision(right), right.id, title, columns)
 
 
 def _column(right: Provision, language: str, width: float, styles: _Styles) -> Column:
@@ -159,15 +135,3 @@ def _title(job: PersonSheet, language: str) -> str:
 
 def _foot(job: PersonSheet, language: str) -> str:
     return Edition(job.edition, job.reviewed, job.source).line(language)
-
-
-def _notes(job: PersonSheet, boxes: tuple[Box, ...], pages: int) -> tuple[Text, ...]:
-    notes = [note for box in boxes for note in box.notes]
-    if not job.contacts:
-        notes.append(Text(NO_CONTACTS))
-    if pages > 1 and not job.large:
-        notes.append(Text(SECOND_PAGE))
-    strange = fonts.unprintable("".join(map(contact_box.signs, job.contacts)))
-    if strange:
-        notes.append(Text(STRANGE, {"signs": " ".join(strange)}))
-    return tuple(notes)

@@ -9,27 +9,22 @@ from typing import BinaryIO
 
 from fieldtool.domain.knowledge import Both, Provision
 from fieldtool.domain.vocabularies import CHAPTERS
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_
 from fieldtool.i18n import words
-from fieldtool.printing import contact_box, contact_entry, fonts, pictograms, text
-from fieldtool.printing.contact_box import Box, PrintContact
+from fieldtool.printing import contact_entry, one_page, pictograms, text
+from fieldtool.printing.contact_box import PrintContact
 from fieldtool.printing.edition import Edition
+from fieldtool.printing.one_page import GAP
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
-from fieldtool.printing.qa_sheet import NO_CONTACTS, STRANGE
-from fieldtool.printing.rows import Column, Page, Row, code_block, paginate, room_for
-from fieldtool.printing.styles import MM, Style
+from fieldtool.printing.rows import Column, Row
+from fieldtool.printing.styles import Style
 
 TITLE = N_("{situation}: a right")
 ASK = N_("What you can ask for")
 REFUSED = N_("If they refuse")
 BASIS = N_("Legal basis")
 HOLDS_IN = N_("It holds in: {countries}.")
-SECOND_PAGE = N_("The text did not fit on one page: it goes on on a second one.")
 
-PICTOGRAM_COLUMN = 16 * MM
-BETWEEN = 7 * MM
-GAP = 8.0
-FOOT_GAP = 10.0
 BULLET = "– "
 
 
@@ -60,8 +55,7 @@ LARGE = _Styles(
     Style("Regular", 18, 24),
     Style("Regular", 14, 18),
 )
-FACTORS = (1.0, 0.96, 0.92, 0.88, 0.85, 0.82)
-"""The page is set in the largest of these that holds everything; 0.82 of 9.8 points is the floor of 8."""
+"""Of the usual size 0.82 is the least: 8 points for the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +88,13 @@ def render(job: RightSheet, out: BinaryIO) -> SheetReport:
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))
     sizes = contact_entry.LARGE if job.large else contact_entry.USUAL
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, sizes)
-    pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
-    pages += [()] * (len(boxes) - 1)
-    for number, rows in enumerate(pages):
-        y = band.draw(sheet, number == 0) - GAP
-        for row in rows:
-            y = row.draw(sheet, y, 0.0)
-        box = number - (len(pages) - len(boxes))
-        if box >= 0:
-            boxes[box].draw(sheet, bottom)
-        footer.draw(sheet, number + 1, len(pages))
-        sheet.end_page()
+    large = LARGE if job.large else None
+    pages, boxes = one_page.laid(
+        sheet, (first, later), job.contacts, lambda styles: _rows(job, sheet, styles), USUAL, large, (sizes,)
+    )
+    one_page.draw(sheet, band, footer, pages, boxes)
     sheet.finish()
-    return SheetReport(len(pages), _notes(job, boxes, len(pages)))
-
-
-def _fitted(job: RightSheet, sheet: Sheet, foot: float, first: float, later: float) -> list[Page]:
-    """The right on one page, set smaller if need be; at the floor it flows to another page."""
-    pages: list[Page] = []
-    for factor in FACTORS:
-        styles = LARGE if job.large else USUAL.sized(factor)
-        pages = room_for(paginate(_rows(job, sheet, styles), first, later), foot, first, later)
-        if len(pages) == 1 or job.large:
-            break
-    return pages
+    return SheetReport(len(pages), one_page.notes(job.contacts, boxes, len(pages), job.large))
 
 
 def _rows(job: RightSheet, sheet: Sheet, styles: _Styles) -> list[Row]:
@@ -138,20 +114,11 @@ def _rows(job: RightSheet, sheet: Sheet, styles: _Styles) -> list[Row]:
 
 
 def _row(job: RightSheet, sheet: Sheet, icon: str, code: str, columns: tuple[Column, ...]) -> Row:
-    left, width = _places(sheet)
-    xs = tuple(left + number * (width + BETWEEN) for number in range(len(sheet.languages)))
-    rule = left + width + BETWEEN * 0.45 if len(sheet.languages) > 1 else None
-    return Row(icon, code_block(code), job.right.title.in_(sheet.languages[0]), columns, xs, rule)
-
-
-def _places(sheet: Sheet) -> tuple[float, float]:
-    """Where the first column begins, and how wide each is."""
-    left = sheet.left + PICTOGRAM_COLUMN
-    return left, (sheet.right - left + BETWEEN) / len(sheet.languages) - BETWEEN
+    return one_page.row(sheet, icon, code, job.right.title.in_(sheet.languages[0]), columns)
 
 
 def _says(job: RightSheet, styles: _Styles, says: Both, sheet: Sheet) -> tuple[Column, ...]:
-    _left, width = _places(sheet)
+    _left, width = one_page.column_places(sheet)
     made = []
     for language in sheet.languages:
         parts = [(job.right.title.in_(language), styles.name, "H2"), (says.in_(language), styles.lead, "P")]
@@ -162,7 +129,7 @@ def _says(job: RightSheet, styles: _Styles, says: Both, sheet: Sheet) -> tuple[C
 
 
 def _listed(sheet: Sheet, head: str, texts: Sequence[Both], styles: _Styles) -> tuple[Column, ...]:
-    _left, width = _places(sheet)
+    _left, width = one_page.column_places(sheet)
     return tuple(
         _column(
             [
@@ -178,7 +145,7 @@ def _listed(sheet: Sheet, head: str, texts: Sequence[Both], styles: _Styles) -> 
 
 def _written(job: RightSheet, sheet: Sheet, styles: _Styles) -> tuple[Column, ...]:
     """Where it is written, one after the other: long lists would take the room of what is to be done."""
-    _left, width = _places(sheet)
+    _left, width = one_page.column_places(sheet)
     made = []
     for language in sheet.languages:
         cited = "; ".join(each.in_(language) for each in job.basis) + "."
@@ -195,15 +162,3 @@ def _column(parts: list[tuple[str, Style, str]], width: float, language: str) ->
 def _title(job: RightSheet, language: str) -> str:
     said = words(language)
     return said.say(TITLE, situation=said.say(CHAPTERS.word(job.right.situation)))
-
-
-def _notes(job: RightSheet, boxes: tuple[Box, ...], pages: int) -> tuple[Text, ...]:
-    notes = [note for box in boxes for note in box.notes]
-    if not job.contacts:
-        notes.append(Text(NO_CONTACTS))
-    if pages > 1 and not job.large:
-        notes.append(Text(SECOND_PAGE))
-    strange = fonts.unprintable("".join(map(contact_box.signs, job.contacts)))
-    if strange:
-        notes.append(Text(STRANGE, {"signs": " ".join(strange)}))
-    return tuple(notes)

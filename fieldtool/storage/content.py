@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from types import UnionType
@@ -217,31 +217,41 @@ class Content:
 
 def document_of(value: Any) -> dict[str, Json]:
     """The plain JSON of a value; days are written `2026-11-25`."""
-    return asdict(value, dict_factory=_document)
+    return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
 
 
-def _document(pairs: list[tuple[str, Any]]) -> dict[str, Json]:
-    return {name: each.isoformat() if isinstance(each, date) else each for name, each in pairs}
+def _plain(value: Any) -> Json:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return document_of(value) if is_dataclass(value) else value
 
 
 def restored(form: Any, plain: Json) -> Any:
     """A value of a dataclass (or tuple, date, optional) from the plain JSON that `document_of` made of it."""
-    if get_origin(form) in (Union, UnionType):
-        inner = next(each for each in get_args(form) if each is not type(None))
-        return None if plain is None else restored(inner, plain)
-    if get_origin(form) is tuple:
-        return tuple(restored(get_args(form)[0], each) for each in plain)
-    if form is date:
-        return date.fromisoformat(plain)
-    if hasattr(form, "__dataclass_fields__"):
-        hints = _hints(form)
-        return form(**{name: restored(hints[name], value) for name, value in plain.items()})
-    return plain
+    return _maker(form)(plain)
 
 
 @lru_cache
-def _hints(form: type[Any]) -> Mapping[str, Any]:
-    return get_type_hints(form)
+def _maker(form: Any) -> Callable[[Any], Any]:
+    """How values of a form are made: found out once, since all of the content goes through it."""
+    if get_origin(form) in (Union, UnionType):
+        inner = _maker(next(each for each in get_args(form) if each is not type(None)))
+        return lambda plain: None if plain is None else inner(plain)
+    if get_origin(form) is tuple:
+        each = _maker(get_args(form)[0])
+        return lambda plain: tuple(map(each, plain))
+    if form is date:
+        return date.fromisoformat
+    if hasattr(form, "__dataclass_fields__"):
+        makers = {name: _maker(hint) for name, hint in get_type_hints(form).items()}
+        return lambda plain: form(**{name: makers[name](value) for name, value in plain.items()})
+    return _as_it_is
+
+
+def _as_it_is(plain: Any) -> Any:
+    return plain
 
 
 def _id_of(kind: str, value: Any, number: int) -> str:

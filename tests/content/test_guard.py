@@ -190,7 +190,7 @@ LISTS = [
 @given(st.sampled_from(LISTS), st.sampled_from([-3, -2, -1, 1, 2]))
 def test_a_list_that_was_shifted_is_always_found(pack: Pack, where: tuple[str, str], by: int) -> None:
     part, text = where
-    rows = [(each.id, getattr(each, text)) for each in getattr(shifted(part, text, by)(pack), part)]
+    rows = tuple((each.id, getattr(each, text)) for each in getattr(shifted(part, text, by)(pack), part))
     found = {id for id, _ in misplaced(rows)}
     wrong = {id for id, both in rows if any(pairs.faults(both))}
     assert len(found | wrong) >= len(rows) // 5
@@ -220,7 +220,7 @@ def lists_of_the_program() -> list[Vocabulary]:
 @pytest.mark.parametrize("vocabulary", lists_of_the_program(), ids=lambda each: each.name)
 def test_the_lists_of_the_program_say_the_same_in_both_languages(vocabulary: Vocabulary) -> None:
     spanish, english = i18n.words("es"), i18n.words("en")
-    rows = [(code, Both(spanish.say(word), english.say(word))) for code, word in vocabulary]
+    rows = tuple((code, Both(spanish.say(word), english.say(word))) for code, word in vocabulary)
     for code, both in rows:
         assert both.es, code
         assert both.en, code
@@ -228,7 +228,7 @@ def test_the_lists_of_the_program_say_the_same_in_both_languages(vocabulary: Voc
             assert check(both) is None, (code, both)
     assert len({both.es for _, both in rows}) == len(rows), "two codes with the same words"
     assert len({both.en for _, both in rows}) == len(rows)
-    assert [*misplaced(rows)] == []
+    assert misplaced(rows) == ()
 
 
 def test_words_have_syllables() -> None:

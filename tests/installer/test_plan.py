@@ -54,6 +54,7 @@ def test_the_version_is_that_of_the_program() -> None:
 def test_files_of_the_program_are_those_that_git_knows() -> None:
     found = plan.files_of(ROOT)
     assert {"fieldtool/__main__.py", "ui/app.py", "resources/icons/LICENSE.txt"} <= set(found)
+    assert {f"resources/help/{language}/lock.png" for language in ("es", "en")} <= set(found)
     assert not [name for name in found if name.endswith((".po", ".pyc", ".mo")) or name.startswith("tests")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -76,8 +77,10 @@ class ReadBack:
         for number, page in enumerate(self._document):
             text = page.get_textpage()
             boxes = [text.get_rect(index) for index in range(text.count_rects())]
+            boxes.sort(key=lambda box: box[1])  # from the foot upwards: what begins above one's head is far
+            bottoms = [box[1] for box in boxes]
             for place, one in enumerate(boxes):
-                for other in boxes[place + 1 :]:
+                for other in boxes[place + 1 : bisect_left(bottoms, one[3] - 1)]:
                     wide = min(one[2], other[2]) - max(one[0], other[0])
                     high = min(one[3], other[3]) - max(one[1], other[1])
                     if wide > 1 and high > 1:

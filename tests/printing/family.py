@@ -9,9 +9,8 @@ from pathlib import Path
 from fieldtool.clock import moment
 from fieldtool.domain.printed_family import FORMATS
 from fieldtool.domain.sheets import AUDIENCE, MODULES, PEOPLE, PROVISION, RECORD, SITUATION, Format, Order
-from fieldtool.services import setup
-from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 
 NOW = 1_795_000_000_000
 PHRASE = "cinco palabras muy distintas"
@@ -27,15 +26,7 @@ WITHOUT_RECORD = tuple(each for each in FORMATS if RECORD not in each.needs)
 
 def furnished(folder: Path) -> Workspace:
     """A new store with three contacts that somebody called two days ago, and some observations."""
-    made = Workspace.create(
-        folder,
-        PHRASE,
-        setup.new_recovery_words("es"),
-        use="training",
-        country="MX",
-        effort=Effort(1, 8 * 1024 * 1024),
-        clock=lambda: NOW,
-    )
+    made = new_store(folder, PHRASE, use="training", clock=lambda: NOW)
     called = (moment(NOW).astimezone().date() - timedelta(days=2)).isoformat()
     made.records.add(
         "contact",

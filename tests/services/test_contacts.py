@@ -14,11 +14,10 @@ from fieldtool.clock import moment
 from fieldtool.domain.sheets import Order
 from fieldtool.errors import UserError
 from fieldtool.i18n import say
-from fieldtool.services import setup
 from fieldtool.services.contacts import HELP_OF, Freshness, Listed, state_body
 from fieldtool.services.printing import Printed
-from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 
 PHRASE = "cinco palabras muy distintas"
 NOW = 1_795_000_000_000
@@ -28,15 +27,7 @@ TODAY = moment(NOW).astimezone().date()
 
 
 def new_workspace(folder: Path, country: str = "MX") -> Workspace:
-    return Workspace.create(
-        folder,
-        PHRASE,
-        setup.new_recovery_words("es"),
-        use="monitoring",
-        country=country,
-        effort=Effort(1, 8 * 1024 * 1024),
-        clock=lambda: NOW,
-    )
+    return new_store(folder, PHRASE, country=country, clock=lambda: NOW)
 
 
 @pytest.fixture

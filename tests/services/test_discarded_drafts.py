@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from fieldtool.services import setup
 from fieldtool.services.drafts import DAYS_IN_BIN
-from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 
 PHRASE = "cinco palabras muy distintas"
 DAY = 24 * 3600 * 1000
@@ -23,10 +22,7 @@ class Clock:
 
 def opened(folder: Path, clock: Clock) -> Workspace:
     if not Workspace.exists(folder):
-        words = setup.new_recovery_words("es")
-        Workspace.create(
-            folder, PHRASE, words, use="monitoring", country="MX", effort=keys.FLOOR, clock=clock
-        ).close()
+        new_store(folder, PHRASE, clock=clock).close()
     return Workspace.open(folder, PHRASE, clock)
 
 

@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from fieldtool.services import setup
-from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 
 PHRASE = "cinco palabras muy distintas"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    words = setup.new_recovery_words("es")
     place = tmp_path / "store"
-    Workspace.create(place, PHRASE, words, use="monitoring", country="MX", effort=keys.FLOOR).close()
+    new_store(place, PHRASE).close()
     return place
 
 

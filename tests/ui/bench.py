@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 
 from fieldtool import i18n
 from fieldtool.domain.vocabularies import COUNTRIES
-from fieldtool.services import setup
-from fieldtool.storage.keys import Effort
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -35,7 +34,6 @@ from ui.widgets import ElidedLabel, Pill, WrapCheck
 from ui.widgets.differences import VersionBox
 
 T = TypeVar("T")
-PHRASE = "abaco nadar toro limpio uno"
 
 
 def countries() -> tuple[str, ...]:
@@ -57,18 +55,7 @@ class Bench:
     ) -> None:
         self.bot, self.folder, self.keeper = bot, folder, keeper
         self.jobs = Jobs()
-        effort = Effort(1, 8 * 1024 * 1024)
-        self.workspace: Workspace = self.do(
-            lambda: Workspace.create(
-                folder,
-                PHRASE,
-                setup.new_recovery_words("es"),
-                use="monitoring",
-                country=country,
-                practice=practice,
-                effort=effort,
-            )
-        )
+        self.workspace: Workspace = self.do(lambda: new_store(folder, country=country, practice=practice))
         self.desk = Desk(self.workspace, self.jobs, keeper)
         self.window = Shell(self.desk, SECTIONS, keeper, first)
         self.window.resize(1366, 698)

@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
-from fieldtool.services import setup
-from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -30,8 +29,6 @@ OBSERVATION = {
     "account": "Sin agua.",
 }
 
-PHRASE = "abaco nadar toro limpio uno"
-
 
 class Computer:
     """A store with its worker and its window, on the section of the exchange."""
@@ -39,16 +36,7 @@ class Computer:
     def __init__(self, folder: Path, keeper: PreferencesKeeper, bot: Any, size: tuple[int, int]) -> None:
         self.bot, self.folder = bot, folder
         self.jobs = Jobs()
-        self.workspace: Workspace = self.do(
-            lambda: Workspace.create(
-                folder,
-                PHRASE,
-                setup.new_recovery_words("es"),
-                use="monitoring",
-                country="MX",
-                effort=keys.FLOOR,
-            )
-        )
+        self.workspace: Workspace = self.do(lambda: new_store(folder))
         self.desk = Desk(self.workspace, self.jobs, keeper)
         sections = [each for each in SECTIONS if each.key == "exchange"]
         self.window = Shell(self.desk, sections, keeper, "exchange")

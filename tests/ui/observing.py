@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from fieldtool.services import setup
-from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
+from tests.services.laptops import PHRASE
 from ui import later
 from ui.desk import Desk
+from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.look import LOOK
 from ui.sections import SECTIONS
@@ -22,7 +23,6 @@ from ui.settings import PreferencesKeeper
 from ui.shell import Shell
 
 T = TypeVar("T")
-PHRASE = "abaco nadar toro limpio uno"
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -69,19 +69,13 @@ FULL: dict[str, Any] = {
 """An observation with something in every step."""
 
 
-def make_store(folder: Path) -> Workspace:
-    """A new store with a key that is derived fast."""
-    words = setup.new_recovery_words("es")
-    return Workspace.create(folder, PHRASE, words, use="monitoring", country="MX", effort=keys.FLOOR)
-
-
 class Laptop:
     """A store with its worker and its window."""
 
     def __init__(self, folder: Path, keeper: PreferencesKeeper, bot: Any, new: bool = True) -> None:
         self.bot, self.folder = bot, folder
         self.jobs = Jobs()
-        opened = (lambda: make_store(folder)) if new else (lambda: Workspace.open(folder, PHRASE))
+        opened = (lambda: new_store(folder)) if new else (lambda: Workspace.open(folder, PHRASE))
         self.workspace: Workspace = self.do(opened)
         self.desk = Desk(self.workspace, self.jobs, keeper)
         self.hours: list[str] = []
@@ -114,6 +108,7 @@ class Laptop:
 
     @property
     def page(self) -> Any:
+        INPUTS.coming.emit()  # whoever looks at what was asked for waits until it is there
         return self.window.page("observations")
 
     @property
@@ -131,12 +126,14 @@ class Laptop:
         self.settle()
 
     def key(self, key: Any, modifiers: Any = NONE) -> None:
-        """Press a key where the keyboard is."""
+        """Press a key where the keyboard is. The native window, which a test goes past, tells it first."""
+        INPUTS.coming.emit()
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """Type ASCII where the keyboard is."""
+        INPUTS.coming.emit()
         QTest.keyClicks(self.window.focusWidget(), text)
 
     def alt(self, field: str) -> None:

@@ -3,20 +3,15 @@ they are told."""
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from fieldtool.i18n import N_
-from fieldtool.services import setup
-from fieldtool.storage import keys
 from fieldtool.workspace import Workspace
+from tests import prepared
 from ui import later
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -89,28 +84,20 @@ class Stage:
         return page.told
 
 
-@cache
-def _template(use: str, country: str) -> Path:
-    """A new store, closed: making one takes longer than copying it."""
-    folder = Path(tempfile.mkdtemp(prefix="fieldtool-test-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    words = setup.new_recovery_words("es")
-    made = Workspace.create(folder / "store", PHRASE, words, use=use, country=country, effort=keys.FLOOR)
-    made.close()
-    return folder / "store"
-
-
 def new_store(
     jobs: Jobs, qtbot: Any, folder: Path, use: str = "monitoring", country: str = "MX"
 ) -> Workspace:
     """A store of its own, opened in the worker."""
-    shutil.copytree(_template(use, country), folder)
-    return open_store(jobs, qtbot, folder)
+    return _opened(jobs, qtbot, lambda: prepared.new_store(folder, PHRASE, use=use, country=country))
 
 
 def open_store(jobs: Jobs, qtbot: Any, folder: Path) -> Workspace:
     """Open a store in the worker."""
+    return _opened(jobs, qtbot, lambda: Workspace.open(folder, PHRASE))
+
+
+def _opened(jobs: Jobs, qtbot: Any, work: Callable[[], Workspace]) -> Workspace:
     found: list[Workspace] = []
-    jobs.run(lambda: Workspace.open(folder, PHRASE), found.append, owner=jobs)
+    jobs.run(work, found.append, owner=jobs)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     return found[0]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from fieldtool.storage.store import Store
 from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 from tests.services import photographs
 from tests.ui.observing import WATER
 from ui.doors import Doors
@@ -25,9 +26,10 @@ SECRET_TEXT = " ".join(("Palabras", "que", "nadie", "debe", "encontrar", "despuÃ
 
 
 @pytest.fixture
-def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any) -> Iterator[Window]:
-    words = doors.new_recovery_words("es")
-    doors.create(PHRASE, words, "monitoring", "MX").close()
+def window(
+    dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any, tmp_path: Path
+) -> Iterator[Window]:
+    new_store(tmp_path / "store", PHRASE).close()
     made = Window(dressed, jobs, doors, SECTIONS)
     qtbot.addWidget(made)
     made.resize(1366, 698)

@@ -43,6 +43,7 @@ def run(qapp: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
             return app.main(arguments)
         finally:
             gc.enable()
+            gc.unfreeze()
 
     return start
 

@@ -43,6 +43,7 @@ def test_a_read_only_stick(qapp: Any, home: Path, tmp_path: Path, monkeypatch: p
         assert app.main(["--lang", "es"]) == 1
     finally:
         gc.enable()
+        gc.unfreeze()
     assert told[0] == "El programa no puede iniciar"
     assert "solo lectura" in told[1] and "nada se escribió en esta computadora" in told[2]
     assert len(told) == 4

@@ -240,20 +240,23 @@ def test_two_that_are_one_are_put_together_and_taken_apart(bench: Bench) -> None
     keep = bench.contact("Casa Azul", "961 555 0134", 5, cost="Gratis")
     other = bench.contact("Casa Azul Norte", "9615550134", 9, cost="Poco")
     page = bench.open("contacts")
-    assert page.twice.isVisible() and page.twice.accessibleName() == "2 contactos pueden ser el mismo."
-    page.look_at_pair()
+    assert (
+        page.joining.twice.isVisible()
+        and page.joining.twice.accessibleName() == "2 contactos pueden ser el mismo."
+    )
+    page.joining.look_at_pair()
     bench.settle()
     cost = next(each for each in page.merging.fields if each.name == "cost")
     cost.boxes[1].setChecked(True)
     bench.click(page.merging.merge)
     assert values(bench, keep)["cost"] == "Poco" and values(bench, other)["same_as"] == keep
-    assert page.card.entry.id == keep and page.done.isVisible() and not page.twice.isVisible()
-    bench.click(page.undo)
+    assert page.card.entry.id == keep and page.joining.done.isVisible() and not page.joining.twice.isVisible()
+    bench.click(page.joining.undo)
     assert values(bench, keep)["cost"] == "Gratis" and "same_as" not in values(bench, other)
-    page.look_at_pair()
+    page.joining.look_at_pair()
     bench.settle()
     bench.click(page.merging.two)
-    assert not page.twice.isVisible() and {keep, other} <= {each.id for each in page.shown}
+    assert not page.joining.twice.isVisible() and {keep, other} <= {each.id for each in page.shown}
 
 
 def test_copied_and_printed_from_the_card(bench: Bench) -> None:
@@ -306,7 +309,7 @@ def show(bench: Bench, page: Any, state: str) -> None:
         page.form.more["schedule"].control.setText("nunca")
         page.form.save()
     elif state == "merging":
-        page.look_at_pair()
+        page.joining.look_at_pair()
     bench.settle()
 
 

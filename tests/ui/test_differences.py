@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fieldtool.i18n import PSEUDO
-from tests.ui.observing import WATER, Laptop, acquaint, give, make_store, take
+from tests.prepared import new_store
+from tests.ui.observing import WATER, Laptop, acquaint, give, take
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
 from ui.pages.observations.deciding import rebased
@@ -25,7 +26,7 @@ class Two:
 
     def __init__(self, laptop: Laptop, folder: Path) -> None:
         self.laptop, self.folder = laptop, folder
-        self.other = laptop.do(lambda: make_store(folder / "other"))
+        self.other = laptop.do(lambda: new_store(folder / "other"))
         acquaint(laptop, self.other, folder)
         (self.id,) = laptop.add(WATER)
         give(laptop, self.other, folder)
@@ -201,7 +202,7 @@ def test_whether_a_record_stays_in_the_bin_is_decided_in_its_form(
     tmp_path: Path, dressed: Any, qtbot: Any, stays: bool
 ) -> None:
     laptop = Laptop(tmp_path / "store", dressed, qtbot)
-    other = laptop.do(lambda: make_store(tmp_path / "other"))
+    other = laptop.do(lambda: new_store(tmp_path / "other"))
     acquaint(laptop, other, tmp_path)
     (record,) = laptop.add(WATER)
     give(laptop, other, tmp_path)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.i18n import PSEUDO, words
+from tests.prepared import new_store
+from tests.services.laptops import RECOVERY
 from tests.ui.pseudo import unnamed, untranslated
 from ui.doors import Doors
 from ui.jobs import Jobs
@@ -23,11 +25,10 @@ PHRASE = "cinco palabras muy distintas"
 
 
 @pytest.fixture
-def store(doors: Doors) -> Any:
+def store(doors: Doors, tmp_path: Path) -> Any:
     """A store with the phrase; gives its recovery words."""
-    words = doors.new_recovery_words("es")
-    doors.create(PHRASE, words, "monitoring", "MX").close()
-    return words
+    new_store(tmp_path / "store", PHRASE).close()
+    return RECOVERY
 
 
 class Clock:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.ui.observing import ALT, CTRL, NONE, SHIFT, Laptop
+from ui.inputs import INPUTS
 from ui.language import set_language
 from ui.widgets import LabelledField
 
@@ -46,6 +47,7 @@ class Hand:
 
     def click(self, target: QWidget) -> None:
         self.clicks += 1
+        INPUTS.coming.emit()
         assert target.isVisible(), "only what is seen can be clicked"
         self.laptop.page.form.body_scroll.ensureWidgetVisible(target)
         QApplication.processEvents()

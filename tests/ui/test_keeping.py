@@ -17,7 +17,9 @@ from fieldtool.i18n import PSEUDO
 from fieldtool.preferences import Preferences
 from fieldtool.services import keys, setup
 from fieldtool.workspace import Workspace
-from tests.ui.bench import PHRASE, Bench, clipped, countries
+from tests.prepared import new_store
+from tests.services.laptops import PHRASE
+from tests.ui.bench import Bench, clipped, countries
 from tests.ui.observing import WATER
 from tests.ui.pseudo import unnamed, untranslated
 from ui.backing import DueBackup
@@ -280,8 +282,10 @@ def test_the_seconds_can_be_stopped(bench: Bench, how: str) -> None:
 
 
 @pytest.fixture
-def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any) -> Iterator[Window]:
-    doors.create(WINDOW_PHRASE, doors.new_recovery_words("es"), "monitoring", "MX").close()
+def window(
+    dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any, tmp_path: Path
+) -> Iterator[Window]:
+    new_store(tmp_path / "store", WINDOW_PHRASE).close()
     made = Window(dressed, jobs, doors, SECTIONS)
     qtbot.addWidget(made)
     made.resize(1366, 698)

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldtool.workspace import Workspace
-from tests.ui.observing import CTRL, PHRASE, make_store
+from tests.prepared import new_store
+from tests.services.laptops import PHRASE
+from tests.ui.observing import CTRL
 from ui import doors as gates
 from ui import later
 from ui.jobs import Jobs
@@ -22,15 +24,13 @@ from ui.settings import PreferencesKeeper
 from ui.window import Window
 
 TYPED = "Algo que no se ha guard"
-COVERED = 0.2
-"""Seconds in which the window is covered: of its own work, so that other programs do not count."""
 
 
 @pytest.fixture
 def window(tmp_path: Path, dressed: PreferencesKeeper, jobs: Jobs, qtbot: Any) -> Iterator[Window]:
     """All sections were opened, and an observation is being typed."""
     folder = tmp_path / "store"
-    make_store(folder).close()
+    new_store(folder).close()
     made = Window(dressed, jobs, gates.real(folder), SECTIONS)
     qtbot.addWidget(made)
     made.resize(1366, 698)
@@ -57,16 +57,16 @@ def settled(jobs: Jobs, qtbot: Any) -> None:
 
 
 class Painted(QObject):
-    """When a widget was painted, in seconds that the thread of the window had worked by then."""
+    """How things stood each time that a widget was painted."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, things: Callable[[], Any]) -> None:
         super().__init__(widget)
-        self.at: list[float] = []
+        self.things, self.stood = things, []
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self.at.append(time.thread_time())
+            self.stood.append(self.things())
         return False
 
 
@@ -89,11 +89,12 @@ def by_sleep(window: Window) -> None:
 def test_the_window_is_covered_at_once_and_what_was_typed_is_a_draft(
     window: Window, jobs: Jobs, qtbot: Any, tmp_path: Path, how: Callable[[Window], None]
 ) -> None:
-    painted = Painted(window.lock_page)
-    began = time.thread_time()
+    pages = window.stack.count()
+    painted = Painted(window.lock_page, window.stack.count)
     how(window)
     assert window.stack.currentWidget() is window.lock_page and window.shell is None
-    assert painted.at[0] - began < COVERED
+    assert painted.stood[0] == pages, "covered in the same breath, before the sections are taken apart"
+    assert window.stack.count() < pages, "and then they are gone"
     settled(jobs, qtbot)
     assert window.lock_page.words.text().endswith("Su borrador está guardado.")
     with Workspace.open(tmp_path / "store", PHRASE) as workspace:

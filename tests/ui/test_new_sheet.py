@@ -10,7 +10,8 @@ import pytest
 
 from fieldtool.errors import UserError
 from fieldtool.services import setup
-from tests.ui.bench import PHRASE, Bench
+from tests.services.laptops import PHRASE
+from tests.ui.bench import Bench
 from ui.settings import PreferencesKeeper
 
 

@@ -18,8 +18,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from fieldtool.workspace import Workspace
-from tests.ui.observing import CTRL, PHRASE, WATER, Laptop, make_store
+from tests.prepared import new_store
+from tests.services.laptops import PHRASE
+from tests.ui.observing import CTRL, WATER, Laptop
 from ui import doors as gates
+from ui.inputs import INPUTS
 from ui.pages.observations import autosave
 from ui.pages.observations.autosave import WAIT, Autosave
 from ui.sections import SECTIONS
@@ -41,68 +44,48 @@ def test_the_wait_leaves_time_for_the_disk() -> None:
     assert WAIT / 1000 < BOUND - 0.4
 
 
+def wait(laptop: Laptop) -> QTimer:
+    """What writes the draft of the open form when it has run for a while."""
+    timer: QTimer = laptop.page.form.autosave._timer
+    assert timer.isSingleShot()
+    return timer
+
+
 def test_a_pause_is_enough(laptop: Laptop) -> None:
     laptop.key(Qt.Key.Key_N, CTRL)
     laptop.form.account.setFocus()
-    laptop.type("x")
-    typed = time.monotonic()
-    laptop.bot.waitUntil(lambda: bool(laptop.hours), timeout=5_000)
-    assert time.monotonic() - typed <= BOUND
+    QTest.keyClick(laptop.form.account, "x")
+    assert wait(laptop).isActive() and wait(laptop).interval() == WAIT
+    laptop.bot.waitUntil(lambda: bool(laptop.hours), timeout=20_000)
     (draft,) = laptop.drafts()
     assert draft.values["account"] == "x"
     assert laptop.hours[-1].count(":") == 1
 
 
 def test_typing_on_does_not_put_it_off(laptop: Laptop) -> None:
-    """While somebody types without a pause, the draft is never older than the bound."""
+    """The wait begins with the first key that is not written yet; those that follow find it running."""
     laptop.key(Qt.Key.Key_N, CTRL)
     account = laptop.form.account
     account.setFocus()
-    typed: list[tuple[float, str]] = []
-    late: list[str] = []
-    looks = 0
-
-    def press() -> None:
-        laptop.type("abcdefghij"[len(typed) % 10])
-        typed.append((time.monotonic(), account.toPlainText()))
-
-    def look() -> None:
-        laptop.jobs.run(lambda: (time.monotonic(), laptop.workspace.drafts.all()), compare)
-
-    def compare(found: tuple[float, Any]) -> None:
-        nonlocal looks
-        looks += 1
-        moment, drafts = found
-        kept = drafts[0].values["account"] if drafts else ""
-        due = [text for at, text in typed if at <= moment - BOUND]
-        if due and not kept.startswith(due[-1]):
-            late.append(f"{moment - typed[0][0]:.2f} s: {kept!r} instead of {due[-1]!r}")
-
-    timers = []
-    for interval, call in ((40, press), (130, look)):
-        timer = QTimer(laptop.window, interval=interval)
-        timer.timeout.connect(call)
-        timer.start()
-        timers.append(timer)
-    start = time.monotonic()
-    # A busy computer takes longer to look and to type so often.
-    laptop.bot.waitUntil(
-        lambda: time.monotonic() - start > 3.5 and looks > 10 and len(typed) > 30, timeout=60_000
-    )
-    for timer in timers:
-        timer.stop()
-    laptop.settle()
-    assert late == []
+    for text in ("abcdefghij", "klmno"):
+        written = len(laptop.hours)
+        QTest.keyClick(account, text[0])
+        begun = wait(laptop).timerId()
+        assert wait(laptop).isActive()
+        QTest.keyClicks(account, text[1:])  # no time passes here for the timer: nothing else is looked after
+        assert wait(laptop).timerId() == begun, "a timer that is started anew gets another number"
+        laptop.bot.waitUntil(lambda written=written: len(laptop.hours) > written, timeout=20_000)
+        assert laptop.drafts()[0].values["account"] == account.toPlainText()
+    assert account.toPlainText() == "abcdefghijklmno"
 
 
 def test_leaving_a_field_writes_at_once(laptop: Laptop) -> None:
     laptop.key(Qt.Key.Key_N, CTRL)
     laptop.alt("account")
     laptop.type("Algo")
-    start = time.monotonic()
+    wait(laptop).blockSignals(True)  # so it is not the wait that writes
     laptop.key(Qt.Key.Key_Tab)
     laptop.settle()
-    assert time.monotonic() - start < WAIT / 1000
     assert laptop.drafts()[0].values["account"] == "Algo"
 
 
@@ -194,7 +177,7 @@ def test_a_full_disk_costs_no_words(laptop: Laptop, monkeypatch: pytest.MonkeyPa
 def test_locking_writes_first(tmp_path: Path, dressed: Any, jobs: Any, qtbot: Any) -> None:
     """The immediate lock, in the middle of a word."""
     folder = tmp_path / "store"
-    make_store(folder).close()
+    new_store(folder).close()
     sections = [each for each in SECTIONS if each.key == "observations"]
     window = Window(dressed, jobs, gates.real(folder), sections)
     qtbot.addWidget(window)
@@ -206,6 +189,7 @@ def test_locking_writes_first(tmp_path: Path, dressed: Any, jobs: Any, qtbot: An
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.shell, Qt.Key.Key_N, CTRL)
+    INPUTS.coming.emit()
     form = window.shell.page("observations").form.form
     form.account.setFocus()
     QTest.keyClicks(form.account, "Algo que no se ha guard")
@@ -220,7 +204,7 @@ def test_locking_writes_first(tmp_path: Path, dressed: Any, jobs: Any, qtbot: An
 def test_killed_while_typing(tmp_path: Path, dressed: Any, qtbot: Any) -> None:
     """The process is killed at random moments, again and again; at most the bound of typing is gone."""
     folder = tmp_path / "store"
-    make_store(folder).close()
+    new_store(folder).close()
     chance = random.Random(11)
     draft, before = "", ""
     for turn in range(4):

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fieldtool.i18n import PSEUDO
-from tests.ui.observing import CTRL, WATER, Laptop, acquaint, give, make_store, take
+from tests.prepared import new_store
+from tests.ui.observing import CTRL, WATER, Laptop, acquaint, give, take
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import set_language
 from ui.pages.observations.lines import PAGE
@@ -221,7 +222,7 @@ def test_a_record_that_is_not_here(laptop: Laptop) -> None:
 
 
 def test_states(laptop: Laptop, tmp_path: Path) -> None:
-    other = laptop.do(lambda: make_store(tmp_path / "other"))
+    other = laptop.do(lambda: new_store(tmp_path / "other"))
     acquaint(laptop, other, tmp_path)
     one, two, three = laptop.add(WATER, BUS, {**BUS, "situation": "REC"})
     give(laptop, other, tmp_path)

@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from fieldtool.__main__ import file_to_open, for_window
-from fieldtool.services import setup
-from fieldtool.storage import keys
-from fieldtool.workspace import Workspace
+from tests.prepared import new_store
 from ui import app
 from ui.doors import Doors
 from ui.jobs import Jobs
@@ -21,8 +19,8 @@ PHRASE = "cinco palabras muy distintas"
 
 
 @pytest.fixture
-def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any) -> Any:
-    doors.create(PHRASE, doors.new_recovery_words("es"), "monitoring", "MX").close()
+def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any, tmp_path: Path) -> Any:
+    new_store(tmp_path / "store", PHRASE).close()
     made = Window(dressed, jobs, doors, SECTIONS)
     qtbot.addWidget(made)
     made.start(store_exists=True)
@@ -58,10 +56,7 @@ def test_an_identity_leads_to_adding_whom_it_is_of(
     window: Window, jobs: Jobs, doors: Doors, settle: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "ana.fieldtool-id"
-    ana = tmp_path / "ana"
-    with Workspace.create(
-        ana, PHRASE, setup.new_recovery_words("es"), use="monitoring", country="MX", effort=keys.FLOOR
-    ) as workspace:
+    with new_store(tmp_path / "ana", PHRASE) as workspace:
         numbers = workspace.exchange.write_identity(file).fingerprint
     app._look_at_when_open(window, file)
     page = unlock(window, jobs, doors, settle)

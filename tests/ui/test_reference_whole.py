@@ -30,6 +30,7 @@ from tests.ui.rights_stage import rights_stage, texts
 from tests.ui.stage import Stage as RightsStage
 from ui.jobs import Jobs
 from ui.language import set_language
+from ui.later import now
 from ui.pages.rights.texts import SHOWN
 from ui.pages.rights.views import SEVERITIES
 from ui.settings import PreferencesKeeper
@@ -132,6 +133,7 @@ def test_every_ratification_is_told_with_its_year_and_its_doubt(stage: RightsSta
         doubt = {"es": "Por verificar.", "en": "To be verified."}[language]
         for reading in readings:
             reader.show_reading(reading)
+            now(reader.provision)
             said = texts(reader)
             for each in reading.ratifications:
                 name = i18n.current().country(each.country)
@@ -160,6 +162,7 @@ def test_every_standard_says_whom_it_protects_who_must_act_and_how_grave_it_is(s
         set_language(language)
         for reading in readings:
             reader.show_reading(reading)
+            now(reader.provision)
             said, provision = {*texts(reader)}, reading.provision
             for vocabulary, codes in ((PROTECTS, provision.protects), (DUTY_BEARERS, provision.duty_bearers)):
                 assert ", ".join(i18n.say(vocabulary.word(code)) for code in codes) in said, provision.id

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from fieldtool.i18n import PSEUDO
 from fieldtool.services import setup
 from fieldtool.workspace import Workspace
-from tests.ui.bench import PHRASE, clipped
+from tests.services.laptops import PHRASE
+from tests.ui.bench import clipped
 from tests.ui.observing import WATER
 from tests.ui.pseudo import unnamed, untranslated
 from ui.doors import Doors

@@ -17,6 +17,7 @@ from tests.ui.rights_stage import page, press, rights_stage, texts, title_of, ty
 from tests.ui.stage import Stage
 from ui.jobs import Jobs
 from ui.language import set_language
+from ui.later import now
 from ui.pages.rights.finding import Key, key_of_reading
 from ui.widgets.rows import said
 
@@ -81,6 +82,7 @@ def test_every_provision_answer_term_and_instrument_is_shown_whole(stage: Stage)
         set_language(language)
         for reading in readings:
             reader.show_reading(reading)
+            now(reader.provision)
             said = {*texts(reader)}
             missing = [each for each in _wanted(reading, language) if each not in said]
             assert missing == [], (key_of_reading(reading), language)
@@ -293,11 +295,13 @@ def test_a_standard_without_plain_words_shows_no_empty_boxes(stage: Stage) -> No
     reader = page(stage).reader
     reading = stage.do(lambda: stage.workspace.reading.provision("DET-05"))
     reader.show_reading(reading)
+    now(reader.provision)
     assert reader.provision.plain.isVisible() and len(reader.provision.plain.ask.lines) == len(
         reading.provision.plain.ask
     )
     assert "Palabras sencillas: " in " ".join(texts(reader.provision.reviews))
     reader.show_reading(replace(reading, provision=replace(reading.provision, plain=None)))
+    now(reader.provision)
     assert not reader.provision.plain.isVisible() and not reader.provision.plain_line.isVisible()
     assert not reader.provision.limit.isVisible() and not reader.provision.countries.isVisible()
     assert "Palabras sencillas: " not in " ".join(texts(reader.provision.reviews))

@@ -14,7 +14,8 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import PSEUDO
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
-from tests.ui.bench import PHRASE, Bench, clipped, countries
+from tests.services.laptops import PHRASE
+from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
 from ui.language import LANGUAGE, set_language
 from ui.look import LOOK

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from fieldtool.workspace import Workspace
-from tests.ui.bench import PHRASE
+from tests.services.laptops import PHRASE
 from tests.ui.visiting import PLACE, Visiting
 from ui.language import set_language
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldtool.i18n import PSEUDO
+from tests.prepared import new_store
 from tests.ui.bench import clipped, countries
-from tests.ui.observing import acquaint, give, make_store, take
+from tests.ui.observing import acquaint, give, take
 from tests.ui.pseudo import unnamed, untranslated
 from tests.ui.visiting import PLACE, Visiting
 from ui.language import set_language
@@ -86,7 +87,7 @@ def test_a_draft_of_a_visit_waits_in_the_list(bench: Visiting) -> None:
 
 
 def test_differences_of_a_visit_are_decided_above_its_form(bench: Visiting, tmp_path: Path) -> None:
-    other = bench.do(lambda: make_store(tmp_path / "other"))
+    other = bench.do(lambda: new_store(tmp_path / "other"))
     try:
         acquaint(bench, other, tmp_path)  # type: ignore[arg-type]
         visit = bench.do(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from tests.prepared import new_store
 from tests.ui.bench import shown_in
 from tests.ui.walk import LOOKS, faults
 from ui.doors import Doors
@@ -163,8 +165,10 @@ def test_restoring(window: Window, look: Any, tabbed: Any) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_lock_and_the_recovery(window: Window, doors: Doors, look: Any, tabbed: Any, settle: Any) -> None:
-    doors.create(PHRASE, doors.new_recovery_words("es"), "monitoring", "MX").close()
+def test_the_lock_and_the_recovery(
+    window: Window, doors: Doors, look: Any, tabbed: Any, settle: Any, tmp_path: Path
+) -> None:
+    new_store(tmp_path / "store", PHRASE).close()
     window.start(store_exists=True)
     page = window.lock_page
     wrong = look("the lock") + tabbed("the lock")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import PSEUDO
+from tests.prepared import new_store
 from tests.ui.pseudo import unnamed, untranslated
 from ui.autolock import AutoLock
 from ui.desk import Desk
@@ -63,8 +65,8 @@ def sections() -> list[Section]:
 
 
 @pytest.fixture
-def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any) -> Any:
-    doors.create("cinco palabras muy distintas", doors.new_recovery_words("es"), "monitoring", "MX").close()
+def window(dressed: Any, jobs: Jobs, doors: Doors, settle: Any, qtbot: Any, tmp_path: Path) -> Any:
+    new_store(tmp_path / "store", "cinco palabras muy distintas").close()
     made = Window(dressed, jobs, doors, sections())
     qtbot.addWidget(made)
     made.resize(1366, 698)

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import QApplication
 
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
-from tests.ui.observing import PHRASE
+from tests.services.laptops import PHRASE
 from ui import doors
 from ui.app import make_application
+from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
@@ -55,6 +56,7 @@ class Typist:
         self.wait_for_form()
 
     def wait_for_form(self) -> None:
+        INPUTS.coming.emit()
         form = self.page.form.form
         if form is None:
             QTimer.singleShot(20, self.wait_for_form)

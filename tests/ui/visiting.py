@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.ui.bench import Bench
+from ui.inputs import INPUTS
 
 PLACE = "Puente norte"
 
@@ -31,6 +32,7 @@ class Visiting(Bench):
         return self.window.page("observations").form.form
 
     def type(self, text: str) -> None:
+        INPUTS.coming.emit()
         QTest.keyClicks(QApplication.focusWidget(), text)
         self.settle()
 

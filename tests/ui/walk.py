@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from fieldtool.i18n import PSEUDO
+from tests.prepared import new_store
 from tests.ui.bench import Bench, clipped, shown_in
-from tests.ui.observing import FULL, make_store
+from tests.ui.observing import FULL
 from tests.ui.pseudo import nameless
 from ui.pages.help_pages.pages import PAGES
 from ui.pages.visits.form import PARTS
@@ -55,7 +56,7 @@ class Furnished(Bench):
     and a bundle of theirs with differences."""
 
     def furnish(self) -> None:
-        other = self.do(lambda: make_store(self.folder.parent / "other"))
+        other = self.do(lambda: new_store(self.folder.parent / "other"))
         folder = self.folder.parent
         self.bundles = [folder / f"M-05-{number}.fieldtool" for number in range(len(LOOKS))]
         try:

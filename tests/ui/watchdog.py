@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import later
 from ui.desk import Desk
+from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.pages.visits.form import PARTS
 from ui.shell import Shell
@@ -79,6 +80,7 @@ class Hand:
         """Each of these, one after the other, counted under one name."""
         with self.dog.watching(name):
             for each in what:
+                INPUTS.touch()  # keys given to a field are not seen by the window
                 QTimer.singleShot(0, self.window, each)
                 self._rest(20)
                 for _time in range(6_000):

@@ -2,7 +2,7 @@
 
     python3 dev.py pictures                      all screens
     python3 dev.py pictures --only home,lock     those whose names begin so
-    python3 dev.py pictures --docs               only those of the documents, into docs/pictures
+    python3 dev.py pictures --docs               those of the help and the README, into resources/help
     python3 dev.py pictures --print              every printed sheet, page by page, into build/pictures/print
     python3 dev.py pictures --print --situation REC   the same for another situation than Detention
 
@@ -12,13 +12,17 @@ Everything in the notebook is invented. The pictures differ by their dates each 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from fieldtool.domain.vocabularies import SITUATIONS
-from tools.pictures.making import DOCS, THEMES, WHOLE, make, wanted
+from fieldtool.services.help_pictures import DENSITY
+from tools.pictures.helping import SHOTS, make_help
+from tools.pictures.making import THEMES, WHOLE, make, wanted
 from tools.pictures.printed import PRINTED, make_printed
+from tools.pictures.screens import SCREENS
 from ui.app import make_application
 from ui.rubbish import Collector
 
@@ -28,19 +32,33 @@ LANGUAGES = ("es", "en")
 def main() -> int:
     """Make them; 1 when no screen has such a name."""
     options = _options()
+    if options.docs:
+        # Before there is an application: it asks once how many points a pixel has.
+        os.environ["QT_SCALE_FACTOR"] = str(DENSITY)
     application = make_application()
     if options.print:
         return _printed(options)
-    screens = wanted(tuple(filter(None, options.only.split(","))), kept=options.docs)
-    if not screens:
+    beginnings = tuple(filter(None, options.only.split(",")))
+    shots, screens = wanted(beginnings, SHOTS), wanted(beginnings, SCREENS)
+    if not (shots if options.docs else screens):
         print("No screen is called so.", file=sys.stderr)
         return 1
-    folder = options.into or (DOCS if options.docs else WHOLE)
-    themes = ("light",) if options.docs else tuple(options.themes.split(","))
     Collector(application)
     for language in options.languages.split(","):
         with tempfile.TemporaryDirectory() as store:
-            for path in make(screens, language, themes, folder, Path(store), options.scale):
+            made = (
+                make_help(shots, language, Path(store), options.into)
+                if options.docs
+                else make(
+                    screens,
+                    language,
+                    options.themes.split(","),
+                    options.into or WHOLE,
+                    Path(store),
+                    options.scale,
+                )
+            )
+            for path in made:
                 print(path.name, flush=True)
     return 0
 
@@ -61,7 +79,7 @@ def _printed(options: argparse.Namespace) -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py pictures")
     parser.add_argument("--only", default="", help="beginnings of names, with commas")
-    parser.add_argument("--docs", action="store_true", help="those of the documents, into docs/pictures")
+    parser.add_argument("--docs", action="store_true", help="those of the help and the README")
     parser.add_argument("--print", action="store_true", help="every printed sheet, page by page")
     parser.add_argument(
         "--situation", choices=SITUATIONS.codes, default="DET", help="that of the printed sheets"

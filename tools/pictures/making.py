@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from tools.pictures.notebook import fill
-from tools.pictures.screens import SCREENS, Screen
+from tools.pictures.screens import Screen
 from tools.pictures.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = ROOT / "build" / "pictures"
 """All of them; not in git."""
-DOCS = ROOT / "docs" / "pictures"
-"""Those of the README and the other documents."""
 
 THEMES = ("light", "dark", "contrast")
 
 
-def wanted(beginnings: Sequence[str] = (), kept: bool = False) -> tuple[Screen, ...]:
-    """The screens whose names begin so (all without beginnings), or those kept in the documents."""
-    return tuple(
-        each
-        for each in SCREENS
-        if (each.kept or not kept) and (not beginnings or each.name.startswith(tuple(beginnings)))
-    )
+class Named(Protocol):
+    """A screen or a picture of the help."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def wanted(beginnings: Sequence[str], among: Sequence[N]) -> tuple[N, ...]:
+    """Those whose names begin so; all without beginnings."""
+    return tuple(each for each in among if not beginnings or each.name.startswith(tuple(beginnings)))
 
 
 def file_name(screen: Screen, language: str, theme: str) -> str:

@@ -35,6 +35,8 @@ class Notebook:
     visit: str
     """The running one."""
     contact: str
+    old_contact: str
+    """One that has to be called again."""
     place: str
     """One whose position is known."""
     bundle: Path
@@ -71,7 +73,7 @@ def fill(folder: Path, language: str, picture: Path) -> Notebook:
         draft = _drafts(mine, language)
     table = folder / f"{said(language, ('directorio', 'directory'))}.csv"
     table.write_text(said(language, TABLE), encoding="utf-8")
-    return Notebook(folder / "mine", draft, observation, visit, contacts[0], station.id, bundle, table)
+    return Notebook(folder / "mine", draft, observation, visit, *contacts[:2], station.id, bundle, table)
 
 
 def _store(folder: Path, language: str, name: str) -> Workspace:

@@ -13,11 +13,10 @@ from tools.pictures.words import SEARCH, said
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`kept` screens are in the documents too, in the light theme."""
+    """`bring` leads there from wherever the session is."""
 
     name: str
     bring: Callable[[Session], None]
-    kept: bool = False
 
 
 def _lock(session: Session) -> None:
@@ -187,6 +186,12 @@ def _contact(session: Session) -> None:
     session.open("contacts", contact=session.notebook.contact)
 
 
+def _old_contact(session: Session) -> None:
+    """One that was called so long ago that the program asks to call again."""
+    session.unlock()
+    session.open("contacts", contact=session.notebook.old_contact)
+
+
 def _import(session: Session) -> None:
     session.unlock()
     page = session.open("contacts", do="import")
@@ -278,19 +283,19 @@ SCREENS: tuple[Screen, ...] = (
     Screen("first-run-4-phrase", _first_run(3)),
     Screen("first-run-5-sheet", _first_run(4)),
     Screen("first-run-6-ready", _first_run(5)),
-    Screen("home-monitoring", _home("monitoring"), kept=True),
+    Screen("home-monitoring", _home("monitoring")),
     Screen("home-shelter", _home("shelter")),
     Screen("home-training", _home("training")),
     Screen("home-coordination", _home("coordination")),
     Screen("rights", _browse),
-    Screen("search", _search, kept=True),
+    Screen("search", _search),
     Screen("search-nothing", _nothing_found),
     Screen("aid-1-begin", _aid(0)),
     Screen("aid-2-before", _aid(1)),
     Screen("aid-3-question", _aid(2)),
     Screen("aid-4-end", _aid(2, end=True)),
-    Screen("observations", _observations, kept=True),
-    Screen("observation-1-basics", _form(0, saved=False), kept=True),
+    Screen("observations", _observations),
+    Screen("observation-1-basics", _form(0, saved=False)),
     Screen("observation-2-people", _form(1)),
     Screen("observation-3-account", _form(2)),
     Screen("observation-4-standards", _form(3)),
@@ -302,17 +307,18 @@ SCREENS: tuple[Screen, ...] = (
     Screen("entering-sheet", paper.entering(filled=True)),
     Screen("visits", _section("visits", filter="all")),
     Screen("visit-start", _new_visit),
-    Screen("visit-checklist", _visit("checklist"), kept=True),
+    Screen("visit-checklist", _visit("checklist")),
     Screen("visit-people", _visit("people")),
     Screen("visit-finish", _visit("ending")),
     Screen("places", _section("places", filter="all")),
     Screen("place", _place),
     Screen("place-wrong", _place_wrong),
-    Screen("contacts", _contact, kept=True),
+    Screen("contacts", _contact),
+    Screen("contact-old", _old_contact),
     Screen("contact-form", _section("contacts", add=True)),
     Screen("contacts-import", _import),
     Screen("contacts-export", _section("contacts", do="export")),
-    Screen("handouts", _section("handouts", situation="DET"), kept=True),
+    Screen("handouts", _section("handouts", situation="DET")),
     *(Screen(f"handouts-{name}", paper.sheet(name)) for name in paper.PICTURED),
     Screen("handouts-right", paper.right),
     Screen("handouts-report", paper.sheet("report")),
@@ -328,7 +334,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("exchange-prepare", _prepare),
     Screen("exchange-leave-out", _leaving),
     Screen("exchange-choose", _page_of_exchange(lambda page: page.receive())),
-    Screen("exchange-review", _review, kept=True),
+    Screen("exchange-review", _review),
     Screen("exchange-review-decided", _decided),
     Screen("exchange-received", _received),
     Screen("exchange-differences", _page_of_exchange(lambda page: page.differences())),
@@ -336,7 +342,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("exchange-give-receipt", _page_of_exchange(lambda page: page.give_receipt())),
     Screen("exchange-take-receipt", _page_of_exchange(lambda page: page.take_receipt())),
     Screen("exchange-set-aside", _page_of_exchange(lambda page: page.aside())),
-    Screen("reports", _reports(""), kept=True),
+    Screen("reports", _reports("")),
     Screen("reports-table", _reports("table")),
     Screen("reports-line", _reports("line")),
     Screen("reports-map", _reports("map")),
@@ -350,6 +356,6 @@ SCREENS: tuple[Screen, ...] = (
     Screen("help", _section("help", about="guide")),
     Screen("help-screens", _section("help", screen="observations")),
     Screen("help-keys", _section("help", about="keys")),
-    Screen("lock", _lock, kept=True),
+    Screen("lock", _lock),
 )
 """In the order in which they are made: what comes later sees what was done before."""

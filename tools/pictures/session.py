@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -30,15 +30,19 @@ T = TypeVar("T")
 SIZE = (1366, 698)
 """Pixels: the window on the smallest usual laptop, less its title bar and the task bar."""
 
+EDGE = 8
+"""Pixels around the parts that a picture is cut to."""
+
 CALM = 120
 """Milliseconds in which nothing more is asked: then what is shown will stay."""
 
 
 class Session:
-    """`language` is `es` or `en`; `notebook` is what `fill` made; `scale` in per cent."""
+    """`language` is `es` or `en`; `notebook` is what `fill` made; `scale` in per cent; `shown` is the
+    language of the rights, or `BOTH`."""
 
-    def __init__(self, notebook: Notebook, language: str, scale: int = 100) -> None:
-        self.notebook, self.language = notebook, language
+    def __init__(self, notebook: Notebook, language: str, scale: int = 100, shown: str = BOTH) -> None:
+        self.notebook, self.language, self.size = notebook, language, SIZE
         i18n.use(language)
         self.keeper = PreferencesKeeper(Preferences(language=language, text_scale=scale), write=False)
         self.keeper.apply()
@@ -46,7 +50,7 @@ class Session:
         self.window = self._window(notebook.store)
         self.window.start(True)
         self._shown_before = SHOWN.chosen
-        SHOWN.choose(BOTH)
+        SHOWN.choose(shown)
 
     def _window(self, store: Path) -> Window:
         def create(
@@ -66,7 +70,7 @@ class Session:
 
         window = Window(self.keeper, self.jobs, doors.real(store)._replace(create=create), SECTIONS)
         window.setMinimumSize(640, 400)  # as the program does: a page that needs more is squeezed, and seen
-        window.resize(*SIZE)
+        window.resize(*self.size)
         window.show()
         return window
 
@@ -151,6 +155,44 @@ class Session:
         loop.exec()
 
     # pictures
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size of the window, for the screens that follow."""
+        self.size = (width, height)
+        self.window.resize(width, height)
+
+    def cut(self, parts: Iterable[str], until: str = "") -> QPixmap:
+        """The piece of the window in which these parts stand, down to `until` if it is named; see `part`."""
+        found = [self.part(each) for each in parts]
+        around = QRect()
+        for each in found:
+            around |= self._place(each)
+        if until:
+            around.setBottom(self._place(self.part(until)).bottom())
+        page = self._page()
+        inside = page is not None and all(each is page or page.isAncestorOf(each) for each in found)
+        if inside:
+            around = around.adjusted(-EDGE, -EDGE, EDGE, EDGE) & self._place(page)
+        whole = self.window.grab()
+        ratio = whole.devicePixelRatio()
+        return whole.copy(QRect(around.topLeft() * ratio, around.size() * ratio))
+
+    def part(self, name: str) -> QWidget:
+        """A widget by its name in the window: `window`, `shell.top.search`, `page.reader`; `page` is the one
+        of the section that is shown. A name that is not there raises."""
+        first, *more = name.split(".")
+        widget: Any = {"window": self.window, "shell": self.window.shell, "page": self._page()}[first]
+        for each in more:
+            widget = widget[each] if isinstance(widget, dict) else getattr(widget, each)
+        assert isinstance(widget, QWidget) and widget.isVisible(), name
+        return widget
+
+    def _page(self) -> Any:
+        shell = self.window.shell
+        return shell.page(shell.current) if shell is not None else None
+
+    def _place(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self.window, QPoint(0, 0)), QWidget.size(widget))
 
     def shoot(self, themes: Iterable[str]) -> dict[str, QPixmap]:
         """The window as it is now, in these themes; it is light afterwards."""

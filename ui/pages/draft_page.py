@@ -5,6 +5,7 @@ What the form asks for, and what stands around it, is the matter of the pages of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from fieldtool.services.drafts import Draft
 from fieldtool.services.faults import InvalidRecordsError
 from ui.desk import Desk
 from ui.language import Words
+from ui.making import Making
 from ui.page import Page
 from ui.pages.observations.autosave import Autosave, Slot
 from ui.pages.observations.deciding import DecidingCard, rebased
@@ -65,6 +67,7 @@ class DraftPage(Page):
         self.above: QVBoxLayout
         self._start = b""
         self._saving = False
+        self._coming: Making | None = None
         self.decided.connect(self._decide)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -106,8 +109,17 @@ class DraftPage(Page):
         self.autosave.written.connect(self._kept)
         self.autosave.failed.connect(self._not_kept)
 
+    def bring(self, *pieces: Callable[[], Any]) -> None:
+        """Lay out and show the form that is kept now, in turns of their own: making it took one already."""
+        self._coming = Making(self, (piece() for piece in pieces), self._brought)
+
+    def _brought(self) -> None:
+        self._coming = None
+
     def let_go(self) -> None:
         """Write what is not written and take the form away."""
+        if self._coming is not None:
+            self._coming.drop()
         if self.autosave is not None:
             self.autosave.let_go()
         if self.form is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -23,29 +23,20 @@ from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import LANGUAGE
 from ui.look import LOOK
-from ui.pages.contacts_chooser import ContactChooser
-from ui.pages.contacts_form import ContactForm
+from ui.making import Pieces
+from ui.pages.handouts_beside import BesideSheets
 from ui.pages.handouts_cards import SheetCards
-from ui.pages.handouts_modules import module_chooser, module_ticks
-from ui.pages.handouts_order import ordered
+from ui.pages.handouts_order import FIRST, SITUATIONS, STOPPED, ordered
 from ui.pages.handouts_out import Output
-from ui.pages.handouts_panel import Panel, Reader
+from ui.pages.handouts_panel import Panel
 from ui.pages.handouts_preview import MAKING, Preview
-from ui.pages.handouts_questions import question_chooser, ticks_of
 from ui.pages.handouts_small import Thumbnails
-from ui.pages.handouts_ticks import TickChooser
-from ui.pages.views import ViewsPage
 from ui.widgets import Beside, Button, FilterChips, Following, column
 
 if TYPE_CHECKING:  # what prints is loaded by the worker
     from fieldtool.services.printing import Printed
 
 PANEL_WIDTH = 440
-FIRST = "qa"
-"""The sheet that is shown when nobody asked for another."""
-SITUATIONS = (("", N_("All situations")), *CHAPTERS)
-"""Some sheets are of one situation, some may be of all."""
-STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 
 
 def page(desk: Desk) -> QWidget:
@@ -53,7 +44,7 @@ def page(desk: Desk) -> QWidget:
     return HandoutsPage(desk)
 
 
-class HandoutsPage(ViewsPage):
+class HandoutsPage(BesideSheets):
     """One view at a time: the sheets with their panel, the questions, the contacts, the form of a contact."""
 
     def __init__(self, desk: Desk) -> None:
@@ -64,16 +55,23 @@ class HandoutsPage(ViewsPage):
         self._answers: dict[str, tuple[Answer, ...]] = {}
         self._pages = Latest(desk.jobs)
         self._drawing: Progress | None = None
-        self.situation, self.cards, self.panel = FilterChips(SITUATIONS), SheetCards(HANDOUTS), Panel()
+        self._modules: tuple[Module, ...] = ()
+
+    def make(self) -> Pieces:
+        yield
+        self.situation, self.cards = FilterChips(SITUATIONS), SheetCards(HANDOUTS)
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
-        self.out, self.small = Output(self, self.shown), Thumbnails(desk, self.cards)
+        yield
+        self.panel = Panel()
+        yield from self.panel.make()
+        self.out, self.small = Output(self, self.shown), Thumbnails(self.desk, self.cards)
         self.beside = Following(self.panel)
         self.main = Beside(left, self.beside, width=PANEL_WIDTH)
-        self._modules: tuple[Module, ...] = ()
         self.body.addWidget(self.out.done)
         self.body.addWidget(self.out.progress)
         self._first(self.main)
+        yield
         self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.out.save_pdf)
@@ -95,44 +93,12 @@ class HandoutsPage(ViewsPage):
         panel.whole.clicked.connect(self.whole_chapter)
         panel.pick_modules.clicked.connect(self.pick_modules)
         self.desk.records_changed.connect(self._records_changed)
-        if self.scroll is not None:
-            self.beside.follow(self.scroll)
+        assert self.scroll is not None
+        self.beside.follow(self.scroll)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.go_back)
         LOOK.follow(self, self._thumbnails)
-
-    # views beside the first one, made when they are first shown
-
-    @cached_property
-    def reader(self) -> Reader:
-        made = self._view(Reader(), back=self._close_reader)
-        made.preview.page_wanted.connect(lambda page: self._draw_page(made.preview, page))
-        return made
-
-    @cached_property
-    def questions(self) -> TickChooser:
-        back = partial(self._return, self.panel.pick)
-        return self._view(question_chooser(), chosen=self._questions_chosen, back=back)
-
-    @cached_property
-    def modules(self) -> TickChooser:
-        back = partial(self._return, self.panel.pick_modules)
-        return self._view(module_chooser(), chosen=self._modules_chosen, back=back)
-
-    @cached_property
-    def contacts(self) -> ContactChooser:
-        return self._view(
-            ContactChooser(self.desk),
-            chosen=self._contacts_chosen,
-            back=partial(self._return, self.panel.choose),
-            edit=self.edit_contact,
-            changed=self._forget_drawn,
-        )
-
-    @cached_property
-    def form(self) -> ContactForm:
-        return self._view(ContactForm(self.desk), saved=self._contact_saved, back=self._leave_form)
 
     # called by the window
 
@@ -143,7 +109,7 @@ class HandoutsPage(ViewsPage):
         if not self._answers:
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
-            self.desk.jobs.run(workspace.printing.modules, self._read_modules)
+            self.desk.jobs.run(lambda: workspace.printing.modules(), self._read_modules)  # loaded there
         self._options()
 
     def _take(self, what: dict[str, Any]) -> None:
@@ -308,21 +274,6 @@ class HandoutsPage(ViewsPage):
         if printed is not None:
             self._pages.run(lambda: workspace.printing.picture(printed.pdf, number, width), preview.show_page)
 
-    def read(self) -> None:
-        """One page as large as the window allows."""
-        if self.printed is not None:
-            self._show(self.reader)
-            self.reader.show_sheet(self.panel.preview.page, self.printed.report.pages)
-            self._draw_page(self.reader.preview, self.reader.preview.page)
-            if self.scroll is not None:
-                self.scroll.verticalScrollBar().setValue(0)
-
-    def _close_reader(self) -> None:
-        page = self.reader.preview.page
-        self.reader.preview.forget()
-        self.panel.preview.turn(page - self.panel.preview.page)
-        self._return(self.panel.zoom)
-
     def _thumbnails(self) -> None:
         if self._answers:
             self.small.draw(self.sheet.paper, self.situation.value() or "")
@@ -333,59 +284,11 @@ class HandoutsPage(ViewsPage):
         super()._show(view)
         self.foot.parentWidget().setVisible(view is self.main)
 
-    def _return(self, to: QWidget) -> None:
-        self._show(self.main)
-        to.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._options()
-
-    def pick_questions(self) -> None:
-        answers = self._answers.get(self.sheet.situation, ())
-        self.questions.open(ticks_of(answers), self.sheet.answers)
-        self._show(self.questions)
-        self.questions.all.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _questions_chosen(self, ids: tuple[str, ...] | None) -> None:
-        self.sheet = replace(self.sheet, answers=ids)
-        self._return(self.panel.pick)
-
-    def pick_modules(self) -> None:
-        self.modules.open(module_ticks(self._modules), self.sheet.modules)
-        self._show(self.modules)
-        self.modules.all.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _modules_chosen(self, ids: tuple[str, ...] | None) -> None:
-        every = tuple(each.id for each in self._modules)
-        self.sheet = replace(self.sheet, modules=every if ids is None else ids)
-        self._return(self.panel.pick_modules)
-
     def whole_chapter(self) -> None:
         """All questions and answers of the situation instead of one text of it."""
         self.sheet = replace(self.sheet, answers=None)
         self.cards.choose(FIRST)
         self._card()
-
-    def choose_contacts(self) -> None:
-        self.contacts.open(self.sheet.contacts)
-        self._show(self.contacts)
-        self.contacts.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _contacts_chosen(self, ids: tuple[str, ...]) -> None:
-        self.sheet = replace(self.sheet, contacts=ids)
-        self._return(self.panel.choose)
-
-    def edit_contact(self, record: Any) -> None:
-        self.form.open(record, self.desk.workspace.country)
-        self._show(self.form)
-        self.form.organisation.control.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _leave_form(self) -> None:
-        self.form.leave()
-        self._show(self.contacts)
-
-    def _contact_saved(self, id: str) -> None:
-        self.contacts.tick(id)
-        self.contacts.load()
-        self._show(self.contacts)
 
     def _forget_drawn(self) -> None:
         self._drawn = None

@@ -28,6 +28,7 @@ class SheetCard(QRadioButton):
         super().__init__()
         self.format = known
         self._detail = ""
+        self._measured: tuple[object, tuple[int, int]] = (None, (0, 0))
         self._picture: QPixmap | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -60,7 +61,13 @@ class SheetCard(QRadioButton):
         self.updateGeometry()
 
     def _heights(self, width: int) -> tuple[int, int]:
-        """Of the name and of the detail, in as many lines as they need."""
+        """Of the name and of the detail, in as many lines as they need. A row of cards asks very often."""
+        asked = (width, self.text(), self._detail, LOOK.turn)
+        if self._measured[0] != asked:
+            self._measured = (asked, self._measure(width))
+        return self._measured[1]
+
+    def _measure(self, width: int) -> tuple[int, int]:
         inner = QRect(0, 0, width - 2 * LOOK.px(PAD + 2), 10_000)
         name = LOOK.metrics("strong").boundingRect(inner, WRAP, self.text()).height()
         return name, LOOK.metrics("small").boundingRect(inner, WRAP, self._detail).height()

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from fieldtool.domain.printed_family import format_named
 from fieldtool.domain.sheets import AUDIENCE, GROUPS, MODULES, PEOPLE, PROVISION, RECORD, SITUATION, Order
+from fieldtool.domain.vocabularies import CHAPTERS
+from fieldtool.i18n import N_
 from ui.pages.handouts_panel import Panel
+
+FIRST = "qa"
+"""The sheet that is shown when nobody asked for another."""
+SITUATIONS = (("", N_("All situations")), *CHAPTERS)
+"""Some sheets are of one situation, some may be of all."""
+STOPPED = N_("This was not drawn to its end. Choose something anew to draw it again.")
 
 
 def ordered(sheet: Order, panel: Panel, situation: str) -> Order:

@@ -25,6 +25,7 @@ from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS
 from fieldtool.domain.words import Text
 from fieldtool.i18n import N_, _, plural
 from ui.language import say
+from ui.making import Pieces
 from ui.pages.handouts_preview import LARGE, Preview
 from ui.widgets import (
     ATTENTION,
@@ -64,6 +65,9 @@ class Panel(Card):
         self.zoom = IconButton("search", N_("Enlarge the page"))
         self.preview = Preview(beside=(self.zoom,))
         self.drawing = ProgressPanel()
+
+    def make(self) -> Pieces:
+        """What can be chosen, under the picture."""
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
         self.provision = LineField(N_("for example DET-08"), name=N_("Code of the right"))
         self.whole = Button(N_("All questions of the situation"), QUIET)
@@ -71,10 +75,12 @@ class Panel(Card):
         self.audience = Choice(AUDIENCES, N_("For whom"))
         self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
         self.people = LineField(N_("for example 20"), name=N_("People in the group"))
+        yield
         self.words = _one((("es", lambda: "Español"), ("en", lambda: "English"), ("both", N_("Both"))))
         self.paper = _one((("letter", N_("Letter")), ("a4", lambda: "A4")))
         self.size = _one((("normal", N_("Normal")), ("large", N_("Large"))))
         self.variants = {each.name: _one(each.variants) for each in HANDOUTS if each.variants}
+        yield
         self.questions, self.contacts, self.modules = Label(wrap=True), Label(wrap=True), Label(wrap=True)
         self.pick, self.choose, self.pick_modules = (Button(N_("Choose…")) for _each in range(3))
         say(self.pick.setAccessibleName, N_("Choose questions…"))
@@ -88,6 +94,7 @@ class Panel(Card):
         self.body.addWidget(self.preview)
         self.body.addWidget(self.drawing)
         self.body.addLayout(self._rows)
+        yield
         self._row(RECORD, N_("Record"), self.record)
         self._row(PROVISION, N_("Right"), self.provision)
         self._row(GUARDED, N_("Restricted"), self.restricted)
@@ -97,6 +104,7 @@ class Panel(Card):
         self._row(PEOPLE, N_("People"), self.people)
         for name, group in self.variants.items():
             self._row(f"{VARIANT} {name}", N_("Form"), group)
+        yield
         self._row(WORDS, N_("Language"), self.words)
         self._row(PAPER, N_("Paper"), self.paper)
         self._row(SIZE, N_("Text"), self.size)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages import help_guide
 from ui.pages.help_content import AboutContent, content
@@ -44,19 +45,23 @@ class HelpPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Help"))
-        self.parts = FilterChips(PARTS)
-        self.parts.changed.connect(self._choose)
         self._made: dict[str, QWidget] = {}
         self._asked: set[str] = set()
         self._pages: dict[str, Text] = {}
         self._wanted: str | None = None
         self._beginning: QWidget | None = None
+
+    def make(self) -> Pieces:
+        yield
+        self.parts = FilterChips(PARTS)
+        self.parts.changed.connect(self._choose)
         assert self.scroll is not None
         bar = self.scroll.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, _most: self._bring())
         bar.actionTriggered.connect(lambda _action: self._let_go())
         self.body.addWidget(self.parts)
         self.body.addStretch(1)
+        yield
         self._choose()
 
     def arrive(self, what: dict[str, Any]) -> None:

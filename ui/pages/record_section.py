@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui.desk import Desk
+from ui.making import Making, Pieces, pieces_of
 from ui.page import Page
 from ui.widgets.layouts import column
 from ui.widgets.stack import PageStack
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 
 class RecordSection(QWidget):
-    """A section says `WATCHED`, the kinds whose changes its list shows, and makes its form in `make_form`.
+    """A section says `WATCHED`, the kinds whose changes its list shows, `FORM`, the module of its form, and
+    makes that in `make_form`.
 
     The list has the signals `new`, `open_line` and `history`; the form those of `DraftPage`, `open_new()` and
     `open_existing(draft=… or record=…)`. `back` of `arrive` is the section that is shown again when the form
@@ -31,6 +34,7 @@ class RecordSection(QWidget):
     """
 
     WATCHED: ClassVar[frozenset[str]]
+    FORM: ClassVar[str]
 
     def __init__(self, desk: Desk, list_: Any) -> None:
         super().__init__()
@@ -44,9 +48,25 @@ class RecordSection(QWidget):
         list_.history.connect(lambda line: self.history.open_history(line.id))
         desk.records_changed.connect(self._changed)
 
+    def make(self) -> Pieces:
+        yield from pieces_of(self.list)
+
     def make_form(self) -> Any:
         """The form of the section, not yet connected."""
         raise NotImplementedError
+
+    def with_form(self, do: Callable[[], Any]) -> None:
+        """Do something with the form; before the first time it is loaded and made in turns of their own."""
+        if self._made("form") is not None:
+            do()
+        else:
+            Making(self, self._form_pieces(), do)
+
+    def _form_pieces(self) -> Pieces:
+        import_module(self.FORM)
+        yield
+        self.form.hide()
+        yield
 
     @cached_property
     def form(self) -> Any:
@@ -106,11 +126,11 @@ class RecordSection(QWidget):
     def bring(self, what: dict[str, Any]) -> None:
         """Show what was asked for: `new`, `draft`, `record` or `filter`."""
         if what.get("new"):
-            self.new()
+            self.with_form(self.new)
         elif what.get("draft"):
-            self.form.open_existing(draft=str(what["draft"]))
+            self.with_form(lambda: self.form.open_existing(draft=str(what["draft"])))
         elif what.get("record"):
-            self.form.open_existing(record=str(what["record"]))
+            self.with_form(lambda: self.form.open_existing(record=str(what["record"])))
         elif what.get("filter"):
             if self._made("form") is not None:
                 self.form.let_go()
@@ -173,10 +193,8 @@ class RecordSection(QWidget):
 
     def _open(self, line: Any) -> None:
         self.list.note.clear()
-        if line.draft is not None:
-            self.form.open_existing(draft=line.id)
-        else:
-            self.form.open_existing(record=line.id)
+        what = {"draft": line.id} if line.draft is not None else {"record": line.id}
+        self.with_form(lambda: self.form.open_existing(**what))
 
     def _binned(self, code: str) -> None:
         self.show_list()

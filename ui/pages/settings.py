@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from ui.language import LANGUAGE
 from ui.later import later
 from ui.later import now as at_once
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages.exchange.words import in_two_lines
 from ui.pages.narrow import narrow
@@ -56,12 +58,15 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Settings"))
         self._keeper = desk.preferences
+
+    def make(self) -> Pieces:
         self.done = Note(SAFE)
         self.language = SegmentSwitch((("es", lambda: "Español"), ("en", lambda: "English")))
         self.scale = Choice([(str(each), _percent(each)) for each in TEXT_SCALES])
         self.theme = Choice(THEMES)
         self.lock = Choice([(str(each), _minutes(each)) for each in LOCK_MINUTES])
         self.window_title = Choice(WINDOW_TITLES)
+        yield
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
         self.rehearse = Button(N_("Try my recovery sheet…"), icon="lifebuoy", on=self.open_rehearsal)
         self.renew = Button(N_("Make a new sheet…"), icon="refresh", on=self.open_sheet)
@@ -77,6 +82,7 @@ class SettingsPage(Page):
         self.body.addStretch(1)
         for group in self._seen_first():
             self._column.addWidget(narrow(group, 900))
+            yield
         self._connect()
         self._show()
         later(self, *(partial(self._add, name) for name in BELOW), self._add_last)
@@ -153,7 +159,18 @@ class SettingsPage(Page):
         self.body.insertWidget(1, made)
         return made
 
-    def _seen_first(self) -> tuple[Group, ...]:
+    def _seen_first(self) -> Iterator[Group]:
+        yield Group(
+            N_("Language and text"),
+            "language",
+            Setting(N_("Language"), N_("At any time with Ctrl+Shift+E."), self.language),
+            Setting(N_("Size of the text"), N_("At any time with Ctrl + and Ctrl −"), self.scale),
+        )
+        yield Group(
+            N_("Appearance"),
+            "contrast",
+            Setting(N_("Theme"), N_("High contrast is easiest to read in the sun."), self.theme),
+        )
         keys, sheets = QWidget(), QWidget()
         column(self.add_key, self.remove_key, on=keys, gap=8)
         column(self.rehearse, self.renew, on=sheets, gap=8)
@@ -190,40 +207,25 @@ class SettingsPage(Page):
             ),
         )
         security.body.addWidget(self.organisation_now)
-        return (
-            Group(
-                N_("Language and text"),
-                "language",
-                Setting(N_("Language"), N_("At any time with Ctrl+Shift+E."), self.language),
-                Setting(N_("Size of the text"), N_("At any time with Ctrl + and Ctrl −"), self.scale),
-            ),
-            Group(
-                N_("Appearance"),
-                "contrast",
-                Setting(N_("Theme"), N_("High contrast is easiest to read in the sun."), self.theme),
-            ),
-            security,
-        )
+        yield security
 
-    def _seen_last(self) -> tuple[Group, ...]:
-        return (
-            Group(
-                N_("This computer"),
-                "fingerprint",
-                Setting(
-                    N_("Code of this computer"),
-                    N_("Others compare it by phone before they share bundles with you. It is not secret."),
-                    self.code,
-                ),
+    def _seen_last(self) -> Iterator[Group]:
+        yield Group(
+            N_("This computer"),
+            "fingerprint",
+            Setting(
+                N_("Code of this computer"),
+                N_("Others compare it by phone before they share bundles with you. It is not secret."),
+                self.code,
             ),
-            Group(
-                N_("Erase everything"),
-                "trash",
-                Setting(
-                    N_("Erase this notebook"),
-                    N_("For danger. It says first what nobody else has, and can be stopped for 5 seconds."),
-                    self.erase_button,
-                ),
+        )
+        yield Group(
+            N_("Erase everything"),
+            "trash",
+            Setting(
+                N_("Erase this notebook"),
+                N_("For danger. It says first what nobody else has, and can be stopped for 5 seconds."),
+                self.erase_button,
             ),
         )
 

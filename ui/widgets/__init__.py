@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         set_property as set_property,
     )
     from ui.widgets.beside import Beside as Beside
+    from ui.widgets.changing import changing as changing
     from ui.widgets.check import WrapCheck as WrapCheck
     from ui.widgets.chips import (
         Chip as Chip,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
         EmptyState as EmptyState,
         Note as Note,
     )
+    from ui.widgets.picture_view import PictureView as PictureView
     from ui.widgets.pills import (
         SITUATION_ICONS as SITUATION_ICONS,
         STATES as STATES,
@@ -97,6 +99,7 @@ _PARTS = {
     "basics": "DANGER OUTLINED PRIMARY QUIET Button Card ElidedLabel FoldingLabel Icon IconButton Key Label"
     " Line barred grounded set_property",
     "beside": "Beside",
+    "changing": "changing",
     "check": "WrapCheck",
     "chips": "Chip ChipGroup FilterChips RoundChip",
     "dates": "DateField",
@@ -108,6 +111,7 @@ _PARTS = {
     "measure": "Measure",
     "mnemonics": "give_mnemonics",
     "notes": "ATTENTION ERROR INFO SAFE EmptyState Note",
+    "picture_view": "PictureView",
     "pills": "SITUATION_ICONS STATES Pill SituationPill StatePill",
     "progress": "ProgressPanel",
     "rows": "Row RowList Rows written",

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QWidget
 
 MNEMONIC = int(Qt.TextFlag.TextShowMnemonic)
 
@@ -110,11 +110,23 @@ def put(item: QLayoutItem, rect: QRect) -> None:
 class FoldingRow(QHBoxLayout):
     """A row that goes on in further lines where its parts have no room beside each other."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
+        self._width: int | None = None
+        super().__init__(parent)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._width = None
+        super().invalidate()
+
     def _whole(self) -> int:
         """Pixels in which all stand beside each other, with what wraps not squeezed to its longest word."""
-        wraps = (each for each in self._shown() if each.hasHeightForWidth())
-        more = sum(max(each.sizeHint().width() - each.minimumSize().width(), 0) for each in wraps)
-        return super().minimumSize().width() + more
+        if self._width is None:
+            wraps = (each for each in self._shown() if each.hasHeightForWidth())
+            more = sum(max(each.sizeHint().width() - each.minimumSize().width(), 0) for each in wraps)
+            self._width = super().minimumSize().width() + more
+        return self._width
 
     def minimumSize(self) -> QSize:
         size = super().minimumSize()
@@ -126,6 +138,12 @@ class FoldingRow(QHBoxLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # Layouts around it ask for the same few widths again and again.
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         if width >= self._whole():
             return super().heightForWidth(width) if super().hasHeightForWidth() else self.sizeHint().height()
         return self._lay(QRect(0, 0, width, 0), move=False)

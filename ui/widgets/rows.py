@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -100,6 +101,9 @@ class Rows(QAbstractListModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
         row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.SizeHintRole:
+            two = row.detail is not None or row.tail is not None
+            return _size(row.head, two, row.pill is not None, row.below, LOOK.turn)
         if role == Qt.ItemDataRole.DisplayRole:
             return said(row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -118,6 +122,20 @@ class Rows(QAbstractListModel):
         if self._rows[index.row()].head:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+@lru_cache(maxsize=32)  # a list asks it of every row, and there are a few kinds of rows
+def _size(head: bool, two: bool, pill: bool, below: bool, _look: int) -> QSize:
+    if head:
+        return QSize(LOOK.px(60), LOOK.metrics("small").height() + LOOK.px(10))
+    tall = LOOK.metrics("strong").height()
+    if two:
+        tall += LOOK.metrics("small").height() + LOOK.px(2)
+    if pill and below:
+        tall += LOOK.px(drawn.PILL_HEIGHT + 4)
+    elif pill:
+        tall = max(tall, LOOK.px(drawn.PILL_HEIGHT))
+    return QSize(LOOK.px(60), tall + LOOK.px(16))
 
 
 class RowList(QListView):
@@ -198,19 +216,6 @@ class RowList(QListView):
 
 class _Delegate(QStyledItemDelegate):
     """Draws a `Row`."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row: Row = index.data(Qt.ItemDataRole.UserRole)
-        if row.head:
-            return QSize(LOOK.px(60), LOOK.metrics("small").height() + LOOK.px(10))
-        tall = LOOK.metrics("strong").height()
-        if row.detail is not None or row.tail is not None:
-            tall += LOOK.metrics("small").height() + LOOK.px(2)
-        if row.pill is not None and row.below:
-            tall += LOOK.px(drawn.PILL_HEIGHT + 4)
-        elif row.pill is not None:
-            tall = max(tall, LOOK.px(drawn.PILL_HEIGHT))
-        return QSize(LOOK.px(60), tall + LOOK.px(16))
 
     def helpEvent(
         self,

@@ -16,6 +16,7 @@ from fieldtool.i18n import N_
 from fieldtool.services.screening import Help
 from ui.desk import Desk
 from ui.jobs import Latest
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages.aid.asking import Asking, Before
 from ui.pages.aid.choosing import Choosing
@@ -41,6 +42,9 @@ class AidPage(Page):
         self._help = Latest(desk.jobs)
         self._keeping = False
         self._observation: str | None = None
+
+    def make(self) -> Pieces:
+        yield
         self.stop_button = Button(N_("Stop and forget"), icon="hand-stop", on=self.stop)
         self.head.addWidget(self.stop_button)
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self._back)
@@ -49,9 +53,10 @@ class AidPage(Page):
         self.next = Button(N_("Continue"), PRIMARY, on=self._next)
         self.foot.addWidget(Ends((self.back,), (self.anew, self.to_the_end, self.next)), 1)
         self.body.addStretch(1)
+        yield
         self._show()
-        service = desk.workspace.screening
-        desk.jobs.run(lambda: (service.questions(), service.cautions()), self._have_questions)
+        service = self.desk.workspace.screening
+        self.desk.jobs.run(lambda: (service.questions(), service.cautions()), self._have_questions)
 
     # what the window asks
 

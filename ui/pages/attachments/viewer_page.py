@@ -19,7 +19,7 @@ from ui.pages.attachments import reading
 from ui.pages.attachments.facts import Facts
 from ui.pages.attachments.reading import Seen, read_seen
 from ui.pages.attachments.sheet import SheetOutput
-from ui.pages.attachments.views import NoView, PictureView, SoundView, TextView
+from ui.pages.attachments.views import NoView, SoundView, TextView
 from ui.pages.attachments.words import heading, icon_of
 from ui.widgets import (
     SAFE,
@@ -28,6 +28,7 @@ from ui.widgets import (
     ElidedLabel,
     Label,
     Note,
+    PictureView,
     ProgressPanel,
     Question,
     column,

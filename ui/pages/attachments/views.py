@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
@@ -12,118 +11,7 @@ from fieldtool.sound import Player
 from ui.language import say
 from ui.look import LOOK
 from ui.pages.attachments.words import time_in_words
-from ui.widgets import Button, Icon, IconButton, Label, SegmentSwitch, announce, column, row
-
-FIT, FULL = "fit", "full"
-
-
-class _Canvas(QFrame):
-    """Draws a picture, fitted into what can be seen or point by point. Never through a cache of pixmaps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.image: QImage | None = None
-        self.fits = True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_image(self, image: QImage | None) -> None:
-        self.image = image
-        self._measure()
-
-    def set_fits(self, fits: bool) -> None:
-        self.fits = fits
-        self._measure()
-
-    def _measure(self) -> None:
-        full = self.image is not None and not self.fits
-        self.setMinimumSize(self.image.size() if full and self.image is not None else QSize(1, 1))
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.image is None:
-            return
-        painter = QPainter(self)
-        size = self.image.size()
-        if self.fits and (size.width() > self.width() or size.height() > self.height()):
-            size.scale(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        place = QRect(QPoint(0, 0), size)
-        place.moveCenter(self.rect().center())
-        if not self.fits:
-            place.moveTopLeft(QPoint(max(0, place.left()), max(0, place.top())))
-        painter.drawImage(place, self.image)
-
-
-class PictureView(QWidget):
-    """A picture; for a PDF one page at a time: `page_wanted` gives the number (from 0) of the next one."""
-
-    page_wanted = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.page, self.pages = 0, 0
-        self.canvas = _Canvas()
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidget(self.canvas)
-        say(self.scroll.setAccessibleName, N_("Picture"))
-        well = QFrame()
-        well.setProperty("well", True)
-        column(self.scroll, on=well, margins=6)
-        self.zoom = SegmentSwitch(((FIT, N_("Fit")), (FULL, lambda: "100 %")))
-        self.zoom.changed.connect(self._zoomed)
-        self.zoom.set_value(FIT)
-        self.before = IconButton("chevron-left", N_("Previous page (Page Up)"), lambda: self.turn(-1))
-        self.after = IconButton("chevron-right", N_("Next page (Page Down)"), lambda: self.turn(1))
-        self.label = Label(role="small", tone="text2")
-        self._turning = QWidget()
-        row(self.before, self.label, self.after, on=self._turning, gap=4)
-        above = row(self.zoom, None, self._turning)
-        column(above, well, on=self, gap=8).setStretch(1, 1)
-        self._reword()
-
-    def start(self, pages: int) -> None:
-        """A document with so many pages; 0 for one picture."""
-        self.page, self.pages = 0, pages
-        self._reword()
-
-    def show_image(self, image: QImage) -> None:
-        """Show it, in the size that was chosen."""
-        self.canvas.show_image(image)
-
-    def turn(self, step: int) -> None:
-        """Ask for the next page, or the one before."""
-        page = min(max(0, self.page + step), max(0, self.pages - 1))
-        if page != self.page:
-            self.page = page
-            self._reword()
-            announce(self.scroll, self.label.text())
-            self.page_wanted.emit(page)
-
-    def forget(self) -> None:
-        """Drop the picture."""
-        self.canvas.show_image(None)
-        self.start(0)
-
-    def _zoomed(self) -> None:
-        self.canvas.set_fits(self.zoom.value() == FIT)
-
-    def _reword(self) -> None:
-        self._turning.setVisible(self.pages > 1)
-        self.before.setEnabled(self.page > 0)
-        self.after.setEnabled(self.page + 1 < self.pages)
-        self.label.say(N_("Page {n} of {total}"), n=self.page + 1, total=self.pages)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_PageUp:
-            self.turn(-1)
-        elif event.key() == Qt.Key.Key_PageDown:
-            self.turn(1)
-        else:
-            super().keyPressEvent(event)
+from ui.widgets import Button, Icon, Label, column, row
 
 
 class TextView(QWidget):

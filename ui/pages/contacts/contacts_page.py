@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fieldtool.i18n import N_, plural
 from fieldtool.services.directory import Directory, Entry
-from fieldtool.services.duplicates import Merged, Proposal
+from fieldtool.services.duplicates import Proposal
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages.contacts.card import ContactCard
 from ui.pages.contacts.filters import Filters, MoreFilters
-from ui.pages.contacts.lines import counted, row_of, twice
+from ui.pages.contacts.joining import Joining
+from ui.pages.contacts.lines import counted, row_of
 from ui.pages.contacts.merging import MergeView
 from ui.pages.contacts.opened import Opened
 from ui.pages.contacts.others import OtherPrograms
@@ -34,7 +36,6 @@ from ui.widgets import (
     column,
     row,
 )
-from ui.widgets.notes import INFO, SAFE
 from ui.widgets.stack import PageStack
 
 SHORT = 400
@@ -48,26 +49,31 @@ class ContactsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Contacts"), scrolls=False)
         self.shown: tuple[Entry, ...] = ()
-        self.proposals: tuple[Proposal, ...] = ()
-        self._merged: Merged | None = None
         self._open = ""
         self._asking = Latest(desk.jobs)
+
+    def make(self) -> Pieces:
+        yield
         self.add = Button(N_("Add a contact"), PRIMARY, "plus", on=lambda: self.edit(None))
         self.others = OtherPrograms(self)
         self.head.addWidget(self.others)
         self.head.addWidget(self.add)
-        self.filters, self.more = Filters(), MoreFilters()
+        yield
+        self.filters = Filters()
+        yield
+        self.more = MoreFilters()
+        yield
         self.count = Label(role="small", tone="text2", wrap=True)
         self.list = RowList(N_("Contacts"))
         LOOK.follow(self.list, lambda: self.list.setMinimumHeight(LOOK.px(40)))
         self.empty = EmptyState(N_("No contacts for your area yet. Add legal help first."), "address-book")
+        yield
         self.card, self.opened = ContactCard(), Opened(self)
-        self.twice = Note(INFO)
-        self.twice.add_action(Button(N_("Compare them"), icon="layout-columns", on=self.look_at_pair))
-        self.done = Note(SAFE)
-        self.undo = Button(N_("Undo"), icon="arrow-back-up", on=self.undo_merge, busy=N_("Saving…"))
-        self.done.add_action(self.undo)
+        yield
+        self.joining = Joining(self)
+        yield
         self._lay_out()
+        yield
         self._connect()
         self.sides = ListBeside(
             self.list_card, self.card, WIDTHS, lambda: self.card.back.setVisible(self.sides.narrow)
@@ -96,9 +102,12 @@ class ContactsPage(Page):
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
-        for note in (self.twice, self.done, self.others.came):
+        for note in self._notes():
             self.body.addWidget(note)
         self.body.addWidget(self.views, 1)
+
+    def _notes(self) -> tuple[Note, ...]:
+        return self.joining.twice, self.joining.done, self.others.came
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.load)
@@ -151,7 +160,7 @@ class ContactsPage(Page):
 
     def leave(self) -> None:
         self.opened.leave()
-        self.done.clear()
+        self.joining.done.clear()
         self.others.came.clear()
 
     def save(self) -> None:
@@ -180,7 +189,7 @@ class ContactsPage(Page):
         self._asking.run(work, self._loaded)
 
     def _loaded(self, found: tuple[Directory, tuple[Proposal, ...], Any]) -> None:
-        directory, self.proposals, places = found
+        directory, proposals, places = found
         self.shown = directory.entries
         self.more.show_places(*places)
         number = len(self.shown)
@@ -202,10 +211,7 @@ class ContactsPage(Page):
         self.empty.setVisible(not self.shown)
         self.list.show_rows([row_of(each) for each in self.shown], keep=False)
         self._choose()
-        pairs = len(self.proposals)
-        self.twice.say(
-            *((lambda: twice(pairs),) if pairs and self.views.currentWidget() is self.main else ())
-        )
+        self.joining.show_proposals(proposals, in_sight=self.views.currentWidget() is self.main)
 
     def _make_post(self, place: str) -> None:
         posts = self.desk.workspace.posts
@@ -290,51 +296,9 @@ class ContactsPage(Page):
         self.show_view(self.main)
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # contacts that are there twice
-
-    def look_at_pair(self) -> None:
-        """Show the first two that may be the same."""
-        if self.proposals:
-            self.merging.show_proposal(self.proposals[0])
-            self.show_view(self._merge_body)
-            self.merging.two.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _merge(self, keep: str, other: str, values: Any) -> None:
-        workspace = self.desk.workspace
-        self.desk.jobs.run(
-            lambda: workspace.duplicates.merge(keep, other, values),
-            self._have_merged,
-            busy=self.merging.merge,
-            owner=self,
-        )
-
-    def _have_merged(self, merged: Merged) -> None:
-        self._merged, self._open = merged, merged.kept
-        self.merging.forget()
-        self.show_view(self.main)
-        self.done.say(N_("The two contacts are one now. The other one is in the bin."))
-        self.desk.wrote("contact")
-
-    def undo_merge(self) -> None:
-        """Make two of the contacts that were put together last."""
-        workspace, merged = self.desk.workspace, self._merged
-        if merged is not None:
-            self.desk.jobs.run(
-                lambda: workspace.duplicates.undo(merged), self._undone, busy=self.undo, owner=self
-            )
-
-    def _undone(self, _nothing: None) -> None:
-        self._merged = None
-        self.done.clear()
-        self.desk.wrote("contact")
-
-    def _apart(self, one: str, other: str) -> None:
-        workspace = self.desk.workspace
-        self.desk.jobs.run(lambda: workspace.duplicates.keep_apart(one, other), self._kept_apart, owner=self)
-
-    def _kept_apart(self, _nothing: None) -> None:
-        self.merging.forget()
-        self.show_list()
+    def open_next(self, id: str) -> None:
+        """The contact that is opened when the list is read again."""
+        self._open = id
 
     # room
 
@@ -344,7 +308,7 @@ class ContactsPage(Page):
         self.add.setVisible(view is self.main)
         self.others.fit()
         if view is not self.main:
-            for note in (self.twice, self.done, self.others.came):
+            for note in self._notes():
                 note.clear()
 
     def show_list(self, id: str = "") -> None:

@@ -34,8 +34,8 @@ class Opened:
     def merging(self) -> MergeView:
         """Two contacts, side by side."""
         page, made = self._page, MergeView()
-        made.merged.connect(page._merge)
-        made.apart.connect(page._apart)
+        made.merged.connect(page.joining.merge)
+        made.apart.connect(page.joining.keep_apart)
         made.back.connect(lambda: page.show_view(page.main))
         self.merge_body.box.addWidget(made)
         return made

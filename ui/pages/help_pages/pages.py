@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldtool.i18n import N_
-from fieldtool.services.help_texts import HelpText, read_text
+from fieldtool.services.help_pictures import HelpPicture, help_picture
+from fieldtool.services.help_texts import PICTURE, HelpText, read_text
 from ui.sections import SECTIONS
 
 GUIDES = (
@@ -35,6 +36,8 @@ class HelpPage:
 
     id: str
     texts: dict[str, HelpText]
+    pictures: dict[tuple[str, str], HelpPicture]
+    """By their language and name."""
 
     def in_(self, language: str) -> HelpText:
         """The page in `es` or `en`; English for any other language."""
@@ -43,4 +46,11 @@ class HelpPage:
 
 def read_page(id: str) -> HelpPage:
     """A page from its two files. A file that is missing or wrong is a fault of the program."""
-    return HelpPage(id, {language: read_text(id, language) for language in ("es", "en")})
+    texts = {language: read_text(id, language) for language in ("es", "en")}
+    pictures = {
+        (language, block.name): help_picture(block.name, language)
+        for language, text in texts.items()
+        for block in text.blocks
+        if block.kind == PICTURE
+    }
+    return HelpPage(id, texts, pictures)

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from fieldtool.i18n import N_, _
-from fieldtool.services.help_texts import CAREFUL, HEADING, ITEM, OPEN, STEP, Block, filled
+from fieldtool.services.help_texts import CAREFUL, HEADING, ITEM, OPEN, PICTURE, STEP, Block, filled
 from ui.desk import Desk
 from ui.language import LANGUAGE, Words, follow
 from ui.pages.help_pages.pages import HelpPage
+from ui.pages.help_pages.picture import Figure
 from ui.pages.narrow import narrow
 from ui.sections import SECTIONS
 from ui.widgets import (
@@ -80,6 +81,8 @@ class PageView(QWidget):
         words = written(filled(block.text, code))
         if block.kind == HEADING:
             return Label(words, "strong", wrap=True)
+        if block.kind == PICTURE:
+            return Figure(self._desk, self.page.pictures[code, block.name], words)
         if block.kind == CAREFUL:
             return Note(ATTENTION, text=words)
         if block.kind == OPEN:

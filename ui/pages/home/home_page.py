@@ -13,6 +13,7 @@ from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import say
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages.home.now import Now, Unfinished, lately, look
 from ui.pages.home.parts import EDGE, AidCard, CallCard, SavedPart, UnfinishedPart
@@ -55,6 +56,13 @@ class HomePage(Page):
         self._latest, self._latest_figures = Latest(desk.jobs), Latest(desk.jobs)
         self.now: Now | None = None
         self._recovered: tuple[Unfinished, ...] = ()
+        self.figures: FiguresPart | None = None
+        self._outlined = False
+        self.news: NewsCard | None = None
+
+    def make(self) -> Pieces:
+        desk = self.desk
+        yield
         self.recovered = self._recovered_note()
         self.tiles = Tiles(
             {
@@ -64,6 +72,7 @@ class HomePage(Page):
                 "receive": lambda: desk.open("exchange", do="receive"),
             }
         )
+        yield
         self.post = ElidedLabel(tone="text2")
         self.post.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.change_post = Button(N_("Change"), QUIET, on=lambda: desk.open("settings", do="post"))
@@ -74,15 +83,16 @@ class HomePage(Page):
         self.body.addWidget(self.recovered)
         self.body.addWidget(self.visit_bar)
         self.body.addWidget(self.tiles)
-        self.figures: FiguresPart | None = None
-        self._outlined = False
+        yield
         main = QWidget()
         self.sent = SentCard(lambda: desk.open("exchange", do="history"))
         self.sent.hide()
         self._column = column(self.sent, self._main(), None, on=main, gap=14)
-        self.body.addWidget(Beside(main, self._side(), width=400))
+        yield
+        side = self._side()
+        yield
+        self.body.addWidget(Beside(main, side, width=400))
         self.body.addStretch(1)
-        self.news: NewsCard | None = None
         desk.jobs.run(desk.workspace.news.untold, self._tell_news, owner=self)
         desk.records_changed.connect(self._changed)
         desk.status_changed.connect(self._changed)

@@ -106,20 +106,27 @@ class FormPage(FormFrame):
         form.reordered.connect(self.reorder)
         form.files.clicked.connect(self.ask_attachments)
         form.rights.asks.connect(self._flush)
-        self.body.addWidget(form, 1)
+        self.bring(self._lay, self._tell, self._show_form)
+
+    def _lay(self) -> None:
+        self.body.addWidget(self.form, 1)
         self.show_head()
         self.show_differences()
         self.count_attachments()
+
+    def _tell(self) -> None:
         self.look()
-        self.show_step(form.at)
+        self.show_step(self.form.at)
         self.fit()
+
+    def _show_form(self) -> None:
         self.shown.emit()
         if self.deciding is not None and self.deciding.panel.fields:
             self.deciding.panel.fields[0].later.setFocus(Qt.FocusReason.OtherFocusReason)
             self.body_scroll.verticalScrollBar().setValue(0)
         else:
             self.body_scroll.verticalScrollBar().setValue(0)
-            form.start(opening.draft is None)
+            self.form.start(self.opening.draft is None)
 
     def let_go(self) -> None:
         super().let_go()

@@ -11,6 +11,7 @@ from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.observations.lines import (
     ALL,
@@ -24,8 +25,6 @@ from ui.pages.observations.lines import (
     read_listing,
     read_more,
 )
-from ui.pages.observations.narrowing import Narrowing
-from ui.pages.observations.summary import Summary
 from ui.pages.observations.table import Heads, LineTable, places_of
 from ui.pages.record_list import RecordListPage
 from ui.pages.visits.bar import VisitBar
@@ -73,6 +72,13 @@ class ListPage(RecordListPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Observations"), FILTERS)
         self.listing = Listing(Wanted())
+        self._latest_judged, self._latest_referrals = Latest(desk.jobs), Latest(desk.jobs)
+
+    def make(self) -> Pieces:
+        desk = self.desk
+        from ui.pages.observations.narrowing import Narrowing
+
+        yield
         self.narrowing = Narrowing(desk.workspace.figures)
         self.narrowing.changed.connect(self._filtered)
         self.more = IconButton("adjustments", N_("More filters"), self._turn_narrowing)
@@ -92,10 +98,14 @@ class ListPage(RecordListPage):
         for each in (self.places_button, self.places_small, self.visits_button, self.visits_small):
             self.head.addWidget(each)
         self.head.addWidget(self.new_button)
+        yield
+        from ui.pages.observations.summary import Summary
+
         self.visit_bar = VisitBar(desk)
+        self.summary = Summary()
+        yield
         self.table = LineTable()
         self.heads = Heads(self.table)
-        self.summary = Summary()
         self.table.current_changed.connect(self._chosen)
         self.table.opened.connect(self._opened)
         self.table.lines.wants_more.connect(self._more)
@@ -116,6 +126,7 @@ class ListPage(RecordListPage):
         inside = column(on=full, gap=12)
         inside.addWidget(frame, 1)
         inside.addWidget(self.summary)
+        yield
         first = Button(N_("New observation"), PRIMARY, "plus", on=self.new.emit)
         learn = Button(N_("Look at the rights"), QUIET, "scale", on=lambda: desk.open("rights"))
         words = N_("No observations yet. Start with what you saw today.")
@@ -125,6 +136,7 @@ class ListPage(RecordListPage):
             EmptyState(words, "clipboard-list", first, learn),
             EmptyState(N_("Nothing fits this filter."), "filter", back),
         )
+        yield
         self.body.addWidget(self.note)
         self.body.addWidget(self.bin.note)
         self.body.addWidget(self.visit_bar)
@@ -132,9 +144,9 @@ class ListPage(RecordListPage):
         line.setStretch(0, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.narrowing)
+        yield
         self.body.addWidget(self.stack, 1)
         self.note.hide()
-        self._latest_judged, self._latest_referrals = Latest(desk.jobs), Latest(desk.jobs)
 
     def list_widget(self) -> QWidget:
         return self.table

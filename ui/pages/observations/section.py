@@ -26,6 +26,7 @@ class ObservationsPage(RecordSection):
     when the form is closed."""
 
     WATCHED = frozenset({"observation", "place", "referral"})
+    FORM = "ui.pages.observations.form_page"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ListPage(desk))
@@ -75,10 +76,9 @@ class ObservationsPage(RecordSection):
 
     def bring(self, what: dict[str, Any]) -> None:
         """Show what was asked for."""
-        if what.get("new") and what.get("provision"):
-            self.form.open_new(what["provision"], findings=tuple(what.get("findings") or ()))
-        elif what.get("new") and not self._is_blank():
-            self.form.open_new(findings=tuple(what.get("findings") or ()))
+        right, findings = what.get("provision"), tuple(what.get("findings") or ())
+        if what.get("new") and (right or not self._is_blank()):
+            self.with_form(lambda: self.form.open_new(right, findings=findings))
         elif "enter" in what:
             if self._made("form") is not None:
                 self.form.leave()
@@ -124,7 +124,7 @@ class ObservationsPage(RecordSection):
             if self.form.form is not None:
                 self.form.form.start(True)
         else:
-            self.form.open_new()
+            self.with_form(lambda: self.form.open_new())
 
     def show_list(self) -> None:
         self._forget("referrals", "entering")

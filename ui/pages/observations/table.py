@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_, _
-from ui.language import follow, say
+from ui.language import LANGUAGE, follow, say
 from ui.look import LOOK
 from ui.pages.observations.lines import Line
 from ui.widgets import SITUATION_ICONS, STATES, drawn
@@ -97,6 +98,11 @@ class Lines(QAbstractListModel):
 
 def state_width() -> int:
     """The widest state in the language of now."""
+    return _state_width(LANGUAGE.code, LOOK.turn)
+
+
+@lru_cache(maxsize=1)  # every row asks for it whenever it is drawn
+def _state_width(_language: str, _look: int) -> int:
     return max(drawn.pill_size(_(words), icon).width() for icon, _tone, words in STATES.values())
 
 

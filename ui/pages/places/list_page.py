@@ -10,6 +10,7 @@ from fieldtool.i18n import N_
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.places.lines import (
     ALL,
@@ -44,16 +45,22 @@ class ListPage(RecordListPage):
         self.listing = Listing(ALL)
         self._latest_use = Latest(desk.jobs)
         self._back_to = "observations"
+
+    def make(self) -> Pieces:
+        desk = self.desk
+        yield
         self.back = Button(N_("Observations"), QUIET, "arrow-left", on=lambda: desk.open(self._back_to))
         self.new_button = Button(N_("New place"), PRIMARY, "plus", on=self.new.emit)
         self.head.addWidget(self.back)
         self.head.addWidget(self.new_button)
+        yield
         self.search = SearchField(N_("Name, town or code"))
         self.search.typed.connect(lambda _text: self.refresh())
         self.search.below.connect(self.take_keyboard)
         self.list = RowList(N_("Places"))
         self.list.current_changed.connect(self._chosen)
         self.list.opened.connect(self._opened)
+        yield
         self.panel = Panel()
         self._connect_panel()
         frame = Card(margins=(1, 1, 1, 8), gap=4)
@@ -62,6 +69,7 @@ class ListPage(RecordListPage):
         inside = column(on=full, gap=12)
         inside.addWidget(frame, 1)
         inside.addWidget(self.panel)
+        yield
         first = Button(N_("New place"), PRIMARY, "plus", on=self.new.emit)
         words = N_("No places yet. A place is written down once: here, or with an observation or a visit.")
         show_all = Button(N_("Show all"), on=self._show_all)
@@ -70,6 +78,7 @@ class ListPage(RecordListPage):
             EmptyState(words, "map-pin", first),
             EmptyState(N_("Nothing fits this filter."), "filter", show_all),
         )
+        yield
         for part in (self.note, self.bin.note, self.filters, self.search):
             self.body.addWidget(part)
         self.body.addWidget(self.stack, 1)

@@ -88,14 +88,19 @@ class PlacePage(DraftPage):
         form.show_values(values, opening.record)
         self._start = self.unchanged()
         form.changed.connect(self._changed)
-        self.body.addWidget(form, 1)
+        self.bring(self._lay, self._show_form)
+
+    def _lay(self) -> None:
+        self.body.addWidget(self.form, 1)
         self.show_head()
         self.show_differences()
+
+    def _show_form(self) -> None:
         self.shown.emit()
         if self.scroll is not None:
             self.scroll.verticalScrollBar().setValue(0)
-        form.start()
-        self.desk.jobs.run(outlines, form.map.show_outlines, owner=form)
+        self.form.start()
+        self.desk.jobs.run(outlines, self.form.map.show_outlines, owner=self.form)
 
     def _changed(self) -> None:
         if self.autosave is not None:

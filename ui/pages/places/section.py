@@ -17,6 +17,7 @@ class PlacesPage(RecordSection):
     shown again when the form, or the list, is closed; {} keeps what is shown."""
 
     WATCHED = frozenset({"place", "observation", "visit"})
+    FORM = "ui.pages.places.place_page"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ListPage(desk))
@@ -41,6 +42,6 @@ class PlacesPage(RecordSection):
     def bring(self, what: dict[str, Any]) -> None:
         """Show what was asked for."""
         if what.get("new") and what.get("name"):
-            self.form.open_new(str(what["name"]))
+            self.with_form(lambda: self.form.open_new(str(what["name"])))
         else:
             super().bring(what)

@@ -21,6 +21,7 @@ from fieldtool.i18n import N_, _
 from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.jobs import Latest
+from ui.making import Pieces
 from ui.pages import figure_words as told
 from ui.pages.reports.choosing import Choosing
 from ui.pages.reports.printed import PrintedFigures
@@ -64,6 +65,10 @@ class ReportsPage(ViewsPage):
         self._asked: Wanted | None = None
         self._fresh = True
         self.found: Figures | None = None
+
+    def make(self) -> Pieces:
+        desk = self.desk
+        yield
         self.save_button = Button(N_("Spreadsheet…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
         self.preview_button = Button(N_("Preview"), PRIMARY, "eye", on=self.preview)
         self.pdf_button = Button(N_("Save PDF…"), icon="file-text", on=lambda: self.sheet.out.ask_where())
@@ -72,6 +77,7 @@ class ReportsPage(ViewsPage):
         self.done = Note(SAFE)
         self.choosing = Choosing()
         self.choosing.changed.connect(self.refresh)
+        yield
         self.totals = Totals()
         self.silent = Note(ATTENTION, icon="bell")
         self.hidden = Note(INFO)
@@ -81,12 +87,14 @@ class ReportsPage(ViewsPage):
             Button(N_("Show all dates"), PRIMARY, on=lambda: self.choosing.show_period("all")),
             Button(N_("Receive a bundle"), on=lambda: desk.open("exchange", do="receive")),
         )
-        self.charts = self._charts()
+        yield from self._make_charts()
         self.body.addWidget(self.done)
         self.body.addWidget(self.choosing)
         self.main = self._first(QWidget())
-        parts = (self.totals, self.silent, self.hidden, self.empty, self.charts)
-        column(*parts, on=self.main, gap=12)
+        inner = column(on=self.main, gap=12)
+        for part in (self.totals, self.silent, self.hidden, self.empty, self.charts):
+            inner.addWidget(part)
+            yield
         self.body.addStretch(1)
         for part in (self.totals, self.empty, self.charts):
             part.hide()
@@ -96,27 +104,33 @@ class ReportsPage(ViewsPage):
         desk.records_changed.connect(self._changed)
         desk.status_changed.connect(self._changed)
 
-    def _charts(self) -> QWidget:
+    def _make_charts(self) -> Pieces:
         title = N_("Situations and findings")
         self.table = FigureTable(title)
         table = Card(title, gap=10)
         table.body.addWidget(self.table)
+        yield
         self.rights = ChartCard(N_("Rights most often not respected"), BarChart())
+        yield
         self.line = ChartCard(N_("Observations over time"), LineChart())
         self.situations = ChartCard(N_("Observations by situation"), BarChart())
+        yield
         self.views = SegmentSwitch(
             ((WHOLE, N_("Region")), (NEAR, N_("Near the post"))), N_("What the map shows")
         )
         self.views.set_value(WHOLE)
         self.map = ChartCard(N_("Places"), MapChart(), self._left(self.views))
         self.views.changed.connect(lambda: self.map.chart.set_view(self.views.value() or WHOLE))
+        yield
         self.people = ChartCard(N_("People affected, by age"), BarChart())
         for card in self.cards:
             card.picture_asked.connect(self._picture)
+        yield
         main, side = QWidget(), QWidget()
         column(table, self.line, self.map, None, on=main, gap=14)
         column(self.rights, self.situations, self.people, None, on=side, gap=14)
-        return Beside(main, side, SIDE)
+        yield
+        self.charts = Beside(main, side, SIDE)
 
     @property
     def cards(self) -> tuple[ChartCard[Any], ...]:

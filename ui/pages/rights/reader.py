@@ -41,6 +41,7 @@ from ui.widgets import (
     ScrollBody,
     SituationPill,
     announce,
+    changing,
     column,
 )
 
@@ -151,6 +152,10 @@ class Reader(Card):
         """Something that was written down."""
         return self._view(RecordView())
 
+    def prepare(self) -> None:
+        """Make the view of a standard: the first text to be read is one."""
+        self.provision.hide()
+
     def _view(self, made: V) -> V:
         linked, cautions = getattr(made, "linked", None), getattr(made, "cautions", None)
         if linked is not None:
@@ -189,6 +194,13 @@ class Reader(Card):
         """Open a text from its beginning; `keep` the place, when only the country is another."""
         self.reading = reading
         place = self.scroll.verticalScrollBar().value() if keep else 0
+        with changing(self._filled):
+            self._fill(reading)
+        self.scroll.verticalScrollBar().setValue(place)
+        say(self.scroll.setAccessibleName, self.title.text)
+        self.stack.setCurrentWidget(self._filled)
+
+    def _fill(self, reading: Reading) -> None:
         situation = None
         view: QWidget
         if isinstance(reading, ProvisionReading):
@@ -219,9 +231,6 @@ class Reader(Card):
         self._show_buttons(reading)
         for each in self.views:
             each.setVisible(each is view)
-        self.scroll.verticalScrollBar().setValue(place)
-        say(self.scroll.setAccessibleName, self.title.text)
-        self.stack.setCurrentWidget(self._filled)
 
     def _show_term(self, reading: TermReading) -> QWidget:
         self.source.say(lambda: f"{_('Glossary')} · {edition(reading.info)}")

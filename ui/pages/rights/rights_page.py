@@ -15,9 +15,9 @@ from ui.jobs import Latest
 from ui.language import LANGUAGE
 from ui.later import ahead
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.page import Page
 from ui.pages.list_beside import ListBeside, ListCard, Widths
-from ui.pages.rights.browse import Browse
 from ui.pages.rights.finding import (
     TEXTS,
     Found,
@@ -28,8 +28,6 @@ from ui.pages.rights.finding import (
     key_of_reading,
     read,
 )
-from ui.pages.rights.reader import Reader
-from ui.pages.rights.results import Results
 from ui.widgets import QUIET, Button, announce, row
 
 WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
@@ -52,26 +50,42 @@ class RightsPage(Page):
         """Whose ratifications are told and whose contacts are found and led to; "" for the country of the
         store. It is forgotten with the window, and when the country of the store changes."""
         self._own = desk.workspace.country
-        self.results, self.shelf = Results(), Browse()
+
+    def make(self) -> Pieces:
+        from ui.pages.rights.browse import Browse
+
+        self.shelf = Browse()
+        yield
+        from ui.pages.rights.results import Results
+
+        self.results = Results()
+        yield
+        from ui.pages.rights.reader import Reader
+
+        yield
+        self.reader = Reader(self.desk)
+        yield
         self.left = QStackedWidget()
         self.left.addWidget(self.shelf)
         self.left.addWidget(self.results)
         self.list_card = ListCard(margins=0, gap=0)
         self.list_card.body.addWidget(self.left)
-        self.aid = Button(N_("Screening aid"), QUIET, "user-question", on=lambda: desk.open("aid"))
+        self.aid = Button(N_("Screening aid"), QUIET, "user-question", on=lambda: self.desk.open("aid"))
         self.list_card.body.addLayout(row(self.aid, None, margins=(10, 4, 10, 8)))
-        self.reader = Reader(desk)
-        self._row: QBoxLayout = row(self.list_card, self.reader, gap=14)
-        self._row.setStretch(1, 1)
+        self._row: QBoxLayout = row(self.list_card, gap=14)
         self.body.addLayout(self._row, 1)
+        yield
+        self._row.addWidget(self.reader, 1)
+        yield
+        self.reader.prepare()
+        yield
         self._connect()
         self._tell_country()
         self.sides = ListBeside(self.list_card, self.reader, WIDTHS, self._may_go_back)
         LOOK.follow(self, self._fit)
-        workspace = desk.workspace
-        desk.jobs.run(lambda: browse(workspace), self._have_shelf)
-        # Nearly everybody reads one of these two next.
-        ahead(self.reader, lambda: self.reader.provision, lambda: self.reader.answer)
+        workspace = self.desk.workspace
+        self.desk.jobs.run(lambda: browse(workspace), self._have_shelf)
+        ahead(self.reader, lambda: self.reader.answer)  # nearly everybody reads one next
 
     def _connect(self) -> None:
         for part in (self.results, self.shelf):
@@ -115,11 +129,10 @@ class RightsPage(Page):
 
     def enter_results(self) -> None:
         """Put the keyboard into the list."""
-        shown = self.left.currentWidget()
-        assert isinstance(shown, Results | Browse)
         if self.sides.narrow:
             self.sides.show_list()
-        shown.list.setFocus()
+        searching = self.left.currentWidget() is self.results
+        (self.results if searching else self.shelf).list.setFocus()
 
     def focus_first(self) -> None:
         self.enter_results()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -16,6 +17,7 @@ from fieldtool.domain.reading import is_empty
 from fieldtool.i18n import N_, _
 from fieldtool.services.reading import AnswerReading, ProvisionReading
 from ui.language import Words
+from ui.later import later
 from ui.pages.rights.beside import (
     Linked,
     Reviews,
@@ -85,6 +87,8 @@ class ProvisionView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._reading: ProvisionReading | None = None
+        self._more = QWidget()
         self.foreign = Note(ATTENTION)
         self.doubt = Label(DOUBT, "small", "amber", wrap=True)
         self.plain = PlainView()
@@ -116,6 +120,12 @@ class ProvisionView(QWidget):
             text_head(N_("Text of the standard")),
             self.text,
             self.translations,
+            self._more,
+            None,
+            on=self,
+            gap=11,
+        )
+        column(
             Pair(self.limit, self.countries),
             Pair(self.protects, self.bearers),
             Fact(N_("Question for whoever monitors; yes means that it is respected"), self.indicator),
@@ -131,13 +141,14 @@ class ProvisionView(QWidget):
             self.reviews,
             Line(),
             self.cautions,
-            None,
-            on=self,
+            on=self._more,
             gap=11,
         )
 
     def show_reading(self, reading: ProvisionReading) -> None:
+        """What is read first at once, and what stands under it a moment later."""
         provision = reading.provision
+        self._reading = reading
         foreign = _foreign(provision.countries, reading.country)
         self.foreign.say(text=foreign if reading.holds_elsewhere else None)
         self.doubt.setVisible(reading.in_doubt)
@@ -145,6 +156,13 @@ class ProvisionView(QWidget):
         self.plain_line.setVisible(provision.plain is not None)
         self.text.show_text(provision.norm, "body" if provision.plain else "lead")
         self.translations.show_translations(reading.translations)
+        self._more.hide()
+        later(self, partial(self._show_more, reading))
+
+    def _show_more(self, reading: ProvisionReading) -> None:
+        if reading is not self._reading:
+            return  # whoever hurries through a list reads something else by now
+        provision = reading.provision
         self.limit.show_words(limit_in_words(provision))
         self.countries.show_words(_countries(provision))
         self.topics.show_words(_topics(reading))
@@ -163,6 +181,7 @@ class ProvisionView(QWidget):
             reviews.append((N_("Plain words"), provision.plain.review))
         self.reviews.show_reviews(reviews)
         self.cautions.show_cautions(reading.cautions, reading.info)
+        self._more.show()
 
 
 def _foreign(countries: Sequence[str], country: str) -> Words:

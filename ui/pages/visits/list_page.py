@@ -10,6 +10,7 @@ from fieldtool.services.visits import ALL, BIN, DIFFERENCES, OPEN
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.pages.observations.binning import EMPTY as EMPTY_BIN
 from ui.pages.record_list import RecordListPage
 from ui.pages.visits.lines import DRAFTS, FILTERS, Line, Listing, as_row, read_listing
@@ -46,14 +47,20 @@ class ListPage(RecordListPage):
         self.listing = Listing(ALL)
         self._wanted = PAGE
         self._latest_panel = Latest(desk.jobs)
+
+    def make(self) -> Pieces:
+        desk = self.desk
+        yield
         self.back = Button(N_("Observations"), QUIET, "arrow-left", on=lambda: desk.open("observations"))
         self.new_button = Button(N_("New visit"), PRIMARY, "plus", on=self.new.emit)
         self.head.addWidget(self.back)
         self.head.addWidget(self.new_button)
+        yield
         self.list = RowList(N_("Visits"))
         self.list.current_changed.connect(self._chosen)
         self.list.opened.connect(self._opened)
         self.more = Button(N_("Show more"), on=self._more)
+        yield
         self.panel = Panel()
         self._connect_panel()
         frame = Card(margins=(1, 1, 1, 8), gap=4)
@@ -63,6 +70,7 @@ class ListPage(RecordListPage):
         inside = column(on=full, gap=12)
         inside.addWidget(frame, 1)
         inside.addWidget(self.panel)
+        yield
         first = Button(N_("New visit"), PRIMARY, "plus", on=self.new.emit)
         words = N_("No visits yet. A visit keeps place and authority for its observations.")
         show_all = Button(N_("Show all"), on=lambda: self.show_filter(ALL))
@@ -71,6 +79,7 @@ class ListPage(RecordListPage):
             EmptyState(words, "route", first),
             EmptyState(N_("Nothing fits this filter."), "filter", show_all),
         )
+        yield
         for part in (self.note, self.bin.note, self.filters):
             self.body.addWidget(part)
         self.body.addWidget(self.stack, 1)

@@ -18,10 +18,13 @@ class VisitsPage(RecordSection):
     """`arrive` understands `new`, `draft`, `record` (with `part`), `filter`; {} keeps what is shown."""
 
     WATCHED = frozenset({"visit", "place", "observation"})
+    FORM = "ui.pages.visits.visit_page"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ListPage(desk))
-        self.list.finish.connect(lambda line: self.form.open_existing(record=line.id, part=ENDING))
+        self.list.finish.connect(
+            lambda line: self.with_form(lambda: self.form.open_existing(record=line.id, part=ENDING))
+        )
 
     def make_form(self) -> VisitPage:
         from ui.pages.visits.visit_page import VisitPage
@@ -37,7 +40,8 @@ class VisitsPage(RecordSection):
     def bring(self, what: dict[str, Any]) -> None:
         """Show what was asked for; a running visit that is shown already comes to its part again."""
         if what.get("record"):
-            self.form.open_existing(record=str(what["record"]), part=str(what.get("part") or ""))
+            record, part = str(what["record"]), str(what.get("part") or "")
+            self.with_form(lambda: self.form.open_existing(record=record, part=part))
         elif not what and self._is_shown("form") and self.form.form is not None:
             self.form.form.go(self.form.form.at)
         else:

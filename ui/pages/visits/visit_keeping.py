@@ -124,19 +124,25 @@ class VisitKeeping(VisitFrame):
         form.changed.connect(self._changed)
         form.moved.connect(self._moved)
         form.basics.finish_asked.connect(self.finish_asked)
-        self.body.addWidget(form, 1)
+        self.bring(self._lay, lambda: self._show_form(part))
+
+    def _lay(self) -> None:
+        self.body.addWidget(self.form, 1)
         self.show_head()
         self.show_differences()
         self.show_part(BASICS)
+
+    def _show_form(self, part: str) -> None:
+        assert self.form is not None
         self.shown.emit()
         if self.scroll is not None:
             self.scroll.verticalScrollBar().setValue(0)
         if self.deciding is not None and self.deciding.panel.fields:
             self.deciding.panel.fields[0].later.setFocus()
         elif part:
-            form.go(part)
+            self.form.go(part)
         else:
-            form.basics.start()
+            self.form.basics.start()
 
     def let_go(self) -> None:
         super().let_go()
