@@ -1,4 +1,4 @@
-"""Figures on the command line: `figures`, as text, as JSON, or into a table."""
+"""Figures on the command line: `figures`, as text, as JSON, or into a table; `print figures` prints them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,28 @@ from typing import Any
 
 from fieldtool import i18n
 from fieldtool.cli_opening import Answer, opened
-from fieldtool.domain.figures import PERIODS, Figures
+from fieldtool.domain.figures import PERIODS, Figures, Wanted
 from fieldtool.domain.small_groups import Count
 from fieldtool.i18n import _
 from fieldtool.services.figure_rows import rows
-from fieldtool.services.figures import Wanted, read_span
+from fieldtool.services.figures import read_span
 from fieldtool.workspace import Workspace
 
 
 def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Describe the command."""
     count = command("figures", _("count what was observed; small groups are hidden"))
+    add_counted(count)
+    count.add_argument(
+        "--out",
+        type=Path,
+        metavar="F.csv|F.xlsx",
+        help=_("write them into a table; “print figures” makes a PDF"),
+    )
+
+
+def add_counted(count: argparse.ArgumentParser) -> None:
+    """What says what is counted."""
     count.add_argument("--period", choices=PERIODS.codes, default="all", help=_("which time is counted"))
     count.add_argument("--since", default="", metavar="DATE", help=_("first day, month or year"))
     count.add_argument("--until", default="", metavar="DATE", help=_("last day, month or year"))
@@ -27,12 +38,11 @@ def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Non
         "--place", action="append", default=[], metavar="ID", help=_("only this place (may be repeated)")
     )
     count.add_argument("--own", action="store_true", help=_("only what was written on this computer"))
-    count.add_argument("--out", type=Path, metavar="F.csv|F.xlsx", help=_("write them into a table"))
 
 
 def _figures(options: argparse.Namespace) -> Answer:
     with opened(options) as workspace:
-        found = workspace.figures.find(_wanted(options, workspace))
+        found = workspace.figures.find(wanted(options, workspace))
         if options.out:
             form = "xlsx" if options.out.suffix.lower() == ".xlsx" else "csv"
             workspace.figures.save(found, options.out, form, i18n.current())
@@ -41,7 +51,8 @@ def _figures(options: argparse.Namespace) -> Answer:
     return _document(found), _text(found)
 
 
-def _wanted(options: argparse.Namespace, workspace: Workspace) -> Wanted:
+def wanted(options: argparse.Namespace, workspace: Workspace) -> Wanted:
+    """What the options of `add_counted` ask for."""
     places = tuple(workspace.records.identify(each) for each in options.place)
     if options.since or options.until:
         return Wanted(read_span(options.since, options.until), places, options.own)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fieldtool import cli_progress, files
+from fieldtool import cli_figures, cli_progress, files
 from fieldtool.cli_opening import Answer, folder, opened
 from fieldtool.domain.content_vocabularies import PROTECTS
-from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.printed_family import FORMATS, format_named
 from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
     CONTACTS,
+    COUNTED,
     GROUPS,
     MODULES,
     PAPERS,
@@ -86,6 +88,8 @@ def _describe(sheet: argparse.ArgumentParser, known: Format) -> None:
         sheet.add_argument(
             "--answer", action="append", metavar="ID", help=_("only this question (may be repeated)")
         )
+    if known.asks(COUNTED):
+        cli_figures.add_counted(sheet)
     if known.variants:
         sheet.add_argument("--variant", choices=known.variants.codes, default=known.variants.codes[0])
     if known.large:
@@ -133,7 +137,10 @@ def _print(options: argparse.Namespace) -> Answer:
             )
         return _listed()
     with opened(options) as workspace, cli_progress.told(sys.stderr) as progress:
-        printed = workspace.printing.sheet(order_of(options), progress)
+        order = order_of(options)
+        if format_named(order.format).asks(COUNTED):
+            order = replace(order, counted=cli_figures.wanted(options, workspace))
+        printed = workspace.printing.sheet(order, progress)
     files.must_be_free(options.out, (b"%PDF",), folder(options))
     files.write(options.out, printed.pdf)
     notes = [_(note) for note in printed.notes]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from fieldtool.domain.dates import first_day
 from fieldtool.domain.fields import NOT_KNOWN, Vocabulary
+from fieldtool.domain.outlines import REGION
 from fieldtool.domain.small_groups import Count, Key, Line, Raw, covered
 from fieldtool.domain.vocabularies import AGE_GROUPS, FINDINGS, GENDERS, SITUATIONS
 from fieldtool.domain.words import N_
@@ -87,6 +88,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is counted: a span of time, these places (ids; none for all), and `own`: only what was written
+    here."""
+
+    span: Span = Span()
+    places: tuple[str, ...] = ()
+    own: bool = False
+
+
+ALL = Wanted()
+"""Everything that is here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A week, month or year (`unit`) of the line over time; `first` is its first day."""
 
@@ -107,6 +122,11 @@ class PlaceFigure:
 
     @property
     def on_map(self) -> bool:
+        """Whether the map of the region can show it."""
+        return self.has_position and REGION.holds((self.longitude or 0.0, self.latitude or 0.0))
+
+    @property
+    def has_position(self) -> bool:
         return self.latitude is not None and self.longitude is not None
 
 

@@ -7,6 +7,7 @@ from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
     CONTACTS,
+    COUNTED,
     EACH,
     GROUPS,
     MODULES,
@@ -243,6 +244,18 @@ INSTALL = Format(
     words=("es", "en"),
 )
 
+FIGURES = Format(
+    "figures",
+    N_("Report of figures"),
+    N_("what was seen, where and when"),
+    N_("One side. Read it once more before you hand it over."),
+    "office",
+    "chart-bar",
+    takes=(COUNTED,),
+    words=("es", "en"),
+    elsewhere=True,
+)
+
 GUIDE = Format(
     "guide",
     N_("Session guide"),
@@ -343,11 +356,15 @@ FORMATS: tuple[Format, ...] = (
     EVALUATION,
     CERTIFICATE,
     KIT,
+    FIGURES,
     KEYS,
     PRINTER,
     INSTALL,
 )
 """The whole family, in the order of the page."""
+
+HANDOUTS = tuple(each for each in FORMATS if not each.elsewhere)
+"""Those that are chosen on the page of the handouts."""
 
 
 def format_named(name: str) -> Format:

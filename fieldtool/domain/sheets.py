@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldtool.domain.fields import Vocabulary
+from fieldtool.domain.figures import ALL, Wanted
 from fieldtool.domain.vocabularies import AUDIENCES
 from fieldtool.domain.words import N_
 
@@ -13,7 +14,7 @@ WORDS = ("es", "en", "both")
 
 PAPERS = ("letter", "a4")
 
-SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES, PROVISION = (
+SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES, PROVISION, COUNTED = (
     "situation",
     "audience",
     "groups",
@@ -23,6 +24,7 @@ SITUATION, AUDIENCE, GROUPS, CONTACTS, ANSWERS, RECORD, PEOPLE, MODULES, PROVISI
     "people",
     "modules",
     "provision",
+    "counted",
 )
 """What may have to be chosen before something can be printed."""
 
@@ -54,7 +56,8 @@ class Format:
     `guarded` one tells a record, and asks before it tells a restricted one. `audiences` are those that can
     be chosen. `group` says how a training kit takes it: a code of `COPIES`, "" when it does not; `a_sheet` is
     how many one sheet of paper makes; `apart`: it needs other settings of the printer than the rest of a
-    pile, so it is only named there.
+    pile, so it is only named there. `elsewhere`: it is ordered on a page of its own and not among the
+    handouts.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Format:
     group: str = ""
     a_sheet: int = 1
     apart: bool = False
+    elsewhere: bool = False
 
     def asks(self, choice: str) -> bool:
         """Whether something of this kind can be chosen for it."""
@@ -86,7 +90,8 @@ class Order:
 
     `contacts` and `answers`: None takes those that the program proposes, an empty tuple takes none.
     `people` is the size of a group; `groups` are codes of `PROTECTS`, the most important first.
-    `with_restricted`: somebody said that a record may be printed although it is restricted.
+    `with_restricted`: somebody said that a record may be printed although it is restricted. `counted`: what
+    figures are made of.
     """
 
     format: str
@@ -104,6 +109,7 @@ class Order:
     groups: tuple[str, ...] = ()
     provision: str = ""
     with_restricted: bool = False
+    counted: Wanted = ALL
 
     @property
     def file_name(self) -> str:

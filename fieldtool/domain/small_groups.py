@@ -48,6 +48,11 @@ class Count:
         return str(self.number) if self.number is not None else _SAYS[self.mark]
 
     @property
+    def told(self) -> str:
+        """The same with its thousands apart."""
+        return self.text if self.number is None else f"{self.number:,}"
+
+    @property
     def is_zero(self) -> bool:
         return self.number == 0
 

@@ -287,6 +287,9 @@ USES = Vocabulary(
     ),
 )
 
+COORDINATION = "coordination"
+"""The use of a notebook that collects what others saw."""
+
 COUNTRIES = ("BZ", "CA", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "SV", "US")
 """The eleven countries of the region that the content covers (ISO 3166-1)."""
 

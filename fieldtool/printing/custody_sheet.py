@@ -15,7 +15,7 @@ from fieldtool.domain.vocabularies import CONFIDENTIALITIES, CUSTODY_EVENTS
 from fieldtool.domain.words import N_
 from fieldtool.i18n import words
 from fieldtool.printing import text
-from fieldtool.printing.flow import BETWEEN, LABEL, LABEL_WIDE, Part, Setter, drawn, paged
+from fieldtool.printing.flow import BETWEEN, LABEL, LABEL_WIDE, Part, Setter, laid_out
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.styles import COLUMN_HEAD, HAIR, HELP_TEXT, LEAD, LINE, STEP_HEAD, Style
 
@@ -121,16 +121,7 @@ def render(job: CustodySheet, out: BinaryIO) -> SheetReport:
         parts += set_up.item(item)
     parts += set_up.signatures()
     parts += set_up.advice()
-    foot = sheet.bottom + footer.height(sheet)
-    room = sheet.top - GAP - foot
-    pages = paged(parts, room - band.height(True), room - band.height(False))
-    for number, page in enumerate(pages, 1):
-        y = band.draw(sheet, number == 1) - GAP
-        drawn(page, y)
-        footer.draw(sheet, number, len(pages))
-        sheet.end_page()
-    sheet.finish()
-    return SheetReport(len(pages))
+    return SheetReport(laid_out(sheet, band, footer, parts, GAP))
 
 
 class _Setter(Setter):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from fieldtool.printing import text
-from fieldtool.printing.page import Sheet
+from fieldtool.printing.page import Band, Footer, Sheet
 from fieldtool.printing.styles import ANSWER, Style
 
 BETWEEN = 8.0
@@ -23,13 +23,15 @@ PIECE_LINES = 4
 class Part:
     """Something with a height that is drawn from its top; `tied` parts stay on the page of the next one.
 
-    `head` stands above the first part on each page that has it: the head of a table.
+    `head` stands above the first part on each page that has it: the head of a table. `mark` is its entry in
+    the outline.
     """
 
     height: float
     draw: Callable[[float], object]
     tied: bool = False
     head: Part | None = None
+    mark: str = ""
 
 
 Page = list[Part]
@@ -78,6 +80,33 @@ def drawn(page: Page, top: float) -> float:
     return top
 
 
+MOST_WITHOUT_OUTLINE = 4
+"""A longer document has an outline."""
+
+
+def laid_out(sheet: Sheet, band: Band, footer: Footer, parts: Iterable[Part], gap: float) -> int:
+    """Draw the parts on as many pages as they need, each with band and footer and `gap` below its band, and
+    finish the sheet; gives how many pages it has."""
+    room = sheet.top - gap - sheet.bottom - footer.height(sheet)
+    pages = paged(parts, room - band.height(True), room - band.height(False))
+    for number, page in enumerate(pages, 1):
+        top = band.draw(sheet, number == 1) - gap
+        if len(pages) > MOST_WITHOUT_OUTLINE:
+            _bookmarks(sheet, page, top)
+        drawn(page, top)
+        footer.draw(sheet, number, len(pages))
+        sheet.end_page()
+    sheet.finish()
+    return len(pages)
+
+
+def _bookmarks(sheet: Sheet, page: Page, top: float) -> None:
+    for part in page:
+        if part.mark:
+            sheet.bookmark(part.mark, top)
+        top -= part.height
+
+
 class Setter:
     """Sets the parts of a sheet in one language, across the page."""
 
@@ -96,10 +125,13 @@ class Setter:
     def space(self, height: float, tied: bool = False) -> Part:
         return Part(height, lambda top: None, tied)
 
-    def line(self, message: str, style: Style, kind: str = "P", tied: bool = False) -> Part:
-        """A text across the page, in one piece."""
+    def line(
+        self, message: str, style: Style, kind: str = "P", tied: bool = False, marked: bool = False
+    ) -> Part:
+        """A text across the page, in one piece; `marked`: it is in the outline."""
         block = text.set_text(message, style, self.wide)
-        return Part(block.height, lambda top: self.write(block, 0, top, kind), tied)
+        mark = message if marked else ""
+        return Part(block.height, lambda top: self.write(block, 0, top, kind), tied, mark=mark)
 
     def long_line(self, message: str, style: Style, kind: str = "P") -> list[Part]:
         """A text across the page that may go on on the next page between its lines."""

@@ -13,7 +13,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.i18n import words
 from fieldtool.printing import fonts
 from fieldtool.printing.edition import Edition
-from fieldtool.printing.flow import LABEL, Part, Setter, drawn, paged
+from fieldtool.printing.flow import LABEL, Part, Setter, laid_out
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
 from fieldtool.printing.styles import ANSWER_WIDE, HAIR, LINE, MM, STEP_HEAD, Style
 
@@ -80,31 +80,20 @@ def render(job: ReportSheet, out: BinaryIO) -> SheetReport:
     setter = Setter(sheet, job.language, LABEL, TEXT)
     parts = [setter.line(said.say(GUARDED), STEP_HEAD)]
     parts += [setter.line(remark, ANSWER_WIDE) for remark in job.remarks]
-    heads: dict[int, str] = {}
     for section in job.sections:
-        heads[len(parts)] = section.title
         parts += _section(setter, section)
     if job.left_out:
-        heads[len(parts)] = said.say(LEFT_OUT)
         listed = Fact("", ("; ".join(job.left_out),))
         parts += _section(setter, Section(said.say(LEFT_OUT), (listed,)))
-    room = sheet.top - BAND_GAP - sheet.bottom - footer.height(sheet)
-    pages = paged(parts, room - band.height(True), room - band.height(False))
-    marks = {id(parts[at]): title for at, title in heads.items()}
-    for number, page in enumerate(pages, 1):
-        top = band.draw(sheet, number == 1) - BAND_GAP
-        if len(pages) > 4:
-            _bookmarks(sheet, page, top, marks)
-        drawn(page, top)
-        footer.draw(sheet, number, len(pages))
-        sheet.end_page()
-    sheet.finish()
-    return SheetReport(len(pages), _notes(job))
+    return SheetReport(laid_out(sheet, band, footer, parts, BAND_GAP), _notes(job))
 
 
 def _section(setter: Setter, section: Section) -> list[Part]:
-    parts = [setter.space(GAP, tied=True), setter.line(section.title, STEP_HEAD, "H2", tied=True)]
-    parts.append(setter.rule(LINE, tied=True))
+    parts = [
+        setter.space(GAP, tied=True),
+        setter.line(section.title, STEP_HEAD, "H2", tied=True, marked=True),
+        setter.rule(LINE, tied=True),
+    ]
     for number, fact in enumerate(section.facts):
         if number:
             parts.append(setter.rule(HAIR, tied=True))
@@ -116,13 +105,6 @@ def _section(setter: Setter, section: Section) -> list[Part]:
             for line in fact.lines:
                 parts += setter.long_line(line, TEXT)
     return parts
-
-
-def _bookmarks(sheet: Sheet, page: list[Part], top: float, marks: dict[int, str]) -> None:
-    for part in page:
-        if id(part) in marks:
-            sheet.bookmark(marks[id(part)], top)
-        top -= part.height
 
 
 def _notes(job: ReportSheet) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.figures import MONTH, TOTAL, WEEK, Figures, PlaceFigure, Span, Step
 from fieldtool.domain.small_groups import FEW, HIDDEN, Count
 from fieldtool.domain.vocabularies import AGE_GROUPS, FINDINGS, GENDERS, SITUATIONS
@@ -91,10 +92,20 @@ def people(found: Figures, words: Words) -> list[list[Cell]]:
     """The people affected by age and by gender."""
     return [
         [words.say(N_("People affected")), words.say(N_("People"))],
-        *([words.say(AGE_GROUPS.word(code)), told(count)] for code, count in found.ages),
-        *([words.say(GENDERS.word(code)), told(count)] for code, count in found.genders),
+        *([age_words(code, words), told(count)] for code, count in found.ages),
+        *([gender_words(code, words), told(count)] for code, count in found.genders),
         [words.say(N_("Total")), told(found.people)],
     ]
+
+
+def age_words(code: str, words: Words) -> str:
+    """An age group; what is not known is said so that nobody takes it for the gender."""
+    return words.say(N_("Age not known") if code == NOT_KNOWN else AGE_GROUPS.word(code))
+
+
+def gender_words(code: str, words: Words) -> str:
+    """A gender, likewise."""
+    return words.say(N_("Gender not known") if code == NOT_KNOWN else GENDERS.word(code))
 
 
 def places(found: Figures, words: Words) -> list[list[Cell]]:

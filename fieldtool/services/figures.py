@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from fieldtool import files, i18n
 from fieldtool.clock import Clock
 from fieldtool.domain.codec import Json
 from fieldtool.domain.dates import read_date
-from fieldtool.domain.figures import Figures, PlaceFigure, SilentPost, Span, figures
+from fieldtool.domain.figures import Figures, PlaceFigure, SilentPost, Span, Wanted, figures
 from fieldtool.domain.record import Record
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
@@ -27,16 +27,6 @@ SILENT_DAYS = 14
 EVERYTHING = Span()
 TOP_RIGHTS = 10
 DAY_MS = 24 * 3600 * 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is counted: a span of time, these places (ids; none for all), and `own`: only what was written
-    here."""
-
-    span: Span = EVERYTHING
-    places: tuple[str, ...] = ()
-    own: bool = False
 
 
 class FigureService:
@@ -58,16 +48,7 @@ class FigureService:
     def find(self, wanted: Wanted) -> Figures:
         """The figures. Takes up to two seconds when 100,000 observations are in the span."""
         with self._store.unit() as unit:
-            own = self._author.ids
-            noted = unit.counting.noted(wanted.span, own, places=wanted.places, only_own=wanted.own)
-            found = figures(noted, wanted.span, TOP_RIGHTS)
-            known = unit.projection.several([each.id for each in found.places])
-            return replace(
-                found,
-                places=_with_names(found.places, known),
-                names=_titles(unit, [code for code, _ in found.rights]),
-                silent=_silent(unit, self._clock()),
-            )
+            return counted(unit, wanted, self._author.ids, self._clock())
 
     def save(self, found: Figures, path: Path, form: str, words: Words) -> None:
         """Write the figures as a table: `form` is `csv` or `xlsx`. Raises `UserError` for faults of the disk,
@@ -82,6 +63,19 @@ class FigureService:
         """Write the picture of a chart. Raises `UserError` as `save` does."""
         files.must_be_free(path, (b"\x89PNG",), self._store.folder)
         files.write(path, png)
+
+
+def counted(unit: Unit, wanted: Wanted, own: Collection[str], now: int) -> Figures:
+    """The figures as they are now. `own` are the authors that this installation has been."""
+    noted = unit.counting.noted(wanted.span, own, places=wanted.places, only_own=wanted.own)
+    found = figures(noted, wanted.span, TOP_RIGHTS)
+    known = unit.projection.several([each.id for each in found.places])
+    return replace(
+        found,
+        places=_with_names(found.places, known),
+        names=_titles(unit, [code for code, _ in found.rights]),
+        silent=_silent(unit, now),
+    )
 
 
 def read_span(since: str, until: str) -> Span:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.printing.conftest import ReadBack
 
 CROWD: dict[str, list[dict[str, int]]] = {"people": [{"count": 6}]}
 
@@ -58,6 +59,20 @@ def test_figures_go_into_a_table(busy: Terminal, tmp_path: Path) -> None:
     assert busy("figures", "--out", str(path)).json == {"file": str(path)}
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert ["Observations", "7"] in rows and ["Terminal de ejemplo", "*", "", ""] in rows
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_figures_are_printed_as_they_are_counted(busy: Terminal, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "figures.pdf"
+    place = busy("list", "place").json[0]["code"]
+    command = ("print", "figures", "--place", place, "--since", "2026", "--words", language, "--paper", "a4")
+    done = busy(*command, "--out", path).json
+    read = ReadBack(path.read_bytes())
+    assert done["pages"] == read.pages and read.sizes == {(595.3, 841.9)}
+    assert "Terminal de ejemplo" in read.text
+    assert ("6 observaciones" if language == "es" else "6 observations") in read.text
+    refused = busy("print", "figures", "--since", "ayer", "--out", path)
+    assert refused.code == 1 and "G-01" in refused.err
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ WITHOUT_RECORD = tuple(each for each in FORMATS if RECORD not in each.needs)
 
 
 def furnished(folder: Path) -> Workspace:
-    """A new store with three contacts that somebody called two days ago."""
+    """A new store with three contacts that somebody called two days ago, and some observations."""
     made = new_store(folder, PHRASE, use="training", clock=lambda: NOW)
     called = (moment(NOW).astimezone().date() - timedelta(days=2)).isoformat()
     made.records.add(
@@ -42,7 +42,26 @@ def furnished(folder: Path) -> Workspace:
             for name, kind, number in CONTACTS
         ],
     )
+    made.records.add("observation", [_observation(number) for number in range(12)])
     return made
+
+
+def _observation(number: int) -> dict[str, object]:
+    """For the figures: two places close together, three months, two situations."""
+    return {
+        "situation": ("DET", "REC")[number % 2],
+        "findings": ["concern"],
+        "occurred": f"2026-{9 + number % 3:02}-0{1 + number % 9}",
+        "place": {
+            "name": f"Puente inventado {number % 2}",
+            "country": "MX",
+            "latitude": 14.68,
+            "longitude": -92.15,
+        },
+        "account": "Se anotó lo que pasó.",
+        "people": [{"count": 6, "age_group": "18_59", "gender": "woman"}],
+        "answers": {"DET-08": "not_respected"},
+    }
 
 
 def order(

@@ -15,12 +15,12 @@ import openpyxl
 import pytest
 
 from fieldtool import i18n
-from fieldtool.domain.figures import MONTH, PERIODS, TOTAL, WEEK, YEAR, Figures, Span
+from fieldtool.domain.figures import MONTH, PERIODS, TOTAL, WEEK, YEAR, Figures, Span, Wanted
 from fieldtool.domain.record import Record
 from fieldtool.domain.small_groups import FEW, LEAST
 from fieldtool.domain.vocabularies import FINDINGS, SITUATIONS
 from fieldtool.services.figure_rows import rows
-from fieldtool.services.figures import DAY_MS, SILENT_DAYS, Wanted, read_span
+from fieldtool.services.figures import DAY_MS, SILENT_DAYS, read_span
 from tests.services.laptops import NOW, Laptop, Ticking, error_of, laptops
 
 CROWD = [{"count": 7, "gender": "woman", "age_group": "18_59"}]
@@ -213,16 +213,16 @@ def test_a_date_that_is_not_exact_enough_or_far_off_is_told_apart(one: Laptop) -
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude", "on_map"),
-    [(14.5, -92.1, True), (None, None, False), (0, 0, True)],
+    ("latitude", "longitude", "known", "on_map"),
+    [(14.5, -92.1, True, True), (None, None, False, False), (0, 0, True, False)],
 )
-def test_a_place_is_on_the_map_when_its_position_is_known(
-    one: Laptop, latitude: float | None, longitude: float | None, on_map: bool
+def test_a_place_is_on_the_map_when_its_position_is_known_and_in_the_region(
+    one: Laptop, latitude: float | None, longitude: float | None, known: bool, on_map: bool
 ) -> None:
     place = {"name": "Lugar", "country": "MX", "latitude": latitude, "longitude": longitude}
     one.observe(place={key: value for key, value in place.items() if value is not None}, people=CROWD)
     (found,) = of(one).places
-    assert found.on_map is on_map
+    assert (found.has_position, found.on_map) == (known, on_map)
 
 
 def test_posts_that_sent_nothing_for_two_weeks_are_named(tmp_path: Path) -> None:

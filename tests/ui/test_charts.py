@@ -13,10 +13,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldtool.domain.charting import ticks
+from fieldtool.domain.outlines import REGION
+from fieldtool.domain.placing import Area, Projection, distance, labels, near, scale_of, whole
 from fieldtool.domain.small_groups import FEW, HIDDEN, Count
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_
-from fieldtool.services.outlines import Box, outlines
+from fieldtool.services.outlines import outlines
 from ui.language import set_language
 from ui.look import LOOK
 from ui.theme import CONTRAST, DARK, LIGHT
@@ -34,11 +37,8 @@ from ui.widgets.charts import (
     MapChart,
     Point,
 )
-from ui.widgets.charts.line import ticks
-from ui.widgets.charts.placing import Area, Projection, distance, labels, near, scale_of, whole
 
 FEW_COUNT, HIDDEN_COUNT = Count(None, FEW), Count(None, HIDDEN)
-REGION = Box(-119, -6, -58, 34)
 
 
 @pytest.fixture
@@ -229,6 +229,7 @@ MEXICO, GUATEMALA = (-102.0, 23.5), (-90.5, 14.6)
 
 def test_the_outlines_hold_the_region() -> None:
     found = outlines()
+    assert found.box == REGION
     codes = {each.code for each in found.countries}
     assert {"MX", "US", "GT", "BZ", "SV", "HN", "NI", "CR", "PA", "CU", "HT", "DO", "CO", "VE"} <= codes
     by_code = {each.code: each for each in found.countries}
@@ -295,12 +296,27 @@ def test_a_map_draws_land_sea_and_larger_dots_for_more(show: Callable[..., QImag
     few.show_items(lambda: (Dot("Puente", -92.1, 14.7, FEW_COUNT),))
     image = show(many)
     assert coloured(image, "sunken") > 5000 and coloured(image, "surface") > 5000
-    (_, x, y, large), (_, _, _, small) = many._in_sight(many.projection())
-    assert large > 2 * small
-    assert image.pixelColor(round(x), round(y)) == LOOK.colour("primary")
-    assert many.names_at(QPoint(round(x), round(y))) == ("Puente · 50",)
+    large, small = many.marks(many.projection())
+    assert large.radius > 2 * small.radius and not large.moved
+    assert image.pixelColor(round(large.x), round(large.y)) == LOOK.colour("primary")
+    assert many.names_at(QPoint(round(large.x), round(large.y))) == ("Puente · 50",)
     assert many.names_at(QPoint(2, 2)) == ()
     assert many.accessibleDescription() == "Puente: 50; Garita: 2"
+
+
+def test_places_close_together_stand_beside_each_other(show: Callable[..., QImage]) -> None:
+    town = MapChart()
+    town.show_items(lambda: (Dot("Puente", -92.14, 14.68, Count(50)), Dot("Patio", -92.15, 14.68, Count(40))))
+    town.show_outlines(outlines())
+    image = show(town)
+    first, second = town.marks(town.projection())
+    assert not first.moved and second.moved
+    for mark in (first, second):
+        middle = QPoint(round(mark.x), round(mark.y))
+        assert image.pixelColor(middle) == LOOK.colour("primary")
+        assert town.names_at(middle) == (f"{mark.dot.name} · {mark.dot.told}",)
+    town.set_view(NEAR)
+    assert len(town.marks(town.projection())) == 2
 
 
 def test_the_post_is_marked_and_is_the_middle_of_the_near_view(show: Callable[..., QImage]) -> None:
@@ -309,10 +325,10 @@ def test_the_post_is_marked_and_is_the_middle_of_the_near_view(show: Callable[..
     chosen.show_items(lambda: (Dot("Lejos", -100, 25, Count(99)), post))
     chosen.show_outlines(outlines())
     show(chosen)
-    assert chosen.centre == post and len(chosen._in_sight(chosen.projection())) == 2
+    assert chosen.centre == post and len(chosen.marks(chosen.projection())) == 2
     chosen.set_view(NEAR)
-    ((dot, x, y, _radius),) = chosen._in_sight(chosen.projection())
-    assert dot == post and abs(x - chosen.width() / 2) < 2 and abs(y - chosen.height() / 2) < 2
+    (mark,) = chosen.marks(chosen.projection())
+    assert mark.dot == post and abs(mark.x - chosen.width() / 2) < 2 and abs(mark.y - chosen.height() / 2) < 2
     assert coloured(chosen.grab().toImage(), "text") > 100  # the square around it, and its name
     chosen.set_view(WHOLE)
-    assert len(chosen._in_sight(chosen.projection())) == 2
+    assert len(chosen.marks(chosen.projection())) == 2

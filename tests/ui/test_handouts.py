@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.printed_family import HANDOUTS
 from fieldtool.domain.sheets import SITUATION
 from fieldtool.i18n import PSEUDO
 from tests.ui.bench import Bench, clipped, countries
@@ -75,8 +75,8 @@ def test_one_right_is_drawn_and_its_whole_situation_is_a_click_away(bench: Bench
 
 
 def test_cards_of_what_needs_no_more_than_a_situation_have_a_real_picture(page: Any) -> None:
-    assert set(page.cards.cards) == {each.name for each in FORMATS}
-    for each in FORMATS:
+    assert set(page.cards.cards) == {each.name for each in HANDOUTS}
+    for each in HANDOUTS:
         assert page.cards.cards[each.name].has_picture == (set(each.needs) <= {SITUATION}), each.name
     assert page.cards.cards["qa"].accessibleDescription() == "bilingüe, por situación"
 

@@ -254,6 +254,15 @@ def _reports(card: str) -> Callable[[Session], None]:
     return bring
 
 
+def _reports_printed(session: Session) -> None:
+    """The report of figures before it is printed, from the sheet down."""
+    session.unlock()
+    page = session.open("reports")
+    page.preview()
+    session.settle()
+    session.see(page.sheet, 12)
+
+
 def _settings(part: str) -> Callable[[Session], None]:
     def bring(session: Session) -> None:
         session.unlock()
@@ -337,6 +346,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports-table", _reports("table")),
     Screen("reports-line", _reports("line")),
     Screen("reports-map", _reports("map")),
+    Screen("reports-printed", _reports_printed),
     Screen("settings-language", _settings("language")),
     Screen("settings-security", _settings("lock")),
     Screen("settings-place", _settings("place.country")),

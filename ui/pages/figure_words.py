@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fieldtool import i18n
-from fieldtool.domain.figures import MONTH, WEEK, Figures, Step
-from fieldtool.domain.vocabularies import AGE_GROUPS, SITUATIONS
-from fieldtool.i18n import _, plural
-from fieldtool.services import figure_rows
-from fieldtool.services.figure_rows import NOT_KNOWN_PLACE, UNNAMED, Cell
+from fieldtool.domain.figures import Figures
+from fieldtool.domain.vocabularies import SITUATIONS
+from fieldtool.i18n import _
+from fieldtool.services import figure_notes, figure_rows
+from fieldtool.services.figure_rows import Cell
 from ui.widgets import SITUATION_ICONS
 from ui.widgets.charts import Bar, Dot, Grid, Point
 
 
 def _grid(rows: Sequence[Sequence[Cell]], total: bool = False, texts: int = 1) -> Grid:
-    head, *body = [tuple(f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row) for row in rows]
+    head, *body = figure_notes.texts(rows)
     return Grid(head, tuple(body), total, texts)
 
 
@@ -40,13 +40,7 @@ def situation_grid(found: Figures) -> Grid:
 def right_bars(found: Figures) -> tuple[Bar, ...]:
     """A bar for each right that was not respected, named with its code."""
     words = i18n.current()
-    return tuple(
-        Bar(_right(figure_rows.right_words(found, code, words), code), count) for code, count in found.rights
-    )
-
-
-def _right(title: str, code: str) -> str:
-    return title if title == code else f"{title} ({code})"
+    return tuple(Bar(figure_notes.named_right(found, code, words), count) for code, count in found.rights)
 
 
 def right_grid(found: Figures) -> Grid:
@@ -58,14 +52,9 @@ def points(found: Figures) -> tuple[Point, ...]:
     """The line over time."""
     words = i18n.current()
     return tuple(
-        Point(figure_rows.step_words(each, words), _short(each, words), each.count) for each in found.steps
+        Point(figure_rows.step_words(each, words), figure_notes.short_step(each, words), each.count)
+        for each in found.steps
     )
-
-
-def _short(step: Step, words: i18n.Words) -> str:
-    if step.unit == WEEK:
-        return words.short_day(step.first)
-    return words.short_month(step.first) if step.unit == MONTH else str(step.first.year)
 
 
 def step_grid(found: Figures) -> Grid:
@@ -75,12 +64,7 @@ def step_grid(found: Figures) -> Grid:
 
 def other_dates(found: Figures) -> str:
     """What the line cannot show; "" when it shows all."""
-    count = found.other_dates
-    return (
-        ""
-        if count.is_zero
-        else _("With a date that is not known well enough for the line: {n}.", n=count.text)
-    )
+    return figure_notes.other_dates(found, i18n.current())
 
 
 def dots(found: Figures) -> tuple[Dot, ...]:
@@ -88,7 +72,7 @@ def dots(found: Figures) -> tuple[Dot, ...]:
     return tuple(
         Dot(each.name, each.longitude, each.latitude, each.count, each.id == found.post)
         for each in found.places
-        if each.longitude is not None and each.latitude is not None
+        if each.on_map and each.longitude is not None and each.latitude is not None
     )
 
 
@@ -99,28 +83,14 @@ def place_grid(found: Figures) -> Grid:
 
 
 def off_map(found: Figures) -> str:
-    """The places that the map cannot show, by name while they are few; "" when it shows all."""
-    lost = [each for each in found.places if not each.on_map]
-    words = []
-    if lost:
-        names = ", ".join(each.name for each in lost[:5]) + ("…" if len(lost) > 5 else "")
-        words.append(
-            plural(
-                "1 place has no coordinates: {names}.",
-                "{n} places have no coordinates: {names}.",
-                len(lost),
-                names=names,
-            )
-        )
-    for name, count in ((UNNAMED, found.other_places), (NOT_KNOWN_PLACE, found.not_known_place)):
-        if not count.is_zero:
-            words.append(f"{_(name)}: {count.text}.")
-    return " ".join(words)
+    """What the map cannot show; "" when it shows all."""
+    return figure_notes.off_map(found, i18n.current())
 
 
 def age_bars(found: Figures) -> tuple[Bar, ...]:
     """A bar for each age group."""
-    return tuple(Bar(_(AGE_GROUPS.word(code)), count) for code, count in found.ages)
+    words = i18n.current()
+    return tuple(Bar(figure_rows.age_words(code, words), count) for code, count in found.ages)
 
 
 def people_grid(found: Figures) -> Grid:

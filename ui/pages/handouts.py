@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
-from fieldtool.domain.printed_family import FORMATS, format_named
+from fieldtool.domain.printed_family import HANDOUTS, format_named
 from fieldtool.domain.sheets import ANSWERS, PROVISION, Format, Order
 from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
@@ -59,7 +59,7 @@ class HandoutsPage(BesideSheets):
 
     def make(self) -> Pieces:
         yield
-        self.situation, self.cards = FilterChips(SITUATIONS), SheetCards(FORMATS)
+        self.situation, self.cards = FilterChips(SITUATIONS), SheetCards(HANDOUTS)
         left = QWidget()
         column(self.situation, self.cards, None, on=left, gap=12)
         yield

@@ -26,11 +26,12 @@ Shown: TypeAlias = "Callable[[], tuple[Order, Printed] | None]"
 class Output(QObject):
     """The two buttons of the page, and the notes over the sheets that tell what became of it."""
 
-    def __init__(self, page: Page, shown: Shown) -> None:
+    def __init__(self, page: Page, shown: Shown, done: Note | None = None) -> None:
+        """`done`: the note of a page that has one already."""
         super().__init__(page)
         self._page, self._shown = page, shown
-        self._print_wanted = False
-        self.done = Note(SAFE)
+        self._waiting: Callable[[], None] | None = None
+        self.done = done if done is not None else Note(SAFE)
         self.progress = ProgressPanel(N_("If you cancel, the rest is not printed."))
         self.save_pdf = Button(N_("Save PDF…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
         self.print = Button(N_("Print"), PRIMARY, "printer", on=self.ask_printer, busy=N_("Printing…"))
@@ -42,15 +43,33 @@ class Output(QObject):
 
     def forget(self) -> None:
         """Nothing was done with the sheet that is shown now."""
-        self._print_wanted = False
+        self._waiting = None
         self.done.clear()
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody asked for a sheet that is not drawn yet."""
+        return self._waiting is not None
+
+    def drawn(self) -> None:
+        """A sheet is ready; somebody may have asked for it before it was."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _ready(self, ask: Callable[[], None]) -> tuple[Order, Printed] | None:
+        """The sheet that is shown; while it is being drawn None, and `ask` is called once it is."""
+        self._waiting = ask
+        shown = self._shown()
+        if shown is not None:
+            self._waiting = None
+        return shown
 
     # paper
 
     def ask_printer(self) -> None:
         """The system's print window, or how to go on without a printer; waits for a sheet being drawn."""
-        shown = self._shown()
-        self._print_wanted = shown is None
+        shown = self._ready(self.ask_printer)
         if shown is None:
             return
         sheet, printed = shown
@@ -59,11 +78,6 @@ class Output(QObject):
             printers.ask(self._page, sheet.paper, printed.report.pages, self.send, first)
         else:
             self._page.show_problem(printers.no_answer())
-
-    def drawn(self) -> None:
-        """A sheet is ready; somebody may have pressed Ctrl+P before it was."""
-        if self._print_wanted:
-            self.ask_printer()
 
     def send(self, printer: QPrinter) -> None:
         """Draw the pages on a printer."""
@@ -89,8 +103,8 @@ class Output(QObject):
     # file
 
     def ask_where(self) -> None:
-        """Where to write the PDF."""
-        shown = self._shown()
+        """Where to write the PDF; waits for a sheet being drawn."""
+        shown = self._ready(self.ask_where)
         if shown is not None:
             title, kind = N_("Save the sheet"), N_("PDF documents")
             save_file(self._page.window(), title, kind, "pdf", shown[0].file_name, self.write_to)

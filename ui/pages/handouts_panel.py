@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.for_person import EVERYONE
-from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.printed_family import HANDOUTS
 from fieldtool.domain.sheets import (
     ANSWERS,
     AUDIENCE,
@@ -79,7 +79,7 @@ class Panel(Card):
         self.words = _one((("es", lambda: "Español"), ("en", lambda: "English"), ("both", N_("Both"))))
         self.paper = _one((("letter", N_("Letter")), ("a4", lambda: "A4")))
         self.size = _one((("normal", N_("Normal")), ("large", N_("Large"))))
-        self.variants = {each.name: _one(each.variants) for each in FORMATS if each.variants}
+        self.variants = {each.name: _one(each.variants) for each in HANDOUTS if each.variants}
         yield
         self.questions, self.contacts, self.modules = Label(wrap=True), Label(wrap=True), Label(wrap=True)
         self.pick, self.choose, self.pick_modules = (Button(N_("Choose…")) for _each in range(3))

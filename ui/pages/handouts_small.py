@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from fieldtool.domain.printed_family import FORMATS
+from fieldtool.domain.printed_family import HANDOUTS
 from fieldtool.domain.sheets import SITUATION, Format, Order
 from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
@@ -28,7 +28,7 @@ class Thumbnails(QObject):
         if wanted == self._of:
             return
         at_work, self._of = bool(self._waiting), wanted
-        orders = [_first_page(each, paper, situation) for each in FORMATS]
+        orders = [_first_page(each, paper, situation) for each in HANDOUTS]
         self._waiting = [order for order in orders if lacking(order) is None]
         for order in orders:
             if order not in self._waiting:

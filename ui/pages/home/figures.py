@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.figures import Figures
+from fieldtool.domain.outlines import Outlines
+from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.i18n import N_
-from fieldtool.services.outlines import Outlines
 from ui.pages import figure_words as told
-from ui.pages.home.now import COORDINATION
 from ui.widgets import QUIET, Button, Label, column, row
 from ui.widgets.basics import shown
 from ui.widgets.charts import BarChart, ChartCard, LineChart, MapChart

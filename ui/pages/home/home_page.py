@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.figures import Figures
+from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.outlines import outlines
 from ui.desk import Desk
@@ -14,7 +15,7 @@ from ui.jobs import Latest
 from ui.language import say
 from ui.making import Pieces
 from ui.page import Page
-from ui.pages.home.now import COORDINATION, Now, Unfinished, lately, look
+from ui.pages.home.now import Now, Unfinished, lately, look
 from ui.pages.home.parts import EDGE, AidCard, CallCard, SavedPart, UnfinishedPart
 from ui.pages.home.pinned import PinnedCard
 from ui.pages.home.sent import SentCard

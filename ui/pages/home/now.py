@@ -9,12 +9,13 @@ from typing import Any
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN
-from fieldtool.domain.figures import Figures
+from fieldtool.domain.figures import Figures, Wanted
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.revision import short_code
+from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
-from fieldtool.services.figures import FigureService, Wanted
+from fieldtool.services.figures import FigureService
 from fieldtool.services.reading import PinnedText
 from fieldtool.services.records import Opened
 from fieldtool.services.visits import Running
@@ -23,8 +24,6 @@ from ui.pages.home.sent import Sent, read_sent
 MOST_DRAFTS, MOST_SAVED, MOST_CONTACTS = 3, 5, 3
 KIND = "observation"
 MOST_PINNED = 3
-COORDINATION = "coordination"
-"""The use of a notebook that collects what others saw."""
 NEEDED = ("situation", "findings", "occurred", "place", "account")
 """The fields without which an observation cannot be saved; a related right stands in for the account."""
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldtool.domain.figures import PERIODS, Span
+from fieldtool.domain.figures import PERIODS, Span, Wanted
 from fieldtool.domain.record import Record
+from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.i18n import N_
-from fieldtool.services.figures import FigureService, Wanted, read_span
-from ui.pages.home.now import COORDINATION
+from fieldtool.services.figures import FigureService, read_span
 from ui.widgets import Choice, DateField, Flow, LabelledField, column, written
 from ui.widgets.layouts import sized
 from ui.widgets.mnemonics import give_mnemonics

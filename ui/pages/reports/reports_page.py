@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
-from fieldtool.domain.figures import Figures
+from fieldtool.domain.figures import ALL, Figures, Wanted
+from fieldtool.domain.outlines import Outlines
 from fieldtool.domain.record import Record
+from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
-from fieldtool.services.figures import Wanted
-from fieldtool.services.outlines import Outlines, outlines
+from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.making import Pieces
-from ui.page import Page
 from ui.pages import figure_words as told
-from ui.pages.home.now import COORDINATION
 from ui.pages.reports.choosing import Choosing
+from ui.pages.reports.printed import PrintedFigures
 from ui.pages.reports.totals import Totals
+from ui.pages.views import ViewsPage
 from ui.widgets import (
     ATTENTION,
     INFO,
@@ -52,21 +56,24 @@ from ui.widgets.charts import (
 SIDE = 470
 
 
-class ReportsPage(Page):
+class ReportsPage(ViewsPage):
     """Reads the figures again when it is shown, when something was written and after another choice."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Reports"))
         self._latest = Latest(desk.jobs)
         self._asked: Wanted | None = None
-        self._first = True
+        self._fresh = True
         self.found: Figures | None = None
 
     def make(self) -> Pieces:
         desk = self.desk
         yield
         self.save_button = Button(N_("Spreadsheet…"), icon="download", on=self.ask_where, busy=N_("Saving…"))
-        self.head.addWidget(self.save_button)
+        self.preview_button = Button(N_("Preview"), PRIMARY, "eye", on=self.preview)
+        self.pdf_button = Button(N_("Save PDF…"), icon="file-text", on=lambda: self.sheet.out.ask_where())
+        for button in (self.preview_button, self.pdf_button, self.save_button):
+            self.head.addWidget(button)
         self.done = Note(SAFE)
         self.choosing = Choosing()
         self.choosing.changed.connect(self.refresh)
@@ -81,20 +88,19 @@ class ReportsPage(Page):
             Button(N_("Receive a bundle"), on=lambda: desk.open("exchange", do="receive")),
         )
         yield from self._make_charts()
-        for part in (
-            self.done,
-            self.choosing,
-            self.totals,
-            self.silent,
-            self.hidden,
-            self.empty,
-            self.charts,
-        ):
-            self.body.addWidget(part)
+        self.body.addWidget(self.done)
+        self.body.addWidget(self.choosing)
+        self.main = self._first(QWidget())
+        inner = column(on=self.main, gap=12)
+        for part in (self.totals, self.silent, self.hidden, self.empty, self.charts):
+            inner.addWidget(part)
             yield
         self.body.addStretch(1)
         for part in (self.totals, self.empty, self.charts):
             part.hide()
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.go_back)
         desk.records_changed.connect(self._changed)
         desk.status_changed.connect(self._changed)
 
@@ -141,8 +147,8 @@ class ReportsPage(Page):
 
     def arrive(self, what: dict[str, Any]) -> None:
         self.done.clear()
-        if self._first:
-            self._first = False
+        if self._fresh:
+            self._fresh = False
             self.choosing.show_use(self.desk.workspace.use)
             self.desk.jobs.run(outlines, self._outlined)
         places = self.desk.workspace.records.places
@@ -169,6 +175,8 @@ class ReportsPage(Page):
             return
         self.problem.clear()
         self._asked = wanted
+        if "sheet" in vars(self):
+            self.sheet.count(wanted)
         self._latest.run(lambda: figures.find(wanted), self.show_figures)
 
     # what is shown
@@ -181,7 +189,10 @@ class ReportsPage(Page):
         shown(self.charts, some)
         collects = self.desk.workspace.use == COORDINATION
         shown(self.totals, some or (collects and bool(found.silent)))
-        self.save_button.setEnabled(some)
+        for button in (self.preview_button, self.pdf_button, self.save_button):
+            button.setEnabled(some)
+        if not some:
+            self.close_sheet()
         self.totals.show_totals(found, collects)
         self._show_notes(found, collects)
         if not some:
@@ -215,6 +226,40 @@ class ReportsPage(Page):
             self.hidden.say(text=lambda: told.hidden_note(found))
         else:
             self.hidden.clear()
+
+    # on paper
+
+    @cached_property
+    def sheet(self) -> PrintedFigures:
+        """What is printed, made when it is first asked for."""
+        made = self._view(PrintedFigures(self, self.done), back=self.close_sheet)
+        self.body.insertWidget(1, made.out.progress)
+        made.count(self._asked or ALL)
+        return made
+
+    def preview(self) -> None:
+        """The pages as they will come out of the printer."""
+        self._show(self.sheet)
+        for button in (self.preview_button, self.pdf_button):  # the sheet has its own
+            button.hide()
+        self.sheet.open()
+
+    def close_sheet(self) -> None:
+        """Back to the charts."""
+        if self._is_open("sheet"):
+            self._show(self.main)
+            for button in (self.preview_button, self.pdf_button):
+                button.show()
+            self.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_shown(self) -> None:
+        """Ctrl+P prints the report of what is counted, whatever view is open."""
+        if self.found is not None and not self.found.total.is_zero:
+            self.sheet.out.ask_printer()
+
+    def leave(self) -> None:
+        if "sheet" in vars(self):
+            self.sheet.out.forget()
 
     # into a file
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from fieldtool.domain.figures import Figures
-from fieldtool.domain.small_groups import Count
 from fieldtool.i18n import plural
 from fieldtool.services.figures import SILENT_DAYS
 from ui.language import say
@@ -52,10 +51,10 @@ class Totals(QWidget):
         self.silent.setVisible(collects)
         total, follow_ups, silent = found.total, found.open_follow_ups, len(found.silent)
         self.observations.show_total(
-            told(total), lambda: plural("observation", "observations", total.number or 2)
+            total.told, lambda: plural("observation", "observations", total.number or 2)
         )
         self.follow_ups.show_total(
-            told(follow_ups), lambda: plural("open follow-up", "open follow-ups", follow_ups.number or 2)
+            follow_ups.told, lambda: plural("open follow-up", "open follow-ups", follow_ups.number or 2)
         )
         self.silent.show_total(
             str(silent),
@@ -79,8 +78,3 @@ class Totals(QWidget):
                 self._grid.addWidget(box, at // columns, at % columns)
             for at in range(3):
                 self._grid.setColumnStretch(at, 1 if at < columns else 0)
-
-
-def told(count: Count) -> str:
-    """A number with its thousands apart, or what stands for a hidden one."""
-    return count.text if count.number is None else f"{count.number:,}"

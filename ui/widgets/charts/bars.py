@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from fieldtool.domain.charting import height_of
 from fieldtool.domain.small_groups import Count
 from fieldtool.domain.unseen import unmasked
 from ui import icons
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.charts.chart import Chart, bar, grouped, height_of
+from ui.widgets.charts.chart import Chart, bar
 
 SIDE_BY_SIDE = 400
 """Pixels at 100 % from which names stand beside the bars and not above them."""
@@ -33,7 +34,7 @@ class Bar:
     @property
     def told(self) -> str:
         """The number as it stands behind the bar."""
-        return self.count.text if self.count.number is None else grouped(self.count.number)
+        return self.count.told
 
 
 class BarChart(Chart[Bar]):

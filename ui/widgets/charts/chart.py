@@ -10,21 +10,11 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from fieldtool.domain.small_groups import FEW, LEAST, Count
+from fieldtool.domain.small_groups import Count
 from ui.language import follow
 from ui.look import LOOK
 
 T = TypeVar("T")
-
-FEW_HEIGHT = LEAST / 2
-"""Where a number is drawn that is hidden because it is small: in the middle of what it may be."""
-
-
-def height_of(count: Count) -> float | None:
-    """How long a bar is, or how high a point; None where nothing can be drawn."""
-    if count.number is not None:
-        return float(count.number)
-    return FEW_HEIGHT if count.mark == FEW else None
 
 
 class Chart(QWidget, Generic[T]):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
+from fieldtool.domain.charting import height_of, ticks
 from fieldtool.domain.small_groups import Count
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.charts.chart import Chart, grouped, height_of
+from ui.widgets.charts.chart import Chart, grouped
 
 _HEIGHT = 190
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -28,22 +29,7 @@ class Point:
     @property
     def told(self) -> str:
         """The number as it stands over the point."""
-        return self.count.text if self.count.number is None else grouped(self.count.number)
-
-
-def ticks(most: float) -> tuple[int, ...]:
-    """Zero and up to four round numbers, the last one not below `most`."""
-    step = 1
-    for tens in range(12):
-        for part in (1, 2, 5):
-            step = part * 10**tens
-            if step * 4 >= most:
-                return tuple(range(0, _up(most, step) + 1, step))
-    return 0, _up(most, step)
-
-
-def _up(most: float, step: int) -> int:
-    return max(step, -(-int(-(-most // 1)) // step) * step)
+        return self.count.told
 
 
 class LineChart(Chart[Point]):

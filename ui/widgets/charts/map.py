@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip
 
 from fieldtool import i18n
+from fieldtool.domain.charting import height_of
+from fieldtool.domain.outlines import REGION, Outlines
+from fieldtool.domain.placing import (
+    Area,
+    Projection,
+    apart,
+    labels,
+    land_names,
+    near,
+    scale_of,
+    traced,
+    whole,
+)
 from fieldtool.domain.small_groups import Count
 from fieldtool.domain.unseen import unmasked
 from fieldtool.i18n import N_, _
-from fieldtool.services.outlines import Box, Outlines, Ring
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.charts.chart import Chart, grouped, height_of
-from ui.widgets.charts.placing import Area, Projection, labels, near, scale_of, whole
+from ui.widgets.charts.chart import Chart
 
 WHOLE, NEAR = "whole", "near"
 POST = N_("Your post")
 _LEAST, _MOST = 5, 15
 """Radius of the dots in pixels at 100 %."""
 
-_PAD = 3
-REGION = Box(-119, -6, -58, 34)
-"""What is drawn before the outlines are read."""
-
+_PAD, _GAP = 3, 2
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -44,7 +52,23 @@ class Dot:
     @property
     def told(self) -> str:
         """The number as it stands behind the name."""
-        return self.count.text if self.count.number is None else grouped(self.count.number)
+        return self.count.told
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot with its middle and radius in pixels, and where its place is: elsewhere when others are in the
+    way."""
+
+    dot: Dot
+    x: float
+    y: float
+    radius: float
+    place: tuple[float, float]
+
+    @property
+    def moved(self) -> bool:
+        return self.place != (self.x, self.y)
 
 
 class MapChart(Chart[Dot]):
@@ -55,6 +79,7 @@ class MapChart(Chart[Dot]):
         self._view = WHOLE
         self._outlines: Outlines | None = None
         self._land: tuple[object, QPixmap] | None = None
+        self._marks: tuple[object, tuple[Mark, ...]] | None = None
         super().__init__()
 
     def show_outlines(self, outlines: Outlines) -> None:
@@ -82,6 +107,10 @@ class MapChart(Chart[Dot]):
         assert isinstance(other, MapChart)
         other._high, other._view, other._outlines = self._high, self._view, self._outlines
 
+    def _rebuild(self) -> None:
+        self._marks = None
+        super()._rebuild()
+
     def projection(self) -> Projection:
         """How degrees become pixels now."""
         region = self._outlines.box if self._outlines else REGION
@@ -103,9 +132,9 @@ class MapChart(Chart[Dot]):
     def names_at(self, point: QPoint) -> tuple[str, ...]:
         """What the dots at a point are called: some have no room for their name."""
         return tuple(
-            self._label(dot)
-            for dot, x, y, radius in self._in_sight(self.projection())
-            if (point.x() - x) ** 2 + (point.y() - y) ** 2 <= max(radius, LOOK.px(12)) ** 2
+            self._label(each.dot)
+            for each in self.marks(self.projection())
+            if (point.x() - each.x) ** 2 + (point.y() - each.y) ** 2 <= max(each.radius, LOOK.px(8)) ** 2
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -114,9 +143,9 @@ class MapChart(Chart[Dot]):
         painter.drawPixmap(0, 0, self._drawn_land(projection, painter))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         taken = self._scale(painter, projection)
-        shown = self._in_sight(projection)
+        shown = self.marks(projection)
         placed = self._placed(shown, taken)
-        circles = [Area(x - r, y - r, 2 * r, 2 * r) for x, y, r in _circles(shown)]
+        circles = [Area(x - r, y - r, 2 * r, 2 * r) for x, y, r in map(_circle, shown)]
         self._countries(painter, projection, [taken, *circles, *(place for _text, _role, place in placed)])
         self._dots(painter, shown)
         self._names(painter, placed)
@@ -151,46 +180,62 @@ class MapChart(Chart[Dot]):
         for country in outlines.countries:
             for ring in country.rings:
                 if ring.box.meets(projection.box):
-                    painter.drawPolygon(_polygon(ring, projection))
+                    painter.drawPolygon(QPolygonF([QPointF(*each) for each in traced(ring, projection)]))
         painter.end()
 
     # what was seen
 
-    def _in_sight(self, projection: Projection) -> list[tuple[Dot, float, float, float]]:
-        """The dots with their place and radius, the post first, then the most seen."""
+    def marks(self, projection: Projection) -> tuple[Mark, ...]:
+        """The dots in sight, the post first, then the most seen; none of them covers another."""
+        key = (projection, LOOK.scale)
+        if self._marks is None or self._marks[0] != key:
+            self._marks = (key, self._apart(projection))
+        return self._marks[1]
+
+    def _apart(self, projection: Projection) -> tuple[Mark, ...]:
         most = max((height_of(each.count) or 0.0 for each in self.items), default=0.0) or 1.0
         found = []
         for each in sorted(self.items, key=lambda dot: not dot.post):
             if projection.box.holds((each.east, each.north)):
                 part = ((height_of(each.count) or 0.0) / most) ** 0.5
                 radius = LOOK.px(_LEAST) + part * (LOOK.px(_MOST) - LOOK.px(_LEAST))
-                found.append((each, *projection.at((each.east, each.north)), radius))
-        return found
+                place = projection.at((each.east, each.north))
+                found.append(Mark(each, *place, radius, place))
+        frame = Area(1, 1, projection.width - 2, projection.height - 2)
+        middles = apart(frame, [_circle(each) for each in found], LOOK.px(_GAP))
+        return tuple(
+            each if middle is None else replace(each, x=middle[0], y=middle[1])
+            for each, middle in zip(found, middles, strict=True)
+        )
 
-    def _dots(self, painter: QPainter, shown: Sequence[tuple[Dot, float, float, float]]) -> None:
-        for dot, x, y, radius in sorted(shown, key=lambda each: -each[3]):
-            told = dot.count.number is not None
+    def _dots(self, painter: QPainter, shown: Sequence[Mark]) -> None:
+        painter.setPen(QPen(LOOK.colour("text"), max(1.0, LOOK.px(1))))
+        painter.setBrush(LOOK.colour("text"))
+        for each in shown:
+            if each.moved:
+                painter.drawLine(QPointF(*each.place), QPointF(each.x, each.y))
+                painter.drawEllipse(QPointF(*each.place), LOOK.px(2), LOOK.px(2))
+        for each in sorted(shown, key=lambda each: -each.radius):
+            told = each.dot.count.number is not None
             painter.setPen(QPen(LOOK.colour("surface" if told else "primary"), max(1.0, LOOK.px(1.5))))
             painter.setBrush(LOOK.colour("primary" if told else "surface"))
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-            if dot.post:
+            painter.drawEllipse(QPointF(each.x, each.y), each.radius, each.radius)
+            if each.dot.post:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(LOOK.colour("text"), LOOK.px(2)))
-                side = radius + LOOK.px(4)
-                painter.drawRect(QRectF(x - side, y - side, 2 * side, 2 * side))
+                side = each.radius + LOOK.px(4)
+                painter.drawRect(QRectF(each.x - side, each.y - side, 2 * side, 2 * side))
 
-    def _placed(
-        self, shown: Sequence[tuple[Dot, float, float, float]], taken: Area
-    ) -> list[tuple[str, str, Area]]:
+    def _placed(self, shown: Sequence[Mark], taken: Area) -> list[tuple[str, str, Area]]:
         """The names that have room: text, role and place."""
-        texts = [self._label(each[0]) for each in shown]
-        roles = ["small-strong" if each[0].post else "small" for each in shown]
+        texts = [self._label(each.dot) for each in shown]
+        roles = ["small-strong" if each.dot.post else "small" for each in shown]
         sizes = [
             (LOOK.metrics(role).horizontalAdvance(text) + 2 * LOOK.px(_PAD), LOOK.metrics(role).height())
             for text, role in zip(texts, roles, strict=True)
         ]
         frame = Area(1, 1, self.width() - 2, self.height() - 2)
-        places = labels(frame, _circles(shown), sizes, LOOK.px(3), (taken,))
+        places = labels(frame, [*map(_circle, shown)], sizes, LOOK.px(3), (taken,))
         found = zip(texts, roles, places, strict=True)
         return [(text, role, place) for text, role, place in found if place is not None]
 
@@ -211,21 +256,13 @@ class MapChart(Chart[Dot]):
 
     def _countries(self, painter: QPainter, projection: Projection, taken: Sequence[Area]) -> None:
         """The names of the countries, where they cover nothing else."""
+        countries = self._outlines.countries if self._outlines else ()
         small = LOOK.metrics("small")
-        frame = Area(0, 0, projection.width, projection.height)
-        used = [*taken]
-        for country in self._outlines.countries if self._outlines else ():
-            name = i18n.current().country(country.code)
-            x, y = projection.at(country.middle)
-            wide, high = small.horizontalAdvance(name) + 2, small.height()
-            place = Area(x - wide / 2, y - high / 2, wide, high)
-            land = country.rings[0].box
-            left, top = projection.at((land.west, land.north))
-            right, bottom = projection.at((land.east, land.south))
-            fits = Area(left, top, right - left, bottom - top).holds(place)
-            if fits and frame.holds(place) and not any(map(place.meets, used)):
-                used.append(place)
-                box = QRect(round(place.left), round(place.top), round(wide), round(high))
+        names = [i18n.current().country(each.code) for each in countries]
+        sizes = [(small.horizontalAdvance(name) + 2, small.height()) for name in names]
+        for name, place in zip(names, land_names(countries, projection, sizes, taken), strict=True):
+            if place is not None:
+                box = QRect(round(place.left), round(place.top), round(place.width), round(place.height))
                 drawn.words(painter, box, name, "small", "text3", _CENTRE)
 
     def _label(self, dot: Dot) -> str:
@@ -249,20 +286,6 @@ class MapChart(Chart[Dot]):
         return area
 
 
-def _circles(shown: Sequence[tuple[Dot, float, float, float]]) -> list[tuple[float, float, float]]:
-    """Middle and radius of each dot, with its mark."""
-    return [(x, y, radius + (LOOK.px(6) if dot.post else 0)) for dot, x, y, radius in shown]
-
-
-def _polygon(ring: Ring, projection: Projection) -> QPolygonF:
-    """A ring in pixels, without the points that would fall on the one before."""
-    points: list[QPointF] = []
-    last_x = last_y = -1e9
-    box = projection.box
-    wide, high = projection.width / (box.east - box.west), projection.height / (box.north - box.south)
-    for east, north in ring.places:
-        x, y = (east - box.west) * wide, (box.north - north) * high
-        if abs(x - last_x) + abs(y - last_y) >= 0.8:
-            points.append(QPointF(x, y))
-            last_x, last_y = x, y
-    return QPolygonF(points)
+def _circle(mark: Mark) -> tuple[float, float, float]:
+    """Middle and radius of a dot, with the mark of the post."""
+    return mark.x, mark.y, mark.radius + (LOOK.px(6) if mark.dot.post else 0)

@@ -1,22 +1,25 @@
-"""Where things go on a map, as plain numbers: the piece of the globe that is drawn, its projection, labels
-that do not lie on each other, and the length of the scale."""
+"""Where things go on a map, as plain numbers: the piece of the globe that is drawn, its projection, dots and
+labels that do not lie on each other, and the length of the scale."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldtool.services.outlines import Box, Place
+from fieldtool.domain.outlines import Box, Country, Place, Ring
 
 KM_PER_DEGREE = 111.2
+REACH = 0.45
+"""How far from its place a dot may be drawn, as a part of the shorter side of the map."""
+
 NEAR_LEAST_KM, NEAR_MOST_KM = 40.0, 200.0
 """Half of the height of the near view: at least, and the most that other places widen it to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle on the screen."""
+    """A rectangle; `top` is counted from the top downwards."""
 
     left: float
     top: float
@@ -123,9 +126,80 @@ def scale_of(pixels_per_km: float, most: float) -> tuple[int, float]:
     return best, best * pixels_per_km
 
 
+Dot = tuple[float, float, float]
+"""Middle and radius."""
+
+
+def apart(
+    frame: Area, dots: Sequence[Dot], gap: float, others: Sequence[Area] = ()
+) -> tuple[tuple[float, float] | None, ...]:
+    """Where the middle of each dot is drawn so that none covers another, the first ones first.
+
+    That is its own place, or near to it inside of `frame` where it is free of other dots and of `others`;
+    None when there is no room within `REACH`.
+    """
+    taken = _Taken(frame, gap, max((radius for _x, _y, radius in dots), default=1.0), others)
+    reach = REACH * min(frame.width, frame.height)
+    begun: dict[tuple[int, int], int] = {}
+    found: list[tuple[float, float] | None] = []
+    for x, y, radius in dots:
+        step = radius + gap
+        here = round(x / step), round(y / step)
+        place = (x, y) if taken.has_room(x, y, radius, within=False) else None
+        # Where many share a place, the rings that the ones before have filled are not looked at again.
+        ring = begun.get(here, 1)
+        while place is None and ring * step <= reach:
+            around = (each for each in _ring(x, y, ring * step, step) if taken.has_room(*each, radius))
+            place = next(around, None)
+            begun[here] = ring
+            ring += 1
+        if place is not None:
+            taken.add(*place, radius)
+        found.append(place)
+    return tuple(found)
+
+
+def _ring(x: float, y: float, far: float, step: float) -> Iterator[tuple[float, float]]:
+    """Points around a place, `step` from each other, the one at the right first."""
+    many = max(6, int(2 * math.pi * far / step))
+    for number in range(many):
+        turn = 2 * math.pi * number / many
+        yield x + far * math.cos(turn), y + far * math.sin(turn)
+
+
+class _Taken:
+    """The dots that have their place, each found by the square of the map that it is in."""
+
+    def __init__(self, frame: Area, gap: float, largest: float, others: Sequence[Area]) -> None:
+        self._frame, self._gap, self._others = frame, gap, others
+        self._side = 2 * largest + gap
+        self._dots: dict[tuple[int, int], list[Dot]] = {}
+
+    def add(self, x: float, y: float, radius: float) -> None:
+        self._dots.setdefault(self._square(x, y), []).append((x, y, radius))
+
+    def has_room(self, x: float, y: float, radius: float, within: bool = True) -> bool:
+        """Whether a dot is free of all others there, and `within` the frame."""
+        area = Area(x - radius, y - radius, 2 * radius, 2 * radius)
+        if within and not self._frame.holds(area):
+            return False
+        column, row = self._square(x, y)
+        near = (
+            dot
+            for at in range(column - 1, column + 2)
+            for down in range(row - 1, row + 2)
+            for dot in self._dots.get((at, down), ())
+        )
+        close = any(math.hypot(x - a, y - b) < radius + other + self._gap for a, b, other in near)
+        return not close and not any(area.meets(each) for each in self._others)
+
+    def _square(self, x: float, y: float) -> tuple[int, int]:
+        return int(x // self._side), int(y // self._side)
+
+
 def labels(
     frame: Area,
-    dots: Sequence[tuple[float, float, float]],
+    dots: Sequence[Dot],
     sizes: Sequence[tuple[float, float]],
     gap: float,
     others: Iterable[Area] = (),
@@ -154,3 +228,42 @@ def labels(
         if place is not None:
             taken.append(place)
     return tuple(found)
+
+
+def land_names(
+    countries: Sequence[Country],
+    projection: Projection,
+    sizes: Sequence[tuple[float, float]],
+    taken: Iterable[Area],
+) -> tuple[Area | None, ...]:
+    """Where the name of each country goes: into its land, where it covers nothing else; None where it cannot
+    be."""
+    frame = Area(0, 0, projection.width, projection.height)
+    used = [*taken]
+    found: list[Area | None] = []
+    for country, (wide, high) in zip(countries, sizes, strict=True):
+        x, y = projection.at(country.middle)
+        place = Area(x - wide / 2, y - high / 2, wide, high)
+        land = country.rings[0].box
+        left, top = projection.at((land.west, land.north))
+        right, bottom = projection.at((land.east, land.south))
+        fits = Area(left, top, right - left, bottom - top).holds(place) and frame.holds(place)
+        free = fits and not any(map(place.meets, used))
+        found.append(place if free else None)
+        if free:
+            used.append(place)
+    return tuple(found)
+
+
+def traced(ring: Ring, projection: Projection, least: float = 0.8) -> list[tuple[float, float]]:
+    """A ring on the map, without the points that would fall nearly on the one before."""
+    points: list[tuple[float, float]] = []
+    last_x = last_y = -1e9
+    box = projection.box
+    wide, high = projection.width / (box.east - box.west), projection.height / (box.north - box.south)
+    for east, north in ring.places:
+        x, y = (east - box.west) * wide, (box.north - north) * high
+        if abs(x - last_x) + abs(y - last_y) >= least:
+            points.append((x, y))
+            last_x, last_y = x, y
+    return points
