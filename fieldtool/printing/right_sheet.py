@@ -11,7 +11,7 @@ from fieldtool.domain.knowledge import Both, Provision
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.domain.words import N_, Text
 from fieldtool.i18n import words
-from fieldtool.printing import contact_box, fonts, pictograms, text
+from fieldtool.printing import contact_box, contact_entry, fonts, pictograms, text
 from fieldtool.printing.contact_box import Box, PrintContact
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport
@@ -90,10 +90,11 @@ def render(job: RightSheet, out: BinaryIO) -> SheetReport:
     sheet = Sheet(out, PAPERS[job.paper], " / ".join(titles), languages)
     band = Band(pictograms.SITUATION[job.right.situation], titles, job.large)
     edition = Edition(job.edition, job.reviewed, job.source)
-    footer = Footer(tuple(edition.line(language) for language in languages))
+    footer = Footer(tuple(edition.line(language) for language in languages), job.large)
     bottom = sheet.bottom + footer.height(sheet)
     first, later = (sheet.top - band.height(is_first) - GAP - bottom for is_first in (True, False))
-    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later)
+    sizes = contact_entry.LARGE if job.large else contact_entry.USUAL
+    boxes = contact_box.boxes(job.contacts, languages, sheet.right - sheet.left, later, sizes)
     pages = _fitted(job, sheet, boxes[0].height + FOOT_GAP, first, later)
     pages += [()] * (len(boxes) - 1)
     for number, rows in enumerate(pages):

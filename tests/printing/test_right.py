@@ -12,6 +12,7 @@ import pytest
 from fieldtool.domain.knowledge import Both, Pack
 from fieldtool.domain.sheets import Order
 from fieldtool.errors import UserError
+from fieldtool.printing import contact_entry
 from fieldtool.printing.right_sheet import RightSheet, render
 from fieldtool.workspace import Workspace
 from tests.printing.conftest import ReadBack, squeezed
@@ -40,6 +41,8 @@ def test_all_of_the_right_stands_on_it_and_nothing_of_its_neighbours(
         told += tuple(each.instrument.short_name for each in reading.grounds if each.instrument)
         for said in told:
             assert squeezed(said.in_(language)) in text, said
+    telephone = (contact_entry.LARGE if large else contact_entry.USUAL).telephone.size
+    assert any(abs(size - telephone) < 1 for size in read.type_sizes)
     assert "555 0134" in read.text and "555 0199" not in read.text, "no consulate unless somebody chooses it"
     other = workspace.library.provision("DET-09")
     assert other is not None and squeezed(other.title.es) not in text
