@@ -40,6 +40,7 @@ class StepBar(QWidget):
         """Steps before `at` are done; `at` equal to their number means that all are."""
         self._at = at
         say(self.setAccessibleName, self._spoken)
+        self.updateGeometry()
         self.update()
 
     def _spoken(self) -> str:
@@ -52,7 +53,8 @@ class StepBar(QWidget):
         return LOOK.px(26 + 8 + 22) + LOOK.metrics("strong").horizontalAdvance(self._texts[index])
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(map(self._wide, range(len(self._texts)))), LOOK.px(36))
+        after_the_last = LOOK.px(22) - 2
+        return QSize(sum(map(self._wide, range(len(self._texts)))) - after_the_last, LOOK.px(36))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LOOK.px(120), LOOK.px(36))
