@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.progress import Progress
 from ui.language import Words
-from ui.look import LOOK
 from ui.page import Page
 from ui.widgets import StepBar
 
@@ -26,23 +25,6 @@ BUNDLES, IDENTITIES, RECEIPTS = N_("Bundles"), N_("Identity files"), N_("Receipt
 SENDING = (N_("For whom"), N_("What goes"), N_("Save it"))
 RECEIVING = (N_("Choose the file"), N_("Review"), N_("All done"))
 """The steps of giving and of receiving a bundle. For whom comes first: what goes is what they lack."""
-
-
-class Strip(StepBar):
-    """The steps at the right end of the head; under the title where they have no room beside it."""
-
-    def __init__(self, names: Sequence[Words], at: int) -> None:
-        super().__init__(names)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.show_step(at)
-
-    def minimumSizeHint(self) -> QSize:
-        spoken = LOOK.metrics("strong").horizontalAdvance(self._spoken())
-        return QSize(spoken + 2, LOOK.px(36))
-
-    def least_width(self) -> int:
-        """Pixels with which it makes do in a line of its own."""
-        return LOOK.px(120)
 
 
 class Step(Page):
@@ -63,9 +45,12 @@ class Step(Page):
         self.pages = pages
         self.first: QWidget | None = None
         self._work: Progress | None = None
-        self.steps = Strip(*steps) if steps is not None else None
-        if self.steps is not None:
-            self.head.addWidget(self.steps)
+        self.steps: StepBar | None = None
+        if steps is not None:
+            names, at = steps
+            self.steps = StepBar(names, at_end=True)
+            self.head.addWidget(self.steps, 100)
+            self.show_step(at)
 
     def show_step(self, at: int) -> None:
         """Another of the steps is reached, without another page."""
