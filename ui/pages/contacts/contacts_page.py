@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fieldtool.i18n import N_, plural
 from fieldtool.services.directory import Directory, Entry
@@ -69,9 +69,7 @@ class ContactsPage(Page):
         self.done.add_action(self.undo)
         self._lay_out()
         self._connect()
-        self.sides = ListBeside(
-            self.list_card, self.card, WIDTHS, lambda: self.card.back.setVisible(self.sides.narrow)
-        )
+        self.sides = ListBeside(self.list_card, self.card, WIDTHS, self._side_shown)
         self.sides.show_list()
         LOOK.follow(self, self._fit)
 
@@ -89,9 +87,11 @@ class ContactsPage(Page):
         self._left.addWidget(listing)
         self._left.addWidget(self.more)
         self.list_card.body.addWidget(self._left)
+        self.list_card.keep_whole(self._left)
         self.main = QWidget()
-        self._row: QBoxLayout = row(self.list_card, self.card, on=self.main, gap=14)
-        self._row.setStretch(1, 1)
+        sides = row(self.list_card, self.card, gap=14)
+        sides.setStretch(1, 1)
+        column(self.filters.kinds, on=self.main, gap=12).addLayout(sides, 1)
         self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
@@ -127,8 +127,7 @@ class ContactsPage(Page):
 
     def arrive(self, what: dict[str, Any]) -> None:
         """`contact` is the id of one to be shown, `country` (ISO 3166-1) the only one whose contacts and
-        institutions are listed; `add` opens an empty form; `do` is
-        `import` or `export`."""
+        institutions are listed; `add` opens an empty form; `do` is `import` or `export`."""
         if "contact" in what:
             self._open = what["contact"]
             self.show_view(self.main)
@@ -192,10 +191,9 @@ class ContactsPage(Page):
             if filters
             else N_("More filters")
         )
-        nothing_at_all = not directory.in_all
         self.empty.words.say(
             N_("No contacts for your area yet. Add legal help first.")
-            if nothing_at_all
+            if not directory.in_all
             else N_("No contact fits. Take a filter away.")
         )
         self.list.setVisible(bool(self.shown))
@@ -239,7 +237,7 @@ class ContactsPage(Page):
 
     def _show_filters(self) -> None:
         self._left.setCurrentWidget(self.more)
-        self.more.help.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.more.country.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hide_filters(self) -> None:
         self._left.setCurrentIndex(0)
@@ -351,12 +349,15 @@ class ContactsPage(Page):
         """Come back to the list; with the id of a contact no filter hides it."""
         if id:
             self._open = id
-            self.filters.words.clear()
-            self.filters.chips.set_value("all")
+            self.filters.clear()
             self.more.clear()
         self.show_view(self.main)
         self.load()
         self._enter_list()
+
+    def _side_shown(self) -> None:
+        self.card.back.setVisible(self.sides.narrow)
+        self.filters.kinds.setHidden(self.list_card.isHidden())
 
     def _open_card(self) -> None:
         """Enter or a click: the card takes the keyboard."""
@@ -396,5 +397,4 @@ class ContactsPage(Page):
         width = self.width() * 100 / LOOK.scale
         self.others.fit(width)
         self.sides.fit(width)
-        self.filters.set_short(self.height() < LOOK.px(SHORT))
-        self.list_card.keep_whole(self._left)
+        self.filters.kinds.set_short(self.height() < LOOK.px(SHORT))
