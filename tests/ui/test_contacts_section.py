@@ -128,6 +128,13 @@ def pick(bench: Bench, choice: Any, code: str) -> None:
     bench.settle()
 
 
+def test_the_form_scrolls_at_the_edge_of_the_window(bench: Bench) -> None:
+    page = bench.open("contacts", add=True)
+    bar = page.views.currentWidget().verticalScrollBar()
+    assert bar.isVisible()
+    assert bar.mapTo(bench.window, bar.rect().topRight()).x() == bench.window.rect().right()
+
+
 def test_found_by_the_kind_of_help(bench: Bench) -> None:
     bench.contact("Casa del Sol", "555 0120", 2, help=["shelter"])
     bench.contact("Casa de Mujeres", "555 0130", 2, help=["violence", "shelter"])

@@ -33,6 +33,7 @@ from ui.widgets import (
     announce,
     column,
     row,
+    spaced,
 )
 from ui.widgets.notes import INFO, SAFE
 from ui.widgets.stack import PageStack
@@ -62,9 +63,8 @@ class ContactsPage(Page):
         LOOK.follow(self.list, lambda: self.list.setMinimumHeight(LOOK.px(40)))
         self.empty = EmptyState(N_("No contacts for your area yet. Add legal help first."), "address-book")
         self.card, self.opened = ContactCard(), Opened(self)
-        self.twice = Note(INFO)
+        self.twice, self.done = Note(INFO), Note(SAFE)
         self.twice.add_action(Button(N_("Compare them"), icon="layout-columns", on=self.look_at_pair))
-        self.done = Note(SAFE)
         self.undo = Button(N_("Undo"), icon="arrow-back-up", on=self.undo_merge, busy=N_("Saving…"))
         self.done.add_action(self.undo)
         self._lay_out()
@@ -75,8 +75,7 @@ class ContactsPage(Page):
 
     def _lay_out(self) -> None:
         self.list_card = ListCard(margins=(1, 0, 1, 10), gap=0)
-        self._left = QStackedWidget()
-        listing = QWidget()
+        self._left, listing = QStackedWidget(), QWidget()
         inner = column(self.filters, on=listing, gap=4)
         counted = row(self.count, self.others.small, margins=(14, 0, 8, 0))
         counted.setStretch(0, 1)
@@ -91,13 +90,14 @@ class ContactsPage(Page):
         self.main = QWidget()
         sides = row(self.list_card, self.card, gap=14)
         sides.setStretch(1, 1)
-        column(self.filters.kinds, on=self.main, gap=12).addLayout(sides, 1)
+        column(self.filters.kinds, on=self.main, margins=(0, 0, 20, 0), gap=12).addLayout(sides, 1)
         self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
-        for note in (self.twice, self.done, self.others.came):
-            self.body.addWidget(note)
+        # What scrolls in the place of the list has its scrollbar at the edge of the window, like a page.
+        spaced(self.body, (24, 14, 0, 12), 12)
+        self.body.addLayout(column(self.twice, self.done, self.others.came, margins=(0, 0, 20, 0), gap=12))
         self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
