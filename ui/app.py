@@ -17,11 +17,11 @@ from fieldtool.errors import UserError
 from ui import doors, faults
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
+from ui.opening import Application, Opening
 from ui.rubbish import Collector
 from ui.settings import PreferencesKeeper
 
 if TYPE_CHECKING:
-    from ui.desk import Desk
     from ui.window import Window
 
 UNTIL_SHOWN = "FIELDTOOL_UNTIL_SHOWN"
@@ -76,8 +76,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.resize(1366, 698)
     window.setMinimumSize(640, 400)
     window.showMaximized() if _small_screen(app) else window.show()
+    opening = Opening(window)
+    app.file_opened.connect(opening.ask)
     if options.open:
-        _look_at_when_open(window, options.open)
+        opening.ask(options.open)
     if os.environ.get(UNTIL_SHOWN):
         _end_when_shown(window)
     code = app.exec()
@@ -85,10 +87,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The application, without network and without traces: no session files, no list of recent files."""
     existing = QApplication.instance()
-    if isinstance(existing, QApplication):
+    if isinstance(existing, Application):
         return existing
     QCoreApplication.setApplicationName("fieldtool")
     # Qt's file window remembers folders in its own settings: give it a place that cannot be written.
@@ -96,7 +98,7 @@ def make_application() -> QApplication:
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, nowhere)
     # Named here and not with `setStyle`, which gives back a style with all that Python could ask of one.
-    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app = Application([*sys.argv[:1], "-style", "fusion"])
     app.setQuitOnLastWindowClosed(True)
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, True)
     INPUTS.watch(app)
@@ -110,17 +112,6 @@ def _prepared() -> UserError | None:
     except UserError as error:
         return error
     return None
-
-
-def _look_at_when_open(window: Window, file: Path) -> None:
-    """Show what is in a file once, after the first unlocking: nothing is received without a person's yes."""
-    do = "add" if file.suffix == ".fieldtool-id" else "receive"
-
-    def look(desk: Desk) -> None:
-        window.unlocked.disconnect(look)
-        desk.open("exchange", do=do, file=file)
-
-    window.unlocked.connect(look)
 
 
 def _end_when_shown(window: Window) -> None:

@@ -17,7 +17,8 @@ class Desk(QObject):
     records_changed = Signal(object)
     """Something was written: a frozen set of the names of kinds (`observation`, `place` …), empty for all."""
     draft_saved = Signal(str)
-    """A draft was written at this hour (`10:42`); "" takes the words away."""
+    """A draft was written at this hour (`10:42`); "" takes the words away: another form is open, or
+    there is no draft any more."""
     record_saved = Signal(str)
     """A record was saved under this code (`OB-7K3QF2`); it is told wherever the window goes next."""
     status_changed = Signal()

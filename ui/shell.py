@@ -100,6 +100,7 @@ class Shell(QWidget):
             return
         self._finish()
         if self.current and self.current != key:
+            self._draft_saved("")  # it was of what is left; what is only written now is told after this
             _call(self._pages[self.current], "leave")
         self.current = key
         self.sidebar.mark(key)
@@ -170,6 +171,7 @@ class Shell(QWidget):
 
     def _draft_saved(self, hour: str) -> None:
         if hour:
+            self._saved = ""
             self.status.draft.show_as(N_("Draft saved at {t}"), t=hour)
         else:
             self.status.draft.show_as(N_("Saved as {code}") if self._saved else None, code=self._saved)

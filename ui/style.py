@@ -73,6 +73,7 @@ QPushButton[kind="segment"][edge="last"] { border-top-right-radius: ${p6}px;
   border-bottom-right-radius: ${p6}px; border-left: 0; }
 QPushButton[kind="segment"]:checked { background: $primary; color: $on_primary; border-color: $primary; }
 QPushButton[kind="filter"] { min-height: ${p30}px; border-radius: ${p15}px; }
+QPushButton[kind="filter"][beside="fields"] { min-height: ${p34}px; border-radius: ${p18}px; }
 QPushButton[kind="filter"]:checked { background: $primary; color: $on_primary; border-color: $primary; }
 QPushButton[kind="nav"] { min-height: ${p24}px; max-height: ${p44}px; padding: 0 0 0 ${p16}px; border: 0;
   border-left: ${p4}px solid transparent; border-radius: 0; background: transparent; color: $nav_text;

@@ -235,8 +235,9 @@ def _tab(sheet: Sheet, job: Handout, width: float) -> None:
     room = TAB_HEIGHT - 6
     contact = job.legal
     language = job.languages[0]
+    help_named = " · ".join(say(each, contact_entry.LEGAL_HELP) for each in job.languages)
     if contact is None:
-        label = text.set_text(f"{say(language, contact_entry.LEGAL_HELP)}:", TAB_NAME, room)
+        label = text.set_text(f"{help_named}:", TAB_NAME, room)
         sheet.write(label, 3, -6, "P", language)
         for line in (0.62, 0.9):
             sheet.rule(3, -width * line, room, -width * line, HAIR)
@@ -245,7 +246,7 @@ def _tab(sheet: Sheet, job: Handout, width: float) -> None:
     name = contact_entry.joined(contact_entry.sides(contact.name, job.languages), TAB_NAME, room)
     most = int((width - telephone.height - 6) / TAB_NAME.leading)
     if len(name.lines) > most:
-        name = text.set_text(say(language, contact_entry.LEGAL_HELP), TAB_NAME, room)
+        name = text.set_text(help_named, TAB_NAME, room)
     y = -(width - name.height - telephone.height) / 2
     y = sheet.write(name, 3, y, "P", language)
     sheet.write(telephone, 3, y, "P", language)

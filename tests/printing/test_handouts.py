@@ -212,6 +212,15 @@ def test_a_poster_has_eight_tabs_with_the_telephone(pack: Pack) -> None:
         assert printed(render, handout(pack, "DET", "es", paper)).read.text.count(LEGAL.telephone) == 9
 
 
+def test_the_tabs_of_a_poster_in_both_languages_are_in_both(pack: Pack) -> None:
+    """Also without a contact, and where its name has no room."""
+    _format, render = renders(pack)["tabs"]
+    long_named = replace(LEGAL, name=Both("Centro de ayuda " * 6, "Centre for help " * 6))
+    for contact in (SHELTER, long_named):
+        read = printed(render, handout(pack, "DET", "both", contacts=(contact,))).read
+        assert squeezed(read.text).count("Ayuda legal · Legal help") >= 8
+
+
 def test_four_sheets_laid_over_each_other_are_the_whole_poster(pack: Pack) -> None:
     _format, render = renders(pack)["tiled"]
     job = handout(pack, "GEN", "both", "letter")

@@ -18,10 +18,17 @@ from ui.doors import Doors
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.look import LOOK
+from ui.opening import Application
 from ui.settings import PreferencesKeeper
 
 # The offscreen platform says this of every window; it is no fault.
 QUIET = "This plugin does not support propagateSizeHints"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """The one of the program."""
+    return Application
 
 
 @pytest.fixture(scope="session")

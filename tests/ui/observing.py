@@ -79,7 +79,7 @@ class Laptop:
         self.workspace: Workspace = self.do(opened)
         self.desk = Desk(self.workspace, self.jobs, keeper)
         self.hours: list[str] = []
-        self.desk.draft_saved.connect(self.hours.append)
+        self.desk.draft_saved.connect(lambda hour: self.hours.append(hour) if hour else None)
         sections = [each for each in SECTIONS if each.key == "observations"]
         self.window = Shell(self.desk, sections, keeper, "observations")
         self.window.resize(1366, 698)

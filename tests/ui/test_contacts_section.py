@@ -121,16 +121,57 @@ def test_an_institution_becomes_a_contact_by_a_call(bench: Bench) -> None:
     assert offered.id not in {each.id for each in page.shown}
 
 
+def pick(bench: Bench, choice: Any, code: str) -> None:
+    """As a person does in a list that opens."""
+    choice.set_value(code)
+    choice.chosen.emit(code)
+    bench.settle()
+
+
+def test_the_form_scrolls_at_the_edge_of_the_window(bench: Bench) -> None:
+    page = bench.open("contacts", add=True)
+    bar = page.views.currentWidget().verticalScrollBar()
+    assert bar.isVisible()
+    assert bar.mapTo(bench.window, bar.rect().topRight()).x() == bench.window.rect().right()
+
+
+def test_found_by_the_kind_of_help(bench: Bench) -> None:
+    bench.contact("Casa del Sol", "555 0120", 2, help=["shelter"])
+    bench.contact("Casa de Mujeres", "555 0130", 2, help=["violence", "shelter"])
+    page = bench.open("contacts")
+    kinds = page.filters.kinds
+
+    every = len(titles(page))
+    bench.click(kinds.chips.button("shelter"))
+    assert {"Casa del Sol", "Casa de Mujeres"} <= set(titles(page))
+    assert len(titles(page)) < every and all("shelter" in each.help for each in page.shown)
+    pick(bench, kinds.others, "violence")
+    assert "Casa de Mujeres" in titles(page) and all("violence" in each.help for each in page.shown)
+    assert kinds.chips.value() is None
+    bench.click(kinds.chips.button("legal"))
+    assert kinds.others.value() == "" and all("legal" in each.help for each in page.shown)
+    pick(bench, kinds.others, "violence")
+    pick(bench, kinds.others, "")
+    assert kinds.chips.value() == "" and len(titles(page)) == every
+    # In a short window one list holds them all, and what was chosen stays.
+    bench.click(kinds.chips.button("shelter"))
+    bench.window.resize(1024, 420)
+    bench.settle()
+    assert kinds.every.isVisible() and not kinds.chips.isVisible() and kinds.every.value() == "shelter"
+    pick(bench, kinds.every, "violence")
+    assert "Casa de Mujeres" in titles(page) and "Casa del Sol" not in titles(page)
+
+
 def test_found_by_words_and_filters(bench: Bench) -> None:
     always = {"schedule": ["MO,TU,WE,TH,FR,SA,SU 00:00-24:00"], "locality": "Tapachula"}
     bench.contact("Casa del Sol", "555 0120", 2, help=["shelter"], **always)
     bench.contact("Equipo", "555 0130", 2, visibility="internal", languages=["mam"])
     page = bench.open("contacts")
-    bench.click(page.filters.chips.button("open"))
+    pick(bench, page.filters.pick, "open")
     assert titles(page) == ["Casa del Sol"] and "Atiende ahora" in pills(page)
-    bench.click(page.filters.chips.button("internal"))
+    pick(bench, page.filters.pick, "internal")
     assert titles(page) == ["Equipo"] and "Solo para el equipo" in pills(page)
-    bench.click(page.filters.chips.button("all"))
+    pick(bench, page.filters.pick, "all")
     page.filters.words.setFocus()
     bench.bot.keyClicks(page.filters.words, "tapachula")
     bench.key(Qt.Key.Key_Return)

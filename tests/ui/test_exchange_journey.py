@@ -174,3 +174,37 @@ def test_by_keyboard_alone(two: tuple[Computer, Computer], tmp_path: Path) -> No
     beto.arrive(do="receive", file=file)
     beto.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert beto.kind == "Outcome" and len(documents(beto)) == 1
+
+
+def test_giving_and_receiving_tell_their_steps(two: tuple[Computer, Computer], tmp_path: Path) -> None:
+    """In words for those who listen, at one height with the title for those who look."""
+    ana, beto = two
+
+    def told(computer: Computer) -> str:
+        strip, title = computer.step.steps, computer.step.title
+        middles = {each.mapTo(computer.step, each.rect().center()).y() for each in (strip, title)}
+        assert max(middles) - min(middles) <= 1
+        assert strip.width() >= strip.whole()
+        return str(strip.accessibleName())
+
+    meet(ana, beto, "Puesto Beto", tmp_path)
+    meet(beto, ana, "Puesto Ana", tmp_path)
+    ana.do(lambda: ana.workspace.records.add("place", [{"name": "Terminal de autobuses"}]))
+    ana.arrive(do="prepare")
+    assert told(ana) == "Paso 2 de 3: Qué va"  # the only other computer is chosen
+    (box,) = (check for _name, check in ana.step.checks)
+    box.setChecked(False)
+    ana.settle()
+    assert told(ana) == "Paso 1 de 3: Para quién"
+    box.setChecked(True)
+    ana.settle()
+    ana.click("Guardar en…")
+    ana.answer(tmp_path / "one.fieldtool")
+    assert (ana.kind, told(ana)) == ("Ready", "Paso 3 de 3: Guardarlo")
+    beto.arrive(do="receive")
+    assert told(beto) == "Paso 1 de 3: Elegir el archivo"
+    beto.click("Elegir el paquete…")
+    beto.answer(tmp_path / "one.fieldtool")
+    assert (beto.kind, told(beto)) == ("Review", "Paso 2 de 3: Revisar")
+    beto.click("Recibir 1")
+    assert (beto.kind, told(beto)) == ("Outcome", "Paso 3 de 3: Listo")

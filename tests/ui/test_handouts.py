@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from fieldtool.domain.printed_family import HANDOUTS
-from fieldtool.domain.sheets import SITUATION
+from fieldtool.domain.sheets import PROVISION, SITUATION
 from fieldtool.i18n import PSEUDO
 from tests.ui.bench import Bench, clipped, countries
 from tests.ui.pseudo import unnamed, untranslated
@@ -74,10 +74,12 @@ def test_one_right_is_drawn_and_its_whole_situation_is_a_click_away(bench: Bench
     assert page.panel.questions.text().startswith("Todas") and not page.panel.whole.isVisible()
 
 
-def test_cards_of_what_needs_no_more_than_a_situation_have_a_real_picture(page: Any) -> None:
+def test_cards_of_what_needs_a_situation_or_one_right_have_a_real_picture(page: Any) -> None:
     assert set(page.cards.cards) == {each.name for each in HANDOUTS}
     for each in HANDOUTS:
-        assert page.cards.cards[each.name].has_picture == (set(each.needs) <= {SITUATION}), each.name
+        assert page.cards.cards[each.name].has_picture == (set(each.needs) <= {SITUATION, PROVISION}), (
+            each.name
+        )
     assert page.cards.cards["qa"].accessibleDescription() == "bilingüe, por situación"
 
 

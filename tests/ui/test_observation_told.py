@@ -45,3 +45,22 @@ def test_after_a_draft_is_discarded_nothing_is_said_to_be_saved(laptop: Laptop) 
     laptop.page.form._discard()
     laptop.settle()
     assert laptop.page.current is laptop.page.list and laptop.page.list.note.isHidden()
+
+
+def test_that_a_draft_was_saved_is_told_until_another_form_is_open(laptop: Laptop) -> None:
+    told = laptop.window.status.draft
+    laptop.arrive(new=True)
+    laptop.form.account.setFocus()
+    laptop.type("Otra cosa")
+    laptop.page.form.close_form()  # what was typed last is written now
+    laptop.settle()
+    assert told.isVisible() and told.text().startswith("Borrador guardado a las ")
+    laptop.arrive(new=True)
+    assert not told.isVisible(), "it was another draft"
+    laptop.form.account.setFocus()
+    laptop.type("Lo primero")
+    laptop.page.form.let_go()
+    laptop.page.form.open_new()
+    laptop.settle()
+    assert not told.isVisible(), "nor is the one before told of in the form that followed it"
+    assert len(laptop.drafts()) == 2

@@ -248,6 +248,22 @@ def test_states(laptop: Laptop, tmp_path: Path) -> None:
     laptop.do(other.close)
 
 
+@pytest.mark.parametrize("scale", [100, 150])
+def test_filters_are_as_high_as_the_lists_beside_them(laptop: Laptop, dressed: Any, scale: int) -> None:
+    dressed.change(text_scale=scale)
+    laptop.window.resize(2200, 1000)
+    laptop.add(BUS)
+    laptop.arrive()
+    laptop.settle()
+    narrowing, filters = laptop.page.list.narrowing, laptop.page.list.filters
+    fields = (narrowing.dates, narrowing.situation, narrowing.place)
+    row = {
+        (each.mapTo(laptop.page, each.rect().topLeft()).y(), each.height())
+        for each in (*fields, *filters._buttons.values())
+    }
+    assert len(row) == 1, row
+
+
 @pytest.mark.parametrize(("width", "height", "scale"), [(1024, 600, 100), (1366, 698, 200), (1024, 600, 200)])
 def test_small_windows(laptop: Laptop, dressed: Any, width: int, height: int, scale: int) -> None:
     """Nothing is wider than the window, and the list keeps room for a row."""

@@ -238,6 +238,22 @@ def test_an_error_that_no_page_takes_is_shown_and_one_of_a_page_on_it(window: Wi
     assert page(window, "home").problem.title == "No hay espacio para guardar"
 
 
+def test_what_was_saved_is_told_as_long_as_it_says_something(window: Window) -> None:
+    assert window.shell is not None and window.desk is not None
+    told = window.shell.status.draft
+    window.shell.show_section("observations")
+    window.desk.draft_saved.emit("10:42")
+    assert told.text() == "Borrador guardado a las 10:42"
+    window.shell.show_section("rights")
+    assert told.isHidden(), "a draft belongs to the form that was left"
+    window.desk.record_saved.emit("OB-7K3QF2")
+    window.shell.show_section("home")
+    assert told.text() == "Se guardó como OB-7K3QF2" and not told.isHidden()
+    window.desk.draft_saved.emit("10:43")
+    window.shell.show_section("rights")
+    assert told.isHidden(), "nor is the record before it told of again"
+
+
 def test_nothing_is_left_untranslated_or_unnamed(window: Window) -> None:
     assert window.shell is not None
     window.shell.warn_lock(30)

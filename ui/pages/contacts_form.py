@@ -140,6 +140,7 @@ class ContactForm(QWidget):
         self.title.say(N_("Edit the contact") if record is not None else N_("Add a contact"))
         self._fill(values, values.get("country", country if record is None else None))
         self.kept.hide()
+        self._desk.draft_saved.emit("")
         slot = self._slot = Slot(kind=KIND)
         autosave = self._autosave = Autosave(self._desk, slot, lambda: self._draft_of(slot), self)
         autosave.written.connect(self._draft_written)

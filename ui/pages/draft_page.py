@@ -105,6 +105,7 @@ class DraftPage(Page):
     def keep(self, form: QWidget) -> None:
         """Keep the draft of a form from now on; `slot` and `opening` are those of it."""
         self.form = form
+        self.desk.draft_saved.emit("")  # the draft that was written last was another one
         self.autosave = Autosave(self.desk, self.slot, self.worth_keeping, self)
         self.autosave.written.connect(self._kept)
         self.autosave.failed.connect(self._not_kept)
@@ -162,7 +163,8 @@ class DraftPage(Page):
             self.autosave.flush()
 
     def _kept(self, draft: Draft | None) -> None:
-        self.desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
+        if self.autosave in (None, self.sender()):  # not of a form that another one has followed
+            self.desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
         self.desk.status_changed.emit()
         if self.problem.isVisible() and draft is not None:
             self.problem.clear()

@@ -29,13 +29,16 @@ class Widths:
 class ListCard(Card):
     """A card with a list that scrolls: the window may be lower than it is."""
 
+    _whole: QWidget | None = None
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(LOOK.px(200), LOOK.px(150))
+        least = 0 if self._whole is None else self._whole.minimumSizeHint().height() + LOOK.px(12)
+        return QSize(LOOK.px(200), max(least, LOOK.px(150)))
 
     def keep_whole(self, inside: QWidget) -> None:
-        """Keep the height that what is `inside` needs at least: with less its parts would be pushed into each
-        other, and the page scrolls instead."""
-        self.setMinimumHeight(inside.minimumSizeHint().height() + LOOK.px(12))
+        """Keep the height that what is `inside` needs at least, whatever it shows: with less its parts would
+        be pushed into each other, and the page scrolls instead."""
+        self._whole = inside
 
 
 class ListBeside:

@@ -45,7 +45,7 @@ class RecordListPage(Page):
         self._choose_next, self._want_focus = "", False
         self._latest = Latest(desk.jobs)
         self.note = Note(SAFE)
-        self.filters = FilterChips(filters)
+        self.filters = FilterChips(filters, beside_fields=True)
         self.filters.changed.connect(self._filtered)
         self.pick = Choice(filters, name=N_("Filter"))
         self.pick.chosen.connect(self._picked)

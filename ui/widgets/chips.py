@@ -161,11 +161,12 @@ class ChipGroup(Group, Flow):
 
 
 class FilterChips(Group, Flow):
-    """Filters: filled when on, one always on (or several when `many`)."""
+    """Filters: filled when on, one always on (or several when `many`). Those `beside_fields` are as high as
+    they."""
 
     changed = Signal()
 
-    def __init__(self, choices: Choices, many: bool = False) -> None:
+    def __init__(self, choices: Choices, many: bool = False, beside_fields: bool = False) -> None:
         Flow.__init__(self, gap=6)
         self._many = many
         self._buttons = {}
@@ -175,6 +176,8 @@ class FilterChips(Group, Flow):
             button.setCheckable(True)
             button.setAutoExclusive(not many)
             button.setProperty("kind", "filter")
+            if beside_fields:
+                button.setProperty("beside", "fields")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setAutoDefault(False)
             button.toggled.connect(self._toggled)

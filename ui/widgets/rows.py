@@ -302,7 +302,8 @@ def cuts(row: Row, width: int) -> bool:
 
 
 def marked(painter: QPainter, rect: QRect, text: str, spans: Spans, role: str, token: str) -> None:
-    """One line of text, cut with … where it ends, with the found parts in bold on amber."""
+    """One line of text, cut with … where it ends, with the found parts in bold on amber. In high contrast
+    they are underlined too: the current row has their ground."""
     x = rect.left()
     for piece, found, wide in fitted(text, spans, role, rect.width()):
         place = QRect(x, rect.top(), wide, rect.height())
@@ -310,6 +311,10 @@ def marked(painter: QPainter, rect: QRect, text: str, spans: Spans, role: str, t
             painter.fillRect(place, LOOK.colour("primary-soft" if LOOK.high_contrast else "amber-soft"))
         used = bold_of(role) if found else role
         drawn.words(painter, place.adjusted(0, 0, 2, 0), piece, used, "text" if found else token)
+        if found and LOOK.high_contrast:
+            metrics = LOOK.metrics(used)
+            foot = rect.top() + (rect.height() + metrics.height()) // 2 - metrics.descent() + LOOK.px(2)
+            painter.fillRect(QRect(x, foot, wide, max(1, LOOK.px(2))), LOOK.colour("text"))
         x += wide
 
 

@@ -18,10 +18,11 @@ from ui.widgets import drawn
 
 class StepBar(QWidget):
     """Numbers in circles with names; done ones have a check. Where there is little room only the present one
-    is named ("Step 2 of 5")."""
+    is named ("Step 2 of 5"). `at_end`: they stand at the right, and leave what is beside them its room."""
 
-    def __init__(self, names: Iterable[Words]) -> None:
+    def __init__(self, names: Iterable[Words], at_end: bool = False) -> None:
         super().__init__()
+        self._at_end = at_end
         self._names = tuple(names)
         self._texts: list[str] = ["" for _name in self._names]
         self._at = 0
@@ -40,6 +41,7 @@ class StepBar(QWidget):
         """Steps before `at` are done; `at` equal to their number means that all are."""
         self._at = at
         say(self.setAccessibleName, self._spoken)
+        self.updateGeometry()
         self.update()
 
     def _spoken(self) -> str:
@@ -51,18 +53,33 @@ class StepBar(QWidget):
     def _wide(self, index: int) -> int:
         return LOOK.px(26 + 8 + 22) + LOOK.metrics("strong").horizontalAdvance(self._texts[index])
 
+    def whole(self) -> int:
+        """Pixels in which all of them are named."""
+        return sum(map(self._wide, range(len(self._texts)))) - LOOK.px(22) + 2
+
+    def _one(self) -> int:
+        """Pixels in which the present one is named."""
+        return LOOK.metrics("strong").horizontalAdvance(self._spoken()) + 2
+
     def sizeHint(self) -> QSize:
-        return QSize(sum(map(self._wide, range(len(self._texts)))), LOOK.px(36))
+        return QSize(self._one() if self._at_end else self.whole(), LOOK.px(36))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LOOK.px(120), LOOK.px(36))
+        return QSize(self._one() if self._at_end else self.least_width(), LOOK.px(36))
+
+    def least_width(self) -> int:
+        """Pixels with which it makes do in a row that folds."""
+        return LOOK.px(120)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.sizeHint().width() > self.width():
-            drawn.words(painter, self.rect(), self._spoken(), "strong", "text")
+        spare = self.width() - self.whole()
+        if spare < 0:
+            end = Qt.AlignmentFlag.AlignRight if self._at_end else Qt.AlignmentFlag.AlignLeft
+            flags = Qt.AlignmentFlag.AlignVCenter | end
+            drawn.words(painter, self.rect(), self._spoken(), "strong", "text", flags)
             return
-        x, side, middle = 0, LOOK.px(26), self.height() // 2
+        x, side, middle = spare if self._at_end else 0, LOOK.px(26), self.height() // 2
         for index, text in enumerate(self._texts):
             circle = QRect(x, middle - side // 2, side, side)
             done, here = index < self._at, index == self._at

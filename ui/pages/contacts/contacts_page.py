@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fieldtool.i18n import N_, plural
 from fieldtool.services.directory import Directory, Entry
@@ -35,6 +35,7 @@ from ui.widgets import (
     announce,
     column,
     row,
+    spaced,
 )
 from ui.widgets.stack import PageStack
 
@@ -75,16 +76,13 @@ class ContactsPage(Page):
         self._lay_out()
         yield
         self._connect()
-        self.sides = ListBeside(
-            self.list_card, self.card, WIDTHS, lambda: self.card.back.setVisible(self.sides.narrow)
-        )
+        self.sides = ListBeside(self.list_card, self.card, WIDTHS, self._side_shown)
         self.sides.show_list()
         LOOK.follow(self, self._fit)
 
     def _lay_out(self) -> None:
         self.list_card = ListCard(margins=(1, 0, 1, 10), gap=0)
-        self._left = QStackedWidget()
-        listing = QWidget()
+        self._left, listing = QStackedWidget(), QWidget()
         inner = column(self.filters, on=listing, gap=4)
         counted = row(self.count, self.others.small, margins=(14, 0, 8, 0))
         counted.setStretch(0, 1)
@@ -95,15 +93,18 @@ class ContactsPage(Page):
         self._left.addWidget(listing)
         self._left.addWidget(self.more)
         self.list_card.body.addWidget(self._left)
+        self.list_card.keep_whole(self._left)
         self.main = QWidget()
-        self._row: QBoxLayout = row(self.list_card, self.card, on=self.main, gap=14)
-        self._row.setStretch(1, 1)
+        sides = row(self.list_card, self.card, gap=14)
+        sides.setStretch(1, 1)
+        column(self.filters.kinds, on=self.main, margins=(0, 0, 20, 0), gap=12).addLayout(sides, 1)
         self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
-        for note in self._notes():
-            self.body.addWidget(note)
+        # What scrolls in the place of the list has its scrollbar at the edge of the window, like a page.
+        spaced(self.body, (24, 14, 0, 12), 12)
+        self.body.addLayout(column(*self._notes(), margins=(0, 0, 20, 0), gap=12))
         self.body.addWidget(self.views, 1)
 
     def _notes(self) -> tuple[Note, ...]:
@@ -136,8 +137,7 @@ class ContactsPage(Page):
 
     def arrive(self, what: dict[str, Any]) -> None:
         """`contact` is the id of one to be shown, `country` (ISO 3166-1) the only one whose contacts and
-        institutions are listed; `add` opens an empty form; `do` is
-        `import` or `export`."""
+        institutions are listed; `add` opens an empty form; `do` is `import` or `export`."""
         if "contact" in what:
             self._open = what["contact"]
             self.show_view(self.main)
@@ -201,10 +201,9 @@ class ContactsPage(Page):
             if filters
             else N_("More filters")
         )
-        nothing_at_all = not directory.in_all
         self.empty.words.say(
             N_("No contacts for your area yet. Add legal help first.")
-            if nothing_at_all
+            if not directory.in_all
             else N_("No contact fits. Take a filter away.")
         )
         self.list.setVisible(bool(self.shown))
@@ -245,7 +244,7 @@ class ContactsPage(Page):
 
     def _show_filters(self) -> None:
         self._left.setCurrentWidget(self.more)
-        self.more.help.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.more.country.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hide_filters(self) -> None:
         self._left.setCurrentIndex(0)
@@ -315,12 +314,15 @@ class ContactsPage(Page):
         """Come back to the list; with the id of a contact no filter hides it."""
         if id:
             self._open = id
-            self.filters.words.clear()
-            self.filters.chips.set_value("all")
+            self.filters.clear()
             self.more.clear()
         self.show_view(self.main)
         self.load()
         self._enter_list()
+
+    def _side_shown(self) -> None:
+        self.card.back.setVisible(self.sides.narrow)
+        self.filters.kinds.setHidden(self.list_card.isHidden())
 
     def _open_card(self) -> None:
         """Enter or a click: the card takes the keyboard."""
@@ -360,5 +362,4 @@ class ContactsPage(Page):
         width = self.width() * 100 / LOOK.scale
         self.others.fit(width)
         self.sides.fit(width)
-        self.filters.set_short(self.height() < LOOK.px(SHORT))
-        self.list_card.keep_whole(self._left)
+        self.filters.kinds.set_short(self.height() < LOOK.px(SHORT))

@@ -71,11 +71,12 @@ class ExportView(QWidget):
         plain = N_("The file is not encrypted. It never says who checked a contact.")
         card.body.addWidget(Note(INFO, text=plain))
         card.body.addLayout(row(self.write, None))
-        body = ScrollBody(margins=(0, 0, 12, 12))
+        body = ScrollBody(margins=(0, 0, 24, 12))
         body.box.addWidget(narrow(card, 760))
         body.box.addStretch(1)
         head = row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None)
-        column(head, self.problem, self.done, on=self, gap=10).addWidget(body, 1)
+        above = column(head, self.problem, self.done, margins=(0, 0, 24, 0), gap=10)
+        column(above, on=self, gap=10).addWidget(body, 1)
 
     def start(self) -> None:
         """Begin anew: public contacts, as a table."""

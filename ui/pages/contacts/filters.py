@@ -1,4 +1,4 @@
-"""What the list of contacts is narrowed by: a few filters always in sight, the others one click away."""
+"""What the list of contacts is narrowed by: kind of help and words in sight, the rest one click away."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.record import Record
-from fieldtool.domain.vocabularies import COUNTRIES, HELP_KINDS
+from fieldtool.domain.vocabularies import COUNTRIES
 from fieldtool.i18n import N_, _
 from fieldtool.services.directory import Wanted
 from fieldtool.services.posts import Post
+from ui.pages.contacts.kinds import ANY, HelpKinds
 from ui.widgets import (
     QUIET,
     Button,
     Choice,
-    FilterChips,
     LabelledField,
     LineField,
     ScrollBody,
@@ -34,11 +34,11 @@ SHOWN = (
     ("public", N_("May be printed")),
     ("internal", N_("Only for the team")),
 )
-ANY = ""
 
 
 class Filters(QWidget):
-    """The filters in sight, above the list. `changed` comes when the list has to be asked again."""
+    """The filters in sight, above the list; `kinds` stands over the whole page. `changed` comes when the list
+    has to be asked again."""
 
     changed = Signal()
     more_asked = Signal()
@@ -50,34 +50,25 @@ class Filters(QWidget):
         self.words.typed.connect(lambda _text: self.changed.emit())
         self.words.entered.connect(self.entered.emit)
         self.words.below.connect(self.entered.emit)
-        self.chips = FilterChips(SHOWN)
-        self.chips.changed.connect(self.changed.emit)
+        self.kinds = HelpKinds()
+        self.kinds.changed.connect(self.changed.emit)
         self.more = Button(N_("More filters"), QUIET, "adjustments", on=self.more_asked.emit)
         self.pick = Choice(SHOWN, name=N_("Filter"))
-        self.pick.chosen.connect(self._picked)
-        foot = row(self.pick, self.more, None, gap=8)
-        column(self.words, self.chips, foot, on=self, margins=(12, 12, 8, 2), gap=8)
-        self.set_short(False)
-
-    def set_short(self, short: bool) -> None:
-        """In a short window the filters are a list to choose from."""
-        self.pick.set_value(self.chips.value())
-        self.pick.setVisible(short)
-        self.chips.setVisible(not short)
-
-    def _picked(self, code: str) -> None:
-        self.chips.set_value(code)
-        self.changed.emit()
+        self.pick.set_value("all")
+        self.pick.chosen.connect(lambda _code: self.changed.emit())
+        foot = row(self.pick, self.more, gap=8)
+        foot.setStretch(0, 1)
+        column(self.words, foot, on=self, margins=(12, 12, 8, 2), gap=8)
 
     def clear(self) -> None:
         """Narrow by nothing."""
         self.words.clear()
-        self.chips.set_value("all")
+        self.kinds.set_value(ANY)
         self.pick.set_value("all")
 
 
 class MoreFilters(ScrollBody):
-    """Kind of help, country, place, language and nearness, in place of the list while they are chosen."""
+    """Country, place, language and nearness, in place of the list while they are chosen."""
 
     changed = Signal()
     done = Signal()
@@ -87,7 +78,6 @@ class MoreFilters(ScrollBody):
     def __init__(self) -> None:
         super().__init__(margins=(14, 12, 14, 12), gap=10)
         self._post = ANY
-        self.help = LabelledField(N_("Kind of help"), Choice([(ANY, N_("Any")), *HELP_KINDS]))
         countries = [(code, lambda code=code: i18n.current().country(code)) for code in COUNTRIES]
         self.country = LabelledField(N_("Country"), Choice([(ANY, N_("All that is here")), *countries]))
         self.place = LabelledField(N_("Town, state or place served"), LineField(icon="map-pin"))
@@ -96,14 +86,14 @@ class MoreFilters(ScrollBody):
         self.make_post = Button(N_("Make this place my post"), QUIET, "map-pin", on=self._ask_post)
         self.close_button = Button(N_("Show the list"), icon="list", on=self.done.emit)
         self.clear_button = Button(N_("Clear the filters"), QUIET, "x", on=self.clear)
-        fields = (self.help, self.country, self.place, self.language, self.near)
+        fields = (self.country, self.place, self.language, self.near)
         for each in (*fields, self.make_post, self.close_button, self.clear_button, None):
             if each is None:
                 self.box.addStretch(1)
             else:
                 self.box.addWidget(each)
         give_mnemonics(self, fields)
-        for choice in (self.help, self.country, self.near):
+        for choice in (self.country, self.near):
             choice.control.set_value(ANY)
             choice.control.chosen.connect(lambda _code: self.changed.emit())
         self.near.control.chosen.connect(lambda _code: self._fit())
@@ -130,7 +120,7 @@ class MoreFilters(ScrollBody):
 
     def clear(self) -> None:
         """Narrow by nothing."""
-        for choice in (self.help, self.country, self.near):
+        for choice in (self.country, self.near):
             choice.control.set_value(ANY)
         self._fit()
         for line in (self.place, self.language):
@@ -143,7 +133,6 @@ class MoreFilters(ScrollBody):
 
     def _values(self) -> dict[str, Any]:
         return {
-            "help": self.help.control.value(),
             "country": self.country.control.value(),
             "place": self.place.control.text().strip(),
             "language": self.language.control.text().strip(),
@@ -152,9 +141,9 @@ class MoreFilters(ScrollBody):
 
     def wanted(self, filters: Filters) -> Wanted:
         """All filters together."""
-        values, shown = self._values(), filters.chips.value()
+        values, shown, kind = self._values(), filters.pick.value(), filters.kinds.value()
         return Wanted(
-            help=(values["help"],) if values["help"] else (),
+            help=(kind,) if kind else (),
             countries=(values["country"],) if values["country"] else (),
             place=values["place"],
             language=values["language"],

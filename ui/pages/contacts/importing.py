@@ -68,7 +68,8 @@ class ImportView(QWidget):
             self.steps.addWidget(step)
         self.number = Label(self._step_words, tone="text2")
         head = row(Button(N_("Back"), QUIET, "arrow-left", on=self.go_back), None, self.number)
-        column(head, self.problem, self.panel, on=self, gap=10).addWidget(self.steps, 1)
+        above = column(head, self.problem, self.panel, margins=(0, 0, 24, 0), gap=10)
+        column(above, on=self, gap=10).addWidget(self.steps, 1)
         LOOK.follow(self, self._fit)
 
     def _step_words(self) -> str:
@@ -89,7 +90,7 @@ class ImportView(QWidget):
         )
         card.body.addWidget(Note(text=unverified, icon="phone"))
         card.body.addLayout(row(self.choose, None))
-        body = ScrollBody(margins=(0, 0, 12, 12))
+        body = ScrollBody(margins=(0, 0, 24, 12))
         body.box.addWidget(narrow(card, 760))
         body.box.addStretch(1)
         return body
@@ -102,7 +103,7 @@ class ImportView(QWidget):
         left = QWidget()
         column(self.columns, None, on=left)
         self._left = left
-        self.body = ScrollBody(margins=(0, 0, 12, 12))
+        self.body = ScrollBody(margins=(0, 0, 24, 12))
         self.body.box.addWidget(self.name)
         self.halves = Halves(left, self.incoming, SIDE)
         self.body.box.addWidget(self.halves)

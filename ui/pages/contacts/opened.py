@@ -18,8 +18,8 @@ class Opened:
 
     def __init__(self, page: ContactsPage) -> None:
         self._page = page
-        self.form_body = ScrollBody(margins=(0, 0, 12, 12))
-        self.merge_body = ScrollBody(margins=(0, 0, 12, 12))
+        self.form_body = ScrollBody(margins=(0, 0, 24, 12))
+        self.merge_body = ScrollBody(margins=(0, 0, 24, 12))
 
     @cached_property
     def form(self) -> ContactForm:

@@ -9,7 +9,7 @@ from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from fieldtool.progress import Progress
 from fieldtool.services.exchange import Received
-from ui.pages.exchange.step import BUNDLE, BUNDLES, Step
+from ui.pages.exchange.step import BUNDLE, BUNDLES, RECEIVING, Step
 from ui.values import Names, read_names
 from ui.widgets import (
     ATTENTION,
@@ -40,7 +40,7 @@ class Choosing(Step):
     """`file` is looked at at once, opened with `phrase` when it has one."""
 
     def __init__(self, pages: ExchangePage, file: Path | None, phrase: str | None = None) -> None:
-        super().__init__(pages, N_("Receive a bundle"), (1, 3))
+        super().__init__(pages, N_("Receive a bundle"), (RECEIVING, 0))
         self._file, self._phrase = file, phrase
         self._locked: Path | None = None
         self.panel = ProgressPanel(N_("If you cancel, nothing is received."))

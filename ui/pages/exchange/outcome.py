@@ -8,7 +8,7 @@ from fieldtool.i18n import N_, plural
 from fieldtool.services.exchange import Received, Undone
 from ui.pages.exchange.lists import Contents
 from ui.pages.exchange.remarks import notes
-from ui.pages.exchange.step import Step
+from ui.pages.exchange.step import RECEIVING, Step
 from ui.pages.exchange.totals import Totals
 from ui.pages.exchange.undoing import UNDO, ask_undo, say_undone
 from ui.pages.exchange.words import bundle_of, changing
@@ -35,7 +35,7 @@ class Outcome(Step):
     done = True
 
     def __init__(self, pages: ExchangePage, found: Received, names: Names) -> None:
-        super().__init__(pages, N_("The bundle was received"), (3, 3))
+        super().__init__(pages, N_("The bundle was received"), (RECEIVING, 3))
         self.found, self._names = found, names
         line = row(Icon("package-import", "text2", 20), gap=10)
         line.addWidget(Label(lambda: bundle_of(found), wrap=True), 1)

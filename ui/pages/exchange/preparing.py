@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, plural
+from fieldtool.progress import Progress
 from fieldtool.services import setup
 from fieldtool.services.exchange import Going, KnownPeer, Outgoing, Prepared
 from ui.jobs import Latest
 from ui.pages.exchange.audience import Audience
 from ui.pages.exchange.leaving import Leaving
 from ui.pages.exchange.ready import Ready
-from ui.pages.exchange.step import BUNDLE, BUNDLES, Step, empty
+from ui.pages.exchange.step import BUNDLE, BUNDLES, SENDING, Step, empty
 from ui.widgets import (
     ATTENTION,
     OUTLINED,
@@ -41,7 +42,7 @@ class Preparing(Step):
     """`name` is the installation that is chosen to begin with."""
 
     def __init__(self, pages: ExchangePage, name: str | None) -> None:
-        super().__init__(pages, N_("Prepare bundle"))
+        super().__init__(pages, N_("Prepare bundle"), (SENDING, 0))
         self._name = name
         self._outgoing: Outgoing | None = None
         self._latest = Latest(self.desk.jobs)
@@ -159,6 +160,7 @@ class Preparing(Step):
 
     def _count(self) -> None:
         """Ask what would be in the bundle, and tell it."""
+        self._tell_step()
         exchange, names, phrase = self.desk.workspace.exchange, self.audience.names(), self.audience.by_phrase
         included, everything = self.restricted.isChecked(), self.everything.isChecked()
         left = frozenset(self.leaving.left)
@@ -278,9 +280,18 @@ class Preparing(Step):
             )
         )
 
+    def work(self, progress: Progress) -> None:
+        super().work(progress)
+        self._tell_step()
+
     def worked(self) -> None:
         super().worked()
         self._form.setEnabled(True)
+        self._tell_step()
+
+    def _tell_step(self) -> None:
+        chosen = self.audience.by_phrase or self.audience.names()
+        self.show_step(2 if self.working else 1 if chosen else 0)
 
     def _written(self, made: Prepared, phrase: str | None) -> None:
         self.worked()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.exchange import Prepared
-from ui.pages.exchange.step import Step
+from ui.pages.exchange.step import SENDING, Step
 from ui.pages.exchange.words import folder_and_name
 from ui.widgets import ATTENTION, OUTLINED, PRIMARY, SAFE, Button, Card, Icon, Label, Note, row
 
@@ -22,7 +22,7 @@ class Ready(Step):
     done = True
 
     def __init__(self, pages: ExchangePage, made: Prepared, phrase: str | None = None) -> None:
-        super().__init__(pages, N_("The bundle is ready"))
+        super().__init__(pages, N_("The bundle is ready"), (SENDING, 3))
         self.body.addWidget(self._written(made, phrase))
         if phrase is not None:
             self.body.addWidget(_told_apart(phrase))

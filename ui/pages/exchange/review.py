@@ -14,7 +14,7 @@ from fieldtool.services.exchange import Received
 from ui.pages.exchange.choices import Choices
 from ui.pages.exchange.lists import Contents
 from ui.pages.exchange.remarks import notes
-from ui.pages.exchange.step import Step
+from ui.pages.exchange.step import RECEIVING, Step
 from ui.pages.exchange.totals import Totals
 from ui.pages.exchange.words import KNOWN_SIGNATURE, bundle_of, changing, in_two_lines, kinds
 from ui.values import Names
@@ -58,7 +58,7 @@ class Review(Step):
     def __init__(
         self, pages: ExchangePage, file: Path, found: Received, names: Names, phrase: str | None = None
     ) -> None:
-        super().__init__(pages, N_("Review before receiving"), (2, 3))
+        super().__init__(pages, N_("Review before receiving"), (RECEIVING, 1))
         self.file, self.found, self._names, self._phrase = file, found, names, phrase
         self.panel = ProgressPanel(N_("If you cancel, nothing is received."))
         self.body.addLayout(self._sender())

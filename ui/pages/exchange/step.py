@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from fieldtool.errors import UserError
-from fieldtool.i18n import N_, _
+from fieldtool.i18n import N_
 from fieldtool.progress import Progress
 from ui.language import Words
 from ui.page import Page
-from ui.widgets import Label
+from ui.widgets import StepBar
 
 if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
@@ -21,9 +22,14 @@ BUNDLE, IDENTITY, RECEIPT = "fieldtool", "fieldtool-id", "fieldtool-receipt"
 """How the names of files end."""
 BUNDLES, IDENTITIES, RECEIPTS = N_("Bundles"), N_("Identity files"), N_("Receipts")
 
+SENDING = (N_("For whom"), N_("What goes"), N_("Save it"))
+RECEIVING = (N_("Choose the file"), N_("Review"), N_("All done"))
+"""The steps of giving and of receiving a bundle. For whom comes first: what goes is what they lack."""
+
 
 class Step(Page):
-    """A page of the section. `first` is the control that the keyboard is put in."""
+    """A page of the section. `first` is the control that the keyboard is put in, `steps` tells which of the
+    steps it is, when it is one of several."""
 
     done = False
     """Nothing is left to do here: coming back to the section shows its front."""
@@ -32,20 +38,24 @@ class Step(Page):
         self,
         pages: ExchangePage,
         title: Words,
-        number: tuple[int, int] | None = None,
+        steps: tuple[Sequence[Words], int] | None = None,
         scrolls: bool = True,
     ) -> None:
         super().__init__(pages.desk, title, scrolls)
         self.pages = pages
         self.first: QWidget | None = None
         self._work: Progress | None = None
-        if number is not None:
-            n, total = number
-            self.head.addWidget(
-                Label(lambda: _("Step {n} of {total}", n=n, total=total), "body", "text2"),
-                0,
-                Qt.AlignmentFlag.AlignBottom,
-            )
+        self.steps: StepBar | None = None
+        if steps is not None:
+            names, at = steps
+            self.steps = StepBar(names, at_end=True)
+            self.head.addWidget(self.steps, 100)
+            self.show_step(at)
+
+    def show_step(self, at: int) -> None:
+        """Another of the steps is reached, without another page."""
+        assert self.steps is not None
+        self.steps.show_step(at)
 
     @property
     def working(self) -> bool:
