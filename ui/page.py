@@ -56,7 +56,7 @@ class Page(QWidget):
             self.body: QVBoxLayout = self.scroll.box
             outer.addWidget(self.scroll, 1)
         else:
-            self.filled = ScrollBody(margins=(24, 14, 20, 12), fills=True)
+            self.filled = ScrollBody(margins=(24, 14, 24, 12), fills=True)
             self.body = self.filled.box
             outer.addWidget(self.filled, 1)
         self._outer = outer

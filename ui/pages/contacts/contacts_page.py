@@ -97,14 +97,14 @@ class ContactsPage(Page):
         self.main = QWidget()
         sides = row(self.list_card, self.card, gap=14)
         sides.setStretch(1, 1)
-        column(self.filters.kinds, on=self.main, margins=(0, 0, 20, 0), gap=12).addLayout(sides, 1)
+        column(self.filters.kinds, on=self.main, margins=(0, 0, 24, 0), gap=12).addLayout(sides, 1)
         self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
         # What scrolls in the place of the list has its scrollbar at the edge of the window, like a page.
         spaced(self.body, (24, 14, 0, 12), 12)
-        self.body.addLayout(column(*self._notes(), margins=(0, 0, 20, 0), gap=12))
+        self.body.addLayout(column(*self._notes(), margins=(0, 0, 24, 0), gap=12))
         self.body.addWidget(self.views, 1)
 
     def _notes(self) -> tuple[Note, ...]:
