@@ -90,6 +90,20 @@ def test_a_position_is_written_by_keyboard_alone(bench: Bench) -> None:
     assert "Pueblo de ejemplo, Municipio de ejemplo, Chiapas, Mexico" in page.list.panel.facts.text()
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_warning_and_the_map_under_it_are_seen_at_once(bench: Bench, language: str) -> None:
+    set_language(language)
+    (bridge,) = add(bench, {**BRIDGE, "latitude": "14.68", "longitude": "-92.15"})
+    page = bench.open("places", record=bridge)
+    form, whole = page.place.form, page.place.form.map.height()
+    country = form.fields["country"].control
+    country.set_value("HN")
+    country.chosen.emit("HN")
+    bench.settle()
+    assert form.outside.isVisible() and form.map.isVisible() and form.map.height() < whole
+    assert page.place.scroll.verticalScrollBar().maximum() == 0, "nothing has to be scrolled"
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "wrong", "told"),
     [

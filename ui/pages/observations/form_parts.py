@@ -82,6 +82,10 @@ class Foot(QWidget):
         self.fit()
 
 
+BETWEEN, UNDER = 16, 12
+"""Pixels at 100 % between two fields beside each other, and under each other, as all fields are."""
+
+
 class Pair(QWidget):
     """Two fields beside each other, one of them so wide, or under each other where there is no `room`.
 
@@ -91,7 +95,7 @@ class Pair(QWidget):
     def __init__(self, one: QWidget, other: QWidget, *, left: int = 0, right: int = 0, room: int) -> None:
         super().__init__()
         self._fixed, self._width, self._room = (one if left else other), left or right, room
-        self._box: QBoxLayout = row(one, other, on=self, gap=16)
+        self._box: QBoxLayout = row(one, other, on=self, gap=BETWEEN)
         self._box.setStretch(1 if left else 0, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -108,10 +112,11 @@ class Pair(QWidget):
 
     def _fit(self) -> None:
         rest = self._box.itemAt(0 if self._fixed is self._box.itemAt(1).widget() else 1).minimumSize().width()
-        needed = LOOK.px(self._width) + self._box.spacing() + rest
+        needed = LOOK.px(self._width + BETWEEN) + rest
         under = self.width() < max(LOOK.px(self._room), needed)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if under else direction.LeftToRight)
+        self._box.setSpacing(LOOK.px(UNDER if under else BETWEEN))
         if under:
             self._fixed.setMinimumWidth(0)
             self._fixed.setMaximumWidth(16_777_215)

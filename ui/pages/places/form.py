@@ -38,14 +38,14 @@ from ui.widgets import (
     column,
     give_mnemonics,
 )
+from ui.widgets.beside import Halves
 
 AXES = {"latitude": Axis.LATITUDE, "longitude": Axis.LONGITUDE}
 HINTS = {"latitude": N_("14.6789 or 14° 40' 44\" N"), "longitude": N_("-92.1477 or 92° 8' 52\" W")}
 LONGEST_LINE = 200
-SIDE = 460
+SIDE = 490
 """Pixels at 100 % of the card with the position, where it has room beside the other."""
-ALL_FIT = 700
-BOTH_FIT = 560
+BOTH_FIT, NUMBERS_FIT = 560, 400
 """Pixels at 100 % from which two fields stand beside each other."""
 
 
@@ -99,14 +99,15 @@ class PlaceForm(QWidget):
             self.same,
             Pair(made["type"], made["country"], left=280, room=BOTH_FIT),
             made["subdivision1"],
-            Pair(made["subdivision2"], made["locality"], left=280, room=ALL_FIT),
+            Pair(made["subdivision2"], made["locality"], left=280, room=BOTH_FIT),
             made["note"],
         ):
             what.body.addWidget(part)
         lies = Card(N_("Position"), margins=(20, 16, 20, 16), gap=10)
         told = N_("As a telephone or a map gives it. Both numbers may be pasted into one of the fields.")
         lies.body.addWidget(Label(told, tone="text2", wrap=True))
-        for part in (made["latitude"], made["longitude"], self.understood, self.outside, self.map):
+        numbers = Halves(made["latitude"], made["longitude"], from_width=NUMBERS_FIT)
+        for part in (numbers, self.understood, self.outside, self.map):
             lies.body.addWidget(part)
         lies.body.addStretch(1)
         what.body.addStretch(1)
@@ -212,7 +213,7 @@ class PlaceForm(QWidget):
             )
         else:
             self.outside.clear()
-        self.map.show_position(str(values.get("name") or ""), position)
+        self.map.show_position(str(values.get("name") or ""), position, wrong)
 
     # faults
 

@@ -7,16 +7,21 @@ from fieldtool.domain.small_groups import Count
 from fieldtool.domain.unseen import unmasked
 from ui.widgets.charts.map import NEAR, REGION, Dot, MapChart
 
+HIGH, LOW = 220, 144
+"""Pixels at 100 %; under a warning the map is lower, so that both are seen at once."""
+
 
 class PlaceMap(MapChart):
     """One dot with the name of the place, and the land around it."""
 
     def __init__(self) -> None:
-        super().__init__(220)
+        super().__init__(HIGH)
         self.set_view(NEAR)
 
-    def show_position(self, name: str, position: Position | None) -> None:
+    def show_position(self, name: str, position: Position | None, warned: bool) -> None:
         """Show a place; no position, or one beyond the land that is known here, hides the map."""
+        self._high = LOW if warned else HIGH
+        self._fit()
         known = position is not None and REGION.holds((position.longitude, position.latitude))
         self.setVisible(known)
         if position is not None and known:
