@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from fieldtool.i18n import PSEUDO
 from tests.prepared import new_store
@@ -174,9 +175,13 @@ def test_the_language_changes_under_the_panel(two: Two) -> None:
     set_language(PSEUDO)
     texts = ("No hay agua caliente.", "Hay agua fría.", "Estación migratoria")
     written = [box.accessibleName() for field in two.panel.fields for box in field.boxes]
-    title = two.laptop.do(lambda: two.laptop.workspace.library.provision("DET-01")).title.en
+    rights = two.laptop.form.rights
+    two.laptop.bot.waitUntil(lambda: len(rights._rows) > 1, timeout=5_000)  # what the account suggests
+    titles = [each.title.en for each in two.laptop.do(two.laptop.workspace.library.provisions)]
+    named = [button.text() for button in two.laptop.form.findChildren(QPushButton)]
+    topics = [each for each in named if each.endswith(")")]  # of step 4, with how many standards each has
     when = two.laptop.page.form.under.text()
-    assert untranslated(two.laptop.page, (*texts, *written, title, when)) == []
+    assert untranslated(two.laptop.page, (*texts, *written, *titles, *topics, when)) == []
     assert unnamed(two.laptop.page) == []
 
 

@@ -278,10 +278,8 @@ def test_the_observations_that_touch_it_are_counted_and_open(stage: Stage) -> No
     assert stage.told("observations") == [{"record": observation}]
     stage.shell.show_section("rights")
     this.arrive({"provision": "DET-06"})
-    stage.settle()
-    assert not touching.isVisible()
-    stage.qtbot.waitUntil(touching.isVisible, timeout=5_000)
-    assert touching.count.text() == "Ninguna observación dice todavía si se respetó."
+    nobody = "Ninguna observación dice todavía si se respetó."
+    stage.qtbot.waitUntil(lambda: touching.isVisible() and touching.count.text() == nobody, timeout=5_000)
     assert not touching.list.isVisible()
 
 
