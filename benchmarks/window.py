@@ -15,6 +15,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from benchmarks import data
 from fieldtool.preferences import Preferences
 from fieldtool.workspace import Workspace
+from tests.ui.watchdog import Hand, Watchdog, main_paths
 from ui import doors, later
 from ui.app import make_application
 from ui.jobs import Jobs
@@ -42,10 +43,12 @@ class Opened:
         self.jobs.run(doors.load)  # as the program does while somebody types
         self.until(self._calm)
         collector.settle()
-        self.jobs.run(lambda: Workspace.open(folder, data.PHRASE), self.window.unlock)
-        self.until(lambda: self.window.desk is not None and self._calm())
-        self.rest(500)
-        self.until(self._calm)
+        self.dog = Watchdog()
+        with self.dog.watching("unlock"):
+            self.jobs.run(lambda: Workspace.open(folder, data.PHRASE), self.window.unlock)
+            self.until(lambda: self.window.desk is not None and self._calm())
+            self.rest(500)
+            self.until(self._calm)
 
     def _calm(self) -> bool:
         return self.jobs.waiting == 0 and not later.waiting()
@@ -66,14 +69,13 @@ class Opened:
 
 def held(folder: Path) -> dict[str, Any]:
     """The longest that one handler held the window, in milliseconds, on each of the main paths."""
-    from tests.ui.watchdog import Hand, main_paths
-
     opened = Opened(folder)
     window = opened.window
     assert window.shell is not None and window.desk is not None
     window.activateWindow()
     opened.until(window.isActiveWindow)
     hand = Hand(window, window.shell, window.desk, opened.jobs)
+    hand.dog = opened.dog
     found = main_paths(hand)
     opened.close()
     return {name: (each.wall, each.own) for name, each in found.items()}

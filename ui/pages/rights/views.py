@@ -88,7 +88,7 @@ class ProvisionView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._reading: ProvisionReading | None = None
-        self._more = QWidget()
+        self._more, self._last = QWidget(), QWidget()
         self.foreign = Note(ATTENTION)
         self.doubt = Label(DOUBT, "small", "amber", wrap=True)
         self.plain = PlainView()
@@ -121,6 +121,7 @@ class ProvisionView(QWidget):
             self.text,
             self.translations,
             self._more,
+            self._last,
             None,
             on=self,
             gap=11,
@@ -133,6 +134,10 @@ class ProvisionView(QWidget):
             Line(),
             self.grounds,
             self.beware,
+            on=self._more,
+            gap=11,
+        )
+        column(
             Line(),
             self.questions,
             self.terms,
@@ -141,7 +146,7 @@ class ProvisionView(QWidget):
             self.reviews,
             Line(),
             self.cautions,
-            on=self._more,
+            on=self._last,
             gap=11,
         )
 
@@ -156,8 +161,10 @@ class ProvisionView(QWidget):
         self.plain_line.setVisible(provision.plain is not None)
         self.text.show_text(provision.norm, "body" if provision.plain else "lead")
         self.translations.show_translations(reading.translations)
-        self._more.hide()
-        later(self, partial(self._show_more, reading))
+        for part in (self._more, self._last):
+            part.hide()
+        self.touching.wait()
+        later(self, partial(self._show_more, reading), partial(self._show_last, reading))
 
     def _show_more(self, reading: ProvisionReading) -> None:
         if reading is not self._reading:
@@ -172,16 +179,21 @@ class ProvisionView(QWidget):
         self.severity.value.say(SEVERITIES[provision.severity])
         self.grounds.show_grounds(reading.grounds, reading.country)
         self.beware.show_cautions(reading.beware)
+        self._more.show()
+
+    def _show_last(self, reading: ProvisionReading) -> None:
+        if reading is not self._reading:
+            return
+        provision = reading.provision
         self.questions.show_rows(answer_rows(reading.questions))
         self.terms.show_rows(term_rows(reading.terms))
         self.mapped.show_rows(mapped_rows(reading.mapped))
-        self.touching.wait()
         reviews = [(N_("Text of the standard"), provision.review)]
         if provision.plain is not None:
             reviews.append((N_("Plain words"), provision.plain.review))
         self.reviews.show_reviews(reviews)
         self.cautions.show_cautions(reading.cautions, reading.info)
-        self._more.show()
+        self._last.show()
 
 
 def _foreign(countries: Sequence[str], country: str) -> Words:
