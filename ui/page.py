@@ -8,6 +8,7 @@ page that answers the search box, `save()` for Ctrl+Enter, `save_another()` for 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,10 @@ from ui.widgets.scroll import ScrollBody
 
 LOW = 260
 """Pixels at 100 % under which a large title would leave no room for what it is about."""
+
+
+BELOW = 8
+"""Pixels at 100 % under a title, of the 16 between it and the body, that stay when the body is scrolled."""
 
 
 class Page(QWidget):
@@ -50,9 +55,13 @@ class Page(QWidget):
             above.addLayout(self.head)
         above.addWidget(self.problem)
         outer.addWidget(top)
+        self._below = BELOW if scrolls and title is not None else 0
         self.scroll: ScrollBody | None = None
         if scrolls:
-            self.scroll = ScrollBody(margins=(24, 16, 24, 16))
+            self.scroll = ScrollBody(margins=(24, 16 - self._below, 24, 16))
+            # What goes under the head is cut by a line, and not in the middle of nothing.
+            barred(top, "head")
+            self.scroll.verticalScrollBar().valueChanged.connect(partial(_underline, top))
             self.body: QVBoxLayout = self.scroll.box
             outer.addWidget(self.scroll, 1)
         else:
@@ -72,7 +81,7 @@ class Page(QWidget):
             return
         low, sides = self.height() < LOOK.px(LOW), LOOK.px(24)
         set_property(self.title, "role", "h2" if low else "h1")
-        self._above.setContentsMargins(sides, LOOK.px(6 if low else 16), sides, 0)
+        self._above.setContentsMargins(sides, LOOK.px(6 if low else 16), sides, LOOK.px(self._below))
         if self._foot is not None:
             edge = LOOK.px(4 if low else 9)
             self._foot.setContentsMargins(sides, edge, sides, edge)
@@ -112,3 +121,9 @@ class Page(QWidget):
                 each.setFocus(Qt.FocusReason.TabFocusReason)
                 return
             each = each.nextInFocusChain()
+
+
+def _underline(head: QWidget, scrolled: int) -> None:
+    """A head that is a bar has its line always."""
+    if head.property("bar") in ("head", "over"):
+        set_property(head, "bar", "over" if scrolled else "head")

@@ -70,7 +70,7 @@ class Sidebar(QWidget):
         row(self._mark, self._name, None, on=self._head, margins=(18, 0, 8, 0), gap=9)
         sized(self._head, height=54)
         line = QFrame()
-        line.setProperty("line", True)
+        line.setProperty("line", "nav")
         line.setFixedHeight(1)
         self._line = line
         self._places = {each.key: each.within for each in sections if each.within}

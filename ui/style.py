@@ -22,10 +22,13 @@ QFrame[card="true"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[well="true"] { background: $sunken; border: 1px solid $well_line; border-radius: ${p6}px; }
 QFrame[soft="true"] { background: $primary_soft; border: 0; border-radius: ${p6}px; }
 QFrame[line="true"] { background: $border; border: 0; }
+QFrame[line="nav"] { background: $nav_line; border: 0; }
 QWidget[ground="bg"] { background: $bg; }
 QWidget[ground="surface"] { background: $surface; }
 QWidget[ground="nav"] { background: $nav; }
 QWidget[bar="top"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
+QWidget[bar="head"] { background: transparent; border: 0; border-bottom: 1px solid transparent; }
+QWidget[bar="over"] { background: transparent; border: 0; border-bottom: 1px solid $border; }
 QWidget[bar="foot"] { background: $surface; border: 0; border-top: 1px solid $border; }
 QWidget[bar="status"] { background: $sunken; border: 0; border-top: 1px solid $border; }
 QScrollArea, QScrollArea > QWidget > QWidget[body="true"] { background: transparent; border: 0; }
@@ -52,18 +55,19 @@ QPushButton { min-height: ${p34}px; padding: 0 ${p14}px; border: 1px solid $cont
   background: $surface; color: $text; font-weight: 600; }
 QPushButton:hover { background: $bg; border-color: $text2; }
 QPushButton:pressed { background: $sunken; }
-QPushButton:disabled { color: $disabled; border-color: $border; background: $surface; }
+QPushButton:disabled { color: $disabled; border: 1px $closed $border; background: $surface; }
 QPushButton[kind="primary"] { background: $primary; color: $on_primary; border-color: $primary; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $primary_hover;
   border-color: $primary_hover; }
-QPushButton[kind="primary"]:disabled { background: $sunken; color: $disabled; border-color: $border; }
+QPushButton[kind="primary"]:disabled { background: $sunken; color: $disabled; border-color: $border;
+  border-style: $closed; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $primary_text;
   padding: 0 ${p10}px; }
 QPushButton[kind="quiet"]:hover { background: $primary_soft; }
-QPushButton[kind="quiet"]:disabled { color: $disabled; }
+QPushButton[kind="quiet"]:disabled { color: $disabled; border-color: transparent; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover { background: $danger_soft; color: $danger; }
-QPushButton[kind="danger"]:disabled { color: $disabled; border-color: $border; }
+QPushButton[kind="danger"]:disabled { color: $disabled; border: 1px $closed $border; }
 QPushButton[tall="true"] { min-height: ${p40}px; }
 QPushButton[kind="segment"] { min-width: ${p20}px; padding: 0 ${p9}px; border-radius: 0;
   min-height: ${p32}px; }
@@ -180,6 +184,9 @@ def sheet(tokens: Tokens, theme: str, scale: int, pictures: Path) -> str:
     values["nav_hover_text"] = tokens["nav-active-text"]
     # Only a frame tells a well from what it lies on where both are of one colour.
     values["well_line"] = tokens["control" if theme == CONTRAST else "sunken"]
+    values["nav_line"] = tokens["nav-text" if theme == CONTRAST else "nav-active"]
+    # Where every border is black, what is closed cannot be told by a paler one.
+    values["closed"] = "dashed" if theme == CONTRAST else "solid"
     values["theme"] = theme
     values["pictures"] = pictures.as_posix()
     values["small"] = f"{TYPES['small'].points * scale / 100:g}"

@@ -94,14 +94,14 @@ def test_on_one_side_no_page_is_empty(workspace: Workspace) -> None:
 
 
 def test_it_is_one_document_with_text_tags_and_an_outline(read: ReadBack) -> None:
-    assert read.outline[0] == "Paquete para talleres" and "Clave de respuestas" in read.outline
+    assert read.outline[0] == "Kit de capacitación" and "Clave de respuestas" in read.outline
     assert all(font.embedded for font in read.fonts)
     for number in range(read.pages):
         kinds = [kind for kind, _language, _mark in read.elements(number)]
         assert kinds, number
     copies = pages_with(read, "Evaluación de la sesión", "Me sentí con seguridad")
     assert read.elements(copies[0]) == read.elements(copies[2])
-    assert read.metadata()["Title"] == "Paquete para talleres"
+    assert read.metadata()["Title"] == "Kit de capacitación"
 
 
 def test_a_copy_costs_little_more_than_its_page(workspace: Workspace, made: Printed) -> None:

@@ -187,7 +187,9 @@ class SheetCards(QWidget):
                 layout.setColumnStretch(number, int(number < columns))
             for number, card in enumerate(cards):
                 layout.addWidget(card, number // columns, number % columns)
+            filler = self._fillers[id(layout)]
+            layout.removeWidget(filler)
             if len(cards) < columns:
                 # A column that is empty has no gap beside it, and the others would be wider than those above.
-                layout.addWidget(self._fillers[id(layout)], 0, columns - 1)
+                layout.addWidget(filler, 0, columns - 1)
         self._columns = columns

@@ -87,6 +87,8 @@ class Panel(Card):
         say(self.choose.setAccessibleName, N_("Choose contacts…"))
         say(self.pick_modules.setAccessibleName, N_("Choose modules…"))
         self.notes, self.how = Note(ATTENTION), Label(role="hint", wrap=True)
+        # Over the picture, where it is in sight: what is printed is printed soon after.
+        self.body.insertWidget(self.body.indexOf(self.title) + 1, self.notes)
         self._rows = grid(gap=7)
         self._rows.setColumnStretch(1, 1)
         self._parts: dict[str, tuple[QWidget, ...]] = {}
@@ -111,7 +113,6 @@ class Panel(Card):
         self._row(ANSWERS, N_("Questions"), self.questions, self.pick)
         self._row(CONTACTS, N_("Contacts"), self.contacts, self.choose)
         self.body.addLayout(row(self.whole, None))
-        self.body.addWidget(self.notes)
         self.body.addWidget(self.how)
         # Beside many cards the panel is much higher than its parts: they stay together at its top.
         self.body.addStretch(1)

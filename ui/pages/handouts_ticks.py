@@ -52,7 +52,7 @@ class TickChooser(QWidget):
         self.card = Card(margins=(20, 16, 20, 16), gap=10)
         self._list = column(gap=10)
         self.all = Button(N_("Tick all"), on=lambda: self._tick(True))
-        self.none = Button(N_("Tick none"), on=lambda: self._tick(False))
+        self.none = Button(N_("Untick all"), on=lambda: self._tick(False))
         self.card.body.addWidget(Label(title, "h2", wrap=True))
         # Above the list: what is done with the ticks is in sight however long it is.
         head = folding_row(self.all, self.none, self.count, self.use, gap=8)

@@ -178,7 +178,7 @@ class SettingsPage(Page):
             N_("Security"),
             "shield-lock",
             Setting(
-                N_("Lock by itself after"),
+                N_("Lock automatically after"),
                 N_("Time without touching keyboard or mouse; sleep counts too. F12 locks at once."),
                 self.lock,
             ),
@@ -189,7 +189,7 @@ class SettingsPage(Page):
             ),
             Setting(
                 N_("Title of the window"),
-                N_("It stands on the window and in the bar of the system, also while it is locked."),
+                N_("It stands on the window and in the taskbar, also while it is locked."),
                 self.window_title,
             ),
             Setting(

@@ -85,7 +85,7 @@ class BackupsGroup(Group):
         self.body.addWidget(self.note)
         self.body.addWidget(self.problem)
         self.body.addWidget(Line())
-        self.body.addWidget(Label(N_("Backups that are there"), "label"))
+        self.body.addWidget(Label(N_("Backups found"), "label"))
         self.body.addWidget(self.list)
 
     def read(self) -> None:

@@ -76,7 +76,9 @@ class ScrollBody(QScrollArea):
     def show_keyboard(self) -> None:
         """Scroll so that what has the keyboard can be seen."""
         inner, at = self.widget(), self.window().focusWidget()
-        if at is not None and inner is not None and inner.isAncestorOf(at) and at.isVisible():
+        if at is None or inner is None or not inner.isAncestorOf(at) or not at.isVisible():
+            return
+        if at.height() < self.viewport().height():  # of what is higher the beginning is in sight, or nothing
             self.ensureWidgetVisible(at, LOOK.px(24), LOOK.px(40))
 
     def minimumSizeHint(self):  # type: ignore[no-untyped-def]

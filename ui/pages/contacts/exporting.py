@@ -16,7 +16,6 @@ from ui.pages.narrow import narrow
 from ui.widgets import (
     ATTENTION,
     ERROR,
-    INFO,
     PRIMARY,
     QUIET,
     SAFE,
@@ -69,7 +68,7 @@ class ExportView(QWidget):
         card.body.addWidget(self.internal)
         card.body.addWidget(self.warning)
         plain = N_("The file is not encrypted. It never says who checked a contact.")
-        card.body.addWidget(Note(INFO, text=plain))
+        card.body.addWidget(Note(ATTENTION, text=plain))
         card.body.addLayout(row(self.write, None))
         body = ScrollBody(margins=(0, 0, 24, 12))
         body.box.addWidget(narrow(card, 760))

@@ -73,7 +73,8 @@ class Aside(Step):
             "These pieces of bundles could not be taken in. They are kept apart and tried again with "
             "each bundle that you receive."
         )
-        for part in (self.told, self.ask, self.panel, Label(hint, tone="text2", wrap=True)):
+        self._hint = Label(hint, tone="text2", wrap=True)
+        for part in (self.told, self.ask, self.panel, self._hint):
             self.body.addWidget(part)
         self.body.addWidget(self._both, 1)
         self.body.addWidget(self._none)
@@ -103,6 +104,7 @@ class Aside(Step):
         self.again.setEnabled(bool(items))
         self._both.setVisible(bool(items))
         self._none.setVisible(not items)
+        self._hint.setVisible(bool(items))
         if missing:
             self.ask.say(N_("Whom to ask"), lambda: _to_ask(missing))
         else:

@@ -67,7 +67,7 @@ class Giving(Step):
         card.body.addLayout(row(self.save_button, None))
         card.body.addWidget(self.saved)
         self.square = SquareCode(N_("The receipt as a square code"))
-        self.code = Card(N_("Or let them photograph this code"), (16, 14, 16, 4), gap=8, icon="qrcode")
+        self.code = Card(N_("Or let them photograph this code"), (16, 14, 16, 14), gap=8, icon="qrcode")
         self.code.body.addWidget(self.square, 0, Qt.AlignmentFlag.AlignHCenter)
         self.code.hide()
         self.too_long = Note(INFO)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fieldtool.domain.fields import NOT_KNOWN
+from fieldtool.domain.freshness import Freshness
 from fieldtool.domain.vocabularies import FINDINGS, HELP_KINDS, SITUATIONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import Listed, help_kind, names
 from fieldtool.services.records import Opened
 from ui.language import LANGUAGE, Words
 from ui.look import LOOK
+from ui.pages.contacts_rows import TONES, age_words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
 from ui.pages.home.words import is_today
 from ui.pages.short_list import ShortList
@@ -247,7 +249,8 @@ class CallRow(QWidget):
         self.name = Label(role="strong", wrap=True)
         self.about = Label(role="small", tone="text2", wrap=True)
         self.number = Label(role="number").selectable()
-        both = column(self.name, self.about, gap=1)
+        self.old = Pill("", "amber", "clock")
+        both = column(self.name, self.about, row(self.old, None), gap=1)
         line = row(self._sign, both, self.number, on=self, gap=10)
         line.setStretch(1, 1)
         for each in (self._sign, self.number):  # beside the first line of a name that takes two
@@ -259,9 +262,10 @@ class CallRow(QWidget):
         name = names(listed.record)
         self.name.say(lambda: name.in_(LANGUAGE.code))
         self.number.plain(listed.shown)
-        days = listed.days or 0
-        self.about.say(lambda: f"{_(HELP_KINDS.word(kind))} · {_checked(days)}")
-
-
-def _checked(days: int) -> str:
-    return plural("checked 1 day ago", "checked {n} days ago", days) if days else _("checked today")
+        fresh = listed.freshness is Freshness.FRESH
+        self.about.say(
+            lambda: f"{_(HELP_KINDS.word(kind))} · {age_words(listed)}" if fresh else _(HELP_KINDS.word(kind))
+        )
+        # A number that nobody called for long may lead nowhere: that is seen before it is dialled.
+        self.old.show_as(lambda: age_words(listed), *TONES[listed.freshness])
+        self.old.setVisible(not fresh)

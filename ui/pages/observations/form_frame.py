@@ -159,7 +159,7 @@ class FormFrame(DraftPage):
             self.under.say(N_("Draft"))
         else:
             changed = record.changed_ms
-            self.under.say(lambda: moment_in_words(changed))
+            self.under.say(lambda: _("Last change: {when}", when=moment_in_words(changed)))
         withheld = record is not None and record.state.withheld > 0
         kept_back = N_("The words of this record were kept back by whoever sent it.")
         self.note.say(text=kept_back if withheld else None)

@@ -41,7 +41,10 @@ from ui.widgets import (
 from ui.widgets.beside import Halves
 
 AXES = {"latitude": Axis.LATITUDE, "longitude": Axis.LONGITUDE}
-HINTS = {"latitude": N_("14.6789 or 14° 40' 44\" N"), "longitude": N_("-92.1477 or 92° 8' 52\" W")}
+HINTS = {
+    "latitude": N_("for example 14.6789 or 14° 40' 44\" N"),
+    "longitude": N_("for example -92.1477 or 92° 8' 52\" W"),
+}
 LONGEST_LINE = 200
 SIDE = 490
 """Pixels at 100 % of the card with the position, where it has room beside the other."""
@@ -209,7 +212,10 @@ class PlaceForm(QWidget):
         if wrong:
             self.outside.say(
                 lambda: _("This position does not lie in {country}", country=i18n.current().country(country)),
-                N_("Look at the minus sign, and whether the two numbers changed places. You may save it so."),
+                N_(
+                    "Look at the minus sign, and whether the two numbers changed places."
+                    " You can save it anyway."
+                ),
             )
         else:
             self.outside.clear()

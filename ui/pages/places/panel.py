@@ -137,4 +137,4 @@ def told(use: Use) -> str:
         return _("Nothing names it.")
     seen = plural("1 observation", "{n} observations", use.observations) if use.observations else ""
     visited = plural("1 visit", "{n} visits", use.visits) if use.visits else ""
-    return _("Named by: {what}.", what=", ".join(part for part in (seen, visited) if part))
+    return _("Used in: {what}.", what=", ".join(part for part in (seen, visited) if part))

@@ -33,7 +33,7 @@ class People(Part):
             "authorities_met": LabelledField(
                 N_("Authorities met"),
                 self.met,
-                hint=N_("Position or rank, not names. One a line."),
+                hint=N_("Position or rank, not names. One per line."),
                 optional=True,
             ),
             "team": LabelledField(

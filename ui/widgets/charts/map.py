@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip
 
 from fieldtool import i18n
@@ -173,7 +173,10 @@ class MapChart(Chart[Dot]):
         left, top = projection.at((outlines.box.west, outlines.box.north))
         right, bottom = projection.at((outlines.box.east, outlines.box.south))
         painter.setClipRect(QRectF(left + 1, top + 1, right - left - 2, bottom - top - 2))
-        painter.fillRect(QRectF(left, top, right - left, bottom - top), LOOK.colour("sunken"))
+        sea = QRectF(left, top, right - left, bottom - top)
+        painter.fillRect(sea, LOOK.colour("sunken"))
+        if LOOK.high_contrast:  # where land and sea are white, the sea is told by lines
+            painter.fillRect(sea, QBrush(LOOK.colour("control"), Qt.BrushStyle.HorPattern))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(LOOK.colour("control"), max(1, LOOK.px(1))))
         painter.setBrush(LOOK.colour("surface"))
