@@ -176,3 +176,10 @@ def test_all_cautions_are_one_click_away(bench: Bench, page: Any) -> None:
     ]
     bench.click(button)
     assert bench.window.current == "help" and bench.window.page("help").parts.value() == "content"
+
+
+def test_home_shows_as_old_what_nobody_called_for_long(bench: Bench) -> None:
+    bench.contact("Casa Azul", "961 555 0134", 70, country="NI")
+    row = bench.open("home").call.rows[0]
+    assert row.old.isVisible() and row.old.text() == "revisado hace 70 días"
+    assert row.about.text() == "Ayuda legal"

@@ -305,11 +305,12 @@ def test_checked_contacts_are_at_hand_legal_help_first_and_no_consulate(make: Ma
         "Refugio Inventado",
     ]
     assert [row.about.text() for row in rows] == [
-        "Ayuda legal · revisado hace 1 día",
+        "Ayuda legal · revisado ayer",
         "Salud · revisado hace 20 días",
         "Albergue y comida · revisado hoy",
     ]
     assert rows[0].number.text() == "555 0134"
+    assert not any(row.old.isVisible() for row in rows)
 
 
 def test_a_consulate_alone_is_not_offered(make: Make) -> None:
