@@ -81,12 +81,17 @@ class Grounds(QWidget):
         """The rows that are shown."""
         return [each for each in self._rows if not each.isHidden()]
 
-    def show_grounds(self, grounds: Sequence[Ground], country: str) -> None:
-        self.country.set_value(country)
-        while len(self._rows) < len(grounds):
+    def have(self, number: int) -> None:
+        """Make rows until there are so many; those that nobody needs yet are hidden."""
+        while len(self._rows) < number:
             made = GroundRow()
+            made.hide()
             self._rows.append(made)
             self._box.addWidget(made)
+
+    def show_grounds(self, grounds: Sequence[Ground], country: str) -> None:
+        self.country.set_value(country)
+        self.have(len(grounds))
         for number, each in enumerate(self._rows):
             each.setVisible(number < len(grounds))
             if number < len(grounds):

@@ -76,11 +76,16 @@ class Steps(QWidget):
         """The lines that are shown."""
         return [each for each in self._lines if not each.isHidden()]
 
-    def show_steps(self, texts: Sequence[Both]) -> None:
-        while len(self._lines) < len(texts):
+    def have(self, number: int) -> None:
+        """Make lines until there are so many; those that nobody needs yet are hidden."""
+        while len(self._lines) < number:
             made = Step(self._icon, self._token)
+            made.hide()
             self._lines.append(made)
             self._list.addWidget(made)
+
+    def show_steps(self, texts: Sequence[Both]) -> None:
+        self.have(len(texts))
         for number, line in enumerate(self._lines):
             line.setVisible(number < len(texts))
             if number < len(texts):

@@ -20,6 +20,7 @@ from fieldtool.services.reading import AnswerReading, InstrumentReading, Provisi
 from ui.desk import Desk
 from ui.language import say
 from ui.look import LOOK
+from ui.making import Pieces
 from ui.pages.rights.beside import told
 from ui.pages.rights.finding import Reading, RecordReading
 from ui.pages.rights.grounds import ContactsLink
@@ -46,6 +47,9 @@ from ui.widgets import (
 )
 
 V = TypeVar("V", bound=QWidget)
+
+MOST_STEPS, MOST_GROUNDS = 3, 5
+"""Lines of plain words and of the legal basis that most standards have."""
 
 COPIED_FOR = 2_000
 """Milliseconds for which the button says that the text was copied."""
@@ -152,9 +156,15 @@ class Reader(Card):
         """Something that was written down."""
         return self._view(RecordView())
 
-    def prepare(self) -> None:
-        """Make the view of a standard: the first text to be read is one."""
-        self.provision.hide()
+    def prepare(self) -> Pieces:
+        """Make the view of a standard with what most of them need: the first text to be read is one."""
+        view = self.provision
+        yield
+        view.plain.ask.have(MOST_STEPS)
+        view.plain.refused.have(MOST_STEPS)
+        yield
+        view.grounds.have(MOST_GROUNDS)
+        yield
 
     def _view(self, made: V) -> V:
         linked, cautions = getattr(made, "linked", None), getattr(made, "cautions", None)

@@ -77,8 +77,7 @@ class RightsPage(Page):
         yield
         self._row.addWidget(self.reader, 1)
         yield
-        self.reader.prepare()
-        yield
+        yield from self.reader.prepare()
         self._connect()
         self._tell_country()
         self.sides = ListBeside(self.list_card, self.reader, WIDTHS, self._may_go_back)

@@ -88,7 +88,7 @@ class ProvisionView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._reading: ProvisionReading | None = None
-        self._more, self._last = QWidget(), QWidget()
+        self._facts, self._basis, self._last = QWidget(), QWidget(), QWidget()
         self.foreign = Note(ATTENTION)
         self.doubt = Label(DOUBT, "small", "amber", wrap=True)
         self.plain = PlainView()
@@ -120,7 +120,8 @@ class ProvisionView(QWidget):
             text_head(N_("Text of the standard")),
             self.text,
             self.translations,
-            self._more,
+            self._facts,
+            self._basis,
             self._last,
             None,
             on=self,
@@ -131,12 +132,10 @@ class ProvisionView(QWidget):
             Pair(self.protects, self.bearers),
             Fact(N_("Question for whoever monitors; yes means that it is respected"), self.indicator),
             Pair(self.severity, self.topics),
-            Line(),
-            self.grounds,
-            self.beware,
-            on=self._more,
+            on=self._facts,
             gap=11,
         )
+        column(Line(), self.grounds, self.beware, on=self._basis, gap=11)
         column(
             Line(),
             self.questions,
@@ -161,14 +160,16 @@ class ProvisionView(QWidget):
         self.plain_line.setVisible(provision.plain is not None)
         self.text.show_text(provision.norm, "body" if provision.plain else "lead")
         self.translations.show_translations(reading.translations)
-        for part in (self._more, self._last):
+        for part in (self._facts, self._basis, self._last):
             part.hide()
         self.touching.wait()
-        later(self, partial(self._show_more, reading), partial(self._show_last, reading))
+        later(self, *(partial(self._go_on, reading, part) for part in (self._tell, self._ground, self._end)))
 
-    def _show_more(self, reading: ProvisionReading) -> None:
-        if reading is not self._reading:
-            return  # whoever hurries through a list reads something else by now
+    def _go_on(self, reading: ProvisionReading, part: Callable[[ProvisionReading], None]) -> None:
+        if reading is self._reading:  # whoever hurries through a list reads something else by now
+            part(reading)
+
+    def _tell(self, reading: ProvisionReading) -> None:
         provision = reading.provision
         self.limit.show_words(limit_in_words(provision))
         self.countries.show_words(_countries(provision))
@@ -177,13 +178,14 @@ class ProvisionView(QWidget):
         self.protects.show_codes(PROTECTS, provision.protects)
         self.bearers.show_codes(DUTY_BEARERS, provision.duty_bearers)
         self.severity.value.say(SEVERITIES[provision.severity])
+        self._facts.show()
+
+    def _ground(self, reading: ProvisionReading) -> None:
         self.grounds.show_grounds(reading.grounds, reading.country)
         self.beware.show_cautions(reading.beware)
-        self._more.show()
+        self._basis.show()
 
-    def _show_last(self, reading: ProvisionReading) -> None:
-        if reading is not self._reading:
-            return
+    def _end(self, reading: ProvisionReading) -> None:
         provision = reading.provision
         self.questions.show_rows(answer_rows(reading.questions))
         self.terms.show_rows(term_rows(reading.terms))
