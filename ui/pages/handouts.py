@@ -22,10 +22,11 @@ from fieldtool.services.sheets.ordering import lacking
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.language import LANGUAGE
+from ui.later import later
 from ui.look import LOOK
 from ui.making import Pieces
 from ui.pages.handouts_beside import BesideSheets
-from ui.pages.handouts_cards import SheetCards
+from ui.pages.handouts_cards import FAMILIES, SheetCards
 from ui.pages.handouts_order import FIRST, SITUATIONS, STOPPED, ordered
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel
@@ -107,6 +108,7 @@ class HandoutsPage(BesideSheets):
         self.out.forget()
         self._take(what)
         if not self._answers:
+            later(self, *(self.cards.show_family for _family in FAMILIES))
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
             self.desk.jobs.run(lambda: workspace.printing.modules(), self._read_modules)  # loaded there

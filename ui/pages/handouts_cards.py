@@ -12,7 +12,7 @@ from fieldtool.domain.sheets import FAMILIES, Format
 from ui import icons
 from ui.language import say
 from ui.look import LOOK
-from ui.widgets import Label, column, drawn, grid
+from ui.widgets import Label, changing, column, drawn, grid
 
 WIDTH, WELL, PICTURE = 156, 126, 110
 """Least width of a card, height of the ground of its picture and of the picture, in pixels at 100 %."""
@@ -147,15 +147,20 @@ class SheetCards(QWidget):
         self.cards: dict[str, SheetCard] = {}
         self._families: list[tuple[QGridLayout, list[SheetCard]]] = []
         self._fillers: dict[int, QWidget] = {}
+        self._hidden: list[tuple[QWidget, ...]] = []
         whole = column(on=self, gap=8)
         known = tuple(formats)
         for family, name in FAMILIES:
             cards = [SheetCard(each) for each in known if each.family == family]
             if not cards:
                 continue
-            below = grid(gap=GAP)
-            whole.addWidget(Label(name, "label"))
+            below, title = grid(gap=GAP), Label(name, "label")
+            whole.addWidget(title)
             whole.addLayout(below)
+            if self._families:
+                self._hidden.append((title, *cards))
+                for each in (title, *cards):
+                    each.hide()
             self._families.append((below, cards))
             self._fillers[id(below)] = QWidget()
             self.cards.update({card.format.name: card for card in cards})
@@ -163,6 +168,13 @@ class SheetCards(QWidget):
             card.toggled.connect(lambda on: self.changed.emit() if on else None)
         self._columns = 0
         self._arrange(1)
+
+    def show_family(self) -> None:
+        """Show the next family; the first one is there at once, the others lie under the fold."""
+        if self._hidden:
+            with changing(self):
+                for each in self._hidden.pop(0):
+                    each.show()
 
     def value(self) -> str | None:
         """The name of the format that is chosen."""

@@ -21,6 +21,7 @@ from ui.language import say
 from ui.look import LOOK
 from ui.pages.observations.form_words import clean
 from ui.widgets import LabelledField, LineField, WrapCheck, column
+from ui.widgets.suggesting import GivesWay
 
 FOLDED = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -113,6 +114,7 @@ class PlaceField(QWidget):
         completer.popup().setProperty("framed", True)
         completer.activated[QModelIndex].connect(self._choose)
         self.line.setCompleter(completer)
+        GivesWay(completer, self.line)
         self.line.textEdited.connect(self._edited)
         self.not_known.toggled.connect(self._toggled)
         # With the mouse only: by keyboard the places are reached from the list of observations.

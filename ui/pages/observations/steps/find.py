@@ -16,6 +16,7 @@ from ui.language import follow
 from ui.look import LOOK
 from ui.pages.observations.form_words import clean
 from ui.widgets import LineField
+from ui.widgets.suggesting import GivesWay
 
 FOLDED = int(Qt.ItemDataRole.UserRole) + 1
 CHOOSE = N_("This is not in the list. Type a part of the name and choose.")
@@ -109,6 +110,7 @@ class CodeField(LineField):
         completer.popup().setProperty("framed", True)
         completer.activated[QModelIndex].connect(self._choose)
         self.setCompleter(completer)
+        GivesWay(completer, self)
         self.textEdited.connect(self._edited)
         self.editingFinished.connect(self.settle)
         follow(self, self._rename)
