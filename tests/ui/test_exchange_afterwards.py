@@ -328,3 +328,18 @@ def test_the_question_is_never_cut_off(
             assert label.height() >= label.heightForWidth(label.width()), label.text()
     question(beto).reject()
     set_language("en")
+
+
+def test_preparing_says_that_what_is_not_saved_stays(pair: tuple[Computer, Computer]) -> None:
+    ana, _beto = pair
+    add(ana, OBSERVATION)
+    ana.arrive(do="prepare")
+    assert "stays here" not in ana.words()
+
+    def write() -> None:
+        drafts = ana.workspace.drafts
+        drafts.keep(drafts.begin("observation", {"account": "A medias."}))
+
+    ana.do(write)
+    ana.arrive(do="prepare")
+    assert "1 draft stays here" in ana.words() and "Save it first" in ana.words()

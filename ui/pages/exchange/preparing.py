@@ -87,8 +87,13 @@ class Preparing(Step):
             N_("The restricted records go too"),
             N_("Everyone you chose will be able to read them. Make sure that the people concerned agreed."),
         )
+        self.drafts = Note(ATTENTION, icon="pencil")
+        self.drafts.add_action(
+            Button(N_("Look at them"), on=lambda: self.desk.open("observations", filter="drafts"))
+        )
         self.what = Card(N_("What goes"), icon="package-export")
         for part in (
+            self.drafts,
             self.count,
             self.kinds,
             self.attachments,
@@ -108,6 +113,18 @@ class Preparing(Step):
     def arrive(self, what: dict[str, Any]) -> None:
         exchange = self.desk.workspace.exchange
         self.desk.jobs.run(lambda: (exchange.peers(), exchange.outgoing()), self.show_choices)
+        drafts = self.desk.workspace.drafts
+        self.desk.jobs.run(lambda: len(drafts.all()), self._tell_drafts, owner=self)
+
+    def _tell_drafts(self, number: int) -> None:
+        """What is not saved does not travel, also when all the rest does."""
+        if number:
+            self.drafts.say(
+                lambda: plural("1 draft stays here", "{n} drafts stay here", number),
+                N_("What you wrote last is not saved yet. Save it first, so that the others have it too."),
+            )
+        else:
+            self.drafts.clear()
 
     def show_choices(self, found: tuple[tuple[KnownPeer, ...], Outgoing]) -> None:
         peers, self._outgoing = found
