@@ -91,3 +91,13 @@ def test_the_list_is_still_used_with_the_arrows(laptop: Laptop) -> None:
     index = found.model().index(0, 0)
     laptop.form.place.line.completer().activated.emit(index)
     assert index.data() == "Tapachula"
+
+
+def test_a_click_on_the_language_leaves_the_keyboard_where_somebody_writes(laptop: Laptop) -> None:
+    laptop.form.account.setFocus()
+    laptop.type("No hay ")
+    switch = laptop.window.top.language.button("en")
+    laptop.click(switch)
+    assert laptop.window.focusWidget() is laptop.form.account
+    laptop.type("agua")
+    assert laptop.form.account.toPlainText() == "No hay agua"

@@ -143,6 +143,7 @@ class RecordSection(QWidget):
     def leave(self) -> None:
         """Another section is shown, or the window locks or closes."""
         self._here = False
+        self.list.note.clear()  # whoever comes back later is not told of it as of now
         if self._made("form") is not None:
             self.form.leave()
 

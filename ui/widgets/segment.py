@@ -50,6 +50,8 @@ class LanguageSwitch(SegmentSwitch):
         for code, name in (("es", "Español"), ("en", "English")):
             self.button(code).setToolTip(name)
             self.button(code).setAccessibleName(name)
+            # A click changes the words and leaves the keyboard in the field where somebody writes.
+            self.button(code).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_value(LANGUAGE.code)
         self.changed.connect(self._choose)
         LANGUAGE.changed.connect(self._show)

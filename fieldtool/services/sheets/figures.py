@@ -40,8 +40,10 @@ NOT_IN_IT, HOW_TO_READ = N_("What is not in it"), N_("How to read it")
 ALWAYS_OUT = (
     N_("What nobody of the team saw, was told or wrote down. Few observations may mean few visits."),
     N_("Names, accounts, attachments and everything else by which a person could be recognised."),
+    N_("Answers of the checklists of visits: each visit has a report of its own."),
     N_("Observations in the bin. Restricted ones are counted; places that only they name are not named."),
 )
+NOBODY = N_("No observation says whom it affected.")
 ONLY_PLACES = N_("What was seen at other places than those named above.")
 ONLY_OWN = N_("What was written on other computers than this one.")
 TOP_ONLY = N_("Rights beyond the {n} that were most often not respected.")
@@ -173,7 +175,8 @@ class _Telling:
             Section(
                 say(N_("People affected, by age")),
                 Bars(tuple(ages)) if some else None,
-                _table(figure_rows.people(found, said), total=True),
+                _table(figure_rows.people(found, said), total=True) if some else None,
+                () if some else (say(NOBODY),),
             ),
         )
 

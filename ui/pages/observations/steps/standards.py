@@ -168,7 +168,8 @@ class Standards(Step):
     def _offer(self, provisions: Iterable[Provision]) -> None:
         offered = tuple(provisions)
         self._learn(offered)
-        self.suggested.show_codes([each.id for each in offered], self._row)
+        given = self._form.values().get("answers") or {}  # those stand among the marked
+        self.suggested.show_codes([each.id for each in offered if each.id not in given], self._row)
         self.follow(self._form.values())
 
     def _is_suggested(self, code: str) -> bool:
