@@ -240,6 +240,7 @@ def test_the_first_start_from_end_to_end(
     assert first.current is first.sheet and not first.next.isEnabled()
     sheet = first.sheet.words
     first.sheet.tick.setChecked(True)
+    assert first.sheet.lacking.isVisible(), "the closed button is explained"
     assert not first.next.isEnabled()  # ticked, but neither saved nor copied
     first.sheet.tick.setChecked(False)
     for _step in range(4):

@@ -252,9 +252,13 @@ class SheetStep(Step):
         self._list.hide()
         self.tick = WrapCheck(N_("Without this sheet nobody can recover your data. I keep it on paper."))
         self.tick.toggled.connect(lambda _on: self.changed.emit())
+        words = N_("First print or save the sheet, or show the words and copy them by hand.")
+        self.lacking = Label(words, "hint", wrap=True)
+        self.lacking.hide()
+        self.changed.connect(self._tell_lacking)
         self.body.addWidget(LabelledField(N_("Paper"), self.paper))
         self.body.addWidget(Flow(self.out.print, self.out.save, self.show_words, gap=10))
-        for part in (self.saved, self._list, self.tick):
+        for part in (self.saved, self._list, self.tick, self.lacking):
             self.body.addWidget(part)
         self.first = self.out.print
 
@@ -262,6 +266,9 @@ class SheetStep(Step):
     def complete(self) -> bool:
         """Whether the words are on paper or in a file, and the person said so."""
         return self._kept and self.tick.isChecked()
+
+    def _tell_lacking(self) -> None:
+        self.lacking.setVisible(self.tick.isChecked() and not self._kept)
 
     def fault(self) -> bool:
         return not self.complete
@@ -344,7 +351,9 @@ def _sheet_language() -> str:
 
 class ReadyStep(Step):
     def __init__(self) -> None:
-        super().__init__(N_("Ready"), N_("Your notebook is encrypted and only your phrase opens it."))
+        super().__init__(
+            N_("Ready"), N_("Your notebook is encrypted. Only your phrase or your recovery sheet opens it.")
+        )
         for icon, words in (
             ("search", N_("Ctrl+K searches for a right, a word or a contact.")),
             ("clipboard-list", N_("Ctrl+N starts an observation. It is saved while you write.")),
