@@ -66,7 +66,6 @@ class SettingsPage(Page):
         self.theme = Choice(THEMES)
         self.lock = Choice([(str(each), _minutes(each)) for each in LOCK_MINUTES])
         self.window_title = Choice(WINDOW_TITLES)
-        yield
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
         self.rehearse = Button(N_("Try my recovery sheet…"), icon="lifebuoy", on=self.open_rehearsal)
         self.renew = Button(N_("Make a new sheet…"), icon="refresh", on=self.open_sheet)
@@ -85,7 +84,7 @@ class SettingsPage(Page):
             yield
         self._connect()
         self._show()
-        later(self, *(partial(self._add, name) for name in BELOW), self._add_last)
+        self._to_add = [*(partial(self._add, name) for name in BELOW), self._add_last]
 
     def _add(self, name: str) -> None:
         self._column.addWidget(narrow(getattr(self, name), 900))
@@ -245,7 +244,8 @@ class SettingsPage(Page):
         self.desk.jobs.run(
             lambda: (workspace.exchange.identity().fingerprint, workspace.keys.organisation()), self._read
         )
-        later(self, *(partial(self._read_group, name) for name in BELOW))
+        adding, self._to_add = self._to_add, []
+        later(self, *adding, *(partial(self._read_group, name) for name in BELOW))
         if what.get("do") in ("post", "backups"):
             at_once(self)
         if what.get("do") == "rehearse":
