@@ -101,10 +101,7 @@ class Review(Step):
         safe = row(Icon("shield-check", "ok", 20), gap=8)
         safe.addWidget(
             Label(
-                N_(
-                    "Nothing changes until you choose Receive."
-                    " There is a backup of the last hour, or one is made first."
-                ),
+                N_("Nothing changes until you choose Receive. A recent backup stays."),
                 tone="text2",
                 wrap=True,
             ),
