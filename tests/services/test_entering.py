@@ -17,13 +17,14 @@ from fieldtool.domain.record import Record
 from fieldtool.services.entering import Pile, rows_of, template
 from fieldtool.services.faults import InvalidRecordsError
 from fieldtool.workspace import Workspace
-from tests.printing.family import PHRASE, furnished
+from tests.prepared import new_store
+from tests.printing.family import NOW, PHRASE
 from tests.services.laptops import error_of
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with furnished(tmp_path / "store") as made:
+    with new_store(tmp_path / "store", PHRASE, use="training", clock=lambda: NOW) as made:
         yield made
 
 
@@ -185,7 +186,7 @@ def test_a_file_that_holds_no_sheets_is_refused(text: str) -> None:
 def test_sheets_come_in_from_a_file_by_the_command_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with furnished(tmp_path / "store") as made:
+    with new_store(tmp_path / "store", PHRASE, use="training", clock=lambda: NOW) as made:
         form = blank(made, "L", "DET")
         code = str(form.code)
     phrase, rows = tmp_path / "phrase", tmp_path / "rows.csv"
