@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from benchmarks import measure
 from fieldtool.workspace import Workspace
 from tests.ui.bench import Bench
 from tests.ui.watchdog import Hand, Watchdog, main_paths
+from ui import pages
 from ui.settings import PreferencesKeeper
 
 RECORDS = 5_000
@@ -19,7 +23,7 @@ GROSS = 250
 """Milliseconds of work of the window's own thread, on a slow machine with other things to do: what is over it
 is a fault, such as a list that is read in the window. 50 are promised; `python3 dev.py bench` measures."""
 FIRST, FIRST_GROSS = ", first time", 400
-"""The first opening of a section also loads it, and on a machine of tests compiles it."""
+"""The first opening of a section also makes it."""
 
 
 class Full(Bench):
@@ -31,9 +35,14 @@ class Full(Bench):
 
 @pytest.fixture
 def bench(dressed: PreferencesKeeper, qtbot: Any, tmp_path: Path) -> Iterator[Full]:
+    for each in pkgutil.walk_packages(pages.__path__, f"{pages.__name__}."):
+        import_module(each.name)  # compiled, as in a program that is installed
     made = Full(tmp_path / "store", dressed, qtbot, "home")
     made.fill()
+    # Rubbish of other tests is not looked through in the thread of the window; see `ui.rubbish`.
+    gc.disable()
     yield made
+    gc.enable()
     made.close()
 
 
