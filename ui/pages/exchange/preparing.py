@@ -89,7 +89,7 @@ class Preparing(Step):
         )
         self.drafts = Note(ATTENTION, icon="pencil")
         self.drafts.add_action(
-            Button(N_("Look at them"), on=lambda: self.desk.open("observations", filter="drafts"))
+            Button(N_("Drafts of observations"), on=lambda: self.desk.open("observations", filter="drafts"))
         )
         self.what = Card(N_("What goes"), icon="package-export")
         for part in (
