@@ -72,7 +72,8 @@ class ChartCard(Card, Generic[T]):
 
     @cached_property
     def table(self) -> FigureTable:
-        """The same figures as a table, made when somebody asks for it."""
+        """The same figures as a table, made when somebody asks for it: most lie behind their chart for ever,
+        and their words are not measured in vain."""
         made = FigureTable(self._name)
         self.body.insertWidget(self.body.indexOf(self.chart) + 1, made)
         shown(made, self.shows_table)

@@ -126,7 +126,6 @@ class FigureTable(QTableView):
         super().__init__()
         self.cells = _Model()
         self._build: Callable[[], Grid] = Grid
-        self._stale = False
         self.setModel(self.cells)
         self.setItemDelegate(_Cells(self))
         self.setHorizontalHeader(_Head())
@@ -143,34 +142,20 @@ class FigureTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, name)
         say(self.horizontalHeader().setAccessibleName, name)
-        follow(self, self._changed)
+        follow(self, self._rebuild)
         LOOK.follow(self, self._fit)
 
     def show_grid(self, build: Callable[[], Grid]) -> None:
         """Show other figures; `build` gives them in the language of now."""
         self._build = build
-        self._changed()
+        self._rebuild()
 
     @property
     def grid(self) -> Grid:
-        """What is shown now, or would be."""
-        if self._stale:
-            self._rebuild()
+        """What is shown now."""
         return self.cells.grid
 
-    def setVisible(self, on: bool) -> None:
-        if on and self._stale:
-            self._rebuild()
-        super().setVisible(on)
-
-    def _changed(self) -> None:
-        # Most tables lie behind a chart, and nobody asks for them: their words are not measured in vain.
-        self._stale = True
-        if not self.isHidden():
-            self._rebuild()
-
     def _rebuild(self) -> None:
-        self._stale = False
         self.cells.show(self._build())
         self._fit()
 
