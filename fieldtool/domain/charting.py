@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fieldtool.domain.small_groups import FEW, LEAST, Count
 
-FEW_HEIGHT = LEAST / 2
-"""Where a number is drawn that is hidden because it is small: in the middle of what it may be."""
+FEW_HEIGHT = float(LEAST)
+"""Up to where a number is drawn that is hidden because it is small: over all that it may be, never at a
+height that somebody could read as measured."""
 
 
 def height_of(count: Count) -> float | None:

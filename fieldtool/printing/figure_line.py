@@ -1,4 +1,5 @@
-"""A line over time on paper: filled points, hollow squares for a few, a gap where a number is hidden."""
+"""A line over time on paper: filled points, an empty band with a broken edge for a few, from zero to all that
+they may be; nothing where a number is hidden."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldtool.domain.charting import height_of, ticks
-from fieldtool.domain.small_groups import Count
+from fieldtool.domain.small_groups import FEW, Count
 from fieldtool.printing import patterns, text
 from fieldtool.printing.flow import Part, Setter
 from fieldtool.printing.page import Sheet
@@ -17,6 +18,7 @@ NUMBER = Style("DigitsSemiBold", 9, 11)
 HIGH = 150.0
 """Height of the whole chart."""
 RADIUS = 2.8
+BAND = 12.0
 STROKE = 1.5
 INSET = 16.0
 
@@ -68,6 +70,7 @@ class _Drawing:
         places = [
             None if high is None else (self._x(at), self._y(high)) for at, high in enumerate(self._heights)
         ]
+        self._bands(places)
         self._joined(places)
         self._marks(places)
         self._names()
@@ -90,21 +93,30 @@ class _Drawing:
             self._canvas.line(self._left, y, self._right, y)
             text.draw(self._canvas, label, self._left - label.width - 5, y + label.height / 2)
 
+    @property
+    def _step(self) -> float:
+        return self._x(1) - self._x(0) if len(self._points) > 1 else self._right - self._left
+
+    def _bands(self, places: Sequence[tuple[float, float] | None]) -> None:
+        wide = min(BAND, self._step * 0.6)
+        for each, place in zip(self._points, places, strict=True):
+            if each.count.mark == FEW and place is not None:
+                x, y = place
+                patterns.bar(self._sheet, x - wide / 2, self._bottom, wide, y - self._bottom, "")
+
     def _joined(self, places: Sequence[tuple[float, float] | None]) -> None:
         self._canvas.setLineWidth(STROKE)
+        self._canvas.setDash()
         for at in range(1, len(places)):
             one, other = places[at - 1], places[at]
-            if one is None or other is None:
-                continue
-            both = None not in (self._points[at - 1].count.number, self._points[at].count.number)
-            self._canvas.setDash(*(() if both else patterns.BROKEN))
-            self._canvas.line(*one, *other)
-        self._canvas.setDash()
+            told = None not in (self._points[at - 1].count.number, self._points[at].count.number)
+            if told and one is not None and other is not None:
+                self._canvas.line(*one, *other)
 
     def _marks(self, places: Sequence[tuple[float, float] | None]) -> None:
         """The points, and their numbers where there is room for all; else the highest and the last."""
         blocks = [text.set_text(each.count.told, NUMBER, 100) for each in self._points]
-        step = self._x(1) - self._x(0) if len(self._points) > 1 else self._right
+        step = self._step
         roomy = max(block.width for block in blocks) + 3 <= step
         most, last = max(range(len(places)), key=lambda at: self._heights[at] or 0.0), len(places) - 1
         alone = (last - most) * step > blocks[most].width + blocks[last].width
@@ -113,10 +125,6 @@ class _Drawing:
             self._canvas.setLineWidth(STROKE)
             if each.count.number is not None:
                 self._canvas.circle(x, y, RADIUS, stroke=0, fill=1)
-            elif place is not None:
-                self._canvas.setFillGray(1)
-                self._canvas.rect(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS, stroke=1, fill=1)
-                self._canvas.setFillGray(0)
             if roomy or at == most or (at == last and alone):
                 self._over(block, x, y)
 

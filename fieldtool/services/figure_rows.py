@@ -11,7 +11,10 @@ from fieldtool.i18n import Words
 from fieldtool.interop.sheets import Cell
 
 HEADING = N_("Figures")
-FEW_NOTE = N_("Groups of fewer than 5 people are shown as “<5”.")
+FEW_NOTE = N_(
+    "The numbers count observations; only those of people affected count people. Where fewer than 5 people"
+    " stand behind a number, it is shown as “<5”."
+)
 HIDDEN_NOTE = N_("Where “<5” could be worked out from a total, another number is shown as “*”.")
 UNNAMED = N_("Places only in restricted observations")
 NOT_KNOWN_PLACE = N_("Place not known")

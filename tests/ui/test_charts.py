@@ -90,6 +90,29 @@ def test_a_few_is_hatched_and_says_so_without_colour(show: Callable[..., QImage]
     assert few.items[0].told == "<5"
 
 
+def test_a_few_on_a_line_is_a_band_over_all_that_it_may_be(show: Callable[..., QImage]) -> None:
+    def line(*counts: Count) -> tuple[QImage, LineChart]:
+        chart = LineChart()
+        chart.show_items(lambda: tuple(Point(f"Semana {n}", str(n), each) for n, each in enumerate(counts)))
+        return show(chart), chart
+
+    wanted = QColor(LOOK.colour("primary")).rgb()
+
+    def rows(image: QImage, x: int) -> list[int]:
+        return [y for y in range(image.height()) if image.pixel(x, y) == wanted]
+
+    few, chart = line(Count(20), FEW_COUNT, Count(20))
+    told, _chart = line(Count(20), Count(5), Count(20))
+    middle = few.width() // 2
+    # No line leads to it: it would say a number.
+    assert rows(told, middle - 60) and not rows(few, middle - 60) and not rows(few, middle + 60)
+    # From the foot up to where a five would stand, and not as one dot at one height.
+    left = min(x for x in range(middle - 40, middle + 40) if len(rows(few, x)) > 8)
+    band, five = rows(few, left), rows(told, told.width() // 2)
+    assert abs(band[0] - sum(five) / len(five)) < 8 and band[-1] - band[0] > 20
+    assert chart.accessibleDescription() == "Semana 0: 20; Semana 1: <5; Semana 2: 20"
+
+
 def test_what_is_hidden_has_no_bar(show: Callable[..., QImage]) -> None:
     chart = BarChart()
     chart.show_items(bars(Count(12), HIDDEN_COUNT))

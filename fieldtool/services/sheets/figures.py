@@ -52,7 +52,7 @@ READING = (
     N_("An observation may have several findings and several rights: parts may add up to more than a total."),
     N_("“Not respected” is what monitors judged by the collection named at the foot; no court decided it."),
     N_("An empty bar with a broken edge is “<5”. Where there is no bar, the number is zero or not told (*)."),
-    N_("On the line a hollow square is “<5”; where the line stops, the number is not told (*)."),
+    N_("On the line a band with a broken edge is “<5”: any number from 1 to 4. “*” is a number not told."),
     N_("The numbers on the map are those of the table of places. A larger circle is more observations."),
     N_("A circle with a broken edge is a number that is not told. A line leads from a circle to its place."),
 )

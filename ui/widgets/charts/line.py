@@ -1,4 +1,5 @@
-"""A line over time. Every point says its number where there is room."""
+"""A line over time. Every point says its number where there is room; a few are a hatched band from zero to
+all that they may be."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from fieldtool.domain.charting import height_of, ticks
-from fieldtool.domain.small_groups import Count
+from fieldtool.domain.small_groups import FEW, Count
 from ui.look import LOOK
 from ui.widgets import drawn
-from ui.widgets.charts.chart import Chart, grouped
+from ui.widgets.charts.chart import Chart, bar, grouped
 
 _HEIGHT = 190
+_BAND = 18
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -33,7 +35,7 @@ class Point:
 
 
 class LineChart(Chart[Point]):
-    """Points joined by a line; what is hidden is a hollow square (few) or a gap."""
+    """Points joined by a line. What is hidden is a hatched band (few) or nothing: the line stops there."""
 
     def __init__(self, high: int = _HEIGHT) -> None:
         self._high = high
@@ -67,6 +69,7 @@ class LineChart(Chart[Point]):
             for at, high in enumerate(heights)
         ]
         self._shorts(painter, area)
+        self._bands(painter, area, places)
         self._joined(painter, places)
         self._points(painter, area, places)
 
@@ -101,16 +104,24 @@ class LineChart(Chart[Point]):
                 place = QRect(round(x), round(area.bottom()) + LOOK.px(5), wide, small.height())
                 drawn.words(painter, place, each.short, "small", "text2", _CENTRE)
 
+    def _bands(self, painter: QPainter, area: QRectF, places: list[QPointF | None]) -> None:
+        """What is told as a few: nobody may take it for a measured point."""
+        step = area.width() / max(len(self.items) - 1, 1)
+        wide = round(min(LOOK.px(_BAND), step * 0.6))
+        for each, place in zip(self.items, places, strict=True):
+            if each.count.mark == FEW and place is not None:
+                box = QRectF(round(place.x() - wide / 2), round(place.y()), wide, 0)
+                box.setBottom(round(area.bottom()))
+                bar(painter, box, each.count, "primary")
+
     def _joined(self, painter: QPainter, places: list[QPointF | None]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(LOOK.colour("primary"), LOOK.px(2)))
         for at in range(1, len(places)):
             one, other = places[at - 1], places[at]
-            if one is None or other is None:
-                continue
-            told = self.items[at - 1].count.number is not None and self.items[at].count.number is not None
-            style = Qt.PenStyle.SolidLine if told else Qt.PenStyle.DashLine
-            painter.setPen(QPen(LOOK.colour("primary"), LOOK.px(2), style))
-            painter.drawLine(one, other)
+            told = None not in (self.items[at - 1].count.number, self.items[at].count.number)
+            if told and one is not None and other is not None:
+                painter.drawLine(one, other)
 
     def _points(self, painter: QPainter, area: QRectF, places: list[QPointF | None]) -> None:
         radius = LOOK.px(4)
@@ -124,9 +135,6 @@ class LineChart(Chart[Point]):
             if each.count.number is not None:
                 painter.setBrush(LOOK.colour("primary"))
                 painter.drawEllipse(where, radius, radius)
-            elif place is not None:
-                painter.setBrush(LOOK.colour("surface"))
-                painter.drawRect(QRectF(where.x() - radius, where.y() - radius, 2 * radius, 2 * radius))
             if roomy or at in (most, len(places) - 1):
                 wide = strong.horizontalAdvance(each.told) + LOOK.px(2)
                 x = min(max(where.x() - wide / 2, 0), self.width() - wide)
