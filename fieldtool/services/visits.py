@@ -31,7 +31,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services.author import Author
 from fieldtool.services.differing import place_name
-from fieldtool.services.indicators import indicators
+from fieldtool.services.indicators import begun, indicators
 from fieldtool.services.records import Opened
 from fieldtool.services.saving import Saver, no_record
 from fieldtool.services.standing import standings
@@ -252,16 +252,7 @@ class VisitService:
             return self._figures(unit, found.id, _written(unit, found) if values is None else values)
 
     def _figures(self, unit: Unit, visit: str, values: Mapping[str, Json]) -> Figures:
-        answered = {*(values.get("answers") or {})}
-        country = unit.local.text("country")
-        asked = 0
-        for chapter in CHAPTERS.codes if answered else ():
-            ids = {
-                each.id
-                for each in unit.content.all("provision", chapter)
-                if not each.countries or country in each.countries
-            }
-            asked += len(ids) if ids & answered else 0
+        asked = len(begun(unit, {*(values.get("answers") or {})}))
         return figures(values, [each.values for each in _observations(unit, visit)], asked)
 
     def place_of(self, visit: str) -> str:

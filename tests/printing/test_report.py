@@ -23,6 +23,7 @@ from fieldtool.i18n import Words, words
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.styles import MM
 from fieldtool.services.faults import InvalidRecordsError
+from fieldtool.services.indicators import indicators
 from fieldtool.services.library import pack_info
 from fieldtool.services.printing import PrintService
 from fieldtool.services.sheets.masking import Mask
@@ -239,6 +240,26 @@ def test_a_restricted_record_is_printed_only_when_somebody_says_so(one: Laptop) 
     assert FOLLOW_UP in printed(one, visit, words="en", with_restricted=True).text
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_visit_tells_the_accounts_and_what_nobody_answered_in_the_whole_copy_only(
+    one: Laptop, language: str
+) -> None:
+    values = {"place": "not_known", "started": "2026-10-14", "answers": {"DET-01": "yes"}}
+    (visit,) = one.records.add("visit", [values])
+    account = "No hubo agua en la noche. " * 30
+    observed = one.observe(visit=visit, account=account, confidentiality="normal")
+    one.observe(visit=visit, account="Nadie lea esto", confidentiality="restricted")
+    with one.store.unit() as unit:
+        questions = [each.indicator.in_(language) for each in indicators(unit, "DET")]
+    whole_copy = bare(printed(one, visit, words=language).text)
+    assert bare(account.strip()) in whole_copy and bare("Nadie lea esto") not in whole_copy
+    assert all(bare(each) in whole_copy for each in questions)
+    redacted = printed(one, visit, words=language, variant="redacted").text
+    assert bare("No hubo agua") not in bare(redacted) and bare(questions[1]) not in bare(redacted)
+    asked = words(language).say(OBSERVATION.field("account").question)
+    assert bare(f"{one.records.get(observed).code}, {asked}") in bare(redacted), "what is left out is named"
+
+
 def test_nothing_of_people_who_did_not_agree_is_printed_also_when_two_laptops_joined_it(
     tmp_path: Path, one: Laptop
 ) -> None:
@@ -307,7 +328,7 @@ def test_the_foot_of_each_page_says_the_edition_its_day_and_its_source(
     read = printed(one, id, words=language, paper=paper)
     with one.store.unit() as unit:
         info = pack_info(unit)
-    line = Edition(info.version, info.reviewed, info.title).line(language)
+    line = Edition(info.version, info.reviewed, info.title).line(language).replace("\xa0", " ")
     assert read.pages > 1
     assert all(line in read.page_text(page) for page in range(read.pages))
 

@@ -23,6 +23,8 @@ class About:
     fields: tuple[str, ...] = ()
     owned: str = ""
     """The kind of the records that stand there too: referrals, attachments."""
+    gaps: bool = False
+    """Whether the questions that nobody answered stand there too."""
 
 
 SECTIONS: Mapping[str, tuple[About, ...]] = {
@@ -43,7 +45,7 @@ SECTIONS: Mapping[str, tuple[About, ...]] = {
         About(N_("People held"), ("people_held",)),
         About(N_("Authority"), ("authorities", "authorities_met")),
         About(N_("Team"), ("team",)),
-        About(N_("Checklist"), ("answers", "notes", "judged")),
+        About(N_("Checklist"), ("answers", "notes", "judged"), gaps=True),
         About(N_("Summary"), ("summary",)),
         About(N_("Observations of the visit"), (), "observation"),
         About(N_("Attachments"), (), "attachment"),
@@ -58,6 +60,12 @@ REDACTED: Mapping[str, frozenset[str]] = {
     "attachment": frozenset({"taken_by"}),
 }
 """Fields that a redacted copy leaves out."""
+
+OF_OBSERVATION = ("situation", "findings", "occurred", "account", "account_language", "translation")
+"""What the report of a visit tells of each of its observations; the rest stands in their own reports."""
+
+ACCOUNTS = frozenset({"account", "account_language", "translation"})
+"""What a redacted report of a visit does not tell of them: nobody reads them all once more before it goes."""
 
 PLACE_KEPT = ("type", "country", "subdivision1")
 """What a redacted copy says of a place: enough for a pattern, not enough to find it."""

@@ -25,9 +25,19 @@ from fieldtool.printing.custody_sheet import grouped
 from fieldtool.printing.edition import Edition
 from fieldtool.printing.report_sheet import Fact, Section
 from fieldtool.services.contacts import institution_of, names
+from fieldtool.services.indicators import begun
 from fieldtool.services.library import pack_info
 from fieldtool.services.sheets.masking import Mask
-from fieldtool.services.sheets.report_parts import DIFFERENCES, OTHER, PLACE_KEPT, REDACTED, SECTIONS, About
+from fieldtool.services.sheets.report_parts import (
+    ACCOUNTS,
+    DIFFERENCES,
+    OF_OBSERVATION,
+    OTHER,
+    PLACE_KEPT,
+    REDACTED,
+    SECTIONS,
+    About,
+)
 from fieldtool.services.wording import Wording, in_words
 from fieldtool.storage.store import Unit
 
@@ -110,6 +120,8 @@ class Teller:
         for name in about.fields:
             if not is_empty(values.get(name)):
                 facts += self._told(self._kind, name, values)
+        if about.gaps and not self._redacted:
+            facts += self._not_answered(values.get("answers") or {})
         if about.owned:
             facts += self._owned(about.owned)
         return facts
@@ -189,6 +201,15 @@ class Teller:
             facts.append(Fact(f"{code}: {word}", self._hidden(filter(None, lines)) or ("",)))
         return facts
 
+    def _not_answered(self, answers: Mapping[str, Json]) -> list[Fact]:
+        """The questions of the same chapters that nobody answered: no answer is not a good answer."""
+        lines = [
+            f"{each.id}: {each.indicator.in_(self._language)}"
+            for each in begun(self._unit, answers)
+            if each.id not in answers
+        ]
+        return [Fact(self.say(N_("No answer yet")), tuple(lines))] if lines else []
+
     def _pack_title(self, pack: str) -> str:
         """What a content pack is called; its short name where it is not on this computer."""
         head = self._unit.content.pack(pack)
@@ -236,10 +257,10 @@ class Teller:
         return other.restricted and not self._with_restricted
 
     def _lines_of(self, other: Record) -> tuple[str, ...]:
-        """Of an observation what it is and when; of another record all of its values."""
+        """Of an observation what it is, when, and what happened; of another record all of its values."""
         kind = KINDS[other.kind]
         owner = {"attachment": "record", "referral": "observation"}.get(other.kind)
-        shown = ("situation", "findings", "occurred") if other.kind == "observation" else kind.names
+        shown = OF_OBSERVATION if other.kind == "observation" else kind.names
         # Of a file first what it is, and last the digits that nobody reads: no other kind has these names.
         shown = tuple(sorted(shown, key=lambda name: (name == "hash") - (name == "media_type")))
         lines = []
@@ -248,7 +269,8 @@ class Teller:
             if is_empty(given) or name == owner:
                 continue
             asked = self.say(kind.field(name).question)
-            if self._is_left_out(kind, name):
+            account = other.kind == "observation" and name in ACCOUNTS
+            if self._is_left_out(kind, name) or (self._redacted and account):
                 self._left_out.append(f"{other.code}, {asked}")
                 continue
             told = self._wording.value(kind.field(name), given)
