@@ -110,10 +110,3 @@ class Order:
     provision: str = ""
     with_restricted: bool = False
     counted: Wanted = ALL
-
-    @property
-    def file_name(self) -> str:
-        """Says which sheet it is and nothing about who prints it or about whom it is."""
-        what = (self.format, self.variant, self.provision, self.situation, self.audience, *self.groups)
-        how = (self.words, self.paper, "large" if self.large else "")
-        return "-".join(filter(None, (*what, *how))) + ".pdf"

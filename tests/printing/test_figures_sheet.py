@@ -13,6 +13,7 @@ from fieldtool.domain.figures import ALL, Span, Wanted
 from fieldtool.domain.sheets import Order
 from fieldtool.i18n import words
 from fieldtool.services import figure_notes, figure_rows
+from fieldtool.services.offered_names import offered
 from fieldtool.services.posts import PostService
 from fieldtool.services.printing import PrintService
 from tests.printing.conftest import ReadBack
@@ -153,4 +154,4 @@ def test_an_empty_notebook_says_that_there_is_nothing(one: Laptop) -> None:
 
 def test_its_name_says_nothing_about_anybody() -> None:
     order = Order("figures", "es", "a4", counted=Wanted(Span("2026"), ("secret",), own=True))
-    assert order.file_name == "figures-es-a4.pdf"
+    assert offered(order, words("es")) == "cifras-espanol-A4.pdf"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 
+from fieldtool import i18n
 from fieldtool.domain.sheets import Order
 from fieldtool.i18n import N_
+from fieldtool.services.offered_names import offered
 from ui.page import Page
 from ui.pages import handouts_printer as printers
 from ui.widgets import PRIMARY, SAFE, Button, Note, ProgressPanel, save_file
@@ -107,7 +109,8 @@ class Output(QObject):
         shown = self._ready(self.ask_where)
         if shown is not None:
             title, kind = N_("Save the sheet"), N_("PDF documents")
-            save_file(self._page.window(), title, kind, "pdf", shown[0].file_name, self.write_to)
+            name = offered(shown[0], i18n.current())
+            save_file(self._page.window(), title, kind, "pdf", name, self.write_to)
 
     def write_to(self, path: Path) -> None:
         """Write the sheet that is shown."""

@@ -9,9 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 
+from fieldtool import i18n
 from fieldtool.domain.sheets import Order
 from fieldtool.i18n import N_
 from fieldtool.services.attachments import AttachmentLine
+from fieldtool.services.offered_names import SHORT, plain
 from fieldtool.services.printing import Printed
 from ui.language import LANGUAGE
 from ui.page import Page
@@ -51,7 +53,7 @@ class SheetOutput(QObject):
         """Where to write the PDF; its name says nothing but the code."""
         line = self._shown()
         if line is not None:
-            name = f"custody-{line.code}.pdf"
+            name = plain(i18n.say(SHORT["custody"]), line.code, ending="pdf")
             title, kind = N_("Save the custody sheet"), N_("PDF documents")
             save_file(self._page.window(), title, kind, "pdf", name, self.write_to)
 
