@@ -10,6 +10,7 @@ from fieldtool.domain.words import N_
 from fieldtool.i18n import words
 
 FOOT = N_("Edition {edition} of {date}, not yet reviewed by a lawyer · {source} · Not legal advice.")
+SEPARATOR = " · "
 SHORT = N_("Edition {edition} of {date} · Not legal advice.")
 
 
@@ -24,11 +25,17 @@ class Edition:
     def line(self, language: str) -> str:
         """The foot of a sheet. Nothing counts as reviewed by a lawyer."""
         said = words(language)
-        return said.say(
-            FOOT, edition=self.number, date=said.day(self.reviewed), source=self.source.in_(language)
-        )
+        source = self.source.in_(language)
+        return bound(said.say(FOOT, edition=self.number, date=said.day(self.reviewed), source=source))
 
     def short(self, language: str) -> str:
         """The same where there is little room."""
         said = words(language)
-        return said.say(SHORT, edition=self.number, date=said.day(self.reviewed))
+        return bound(said.say(SHORT, edition=self.number, date=said.day(self.reviewed)))
+
+
+def bound(line: str) -> str:
+    """The line with what stands behind its last dot in one piece: the word “advice” alone in a last line says
+    nothing, and without it the rest says something else."""
+    before, dot, last = line.rpartition(SEPARATOR)
+    return before + dot + last.replace(" ", "\xa0")

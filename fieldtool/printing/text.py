@@ -171,7 +171,8 @@ def _line(pieces: list[_Piece], style: Style, wide: float, open_: bool) -> Line:
     font, scale, texts = "", 0.0, [""]
     for gap, parts in pieces:
         for text, face in ((" ", style.face), *parts) if gap else parts:
-            for run in runs(text, face):
+            # What held words together has done its work: who searches or copies the page finds a plain space.
+            for run in runs(text.replace("\xa0", " "), face):
                 if run.font == font and run.scale == scale:
                     texts.append(run.text)
                     continue

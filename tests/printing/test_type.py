@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldtool.domain.knowledge import Both
 from fieldtool.paths import resources
 from fieldtool.printing import fonts, icons, pictograms, qr, text
-from fieldtool.printing.styles import ANSWER, TELEPHONE
+from fieldtool.printing.edition import Edition
+from fieldtool.printing.styles import ANSWER, FOOTER, TELEPHONE
 from fieldtool.printing.svg_path import parse
 
 ODD = "ñáéíóúü¿¡’ʼꞌɨʉŋ№₡₲«»—…ä̱ḵ\u0331\u202f\u2011\u00a0"
@@ -58,6 +61,17 @@ def test_lines_are_never_too_wide_and_lose_nothing(words: str, width: float) -> 
     assert block.width <= width + 0.001
     back = "".join("".join(run.text for run in line.runs) for line in block.lines)
     assert back.replace(" ", "") == words.replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("width", range(90, 460, 10))
+def test_that_it_is_no_advice_is_never_torn_apart(language: str, width: int) -> None:
+    edition = Edition("2026.4", date(2026, 11, 20), Both("Lineamientos de ejemplo", "Example standards"))
+    for line in (edition.line(language), edition.short(language)):
+        block = text.set_text(line, FOOTER, width)
+        said = ["".join(run.text for run in each.runs) for each in block.lines]
+        last = line.rpartition(" · ")[2].replace("\xa0", " ")
+        assert any(last in each for each in said), said
 
 
 def test_lines_end_after_a_hyphen_between_letters_but_not_inside_a_number() -> None:
