@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fieldtool.domain.printed_family import HANDOUTS
 from fieldtool.domain.sheets import PROVISION, SITUATION
@@ -63,6 +63,8 @@ def test_one_right_is_drawn_and_its_whole_situation_is_a_click_away(bench: Bench
     page = bench.open("handouts", format="right", provision="DET-08", situation="DET")
     assert page.printed is not None and page.printed.report.pages == 1
     assert page.panel.provision.text() == "DET-08" and page.panel.whole.isVisible()
+    title = bench.do(lambda: bench.workspace.library.provision("DET-08")).title.es
+    assert page.panel.right.isVisible() and page.panel.right.text() == title
     bench.click(page.panel.whole)
     bench.settle()
     assert page.panel.title.text() == "Preguntas y respuestas: Detención" and page.printed.report.pages > 1
@@ -190,14 +192,14 @@ def test_some_questions(bench: Bench, page: Any, tmp_path: Path) -> None:
 
 def test_without_a_telephone_it_is_said(page: Any) -> None:
     assert "teléfono" in page.panel.notes.text
-    assert page.panel.contacts.text() == "Ninguno: renglones para escribir a mano"
+    assert page.panel.contacts.text() == "No se imprime ninguno: renglones para escribir a mano"
 
 
 def test_called_today_is_printed_and_old_is_not(bench: Bench, tmp_path: Path) -> None:
     bench.contact("Ayuda vieja", "555 0103", 400)
     bench.contact("Ayuda buena", "555 0101", 5)
     page = bench.open("handouts")
-    assert page.panel.contacts.text() == "1 propuesto"
+    assert page.panel.contacts.text() == "Se imprime 1"
     bench.click(page.panel.choose)
     old = next(each for each in page.contacts.rows if each.listed.telephone == "555 0103")
     assert not old.check.isEnabled() and not old.check.isChecked()
@@ -208,18 +210,38 @@ def test_called_today_is_printed_and_old_is_not(bench: Bench, tmp_path: Path) ->
     assert good.check.isChecked()
     good.check.click()
     bench.click(page.contacts.use)
-    assert page.panel.contacts.text() == "1 elegido"
+    assert page.panel.contacts.text() == "Se imprime 1"
     page.out.write_to(tmp_path / "x.pdf")
     bench.settle()
     words = text(tmp_path / "x.pdf")
     assert "555 0103" in words and "555 0101" not in words
 
 
+def test_a_card_tells_how_many_contacts_are_printed_on_it(bench: Bench) -> None:
+    ids = tuple(bench.contact(f"Ayuda {n}", f"555 010{n}", 30 * n) for n in (1, 2, 3))
+    page = bench.open("handouts", format="card", situation="DET")
+    assert page.panel.contacts.text() == "Se imprime 1"
+    page = bench.open("handouts", format="card", situation="DET", contacts=ids)
+    assert page.panel.contacts.text() == "Se imprime 1, de 3 elegidos"
+    # What is said of others than the one on it would only be noise.
+    assert "Llame otra vez" not in page.panel.notes.text
+    page = bench.open("handouts", format="qa", situation="DET", contacts=ids)
+    assert page.panel.contacts.text() == "Se imprimen 3"
+
+
+def test_the_name_that_is_offered_is_in_the_language_of_the_program(bench: Bench) -> None:
+    page = bench.open("handouts", format="right", provision="DET-08", situation="DET")
+    page.out.ask_where()
+    dialog = next(each for each in bench.window.findChildren(QFileDialog) if each.isVisible())
+    assert [Path(each).name for each in dialog.selectedFiles()] == ["derecho-DET-08-dos-idiomas-carta.pdf"]
+    dialog.reject()
+
+
 def test_another_computers_contact_comes_into_the_sheet_that_is_open(bench: Bench, page: Any) -> None:
     bench.contact("Ayuda nueva", "555 0101", 0)
     bench.desk.wrote("contact")
     bench.settle()
-    assert page.panel.contacts.text() == "1 propuesto" and not page.panel.notes.isVisible()
+    assert page.panel.contacts.text() == "Se imprime 1" and not page.panel.notes.isVisible()
 
 
 def test_without_a_printer_the_pdf_can_be_saved(bench: Bench, page: Any, tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ class HandoutsPage(BesideSheets):
         self.printed: Printed | None = None
         self._drawn: Order | None = None
         self._answers: dict[str, tuple[Answer, ...]] = {}
-        self._pages = Latest(desk.jobs)
+        self._pages, self._rights = Latest(desk.jobs), Latest(desk.jobs)
+        self._right = ""
         self._drawing: Progress | None = None
         self._modules: tuple[Module, ...] = ()
 
@@ -215,6 +216,7 @@ class HandoutsPage(BesideSheets):
         self._show_choice()
         self._thumbnails()
         order = self.order
+        self._name_right(order.provision.upper())
         why = lacking(order)
         if why is not None:
             self._drawn = self.printed = None
@@ -223,6 +225,14 @@ class HandoutsPage(BesideSheets):
             self.out.close_buttons(True)
         elif order != self._drawn:
             self._draw(order)
+
+    def _name_right(self, code: str) -> None:
+        """Say which right a code is."""
+        if code != self._right:
+            self._right = code
+            self.panel.show_right(None)
+            library = self.desk.workspace.library
+            self._rights.run(lambda: library.provision(code) if code else None, self.panel.show_right)
 
     def _show_choice(self) -> None:
         total = len(self._answers.get(self.sheet.situation, ()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldtool.domain.content_vocabularies import PROTECTS
 from fieldtool.domain.for_person import EVERYONE
+from fieldtool.domain.knowledge import Provision
 from fieldtool.domain.printed_family import HANDOUTS
 from fieldtool.domain.sheets import (
     ANSWERS,
@@ -27,6 +28,7 @@ from fieldtool.i18n import N_, _, plural
 from ui.language import say
 from ui.making import Pieces
 from ui.pages.handouts_preview import LARGE, Preview
+from ui.pages.rights.beside import titled
 from ui.widgets import (
     ATTENTION,
     QUIET,
@@ -51,6 +53,8 @@ from ui.widgets.chips import Choices
 TITLE = N_("{sheet}: {situation}")
 FIRST_ROW = 34
 """Height of a row of chips, in pixels at 100 %."""
+LANGUAGES = (("es", lambda: "Español"), ("en", lambda: "English"))
+PAPERS = (("letter", N_("Letter")), ("a4", lambda: "A4"))
 WORDS, PAPER, SIZE, VARIANT, GUARDED = "words", "paper", "size", "variant", "guarded"
 
 
@@ -70,16 +74,21 @@ class Panel(Card):
         """What can be chosen, under the picture."""
         self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
         self.provision = LineField(N_("for example DET-08"), name=N_("Code of the right"))
+        self.right = Label(wrap=True)
+        self.right.hide()
+        right = QWidget()
+        column(self.provision, self.right, on=right, gap=3)
+        right.setFocusProxy(self.provision)
         self.whole = Button(N_("All questions of the situation"), QUIET)
         self.restricted = WrapCheck(N_("Print it although it is restricted"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
         self.groups = ChipGroup([pair for pair in PROTECTS if pair[0] != EVERYONE])
         self.people = LineField(N_("for example 20"), name=N_("People in the group"))
         yield
-        self.words = _one((("es", lambda: "Español"), ("en", lambda: "English"), ("both", N_("Both"))))
-        self.paper = _one((("letter", N_("Letter")), ("a4", lambda: "A4")))
-        self.size = _one((("normal", N_("Normal")), ("large", N_("Large"))))
-        self.variants = {each.name: _one(each.variants) for each in HANDOUTS if each.variants}
+        self.words = one_of((*LANGUAGES, ("both", N_("Both"))))
+        self.paper = one_of(PAPERS)
+        self.size = one_of((("normal", N_("Normal")), ("large", N_("Large"))))
+        self.variants = {each.name: one_of(each.variants) for each in HANDOUTS if each.variants}
         yield
         self.questions, self.contacts, self.modules = Label(wrap=True), Label(wrap=True), Label(wrap=True)
         self.pick, self.choose, self.pick_modules = (Button(N_("Choose…")) for _each in range(3))
@@ -98,7 +107,7 @@ class Panel(Card):
         self.body.addLayout(self._rows)
         yield
         self._row(RECORD, N_("Record"), self.record)
-        self._row(PROVISION, N_("Right"), self.provision)
+        self._row(PROVISION, N_("Right"), right)
         self._row(GUARDED, N_("Restricted"), self.restricted)
         self._row(AUDIENCE, N_("For whom"), self.audience)
         self._row(GROUPS, N_("This person"), self.groups)
@@ -185,23 +194,35 @@ class Panel(Card):
         else:
             self.questions.say(N_("{n} of {total}"), n=chosen, total=of)
 
+    def show_right(self, right: Provision | None) -> None:
+        """The title of the right whose code was typed; None while it is not known."""
+        self.right.say(titled(right) if right is not None else (lambda: ""))
+        self.right.setVisible(right is not None)
+
     def show_modules(self, chosen: int) -> None:
         if chosen:
             self.modules.say(lambda: plural("1 chosen", "{n} chosen", chosen))
         else:
             self.modules.say(N_("None yet"))
 
-    def show_contacts(self, chosen: int | None, proposed: int | None) -> None:
-        """How many were chosen; None when the sheet takes `proposed` by itself: None before it is drawn."""
-        number = proposed if chosen is None else chosen
-        if number is None:
-            self.contacts.say(N_("Those that are proposed"))
-        elif not number:
-            self.contacts.say(N_("None: lines to write by hand"))
-        elif chosen is None:
-            self.contacts.say(lambda: plural("1 proposed", "{n} proposed", number))
+    def show_contacts(self, chosen: int | None, printed: int | None) -> None:
+        """How many were chosen, None when the sheet takes those that are proposed; and how many stand on it,
+        None before it is drawn: a card has room for one telephone, whatever was chosen."""
+        if printed is None:
+            if chosen is None:
+                self.contacts.say(N_("Those that are proposed"))
+            else:
+                self.contacts.say(lambda: plural("1 chosen", "{n} chosen", chosen))
+        elif not printed:
+            self.contacts.say(N_("None is printed: lines to write by hand"))
+        elif chosen is not None and chosen > printed:
+            self.contacts.say(
+                lambda: plural(
+                    "1 is printed, of {of} chosen", "{n} are printed, of {of} chosen", printed, of=chosen
+                )
+            )
         else:
-            self.contacts.say(lambda: plural("1 chosen", "{n} chosen", number))
+            self.contacts.say(lambda: plural("1 is printed", "{n} are printed", printed))
 
     def show_notes(self, notes: tuple[Text, ...]) -> None:
         """What the person who prints has to know."""
@@ -214,7 +235,7 @@ class Panel(Card):
 FULL_SIZE = N_("Print at full size (100 %). Black ink is enough; copies stay readable.")
 
 
-def _one(choices: Choices) -> ChipGroup:
+def one_of(choices: Choices) -> ChipGroup:
     """Chips of which one is always chosen; the first to begin with."""
     offered = tuple(choices)
     group = ChipGroup(offered, many=False, may_be_empty=False)

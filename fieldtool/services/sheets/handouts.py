@@ -28,7 +28,7 @@ NOT_FOR_PEOPLE = frozenset({"shelter_staff", "official"})
 
 def card_of(making: Making, order: Order) -> Drawn:
     """Pocket cards. Raises `UserError` P-02, and P-11 when the collections have no lines for them."""
-    return _drawn(making, order, "card", card.render)
+    return _drawn(making, order, "card", card.render, only_legal=True)
 
 
 def trifold_of(making: Making, order: Order) -> Drawn:
@@ -42,7 +42,7 @@ def poster_of(making: Making, order: Order) -> Drawn:
     def render(job: Handout, out: BinaryIO) -> SheetReport:
         return poster.render(job, out, order.variant or poster.SINGLE)
 
-    return _drawn(making, order, "poster", render)
+    return _drawn(making, order, "poster", render, only_legal=True)
 
 
 def booklet_of(making: Making, order: Order) -> Drawn:
@@ -61,8 +61,13 @@ def booklet_of(making: Making, order: Order) -> Drawn:
 
 
 def _drawn(
-    making: Making, order: Order, part: str, render: Callable[[Handout, BinaryIO], SheetReport]
+    making: Making,
+    order: Order,
+    part: str,
+    render: Callable[[Handout, BinaryIO], SheetReport],
+    only_legal: bool = False,
 ) -> Drawn:
+    """`only_legal`: the sheet has room for one telephone."""
     with making.store.unit() as unit:
         job, contacts = _handout(unit, making, order)
     if not job.of(part):
@@ -74,6 +79,8 @@ def _drawn(
         )
     out = BytesIO()
     report = render(job, out)
+    if only_legal:
+        contacts = contacts.only(job.legal)
     return Drawn(out.getvalue(), report, contacts)
 
 

@@ -184,7 +184,8 @@ def _contacts(tried: list[tuple[_Part, Drawn]]) -> ContactsToPrint | None:
         return None
     left_out = _once(note for each in found for note in each.left_out)
     to_call = _once(note for each in found for note in each.to_call)
-    return ContactsToPrint(found[0].contacts, left_out, to_call)
+    most = max(found, key=lambda each: len(each.contacts))
+    return ContactsToPrint(most.contacts, left_out, to_call)
 
 
 def _once(notes: Iterable[Text]) -> tuple[Text, ...]:

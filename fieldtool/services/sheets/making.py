@@ -59,11 +59,24 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class ContactsToPrint:
-    """What is printed of the contacts, why others are not, and which should be called again."""
+    """What is printed of the contacts, why others are not, and of each that it should be called again, or
+    None."""
 
     contacts: tuple[PrintContact, ...]
     left_out: tuple[Text, ...] = ()
-    to_call: tuple[Text, ...] = ()
+    calls: tuple[Text | None, ...] = ()
+
+    @property
+    def to_call(self) -> tuple[Text, ...]:
+        """Which should be called again."""
+        return tuple(each for each in self.calls if each is not None)
+
+    def only(self, contact: PrintContact | None) -> ContactsToPrint:
+        """The same for a sheet that has room for one of them, or for none."""
+        kept = [pair for pair in zip(self.contacts, self.calls, strict=True) if pair[0] is contact]
+        return ContactsToPrint(
+            tuple(each for each, _call in kept), self.left_out, tuple(call for _each, call in kept)
+        )
 
 
 def contacts_to_print(
@@ -100,9 +113,8 @@ def contacts_to_print(
         tuple(_print_contact(unit, each, country, sure_day(trusts[each.id], today)) for each in printed),
         tuple(_left_out(each, why) for each in wanted if (why := obstacles[each.id]) is not None),
         tuple(
-            _to_call(each, trusts[each.id])
+            _to_call(each, trusts[each.id]) if trusts[each.id].freshness is Freshness.AGEING else None
             for each in printed
-            if trusts[each.id].freshness is Freshness.AGEING
         ),
     )
 

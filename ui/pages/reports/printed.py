@@ -15,11 +15,12 @@ from fieldtool.domain.printed_family import FIGURES
 from fieldtool.domain.sheets import Order
 from fieldtool.i18n import N_
 from ui.jobs import Latest
-from ui.language import LANGUAGE
+from ui.language import LANGUAGE, say
 from ui.page import Page
 from ui.pages.handouts_out import Output
+from ui.pages.handouts_panel import LANGUAGES, PAPERS, one_of
 from ui.pages.handouts_preview import LARGE, MAKING, Preview
-from ui.widgets import QUIET, Button, Flow, Label, Note, SegmentSwitch, column, row
+from ui.widgets import QUIET, Button, Label, Note, column, folding_row, row
 
 if TYPE_CHECKING:  # what prints is loaded by the worker
     from fieldtool.services.printing import Printed
@@ -39,11 +40,13 @@ class PrintedFigures(QWidget):
         self._drawn: tuple[Order, Printed] | None = None
         self._asked: Order | None = None
         self.close_button = Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit)
-        self.words = SegmentSwitch((("es", lambda: "Español"), ("en", lambda: "English")), N_("Language"))
-        self.paper = SegmentSwitch((("letter", N_("Letter")), ("a4", lambda: "A4")), N_("Paper"))
+        # The same chips as beside every other sheet.
+        self.words, self.paper = one_of(LANGUAGES), one_of(PAPERS)
+        say(self.words.setAccessibleName, N_("Language"))
+        say(self.paper.setAccessibleName, N_("Paper"))
         self.preview = Preview(LARGE)
         self.how = Label(FIGURES.how, "hint", wrap=True)
-        choices = Flow(self.words, self.paper, self.out.save_pdf, self.out.print, gap=12)
+        choices = folding_row(self.words, self.paper, None, self.out.save_pdf, self.out.print, gap=12)
         column(row(self.close_button, None), choices, self.preview, self.how, None, on=self, gap=8)
         self.words.set_value(LANGUAGE.code if LANGUAGE.code in FIGURES.words else FIGURES.words[0])
         self.paper.set_value(self.desk.preferences.now.paper)
