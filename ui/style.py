@@ -76,6 +76,11 @@ QPushButton[kind="segment"][edge="first"] { border-top-left-radius: ${p6}px;
 QPushButton[kind="segment"][edge="last"] { border-top-right-radius: ${p6}px;
   border-bottom-right-radius: ${p6}px; border-left: 0; }
 QPushButton[kind="segment"]:checked { background: $primary; color: $on_primary; border-color: $primary; }
+QWidget[ground="nav"] > QWidget > QPushButton[kind="segment"] { background: $nav; color: $nav_text;
+  border-color: $nav_text; }
+QWidget[ground="nav"] > QWidget > QPushButton[kind="segment"]:hover { background: $nav_active;
+  color: $nav_active_text; }
+QWidget[ground="nav"] > QWidget > QPushButton[kind="segment"]:checked { background: $nav_text; color: $nav; }
 QPushButton[kind="filter"] { min-height: ${p30}px; border-radius: ${p15}px; }
 QPushButton[kind="filter"][beside="fields"] { min-height: ${p34}px; border-radius: ${p18}px; }
 QPushButton[kind="filter"]:checked { background: $primary; color: $on_primary; border-color: $primary; }
@@ -127,6 +132,7 @@ QComboBox QAbstractItemView::item { min-height: ${p32}px; padding: 0 ${p10}px; }
 QListView, QTreeView, QTableView { background: $surface; color: $text; border: 0;
   selection-background-color: $primary_soft; selection-color: $text; gridline-color: $border;
   alternate-background-color: $surface; }
+QFrame[card="true"] QListView { background: transparent; }
 QListView[framed="true"], QTableView[framed="true"] { border: 1px solid $border; border-radius: ${p8}px; }
 QTableView::item { padding: 0 ${p8}px; border: 0; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $primary_soft; color: $text; }

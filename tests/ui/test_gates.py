@@ -20,6 +20,7 @@ from ui.language import set_language
 from ui.pages.first_run import FirstRun
 from ui.pages.lock import LockPage, wait_after
 from ui.pages.recovery import RecoveryPage
+from ui.theme import THEMES, ratio
 
 PHRASE = "cinco palabras muy distintas"
 
@@ -152,6 +153,20 @@ def test_the_waits_grow_to_half_a_minute_however_often_it_is_locked_in_between(
     lock.locked()
     enter(lock, "otra frase", settle)
     assert lock.waiting == 0  # whoever knew the phrase begins anew
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_language_that_is_on_stands_out_of_the_ground(lock: LockPage, dressed: Any, theme: str) -> None:
+    dressed.change(theme=theme)
+    code = lock.language.value()
+    assert code is not None
+    other = "en" if code == "es" else "es"
+    on, off = (lock.language.button(each).grab().toImage() for each in (code, other))
+    filled, empty = (each.pixelColor(each.width() // 2, 5).name().upper() for each in (on, off))
+    tokens = THEMES[theme]
+    assert ratio(filled, tokens["nav"]) >= 3 and ratio(filled, empty) >= 3
+    edge = off.pixelColor(off.width() // 2, 0).name().upper()
+    assert ratio(edge, tokens["nav"]) >= 3, "the other one is seen as a button too"
 
 
 def test_locking_leaves_no_phrase_and_no_note(lock: LockPage, settle: Any) -> None:

@@ -16,6 +16,7 @@ from ui.language import set_language
 from ui.look import LOOK
 from ui.widgets import (
     Beside,
+    Card,
     ChipGroup,
     Choice,
     DateField,
@@ -279,6 +280,22 @@ def test_rows_open_keep_their_place_and_skip_heads(dressed: Any, qtbot: Any) -> 
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Borrador, Salud al llegar, R-2"
     found.show_rows(rows[1:])
     assert found.current_row() is not None and found.current_row().item == "R-2"
+
+
+def test_the_ground_of_a_row_keeps_inside_the_round_corners_of_its_card(dressed: Any, qtbot: Any) -> None:
+    card = Card(margins=0, gap=0)
+    rows = RowList(lambda: "Lista", [Row(lambda: "Uno"), Row(lambda: "Dos")])
+    card.body.addWidget(rows)
+    shown(qtbot, card, width=300)
+    dressed.change(theme="contrast")
+    plain = card.grab().toImage()
+    rows.choose(0)
+    QApplication.processEvents()
+    chosen = card.grab().toImage()
+    ground = LOOK.colour("primary-soft").rgb()
+    assert chosen.pixel(150, 8) == ground and plain.pixel(150, 8) != ground
+    corner = [(x, y) for x in range(12) for y in range(12) if x + y < 5]
+    assert [chosen.pixel(*at) for at in corner] == [plain.pixel(*at) for at in corner]
 
 
 def test_a_title_with_found_words_ends_in_an_ellipsis_wherever_it_is_cut(dressed: Any, qtbot: Any) -> None:

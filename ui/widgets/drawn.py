@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from fieldtool.domain.unseen import unmasked
 from ui import icons
@@ -25,6 +26,36 @@ def box(
     painter.setBrush(LOOK.colour(fill) if fill else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(LOOK.colour(line), width) if line else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
+
+
+CARD_CORNER = 10
+"""Pixels at 100 % of the round corners of a card, as in the style sheet."""
+
+
+def ground(painter: QPainter, view: QAbstractScrollArea, rect: QRect, token: str) -> None:
+    """The ground of a row of a list. Where the list reaches the edge of its card it ends inside of the line
+    around it, also in the round corners."""
+    inside = _inside_of_card(view.viewport())
+    if inside is None or inside.contains(QRectF(rect)):
+        painter.fillRect(rect, LOOK.colour(token))
+        return
+    row = QPainterPath()
+    row.addRect(QRectF(rect))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(row.intersected(inside), LOOK.colour(token))
+
+
+def _inside_of_card(widget: QWidget) -> QPainterPath | None:
+    """What the line around the card of a widget encloses, in the coordinates of the widget."""
+    card = widget.parentWidget()
+    while card is not None and not card.property("card"):
+        card = card.parentWidget()
+    if card is None:
+        return None
+    inside = QPainterPath()
+    place = QRectF(QRect(widget.mapFrom(card, QPoint(0, 0)), card.size())).adjusted(1, 1, -1, -1)
+    inside.addRoundedRect(place, LOOK.px(CARD_CORNER) - 1, LOOK.px(CARD_CORNER) - 1)
+    return inside
 
 
 def picture(painter: QPainter, drawing: QPixmap, left: float, middle: float) -> None:

@@ -238,7 +238,8 @@ class _Delegate(QStyledItemDelegate):
         if row.head:
             self._head(painter, rect, row)
         else:
-            self._row(painter, rect, row, option.state)
+            self._ground(painter, option.widget, rect, option.state)
+            self._row(painter, rect, row)
         painter.restore()
 
     def _head(self, painter: QPainter, rect: QRect, row: Row) -> None:
@@ -247,12 +248,16 @@ class _Delegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         drawn.words(painter, inner, row.code, "small", "text2", right)
 
-    def _row(self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
+    @staticmethod
+    def _ground(painter: QPainter, view: QAbstractItemView, rect: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, LOOK.colour("primary-soft"))
-            painter.fillRect(QRect(rect.topLeft(), QSize(LOOK.px(4), rect.height())), LOOK.colour("primary"))
+            drawn.ground(painter, view, rect, "primary-soft")
+            mark = QRect(rect.topLeft(), QSize(LOOK.px(4), rect.height()))
+            drawn.ground(painter, view, mark, "primary")
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, LOOK.colour("bg"))
+            drawn.ground(painter, view, rect, "bg")
+
+    def _row(self, painter: QPainter, rect: QRect, row: Row) -> None:
         left, right = rect.left() + LOOK.px(15), rect.right() - LOOK.px(12)
         strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
         two = row.detail is not None or row.tail is not None

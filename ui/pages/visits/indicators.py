@@ -110,10 +110,11 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, LOOK.colour("primary-soft"))
-            painter.fillRect(QRect(rect.topLeft(), QSize(LOOK.px(4), rect.height())), LOOK.colour("primary"))
+            drawn.ground(painter, self._view, rect, "primary-soft")
+            mark = QRect(rect.topLeft(), QSize(LOOK.px(4), rect.height()))
+            drawn.ground(painter, self._view, mark, "primary")
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, LOOK.colour("bg"))
+            drawn.ground(painter, self._view, rect, "bg")
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, LOOK.colour("border"))
         icon, token = SIGNS.get(model.answers.get(provision.id, ""), NO_SIGN)
         top, left = rect.top() + LOOK.px(7), rect.left() + LOOK.px(15)
