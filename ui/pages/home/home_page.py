@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from ui.pages.home.figures import FiguresPart
     from ui.pages.home.news import NewsCard
 
-AID_FIRST = "shelter"
-"""The use for which the screening aid stands first beside what is unfinished."""
+PEOPLE_FIRST = "shelter"
+"""The use for which whom to call and the screening aid stand first beside what is unfinished, in sight on the
+smallest window: somebody is waiting for an answer."""
 
 
 class HomePage(Page):
@@ -139,7 +140,7 @@ class HomePage(Page):
         self.rehearsal.add_action(
             Button(N_("Try my recovery sheet"), on=lambda: desk.open("settings", do="rehearse"))
         )
-        # Where people arrive the aid stands before the numbers; elsewhere at the end, out of the way.
+        # Where people arrive the aid stands at the top, under the numbers; elsewhere at the end.
         self.aid_first, self.aid_last = (AidCard(lambda: desk.open("aid")) for _place in range(2))
         self.aid_first.hide()
         self.call = CallCard()
@@ -152,9 +153,17 @@ class HomePage(Page):
         )
         side = QWidget()
         notes = (self.differences, self.unshared, self.rehearsal)
-        cards = (self.aid_first, self.call, self.pinned, self.aid_last, self.safe)
-        column(*notes, *cards, None, on=side, gap=12)
+        cards = (self.call, self.pinned, self.aid_last, self.safe)
+        self._beside = column(self.aid_first, *notes, *cards, None, on=side, gap=12)
         return side
+
+    def _order_side(self, use: str) -> None:
+        first = use == PEOPLE_FIRST
+        self.aid_first.setVisible(first)
+        self.aid_last.setVisible(not first)
+        # Only the card that moves has nothing for the keyboard: the order of Tab is that of the screen.
+        self._beside.removeWidget(self.call)
+        self._beside.insertWidget(0 if first else self._beside.indexOf(self.pinned), self.call)
 
     def _tell_news(self, untold: Untold | None) -> None:
         if untold is not None:
@@ -194,8 +203,7 @@ class HomePage(Page):
         """Show what was read."""
         self.now = now
         self.tiles.set_use(now.use)
-        self.aid_first.setVisible(now.use == AID_FIRST)
-        self.aid_last.setVisible(now.use != AID_FIRST)
+        self._order_side(now.use)
         self._show_post(now.post, now.organisation)
         self.sent.show_sent(now.sent)
         self.visit_bar.show_running(now.visit)
