@@ -83,6 +83,21 @@ def test_details_of_a_group_by_names_in_the_language_of_now(laptop: Laptop) -> N
     assert "Honduras" in line.words.text() and "Women and girls" in line.words.text()
 
 
+def test_closed_cells_tell_why_under_the_table(laptop: Laptop) -> None:
+    laptop.arrive(new=True)
+    people = laptop.step(2)
+    laptop.type("2")
+    assert not people.tally.why.isVisible()
+    (line,) = people.lines
+    line.turn_details()
+    line.details.needs.button("pregnancy").click()
+    cell = people.tally.cells[("18_59", "woman")]
+    assert cell.isReadOnly() and people.tally.why.isVisible()
+    assert people.tally.why.text() == cell.toolTip() and "P1" in people.tally.why.text()
+    line.details.needs.button("pregnancy").click()
+    assert not cell.isReadOnly() and not people.tally.why.isVisible()
+
+
 def test_a_name_that_is_in_no_list_is_told_and_kept_in_the_draft(laptop: Laptop) -> None:
     laptop.arrive(new=True)
     people = laptop.step(2)

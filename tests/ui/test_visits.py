@@ -268,6 +268,8 @@ def test_the_post_is_proposed_as_the_place_of_a_new_visit(bench: Visiting) -> No
     assert place.line.text() == PLACE and place.value() == post
     mark = bench.form.fields["place"].mark
     assert mark.isVisible() and mark.text() == "propuesto: su puesto"
+    label = bench.form.fields["place"].label
+    assert 0 <= mark.x() - label.geometry().right() < 12, "it stands behind the name of the field"
     assert bench.page.visit.is_blank, "what is only proposed is no draft"
     place.line.setFocus()
     place.line.selectAll()

@@ -59,7 +59,9 @@ class LabelledField(FoldingText, QWidget):
         if control.focusPolicy() == Qt.FocusPolicy.NoFocus:
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.label.setBuddy(control)  # not its first button: Alt and the letter would tick that
-        self._head = row(self.label, *((Label(OPTIONAL, tone="text2"),) if optional else ()), None, gap=5)
+        names = (self.label, *((Label(OPTIONAL, tone="text2"),) if optional else ()))
+        self._marks_at = len(names)
+        self._head = row(*names, None, gap=5)
         self.hint = Label(hint, "hint", wrap=True) if hint is not None else None
         parts: list[Any] = [self._head, control]
         if self.hint is not None or beside is not None:
@@ -82,9 +84,9 @@ class LabelledField(FoldingText, QWidget):
 
     @cached_property
     def mark(self) -> Label:
-        """Small words behind the label."""
+        """Small words behind the label, whatever else stands at the end of its line."""
         made = Label(role="small-strong", tone="primary")
-        self._head.insertWidget(self._head.count() - 1, made)
+        self._head.insertWidget(self._marks_at, made)
         return made
 
     @cached_property

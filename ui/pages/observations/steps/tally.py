@@ -22,6 +22,7 @@ PLAIN = frozenset({"code", "count", "age_group", "gender"})
 Cell = tuple[str, str]
 """Codes of an age and of a gender."""
 
+CLOSED = N_("Counted from the groups below: {codes}. Change these numbers there.")
 FIRST: Cell = ("18_59", "woman")
 """Where counting begins: most groups are adults."""
 
@@ -112,7 +113,8 @@ class CountField(LineField):
 
 
 class Tally(QWidget):
-    """`counted` gives a cell and the number that a person wrote into it. Enter goes to the cell below."""
+    """`counted` gives a cell and the number that a person wrote into it. Enter goes to the cell below. Under
+    the table stands why some cells are closed."""
 
     counted = Signal(object, int)
 
@@ -140,16 +142,26 @@ class Tally(QWidget):
             if below is not None:
                 field.entered.connect(below.setFocus)
         self.setFocusProxy(self.cells[FIRST])
+        self.why = Label(role="hint", wrap=True)
+        grid.addWidget(self.why, len(AGE_GROUPS.codes) + 1, 0, 1, len(GENDERS.codes) + 1)
+        self.why.hide()
 
     def show_groups(self, groups: Sequence[Mapping[str, Json]]) -> None:
         """Count the groups; a cell with details behind it is counted from them and cannot be typed over."""
+        closed: set[str] = set()
         for cell, field in self.cells.items():
             mine = [each for each in groups if cell_of(each) == cell]
             locked = len(mine) > 1 or any(set(each) - PLAIN for each in mine)
             field.show_number(sum(map(count_of, mine)), locked)
-            codes = ", ".join(str(each.get("code") or "?") for each in mine)
-            words = N_("Counted below, in {codes}") if locked else ""
-            say(field.setToolTip, words, codes=codes) if locked else say(field.setToolTip, lambda: "")
+            codes = [str(each.get("code") or "?") for each in mine]
+            if locked:
+                say(field.setToolTip, CLOSED, codes=", ".join(codes))
+                closed.update(codes)
+            else:
+                say(field.setToolTip, lambda: "")
+        self.why.setVisible(bool(closed))
+        told = [code for each in groups if (code := str(each.get("code") or "?")) in closed]
+        self.why.say(CLOSED, codes=", ".join(told))
 
 
 def _below(age: str) -> str:
