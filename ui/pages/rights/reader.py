@@ -18,7 +18,7 @@ from fieldtool.services.directory import EntryReading
 from fieldtool.services.library import HelpReading, PackInfo
 from fieldtool.services.reading import AnswerReading, InstrumentReading, ProvisionReading, TermReading
 from ui.desk import Desk
-from ui.language import say
+from ui.language import Words, say
 from ui.look import LOOK
 from ui.making import Pieces
 from ui.pages.rights.beside import told
@@ -58,6 +58,7 @@ COPIED = (ProvisionReading, AnswerReading, TermReading)
 """What can be copied with its source."""
 PINNED = (ProvisionReading, AnswerReading, TermReading, InstrumentReading)
 """What can be pinned."""
+CHOOSE = N_("Choose a standard or a question in the list.")
 PIN, UNPIN = N_("Pin"), N_("Unpin")
 OPEN_OBSERVATION = N_("Open the observation")
 OPEN_VISIT = N_("Open the visit")
@@ -82,7 +83,7 @@ class Reader(Card):
         self.reading: Reading | None = None
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self.back_asked.emit)
         self.situations = {code: SituationPill(code) for code in SITUATION_ICONS}
-        self.kind = Pill(N_("Record"), "info", None)
+        self.kind = Pill(N_("Record"), "info", "clipboard-list")
         self.source = Label(role="small", tone="text2", wrap=True)
         self.title = Label(role="h1", wrap=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -103,7 +104,7 @@ class Reader(Card):
         filled = column(on=self._filled, gap=0)
         filled.addWidget(self.scroll, 1)
         filled.addWidget(self._foot())
-        self.empty = EmptyState(N_("Choose a standard or a question in the list."), "scale")
+        self.empty = EmptyState(CHOOSE, "scale")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._filled)
@@ -195,9 +196,10 @@ class Reader(Card):
         self._copied.timeout.connect(lambda: self.copy_button.say(N_("Copy")))
         return bar
 
-    def clear(self) -> None:
-        """Nothing is open."""
+    def clear(self, words: Words = CHOOSE) -> None:
+        """Nothing is open; `words` say what can be done."""
         self.reading = None
+        self.empty.words.say(words)
         self.stack.setCurrentWidget(self.empty)
 
     def show_reading(self, reading: Reading, keep: bool = False) -> None:

@@ -35,6 +35,12 @@ WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
 PAUSE = 150
 """Milliseconds that a text is read before its observations are looked up: not while the arrows hurry by."""
 
+NOTHING = N_(
+    "Try another short word, such as doctor, asylum or telephone. Or choose one of the situations beside: you"
+    " will see everything that belongs to it."
+)
+"""What can be done when a search found nothing."""
+
 
 class RightsPage(Page):
     """Search as you type: the first result is open at the right, no Enter needed."""
@@ -166,6 +172,8 @@ class RightsPage(Page):
             self._open = None
             self.sides.show_list()
             self._show_reading(found.first)
+        if not found.hits and self.reader.reading is None:
+            self.reader.clear(NOTHING)  # the list has nothing to choose from
         self.results.show_hits(found.query, found.hits, keep, found.waiting)
         words = self.results.count.text() if found.hits else self.results.sentence.text()
         announce(self.results.list, words)
