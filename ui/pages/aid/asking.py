@@ -11,6 +11,7 @@ from fieldtool.domain.knowledge import Both, ScreeningQuestion
 from fieldtool.domain.screening import MARKS, WITHOUT_MEANS, Walk
 from fieldtool.i18n import N_, _
 from ui.pages.rights.texts import LanguageChips, TwoTexts
+from ui.pages.signs import ANY_ELEMENT, ELEMENT_ICONS
 from ui.widgets import Beside, Button, Card, ChipGroup, Flow, Icon, Label, Pill, column, row
 
 
@@ -54,10 +55,11 @@ class Before(QWidget):
 
     def _card(self, question: ScreeningQuestion) -> Card:
         card = Card(margins=(18, 14, 18, 14), gap=8)
-        card.body.addWidget(told(question.question, "lead", names=True))
-        for icon, text in (("info-circle", question.suggests), ("shield", question.do_no_harm)):
+        asked = told(question.question, "lead", names=True)
+        beside = (("info-circle", told(question.suggests)), ("shield", told(question.do_no_harm)))
+        for icon, text in (("message-question", asked), *beside):  # one edge for all words of a language
             sign = Icon(icon, "text2", 18)
-            line = row(sign, told(text), gap=10)
+            line = row(sign, text, gap=10)
             line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
             line.setStretch(1, 1)
             card.body.addLayout(line)
@@ -78,7 +80,8 @@ class Asking(QWidget):
         self.marks.changed.connect(lambda: self.marked.emit(self.marks.value()))
         here, total = walk.at + 1, len(walk.asked)
         main = Card(margins=(20, 16, 20, 20), gap=14)
-        main.body.addWidget(Flow(Pill(SCREENING_ELEMENTS.word(question.element), "info"), gap=8))
+        sign = ELEMENT_ICONS.get(question.element, ANY_ELEMENT)
+        main.body.addWidget(Flow(Pill(SCREENING_ELEMENTS.word(question.element), "info", sign), gap=8))
         main.body.addWidget(told(question.question, "h1", names=True))
         main.body.addWidget(
             Label(N_("What the person said, as you understood it:"), "small", "text2", wrap=True)

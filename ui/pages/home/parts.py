@@ -21,6 +21,8 @@ from ui.pages.contacts_rows import TONES, age_words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
 from ui.pages.home.words import is_today
 from ui.pages.short_list import ShortList
+from ui.pages.signs import ANY_HELP
+from ui.pages.signs import HELP_ICONS as HELP_ICONS
 from ui.values import date_in_words, hour_of, moment_in_words
 from ui.widgets import (
     QUIET,
@@ -43,18 +45,6 @@ NARROW = 460
 EDGE = 16
 """Pixels at 100 % between the edge of a card and its words. A list reaches both edges: what it draws keeps
 this distance by itself, so that its words stand under the title."""
-
-HELP_ICONS = {
-    "legal": "scale",
-    "asylum": "shield",
-    "health": "stethoscope",
-    "child_protection": "mood-kid",
-    "violence": "hand-stop",
-    "trafficking": "link-off",
-    "shelter": "bed",
-    "complaints": "flag",
-    "emergency": "ambulance",
-}
 
 
 class DraftRow(QWidget):
@@ -142,7 +132,7 @@ class UnfinishedPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = Label(N_("Unfinished"), "h2")
-        self.count = Pill(lambda: "0", "amber")
+        self.count = Pill(lambda: "0", "amber", "pencil")
         self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
         self.rows = [DraftRow() for _number in range(MOST_DRAFTS)]
         head = row(self.title, self.count, None, self.see_all, gap=9)
@@ -158,7 +148,7 @@ class UnfinishedPart(QWidget):
 
     def show_drafts(self, drafts: Sequence[Unfinished], count: int) -> None:
         self.setVisible(bool(drafts))
-        self.count.show_as(lambda: str(count), "amber")
+        self.count.show_as(lambda: str(count), "amber", "pencil")
         self.count.setAccessibleName(str(count))
         self.see_all.setVisible(count > len(drafts))
         for number, each in enumerate(self.rows):
@@ -258,7 +248,7 @@ class CallRow(QWidget):
 
     def show_contact(self, listed: Listed) -> None:
         kind = help_kind(listed.record)
-        self._sign.show_icon(HELP_ICONS.get(kind, "phone"))
+        self._sign.show_icon(HELP_ICONS.get(kind, ANY_HELP))
         name = names(listed.record)
         self.name.say(lambda: name.in_(LANGUAGE.code))
         self.number.plain(listed.shown)
