@@ -171,7 +171,7 @@ def label(column: Column, said: Words) -> str:
         if isinstance(each, Both):
             parts.append(each.in_(said.language))
         elif isinstance(each, int):
-            parts.append(f"{each}")
+            parts[-1] += f" {each}"
         else:
             parts.append(said.say(each))
     return " · ".join(parts)

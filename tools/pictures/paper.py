@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldtool.domain.paper_codes import CHECKLIST, FormCode
 from tools.pictures.session import Session
+from tools.pictures.words import PLACES, said
 
 PICTURED = (
     "person",
@@ -21,6 +22,10 @@ PICTURED = (
     "keys",
 )
 """Formats that are shown as their card leaves them; those that need more have screens of their own."""
+
+
+TICKED = (("access", "1"), ("DET-01", "1"), ("DET-02", "25"), ("DET-03", "1"), ("DET-04", "3"))
+"""The boxes that are ticked on a sheet of paper, by the line in which they stand."""
 
 
 def _sheet(session: Session, name: str, **what: Any) -> Any:
@@ -88,14 +93,19 @@ def entering(filled: bool) -> Callable[[Session], None]:
         if not filled:
             return
         edition = session.do(lambda workspace: workspace.library.info().version)
+        station = said(session.language, PLACES["station"].name)
+        typed = (("place", station), ("started", "20/11/2026 10:30"), *TICKED)
         page.code.setText(str(FormCode(CHECKLIST, "DET", edition)))
         page.count.setText("10")
         page.begin()
         session.settle()
-        for text in ("13", "x"):
+        keys = [each.key for each in page.table.cells.columns]
+        for key, text in typed:
+            page.table.choose(keys.index(key))
             page.cell.setText(text)
             page.cell.textEdited.emit(text)
             page.move(1)
+        page.table.choose(keys.index("DET-05"))
         session.settle()
 
     return bring

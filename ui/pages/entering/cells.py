@@ -20,7 +20,22 @@ from ui.look import LOOK
 from ui.typed_dates import understood
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (N_("On the sheet"), N_("Entered"))
+HEADS = (N_("On the sheet"), N_("What you typed"))
+
+_BOX = N_("Type the number of the box that is ticked.")
+_BOXES = N_("Type the numbers of the boxes that are ticked: 25 is box 2 and box 5.")
+_AS_WRITTEN = N_("Type what is written there.")
+_HOW = {
+    Shape.CHOICE: _BOX,
+    Shape.CHOICES: _BOXES,
+    Shape.DATE: N_("Type the date, with the hour if it is there: 14/10/2025 10:30."),
+    Shape.INTEGER: N_("Type the number that is written there."),
+    Shape.TEXTS: N_("Type what is written there, with ; between one and the next."),
+    Shape.ANSWERS: N_("Type each code with its box: DET-01=2."),
+    Shape.COUNTRY: N_("Type the two letters of the country: MX."),
+    Shape.LANGUAGE: N_("Type the letters of the language: es."),
+}
+"""What is typed of a thing on the paper, by how its field is declared."""
 
 
 def as_stored(column: Column, typed: str, now: datetime) -> str:
@@ -48,6 +63,11 @@ def options(column: Column) -> str:
     if choices is None:
         return _(column.field.help) if column.field.help else ""
     return " · ".join(f"{at} {_(word)}" for at, (_code, word) in enumerate(choices, 1))
+
+
+def how(column: Column) -> str:
+    """How this thing on the paper is typed, in the language of now."""
+    return _(_HOW.get(column.field.shape, _AS_WRITTEN))
 
 
 class Cells(QAbstractTableModel):
@@ -131,8 +151,8 @@ class CellTable(QTableView):
         self.selectionModel().currentChanged.connect(
             lambda index, _before: self.current_changed.emit(index.row())
         )
-        say(self.setAccessibleName, N_("What was entered"))
-        say(head.setAccessibleName, N_("What was entered"))
+        say(self.setAccessibleName, N_("What you typed"))
+        say(head.setAccessibleName, N_("What you typed"))
         LOOK.follow(self, self._fit)
         follow(self, self._reword)
 

@@ -21,7 +21,7 @@ from fieldtool.services.entering import Blank, Pile, label
 from fieldtool.services.faults import InvalidRecordsError
 from ui.desk import Desk
 from ui.page import Page
-from ui.pages.entering.cells import CellTable, as_stored, meaning, options
+from ui.pages.entering.cells import CellTable, as_stored, how, meaning, options
 from ui.pages.observations.form_words import clean
 from ui.widgets import (
     PRIMARY,
@@ -30,12 +30,15 @@ from ui.widgets import (
     Beside,
     Button,
     Card,
+    Flow,
+    Key,
     Label,
     LabelledField,
     LineField,
     Note,
     announce,
     column,
+    row,
     sized,
 )
 
@@ -58,6 +61,17 @@ class CellField(LineField):
             self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+
+def _keys() -> QWidget:
+    """The keys that are enough for a whole pile."""
+    caps = (("Enter", N_("the next line")), ("?", N_("not known")), ("Ctrl Enter", N_("save the sheet")))
+    parts = []
+    for key, words in caps:
+        part = QWidget()
+        row(Key(lambda key=key: key), Label(words, "small", "text2"), on=part, gap=5)
+        parts.append(part)
+    return Flow(*parts, gap=14)
 
 
 class EnteringPage(Page):
@@ -100,7 +114,7 @@ class EnteringPage(Page):
         self.code.returnPressed.connect(self.begin)
         self.count.returnPressed.connect(self.begin)
         card = Card(N_("Which form is it?"), icon="clipboard-list")
-        hint = N_("It stands below the title, such as L-DET-2026.4-K7.")
+        hint = N_("It is below the title, for example L-DET-2026.4-K7.")
         card.body.addWidget(
             sized(LabelledField(N_("Code on the sheet"), self.code, hint=hint), width=360, most=True)
         )
@@ -117,19 +131,15 @@ class EnteringPage(Page):
         self.table.current_changed.connect(self._current)
         self.question = Label(role="h2", wrap=True)
         self.boxes = Label(role="small", tone="text2", wrap=True)
-        self.cell = CellField(name=N_("What stands on the sheet"))
+        self.cell = CellField(name=N_("What is written on the sheet"))
         self.cell.textEdited.connect(self._typed)
         self.cell.entered.connect(lambda: self.move(1))
         self.cell.moved.connect(self.move)
         self.means = Label(role="strong", wrap=True)
         self.panel = Card(margins=(18, 12, 18, 12), gap=10)
-        for each in (self.question, self.boxes, self.cell, self.means):
+        self.how = Label(role="hint", wrap=True)
+        for each in (self.question, self.boxes, self.cell, self.means, self.how, _keys()):
             self.panel.body.addWidget(each)
-        keys = N_(
-            "Type the numbers of the boxes, such as 25 for box 2 and box 5, and Enter for the next. ? stands "
-            "for not known. Ctrl+Enter saves the sheet."
-        )
-        self.panel.body.addWidget(Label(keys, "hint", wrap=True))
         self.panel.body.addStretch(1)
         left, right = QWidget(), QWidget()
         column(self.table, on=left)
@@ -241,6 +251,7 @@ class EnteringPage(Page):
         asked = self.blank.columns[at]
         self.question.say(lambda: label(asked, i18n.current()))
         self.boxes.say(lambda: options(asked))
+        self.how.say(lambda: how(asked))
         self.cell.setText(self.table.cells.typed.get(asked.key, ""))
         self.cell.selectAll()
         self._tell_meaning(at)
