@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from fieldtool import i18n
 from fieldtool.preferences import Preferences
@@ -32,6 +32,9 @@ SIZE = (1366, 698)
 
 EDGE = 8
 """Pixels around the parts that a picture is cut to."""
+
+FOLDERS = {"es": "/home/puesto/Documentos/cuaderno", "en": "/home/post/Documents/notebook"}
+"""Where the notebook seems to lie: a picture shows no folder of the computer on which it was made."""
 
 CALM = 120
 """Milliseconds in which nothing more is asked: then what is shown will stay."""
@@ -173,6 +176,7 @@ class Session:
         inside = page is not None and all(each is page or page.isAncestorOf(each) for each in found)
         if inside:
             around = around.adjusted(-EDGE, -EDGE, EDGE, EDGE) & self._place(page)
+        self._invent_folders()
         whole = self.window.grab()
         ratio = whole.devicePixelRatio()
         return whole.copy(QRect(around.topLeft() * ratio, around.size() * ratio))
@@ -201,9 +205,16 @@ class Session:
             self.window.autolock.stay()
             self.keeper.change(theme=theme)
             self.settle()
+            self._invent_folders()
             found[theme] = self.window.grab()
         self.keeper.change(theme="light")
         return found
+
+    def _invent_folders(self) -> None:
+        store, seeming = str(self.notebook.store), FOLDERS[self.language]
+        for label in self.window.findChildren(QLabel):
+            if store in label.text():
+                label.setText(label.text().replace(store, seeming))
 
     # the end
 
