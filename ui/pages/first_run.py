@@ -81,9 +81,8 @@ class FirstRun(QWidget):
         folding_row(*buttons, on=foot, margins=(24, 9, 24, 9))
         body = ScrollBody(margins=(24, 24, 24, 24))
         self.scroll = body
-        body.box.addWidget(self.exercise)
-        body.box.addWidget(self.told)
-        body.box.addWidget(self.problem)
+        for note in (self.exercise, self.told, self.problem):
+            body.box.addLayout(steps.as_wide_as_a_step(note))
         for step in self._all:
             # Not a stack: that would be as tall as its tallest page.
             step.hide()

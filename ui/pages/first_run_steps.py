@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldtool import i18n
 from fieldtool.domain.vocabularies import COUNTRIES, USES
@@ -46,6 +46,15 @@ QUESTION = N_("Which language do you want to work in?")
 """Asked before a language is chosen, so in both at once."""
 
 
+def as_wide_as_a_step(widget: QWidget) -> QHBoxLayout:
+    """In the middle of the page, and no wider than can be read."""
+    box = row()
+    box.addStretch(1)
+    box.addWidget(sized(widget, width=820, most=True), 1000, Qt.AlignmentFlag.AlignTop)
+    box.addStretch(1)
+    return box
+
+
 class Step(QWidget):
     """A card with a title; `first` is the control that gets the keyboard."""
 
@@ -54,11 +63,7 @@ class Step(QWidget):
     def __init__(self, title: Words, text: Words | None = None) -> None:
         super().__init__()
         self.card = Card(margins=(32, 26, 32, 28), gap=14)
-        sized(self.card, width=820, most=True)
-        box = row(on=self)
-        box.addStretch(1)
-        box.addWidget(self.card, 1000, Qt.AlignmentFlag.AlignTop)
-        box.addStretch(1)
+        column(as_wide_as_a_step(self.card), None, on=self)
         head = column(Label(title, "h1", wrap=True), gap=4)
         if text is not None:
             head.addWidget(Label(text, tone="text2", wrap=True))
