@@ -201,7 +201,7 @@ def _post(options: argparse.Namespace) -> Answer:
     document = {"id": post.place, "name": post.name, "has_position": post.position is not None}
     lines = [f"{post.place}  {post.name}"]
     if post.position is None:
-        lines.append(_("Where this place lies is not known, so no distance is told."))
+        lines.append(_("The location of this place is not known, so no distance is shown."))
     return document, "\n".join(lines)
 
 

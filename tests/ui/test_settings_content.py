@@ -117,7 +117,7 @@ def test_the_window_says_other_words_at_once(bench: Bench, group: Any, folder: P
     assert "ES · Ahora: Estancia migratoria (ejemplo)" in said
     assert "EN · Ahora: Migration holding place (example)" in said
     bench.click(group.offer.install)
-    assert "2 palabras de listas: 0 con segunda lectura" in group.lines[1].facts.text()
+    assert "2 opciones de listas: 0 con segunda lectura" in group.lines[1].facts.text()
     assert chip.text() == "Instituto de migración (ejemplo)"
     assert label.text() == "Estancia migratoria (ejemplo)"
     set_language("en")

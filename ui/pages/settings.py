@@ -188,7 +188,7 @@ class SettingsPage(Page):
             ),
             Setting(
                 N_("Title of the window"),
-                N_("It stands on the window and in the taskbar, also while it is locked."),
+                N_("It shows on the window and in the taskbar, even while it is locked."),
                 self.window_title,
             ),
             Setting(

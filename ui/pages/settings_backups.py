@@ -65,7 +65,7 @@ class BackupsGroup(Group):
             "database",
             Setting(
                 N_("Last backup"),
-                N_("One is made by itself each day. It is encrypted and opens with your passphrase."),
+                N_("One is made automatically each day. It is encrypted and opens with your passphrase."),
                 pill,
             ),
             Setting(

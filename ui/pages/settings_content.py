@@ -311,13 +311,15 @@ def _facts(pack: InstalledPack) -> list[str]:
     lines.append(_reviews(standards, plural("1 standard", "{n} standards", sum(standards.values()))))
     plain = pack.reviews.get("plain", {})
     if plain:
-        lines.append(_reviews(plain, plural("1 in plain words", "{n} in plain words", sum(plain.values()))))
+        lines.append(
+            _reviews(plain, plural("1 text in plain words", "{n} texts in plain words", sum(plain.values())))
+        )
     answers = pack.reviews.get("answer", {})
     if answers:
         lines.append(_reviews(answers, plural("1 answer", "{n} answers", sum(answers.values()))))
     words = pack.reviews.get("word", {})
     if words:
-        lines.append(_reviews(words, plural("1 word of a list", "{n} words of lists", sum(words.values()))))
+        lines.append(_reviews(words, plural("1 list option", "{n} list options", sum(words.values()))))
     return lines
 
 

@@ -37,7 +37,7 @@ class ChangePhrase(QWidget):
         super().__init__()
         self._desk = desk
         self.old = PassphraseField()
-        self.old_field = LabelledField(N_("The phrase until now"), self.old)
+        self.old_field = LabelledField(N_("Your current passphrase"), self.old)
         self.new = NewPhrase(desk.jobs, setup.phrase_strength, setup.suggest_phrase, N_("New passphrase"))
         self.note = Note(ERROR)
         self.caps = Note(ATTENTION, text=N_("Caps Lock is on"), icon="letter-case")

@@ -26,7 +26,7 @@ class PlaceGroup(Group):
         self.post = PostChoice(desk)
         self.use = Choice(USES)
         self.places = Button(
-            N_("Look at the places"), icon="map-pin", on=lambda: desk.open("places", back="settings")
+            N_("See the places"), icon="map-pin", on=lambda: desk.open("places", back="settings")
         )
         super().__init__(
             N_("Place and use"),

@@ -48,7 +48,7 @@ class PostChoice(Choice):
         if not places:
             words = N_("There is no place yet. Places come with the first observation or visit.")
         elif post is not None and post.position is None:
-            words = N_("Where this place lies is not known, so no distance is told.")
+            words = N_("The location of this place is not known, so no distance is shown.")
         self.about.setVisible(words is not None)
         if words is not None:
             self.about.say(words)

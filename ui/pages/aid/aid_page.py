@@ -49,7 +49,7 @@ class AidPage(Page):
         self.head.addWidget(self.stop_button)
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self._back)
         self.to_the_end = Button(N_("To the summary"), on=self._to_the_end)
-        self.anew = Button(N_("Begin anew"), on=self.forget)
+        self.anew = Button(N_("Start again"), on=self.forget)
         self.next = Button(N_("Continue"), PRIMARY, on=self._next)
         self.foot.addWidget(Ends((self.back,), (self.anew, self.to_the_end, self.next)), 1)
         self.body.addStretch(1)

@@ -50,7 +50,7 @@ class Choosing(QWidget):
             ),
             about,
             years,
-            Label(N_("What to know about this aid"), "strong"),
+            Label(N_("What you should know about this aid"), "strong"),
             self._cautions,
             None,
             on=self,

@@ -80,7 +80,7 @@ class TouchingList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        head = N_("My observations that touch it")
+        head = N_("My observations about this")
         self.count = Label(role="small", tone="text2", wrap=True)
         self.list = ShortList(head)
         self.list.opened.connect(lambda chosen: self.opened.emit(chosen.item))

@@ -81,7 +81,7 @@ class InstrumentView(QWidget):
         self.countries: list[Label] = []
         self._bound = column(gap=4)
         self.beware = Texts("amber")
-        self.related = Linked(N_("Standards that rest on it"))
+        self.related = Linked(N_("Standards based on it"))
         self.related.opened.connect(self.linked)
         self.cautions = Cautions()
         column(

@@ -100,13 +100,13 @@ class ProvisionView(QWidget):
         self.topics = Fact(N_("Topic"))
         self.protects = Fact(N_("Whom it protects"))
         self.bearers = Fact(N_("Who must act"))
-        self.severity = Fact(N_("How grave it is when it is not respected"))
+        self.severity = Fact(N_("How serious it is when it is not respected"))
         self.indicator = TwoTexts()
         self.grounds = Grounds()
         self.cautions = Cautions()
         self.beware = Texts("amber")
         self.questions = Linked(N_("Related questions"))
-        self.terms = Linked(N_("Words of the glossary"))
+        self.terms = Linked(N_("Glossary terms"))
         self.mapped = Linked(N_("How other collections say it"))
         self.touching = TouchingList()
         for part in (self.questions, self.terms, self.mapped, self.touching):
@@ -241,7 +241,7 @@ class AnswerView(QWidget):
         soft = QFrame()
         soft.setProperty("soft", True)
         column(self.text, on=soft, margins=(16, 12, 16, 14))
-        self.related = ShortList(N_("Standards that this answer rests on"))
+        self.related = ShortList(N_("Standards behind this answer"))
         self.related.opened.connect(lambda chosen: self.linked.emit(chosen.item))
         self.translations = Texts("text2")
         self.contacts = ContactsLink()
@@ -253,7 +253,7 @@ class AnswerView(QWidget):
             soft,
             self.translations,
             Flow(self.contacts),
-            Label(N_("Standards that this answer rests on"), "strong", wrap=True),
+            Label(N_("Standards behind this answer"), "strong", wrap=True),
             self.related,
             self.reviews,
             Line(),

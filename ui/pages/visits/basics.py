@@ -52,7 +52,7 @@ class Basics(Part):
             "access_reason": LabelledField(
                 N_("Reason that was given"),
                 self.access_reason,
-                hint=N_("Access that was denied is data too. You can finish the visit with that."),
+                hint=N_("Being refused entry is information too. You can finish the visit with just that."),
                 optional=True,
             ),
         }

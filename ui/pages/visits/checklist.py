@@ -64,7 +64,7 @@ class Checklist(Part):
         self.pick = Choice(CHAPTERS, name=N_("Situation"))
         self.pick.chosen.connect(self.choose_chapter)
         self.progress = Label(role="strong")
-        self.next_button = Button(N_("Next without an answer"), icon="arrow-down", on=self.go_to_open)
+        self.next_button = Button(N_("Next unanswered question"), icon="arrow-down", on=self.go_to_open)
         self.next_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay()
         self.list.current_changed.connect(self._show_current)

@@ -45,7 +45,10 @@ class Ending(Part):
         self.summary = TextField(lines=6)
         self.fields = {
             "ended": LabelledField(
-                N_("End"), self.ended, hint=N_("Empty: the visit ends when you finish it."), optional=True
+                N_("End"),
+                self.ended,
+                hint=N_("Leave it empty and the visit ends when you finish it."),
+                optional=True,
             ),
             "summary": LabelledField(
                 N_("Summary"),

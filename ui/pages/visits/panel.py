@@ -48,7 +48,7 @@ class Panel(Card):
         self.codes: list[Button] = []
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
         self.resume_button = Button(
-            N_("Go on with it"), icon="route", on=lambda: self._ask(self.resume_asked)
+            N_("Continue this visit"), icon="route", on=lambda: self._ask(self.resume_asked)
         )
         self.finish_button = Button(N_("Finish…"), icon="flag", on=lambda: self._ask(self.finish_asked))
         self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
