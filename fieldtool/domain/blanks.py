@@ -294,7 +294,7 @@ def _actions(blank: Blank, values: Mapping[str, Any], faults: list[Fault]) -> li
             message = Text(N_("“{value}” is no indicator of this form."), {"value": code[:60]})
             faults.append(Fault(f"actions.{number}.code", message))
         elif "what" not in action:
-            faults.append(Fault(f"actions.{number}.what", Text(N_("Please fill this in."))))
+            faults.append(Fault(f"actions.{number}.what", Text(N_("This is missing."))))
         else:
             found.append({**action, "code": code})
     return found

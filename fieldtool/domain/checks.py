@@ -30,7 +30,7 @@ MISSING = {
 def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
     """What has to be mended before the record can be saved; empty when nothing has."""
     faults = [
-        Fault(field.name, Text(MISSING.get((kind.name, field.name), N_("Please fill this in."))))
+        Fault(field.name, Text(MISSING.get((kind.name, field.name), N_("This is missing."))))
         for field in kind.fields
         if field.required and is_empty(values.get(field.name))
     ]

@@ -232,7 +232,7 @@ def _group(field: Field, given: Any) -> dict[str, Json]:
             raise
     for part in field.parts:
         if part.required and is_empty(values.get(part.name)):
-            raise _Wrong(N_("Please fill this in."), part.name)
+            raise _Wrong(N_("This is missing."), part.name)
     return without_empty(values)
 
 

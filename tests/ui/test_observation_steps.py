@@ -118,8 +118,8 @@ def test_saving_from_the_last_step_leads_to_the_fault(laptop: Laptop) -> None:
 
 def test_faults_of_steps_that_nobody_opened_are_told_when_they_open(laptop: Laptop) -> None:
     laptop.arrive(new=True)
-    fault = Fault("source", Text("Please fill this in."))
-    hidden = laptop.form.show_faults([fault, Fault("visit", Text("Please fill this in."))], True)
+    fault = Fault("source", Text("This is missing."))
+    hidden = laptop.form.show_faults([fault, Fault("visit", Text("This is missing."))], True)
     assert [each.field for each in hidden] == ["visit"]
     assert laptop.form.at == 2 and laptop.form.fields["source"].wrong
 

@@ -11,7 +11,6 @@ from fieldtool.domain.vocabularies import HELP_KINDS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import Freshness, Listed, Offered, names, state_body
 from ui.language import LANGUAGE, say
-from ui.pages.signs import ANY_HELP, HELP_ICONS
 from ui.widgets import (
     OUTLINED,
     QUIET,
@@ -55,10 +54,7 @@ class ContactRow(Card):
         tone, icon = TONES[listed.freshness]
         self.body.addWidget(self.check)
         pills = [Pill(lambda: age_words(listed), tone, icon)] if listed.telephone else []
-        pills += [
-            Pill(HELP_KINDS.word(kind), "info", HELP_ICONS.get(kind, ANY_HELP))
-            for kind in values.get("help", ())
-        ]
+        pills.append(Pill(lambda: help_words(values), "info"))
         self.body.addWidget(Flow(*pills, gap=8))
         self.called = called_button(listed.shown, lambda: on_called(listed))
         self.edit = Button(N_("Edit"), QUIET, "pencil", on=lambda: on_edit(listed.record))
@@ -84,7 +80,7 @@ class InstitutionRow(Card):
         self.offered = offered
         self.name = Label(lambda: institution.name.in_(LANGUAGE.code), "strong", wrap=True)
         self.body.addWidget(self.name)
-        pills = [Pill(INSTITUTION_KINDS.word(institution.kind), "info", "building")]
+        pills = [Pill(INSTITUTION_KINDS.word(institution.kind), "info")]
         state = state_body(institution.kind)
         if state is not None:
             pills.append(Pill(state, "amber", "alert-triangle"))

@@ -7,14 +7,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.keyboard import GROUPS, shown
-from fieldtool.i18n import N_, Text, _
+from fieldtool.i18n import N_, _
 from ui.desk import Desk
 from ui.language import say
-from ui.pages.contacts_rows import CALLED
 from ui.pages.narrow import narrow
 from ui.widgets import QUIET, Button, Card, Flow, Icon, Key, Label, column, grid, row
 
-STEPS: tuple[tuple[str, str, str | Text, str, str], ...] = (
+STEPS: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "search",
         N_("Look up a right"),
@@ -39,13 +38,10 @@ STEPS: tuple[tuple[str, str, str | Text, str, str], ...] = (
     (
         "phone-call",
         N_("Make sure of the telephones"),
-        Text(
-            N_(
-                "A sheet names only contacts that somebody called. Add your legal help first. Call each"
-                " number, then choose “{button}”. After 60 days you are asked to call again; after 120 days"
-                " the number is not printed."
-            ),
-            {"button": Text(CALLED)},
+        N_(
+            "A sheet names only contacts that somebody called. Add your legal help first. Call each number,"
+            " then choose “I called today and it works”. After 60 days you are asked to call again; after 120"
+            " days the number is not printed."
         ),
         N_("Open Handouts"),
         "handouts",
