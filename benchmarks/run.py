@@ -85,10 +85,15 @@ class Runner:
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         return {**kept, **places}
 
+    def _tell(self, row: Row) -> None:
+        """Keep a line, and say it at once: nothing measured is lost when a later measurement fails."""
+        self.rows.append(row)
+        print(f"  {row.what}: {row.measured} {row.bare} {row.ratio}".rstrip(), file=sys.stderr, flush=True)
+
     def against(self, what: str, ours: Sequence[float], bare: Sequence[float], most: float | None) -> None:
         """A time against a bare time, both in seconds; `most` is the ratio that is promised."""
         one, other = statistics.median(ours), statistics.median(bare)
-        self.rows.append(
+        self._tell(
             Row(
                 what,
                 _time(one),
@@ -106,7 +111,7 @@ class Runner:
         promised."""
         one, other = (sorted(each)[int(0.95 * len(each))] for each in (ours, bare))
         spread = f"median {_time(statistics.median(ours))}; bare {_time(statistics.median(bare))}"
-        self.rows.append(
+        self._tell(
             Row(
                 what,
                 _time(one),
@@ -125,7 +130,7 @@ class Runner:
         """A value that has to stay under another."""
         holds = None if most is None else value < most
         target = "" if most is None else f"< {most:g} {unit}"
-        self.rows.append(Row(what, f"{value:.4g} {unit}", "", "", target, holds, times, spread))
+        self._tell(Row(what, f"{value:.4g} {unit}", "", "", target, holds, times, spread))
 
 
 def _time(seconds: float) -> str:
