@@ -38,7 +38,7 @@ from ui.widgets import (
     written,
 )
 from ui.widgets.mnemonics import letters
-from ui.widgets.rows import Rows, cuts, fitted
+from ui.widgets.rows import Rows, cuts, fitted, title_lines
 from ui.widgets.segment import LanguageSwitch
 
 
@@ -292,9 +292,33 @@ def test_a_title_with_found_words_ends_in_an_ellipsis_wherever_it_is_cut(dressed
         assert sum(wide for _piece, _found, wide in pieces) <= room
 
 
+def test_a_title_goes_on_in_a_second_line_with_what_was_found_in_it(dressed: Any, qtbot: Any) -> None:
+    text = "Atención de salud igual a la de afuera"
+    row = Row(lambda: text, lambda: "Detención", code="DET-24", title_spans=((0, 8), (12, 11)))
+    assert title_lines(row, 600) == ((text, row.title_spans),)
+    metrics = LOOK.metrics("strong")
+    broken = 0
+    for width in range(100, 600):
+        lines = title_lines(row, width)
+        assert " ".join(words for words, _spans in lines) == text
+        if len(lines) == 2:
+            broken += 1
+            room = width - LOOK.px(27) - LOOK.metrics("small").horizontalAdvance("DET-24") - LOOK.px(10)
+            assert metrics.horizontalAdvance(lines[0][0]) <= room
+        found = [words[start : start + long] for words, spans in lines for start, long in spans]
+        assert " ".join(found) == "Atención salud igual"
+    assert broken > 100
+    listed = RowList(N_("Rights"), [row, row])
+    listed.resize(600, 300)
+    shown(qtbot, listed)
+    wide = listed.visualRect(listed.rows.index(0)).height()
+    listed.resize(240, 300)
+    qtbot.waitUntil(lambda: listed.visualRect(listed.rows.index(0)).height() == wide + metrics.height())
+
+
 def test_what_a_row_cannot_show_is_told_when_the_mouse_rests_on_it(dressed: Any, qtbot: Any) -> None:
     row = Row(lambda: "Atención de salud igual a la de afuera", lambda: "Detención", code="DET-24")
-    assert not cuts(row, 600) and cuts(row, 220)
+    assert not cuts(row, 600) and not cuts(row, 240) and cuts(row, 150)
     assert "igual a la de afuera" in Rows([row]).data(Rows([row]).index(0), Qt.ItemDataRole.ToolTipRole)
 
 

@@ -40,6 +40,7 @@ from ui.widgets import (
     column,
     folding_row,
 )
+from ui.widgets.basics import shown
 
 FILTERS = (
     (ALL, N_("All")),
@@ -171,6 +172,9 @@ class ListPage(RecordListPage):
         self.listing = listing
         for standing, count in listing.counts.items():
             self.filters.set_count(standing, count or None)
+        # Rare, and told on Home when there are any: without it all filters have room in one row.
+        differ = listing.counts[DIFFERENCES] > 0 or listing.wanted.standing == DIFFERENCES
+        shown(self.filters.button(DIFFERENCES), differ)
         self.narrowing.show_places(listing.places)
         in_bin = listing.wanted.standing == BIN and not self.narrowing.is_on
         self.nothing.words.say(EMPTY_BIN if in_bin else N_("Nothing fits this filter."))
