@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui.look import LOOK
-from ui.widgets.layouts import Margins, column
+from ui.widgets.layouts import Margins, column, spaced
 
 BAR = 12
 """Pixels at 100 % that a bar takes (see `ui.style`)."""
@@ -68,17 +68,14 @@ class ScrollBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
-        if right >= BAR:
-            self.setVerticalScrollBar(_Bar())
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-            right -= BAR
+        self.setVerticalScrollBar(_Bar())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # A plain one of ours: Qt's own would have to be made known to Python with all that it could be.
         self.setViewport(QWidget())
         inner = _Filled() if fills else _Inner()
         inner.setProperty("body", True)
-        self.box = column(on=inner, margins=(left, top, right, bottom), gap=gap)
+        self.box = column(on=inner)
+        self.space(margins, gap)
         self.setWidget(inner)
         if isinstance(inner, _Inner):
             inner.narrowed.connect(self.updateGeometry)
@@ -86,6 +83,14 @@ class ScrollBody(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus)
+
+    def space(self, margins: Margins, gap: int) -> None:
+        """Margins around the parts and the gap between them, in pixels at 100 %."""
+        left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+        room = right >= BAR
+        always, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(always if room else needed)
+        spaced(self.box, (left, top, right - BAR if room else right, bottom), gap)
 
     def _focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         inner = self.widget()
