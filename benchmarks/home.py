@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if __name__ == "__main__":
+    gc.disable()  # as `ui.__main__` does
 
 from PySide6.QtCore import QTimer
 

@@ -18,7 +18,7 @@ from benchmarks.data import PHRASE
 from fieldtool.content.reader import read_pack
 from fieldtool.domain.knowledge import Answer, Both, Pack, Provision
 from fieldtool.domain.printed_family import FORMATS
-from fieldtool.domain.sheets import RECORD, SITUATION, Format, Order
+from fieldtool.domain.sheets import PROVISION, RECORD, SITUATION, Format, Order
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.paths import resources
 from fieldtool.printing import booklet, fonts
@@ -139,6 +139,7 @@ def _order(known: Format) -> Order:
         known.words[-1],
         situation="DET" if known.asks(SITUATION) else "",
         audience="migrant_adult" if known.asks("audience") else "",
+        provision="DET-08" if PROVISION in known.needs else "",
         people=10 if known.asks("people") else 0,
     )
 

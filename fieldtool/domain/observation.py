@@ -1,5 +1,8 @@
 """An observation: what a monitor saw or heard, measured against the provisions."""
 
+from collections.abc import Mapping
+
+from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import Field, Kind, Shape
 from fieldtool.domain.presence import AUTHORITIES_PRESENT
 from fieldtool.domain.vocabularies import (
@@ -92,3 +95,12 @@ OBSERVATION = Kind(
         ),
     ),
 )
+
+
+def awaits_follow_up(values: Mapping[str, Json]) -> bool:
+    """Whether somebody has to follow up an observation and has written no result."""
+    found, findings = values.get("follow_up"), values.get("findings")
+    follow_up = found if isinstance(found, Mapping) else {}
+    if follow_up.get("result"):
+        return False
+    return bool(follow_up.get("what")) or (isinstance(findings, list | tuple) and "follow_up" in findings)

@@ -10,6 +10,7 @@ from fieldtool.domain.codec import canonical, digest, parse
 from fieldtool.domain.fields import Kind
 from fieldtool.domain.revision import Checkpoint, Content, Header, Revision, Stamp, checkpoint_message
 from fieldtool.exchange.seal import Secrets, new_secrets
+from fieldtool.storage.narrowing import Kept
 from fieldtool.storage.store import Unit
 
 _SEED, _AGE, _STAMP, _FORMER = "author.seed", "author.age", "stamp", "author.former"
@@ -112,10 +113,14 @@ class Author:
 
     def unshared(self, unit: Unit) -> int:
         """How many revisions that were written here have not been put, with their words, into any bundle."""
-        positions = {**self.former, self.id: unit.local.number(SHARED)}
+        kept = self.kept(unit)
         return sum(
-            unit.revisions.count_after(author, position) for author, position in positions.items()
-        ) + sum(unit.outgoing.count_with_words(*each) for each in left_out(unit).items())
+            unit.revisions.count_after(author, position) for author, position in kept.upto.items()
+        ) + sum(unit.outgoing.count_with_words(*each) for each in kept.left_out.items())
+
+    def kept(self, unit: Unit) -> Kept:
+        """What was written here and lies, with its words, in no bundle."""
+        return Kept({**self.former, self.id: unit.local.number(SHARED)}, left_out(unit))
 
     def shared(self, unit: Unit, without: Collection[str]) -> None:
         """Remember that all that was written here lies in a bundle now, but for the words of the records

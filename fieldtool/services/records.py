@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from fieldtool.domain.codec import Json, canonical
 from fieldtool.domain.editions import Judgement, judged
@@ -22,6 +22,7 @@ from fieldtool.services.author import Author
 from fieldtool.services.differing import OpenDifference, names_of, open_differences, place_name
 from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
+from fieldtool.storage.narrowing import Narrowing
 from fieldtool.storage.store import Store, Unit
 
 ABOUT = ("id", "code", "kind", "place_name")
@@ -224,33 +225,16 @@ class RecordService:
         self,
         kind: str,
         *,
-        situation: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        with_differences: bool = False,
-        deleted: bool = False,
+        not_shared: bool = False,
         limit: int | None = None,
         offset: int = 0,
+        **by: Unpack[Narrowing],
     ) -> tuple[Opened, ...]:
-        """A page of records of a kind, the latest that happened first.
-
-        `place` is an id; `since` and `until` are partial dates, both included. `deleted`: those in the
-        bin instead.
-        """
+        """A page of records of a kind, the latest that happened first. `not_shared`: only those with
+        something that was written here and lies in no bundle yet."""
         with self._store.unit() as unit:
-            found = unit.projection.find(
-                kind,
-                situation=situation,
-                place=place,
-                since=since,
-                until=until,
-                with_differences=with_differences,
-                deleted=deleted,
-                limit=limit,
-                offset=offset,
-            )
-            return self._listed(unit, found)
+            chosen = self._narrowed(unit, by, not_shared)
+            return self._listed(unit, unit.projection.find(kind, limit=limit, offset=offset, **chosen))
 
     def latest(self, kind: str, limit: int) -> tuple[Opened, ...]:
         """The records of a kind that were written last, the newest first."""
@@ -273,28 +257,13 @@ class RecordService:
         with self._store.unit() as unit:
             return open_differences(unit, self._author, unit.projection.several([record]).values())
 
-    def count(
-        self,
-        kind: str,
-        *,
-        situation: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        with_differences: bool = False,
-        deleted: bool = False,
-    ) -> int:
+    def count(self, kind: str, *, not_shared: bool = False, **by: Unpack[Narrowing]) -> int:
         """How many records `find` would give."""
         with self._store.unit() as unit:
-            return unit.projection.count(
-                kind,
-                situation=situation,
-                place=place,
-                since=since,
-                until=until,
-                with_differences=with_differences,
-                deleted=deleted,
-            )
+            return unit.projection.count(kind, **self._narrowed(unit, by, not_shared))
+
+    def _narrowed(self, unit: Unit, by: Narrowing, not_shared: bool) -> Narrowing:
+        return {**by, "kept": self._author.kept(unit)} if not_shared else by
 
     def places(self) -> tuple[Record, ...]:
         """All places, for suggestions."""

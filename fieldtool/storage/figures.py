@@ -19,18 +19,13 @@ from fieldtool.domain.figures import Noted, Span
 from fieldtool.storage.pieces import in_passing, one_by_one
 
 _QUERY = """
-SELECT situation, occurred, place, author, restricted,
-  json_extract(text, '$.values.findings', '$.values.answers', '$.values.people'),
-  coalesce(json_extract(text, '$.values.follow_up.what'), '') <> '',
-  coalesce(json_extract(text, '$.values.follow_up.result'), '') = ''
-FROM (
-  SELECT *, CAST(document AS TEXT) AS text FROM records WHERE kind = 'observation' AND deleted = 0
-    AND (:since = '' OR occurred >= :since) AND (:until = '' OR occurred < :until || '~')
-    AND (:places = '' OR place IN (SELECT value FROM json_each(:places)))
-    AND (:authors = '' OR author IN (SELECT value FROM json_each(:authors)))
-)
+SELECT situation, occurred, place, author, restricted, awaits,
+  json_extract(CAST(document AS TEXT), '$.values.findings', '$.values.answers', '$.values.people')
+FROM records WHERE kind = 'observation' AND deleted = 0
+  AND (:since = '' OR occurred >= :since) AND (:until = '' OR occurred < :until || '~')
+  AND (:places = '' OR place IN (SELECT value FROM json_each(:places)))
+  AND (:authors = '' OR author IN (SELECT value FROM json_each(:authors)))
 """
-"""Of a follow-up only whether it was asked for and answered: its words are not needed."""
 
 _Told = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, int], ...]]
 
@@ -60,12 +55,11 @@ class Counting:
             _told
         )  # it lives no longer than the counting: the store may be locked
         with in_passing(self._connection.connection.driver_connection):
-            for situation, occurred, place, author, restricted, text, asked, unanswered in one_by_one(
+            for situation, occurred, place, author, restricted, awaits, text in one_by_one(
                 self._connection, _QUERY, values
             ):
                 if situation and occurred:
                     findings, refused, people = alike(text)
-                    is_open = bool(unanswered and (asked or "follow_up" in findings))
                     yield Noted(
                         situation,
                         occurred,
@@ -75,7 +69,7 @@ class Counting:
                         findings,
                         refused,
                         people,
-                        is_open,
+                        bool(awaits),
                     )
 
 

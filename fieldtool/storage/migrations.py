@@ -16,6 +16,7 @@ from fieldtool.domain.versions import is_newer
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.storage.first_schema import FIRST
+from fieldtool.storage.fourth_schema import FOURTH
 from fieldtool.storage.second_schema import SECOND
 from fieldtool.storage.tables import FULL_TEXT, meta
 
@@ -93,7 +94,13 @@ def _third(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
+def _fourth(connection: Connection) -> None:
+    """What somebody has to follow up is found without reading all documents."""
+    for statement in FOURTH:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth)
 
 
 def version(connection: Connection) -> int:

@@ -12,6 +12,7 @@ from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.folding import fold
 from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.merge import join
+from fieldtool.domain.observation import OBSERVATION, awaits_follow_up
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import PURGE_PAYLOAD, Revision
 from fieldtool.storage.search import Item
@@ -54,6 +55,7 @@ COLUMNS = (
     "restricted",
     "refused",
     "belongs_to",
+    "awaits",
     "document",
 )
 assert {*COLUMNS} == {*records.columns.keys()}
@@ -81,6 +83,7 @@ def row_of(record: Record, document: bytes | None = None) -> tuple[Any, ...]:
         int(record.restricted),
         int(record.refused),
         record.belongs_to,
+        int(record.kind == OBSERVATION.name and awaits_follow_up(values)),
         document or canonical(record.as_json()),
     )
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Unpack
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, literal_column, select
+from sqlalchemy import Connection, Text, cast, delete, func, select
 
 from fieldtool.domain.alone import alone
 from fieldtool.domain.codec import canonical, decoded
 from fieldtool.domain.folding import fold
-from fieldtool.domain.kinds import KINDS
 from fieldtool.domain.record import Record
 from fieldtool.domain.revision import Revision
+from fieldtool.storage.narrowing import QUIET, Narrowing, where
 from fieldtool.storage.pieces import AMONG, among, in_pieces, pieces, plainly, plainly_many
 from fieldtool.storage.projected import (
     COLUMNS,
@@ -54,18 +54,8 @@ _QUEUE = (
 )
 """The signs before the columns keep SQLite from going through all records of these kinds for a few ids."""
 
-_DIFFERING = records.c.differences > literal_column("0")
-_ASIDE: tuple[ColumnElement[Any], ColumnElement[Any]] = (
-    literal_column("+records.deleted"),
-    literal_column("+records.kind"),
-)
-"""Said so that SQLite goes through the few records with differences, and not through all of their kind."""
-
 _QUEUE_KIND = "INSERT OR IGNORE INTO unindexed SELECT id FROM records WHERE kind = ? AND deleted = 0"
 _WAIT = "INSERT INTO unindexed (record) VALUES (?)"
-
-QUIET = tuple(name for name, kind in KINDS.items() if kind.quiet)
-"""Kinds that people did not write themselves."""
 
 
 def _searched(record: Record) -> bool:
@@ -202,29 +192,18 @@ class Projection:
         return tuple(map(record_of, rows))
 
     def find(
-        self,
-        kind: str | None = None,
-        *,
-        situation: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        with_differences: bool = False,
-        deleted: bool = False,
-        limit: int | None = None,
-        offset: int = 0,
+        self, kind: str | None = None, *, limit: int | None = None, offset: int = 0, **by: Unpack[Narrowing]
     ) -> tuple[Record, ...]:
-        """The records of a kind, the latest that happened first; `deleted` gives those in the bin instead.
+        """The records of a kind that fit, the latest that happened first.
 
-        `since` and `until` are partial dates, both included; what is known to a month or a year counts as its
-        first day. The page is found in the index alone, and only its records are read.
+        The page is found in the index alone, and only its records are read.
         """
-        where = self._where(kind, situation, place, since, until, with_differences, deleted)
         order = (records.c.occurred.desc(), records.c.created_ms.desc(), records.c.id)
+        conditions = where(kind, by)
         if limit is None:
-            query = select(records).where(*where).order_by(*order).limit(-1).offset(offset)
+            query = select(records).where(*conditions).order_by(*order).limit(-1).offset(offset)
         else:
-            page = select(records.c.id).where(*where).order_by(*order).limit(limit).offset(offset)
+            page = select(records.c.id).where(*conditions).order_by(*order).limit(limit).offset(offset)
             query = select(records).where(records.c.id.in_(page)).order_by(*order)
         return tuple(map(record_of, self._connection.execute(query)))
 
@@ -233,20 +212,9 @@ class Projection:
         rows = plainly(self._connection, _LATEST, [kind, limit])
         return tuple(Record.from_json(decoded(document)) for (document,) in rows)
 
-    def count(
-        self,
-        kind: str | None = None,
-        *,
-        situation: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        with_differences: bool = False,
-        deleted: bool = False,
-    ) -> int:
+    def count(self, kind: str | None = None, **by: Unpack[Narrowing]) -> int:
         """How many records `find` would give."""
-        where = self._where(kind, situation, place, since, until, with_differences, deleted)
-        query = select(func.count()).select_from(records).where(*where)
+        query = select(func.count()).select_from(records).where(*where(kind, by))
         return int(self._connection.execute(query).scalar_one())
 
     def owned(self, owner: str, kind: str) -> tuple[Record, ...]:
@@ -330,31 +298,6 @@ class Projection:
         """The records about people who did not agree."""
         rows = self._connection.execute(select(records.c.id).where(records.c.refused == 1))
         return frozenset(row.id for row in rows)
-
-    def _where(
-        self,
-        kind: str | None,
-        situation: str | None,
-        place: str | None,
-        since: str | None,
-        until: str | None,
-        with_differences: bool,
-        deleted: bool,
-    ) -> list[ColumnElement[bool]]:
-        is_deleted, of = _ASIDE if with_differences else (records.c.deleted, records.c.kind)
-        where = [is_deleted == int(deleted), of == kind if kind is not None else of.not_in(QUIET)]
-        if situation is not None:
-            where.append(records.c.situation == situation)
-        if place is not None:
-            where.append(records.c.place == place)
-        if since is not None:
-            # `2026-10` is written for all of it, and begins on the first: before `2026-10-01` as text.
-            where.append(records.c.occurred >= since.removesuffix("-01").removesuffix("-01"))
-        if until is not None:
-            where.append(records.c.occurred < f"{until}~")
-        if with_differences:
-            where.append(_DIFFERING)
-        return where
 
     def dump(self) -> dict[str, bytes]:
         """Every projected row as bytes, to compare with a fresh computation."""

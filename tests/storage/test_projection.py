@@ -194,3 +194,53 @@ def test_a_new_store_has_nothing_to_compute_when_it_is_opened(tmp_path: Path) ->
     with laptop.store.unit() as unit:
         assert unit.local.get(REBUILD) is None
     laptop.close()
+
+
+def test_what_is_in_no_bundle_yet(two: tuple[Laptop, ...]) -> None:
+    laptop, other = two
+    first, second = laptop.observe(account="Uno"), laptop.observe(account="Dos")
+
+    def kept(at: Laptop) -> set[str]:
+        found = {each.record.id for each in at.records.find("observation", not_shared=True)}
+        assert len(found) == at.records.count("observation", not_shared=True)
+        return found
+
+    assert kept(laptop) == {first, second}
+    laptop.give(other)
+    assert kept(laptop) == kept(other) == set()
+    third = laptop.observe(account="Tres")
+    laptop.records.edit(first, {"account": "Uno, y más"})
+    other.records.edit(second, {"account": "Dos, dice otra"})  # received there, and changed
+    assert (kept(laptop), kept(other)) == ({first, third}, {second})
+    assert laptop.records.count("observation", not_shared=True, until="1990") == 0
+    laptop.records.put_into_bin(third)
+    assert kept(laptop) == {first}
+
+
+def test_what_was_left_out_of_a_bundle_is_not_shared(two: tuple[Laptop, ...], tmp_path: Path) -> None:
+    laptop, other = two
+    laptop.observe(account="Va")
+    second = laptop.observe(account="Se queda")
+    laptop.exchange.prepare(tmp_path / "some", [other.name], leave_out=[second])
+    assert [each.record.id for each in laptop.records.find("observation", not_shared=True)] == [second]
+
+
+def test_what_somebody_has_to_follow_up(laptop: Laptop) -> None:
+    asked = laptop.observe(findings=["concern", "follow_up"], occurred="2026-10-02")
+    told = laptop.observe(findings=["concern"], follow_up={"what": "Volver"}, occurred="2026-10-03")
+    laptop.observe(findings=["follow_up"], follow_up={"what": "Volver", "result": "Hay agua"})
+    laptop.observe(findings=["concern"])
+    find = laptop.records.find
+    assert [each.record.id for each in find("observation", awaiting=True)] == [told, asked]
+    assert [each.record.id for each in find("observation", awaiting=True, limit=1, offset=1)] == [asked]
+    laptop.records.edit(told, {"follow_up": {"what": "Volver", "result": "Ya hay agua"}})
+    assert laptop.records.count("observation", awaiting=True) == 1
+    with laptop.store.unit() as unit:
+        driver = unit._connection.connection.driver_connection
+        assert driver is not None
+        asked_for: list[str] = []
+        driver.set_trace_callback(asked_for.append)
+        unit.projection.count("observation", awaiting=True)
+        driver.set_trace_callback(None)
+        plan = str(driver.execute(f"EXPLAIN QUERY PLAN {asked_for[0]}").fetchall())
+    assert "COVERING INDEX records_awaiting" in plan

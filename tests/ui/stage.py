@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldtool.i18n import N_
 from fieldtool.workspace import Workspace
@@ -18,6 +18,7 @@ from ui.jobs import Jobs
 from ui.page import Page
 from ui.section import Section
 from ui.shell import Shell
+from ui.widgets import column
 
 PHRASE = "cinco palabras muy distintas"
 
@@ -101,3 +102,16 @@ def _opened(jobs: Jobs, qtbot: Any, work: Callable[[], Workspace]) -> Workspace:
     jobs.run(work, found.append, owner=jobs)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     return found[0]
+
+
+def shown(qtbot: Any, *widgets: QWidget, width: int = 900) -> QWidget:
+    """A window of their own for some widgets, with the keyboard; gives the window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    qtbot.kept = window  # qtbot itself holds its widgets weakly
+    column(*widgets, None, on=window, margins=8)
+    window.resize(width, 500)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window

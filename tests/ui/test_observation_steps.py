@@ -167,7 +167,7 @@ def test_tab_goes_as_one_reads(laptop: Laptop) -> None:
                 break
             laptop.key(KEY.Key_Tab)
         assert seen[-1] is page.save_button
-        around = (page.strip, laptop.form, page.buttons)
+        around = (page.strip, laptop.form, page.feet)
         parts = [next(at for at, part in enumerate(around) if part.isAncestorOf(each)) for each in seen]
         assert parts == sorted(parts), number
 

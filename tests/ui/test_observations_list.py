@@ -103,6 +103,34 @@ def test_filters(laptop: Laptop) -> None:
     assert untranslated(laptop.page, allowed=places) == [] and unnamed(laptop.page) == []
 
 
+def test_what_is_not_shared_and_what_has_to_be_followed_up(laptop: Laptop, tmp_path: Path) -> None:
+    laptop.add(WATER, BUS)
+    laptop.arrive()
+    page = laptop.page.list
+
+    def shown(code: str) -> list[tuple[str, str]]:
+        laptop.click(page.filters.button(code))
+        page.refresh()  # as after every change that is made in the window
+        laptop.settle()
+        return [(line.situation, line.standing) for line in laptop.lines]
+
+    assert page.filters.button("not_shared").text() == "Sin compartir 2"
+    assert page.filters.button("follow_up").text() == "Seguimiento 2"
+    assert shown("follow_up") == shown("not_shared") == [("VER", "saved"), ("DET", "saved")]
+    other = laptop.do(lambda: new_store(tmp_path / "other"))
+    acquaint(laptop, other, tmp_path)
+    give(laptop, other, tmp_path)
+    laptop.do(other.close)
+    assert shown("not_shared") == []
+    assert page.filters.button("not_shared").text() == "Sin compartir"
+    shown("follow_up")
+    (water,) = (line.id for line in laptop.lines if line.situation == "DET")
+    edited = {"follow_up": {"what": "Volver el lunes", "result": "Ya hay agua"}}
+    laptop.do(lambda: laptop.workspace.records.edit(water, edited))
+    assert shown("not_shared") == [("DET", "changed")]
+    assert shown("follow_up") == [("VER", "shared")]
+
+
 def drop_down(laptop: Laptop, choice: Any, words: str) -> None:
     """Walk to a choice with Tab and to the words in it with the arrows, as somebody without a mouse would."""
     for _press in range(60):
@@ -260,6 +288,7 @@ def test_filters_are_as_high_as_the_lists_beside_them(laptop: Laptop, dressed: A
     row = {
         (each.mapTo(laptop.page, each.rect().topLeft()).y(), each.height())
         for each in (*fields, *filters._buttons.values())
+        if each.isVisible()
     }
     assert len(row) == 1, row
 

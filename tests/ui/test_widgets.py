@@ -5,18 +5,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fieldtool.domain.vocabularies import CONSENTS, FINDINGS
 from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import PSEUDO
+from tests.ui.stage import shown
 from ui.inputs import INPUTS
 from ui.language import set_language
 from ui.look import LOOK
 from ui.widgets import (
     Beside,
-    Card,
     ChipGroup,
     Choice,
     DateField,
@@ -28,31 +28,14 @@ from ui.widgets import (
     LineField,
     Note,
     PassphraseField,
-    Row,
-    RowList,
     SearchField,
     SituationChoice,
     WrapCheck,
-    column,
     give_mnemonics,
     open_file,
-    written,
 )
 from ui.widgets.mnemonics import letters
-from ui.widgets.rows import Rows, cuts, fitted
 from ui.widgets.segment import LanguageSwitch
-
-
-def shown(qtbot: Any, *widgets: QWidget, width: int = 900) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    qtbot.kept = window  # qtbot itself holds its widgets weakly
-    column(*widgets, None, on=window, margins=8)
-    window.resize(width, 500)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
 
 
 def test_chips_are_ticked_by_keyboard_and_tell_their_state(dressed: Any, qtbot: Any) -> None:
@@ -260,59 +243,6 @@ def test_the_search_tells_words_enter_and_down(dressed: Any, qtbot: Any) -> None
     assert told[-1] == "médico"
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
-
-
-def test_rows_open_keep_their_place_and_skip_heads(dressed: Any, qtbot: Any) -> None:
-    rows = [
-        Row(N_("Rights"), head=True),
-        Row(written("Atención médica"), written("Un examen médico"), "D-8", item="D-8"),
-        Row(written("Salud al llegar"), code="R-2", pill=(N_("Draft"), "amber", "pencil"), item="R-2"),
-    ]
-    found = RowList(N_("Search"), rows)
-    shown(qtbot, found)
-    opened: list[Any] = []
-    found.opened.connect(lambda row: opened.append(row.item))
-    found.choose_first()
-    qtbot.keyClick(found, Qt.Key.Key_Down)
-    qtbot.keyClick(found, Qt.Key.Key_Return)
-    assert opened == ["R-2"]
-    index = found.currentIndex()
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Borrador, Salud al llegar, R-2"
-    found.show_rows(rows[1:])
-    assert found.current_row() is not None and found.current_row().item == "R-2"
-
-
-def test_the_ground_of_a_row_keeps_inside_the_round_corners_of_its_card(dressed: Any, qtbot: Any) -> None:
-    card = Card(margins=0, gap=0)
-    rows = RowList(lambda: "Lista", [Row(lambda: "Uno"), Row(lambda: "Dos")])
-    card.body.addWidget(rows)
-    shown(qtbot, card, width=300)
-    dressed.change(theme="contrast")
-    plain = card.grab().toImage()
-    rows.choose(0)
-    QApplication.processEvents()
-    chosen = card.grab().toImage()
-    ground = LOOK.colour("primary-soft").rgb()
-    assert chosen.pixel(150, 8) == ground and plain.pixel(150, 8) != ground
-    corner = [(x, y) for x in range(12) for y in range(12) if x + y < 5]
-    assert [chosen.pixel(*at) for at in corner] == [plain.pixel(*at) for at in corner]
-
-
-def test_a_title_with_found_words_ends_in_an_ellipsis_wherever_it_is_cut(dressed: Any, qtbot: Any) -> None:
-    text, spans = "Examen médico al llegar, con privacidad", ((7, 6), (17, 6))
-    whole = sum(wide for _piece, _found, wide in fitted(text, spans, "strong", 2000))
-    assert "".join(piece for piece, _found, _wide in fitted(text, spans, "strong", whole)) == text
-    for room in range(30, whole):
-        pieces = fitted(text, spans, "strong", room)
-        words = "".join(piece for piece, _found, _wide in pieces)
-        assert words.endswith("…") and text.startswith(words[:-1]), room
-        assert sum(wide for _piece, _found, wide in pieces) <= room
-
-
-def test_what_a_row_cannot_show_is_told_when_the_mouse_rests_on_it(dressed: Any, qtbot: Any) -> None:
-    row = Row(lambda: "Atención de salud igual a la de afuera", lambda: "Detención", code="DET-24")
-    assert not cuts(row, 600) and cuts(row, 220)
-    assert "igual a la de afuera" in Rows([row]).data(Rows([row]).index(0), Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_choice_list_gives_codes_and_follows_the_language(dressed: Any, qtbot: Any) -> None:

@@ -23,6 +23,7 @@ from tools.pictures.helping import SHOTS, make_help
 from tools.pictures.making import THEMES, WHOLE, make, wanted
 from tools.pictures.printed import PRINTED, make_printed
 from tools.pictures.screens import SCREENS
+from tools.pictures.session import SIZE
 from ui.app import make_application
 from ui.rubbish import Collector
 
@@ -56,6 +57,7 @@ def main() -> int:
                     options.into or WHOLE,
                     Path(store),
                     options.scale,
+                    options.size,
                 )
             )
             for path in made:
@@ -76,6 +78,11 @@ def _printed(options: argparse.Namespace) -> int:
     return 0 if found else 1
 
 
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py pictures")
     parser.add_argument("--only", default="", help="beginnings of names, with commas")
@@ -87,6 +94,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--themes", default=",".join(THEMES))
     parser.add_argument("--scale", type=int, default=100, help="size of the text in per cent")
+    parser.add_argument("--size", type=_size, default=SIZE, help="of the window in pixels, like 1024x600")
     parser.add_argument("--into", type=Path)
     return parser.parse_args()
 

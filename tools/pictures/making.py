@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from tools.pictures.notebook import fill
 from tools.pictures.screens import Screen
-from tools.pictures.session import Session
+from tools.pictures.session import SIZE, Session
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = ROOT / "build" / "pictures"
@@ -47,13 +47,17 @@ def make(
     folder: Path,
     store: Path,
     scale: int = 100,
+    size: tuple[int, int] = SIZE,
 ) -> Iterator[Path]:
     """Make them into `folder`, one after the other, on a notebook in the empty folder `store`.
+
+    `scale` is that of the text in per cent, `size` that of the window in pixels.
 
     There must be an application (`ui.app.make_application`). A screen that cannot be brought raises.
     """
     folder.mkdir(parents=True, exist_ok=True)
     session = Session(fill(store, language, notice(store)), language, scale)
+    session.resize(*size)
     try:
         for screen in screens:
             screen.bring(session)

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     )
     from ui.widgets.focus_ring import FocusRing as FocusRing
     from ui.widgets.following import Following as Following
+    from ui.widgets.foot import Foot as Foot
     from ui.widgets.layouts import (
         Flow as Flow,
         FlowLayout as FlowLayout,
@@ -107,6 +108,7 @@ _PARTS = {
     "fields": "Choice LabelledField LineField PassphraseField SearchField TextField missing",
     "focus_ring": "FocusRing",
     "following": "Following",
+    "foot": "Foot",
     "layouts": "Flow FlowLayout Gap column folding_row grid row sized spaced",
     "measure": "Measure",
     "mnemonics": "give_mnemonics",

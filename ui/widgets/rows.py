@@ -41,7 +41,7 @@ Spans = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. `title` and `detail` are what is read; `title_spans` and `detail_spans` are marked in them.
-    What is cut of them is in the tooltip.
+    A title goes on in a second line where one is not enough; what is cut is in the tooltip.
 
     `pill` is words, tone and icon; with `below` it stands under the words, which then keep the whole width.
     `tail` is a second small text at the right of the second
@@ -79,6 +79,8 @@ class Rows(QAbstractListModel):
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         super().__init__()
         self._rows: list[Row] = list(rows)
+        self.room = 0
+        """Pixels that a row is wide; 0 while that is not known."""
 
     def show(self, rows: Iterable[Row]) -> None:
         self.beginResetModel()
@@ -103,7 +105,8 @@ class Rows(QAbstractListModel):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.SizeHintRole:
             two = row.detail is not None or row.tail is not None
-            return _size(row.head, two, row.pill is not None, row.below, LOOK.turn)
+            folds = self.room > 0 and not row.head and len(title_lines(row, self.room)) > 1
+            return _size(row.head, two, row.pill is not None, row.below, folds, LOOK.turn)
         if role == Qt.ItemDataRole.DisplayRole:
             return said(row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -125,10 +128,10 @@ class Rows(QAbstractListModel):
 
 
 @lru_cache(maxsize=32)  # a list asks it of every row, and there are a few kinds of rows
-def _size(head: bool, two: bool, pill: bool, below: bool, _look: int) -> QSize:
+def _size(head: bool, two: bool, pill: bool, below: bool, folds: bool, _look: int) -> QSize:
     if head:
         return QSize(LOOK.px(60), LOOK.metrics("small").height() + LOOK.px(10))
-    tall = LOOK.metrics("strong").height()
+    tall = LOOK.metrics("strong").height() * (2 if folds else 1)
     if two:
         tall += LOOK.metrics("small").height() + LOOK.px(2)
     if pill and below:
@@ -207,6 +210,7 @@ class RowList(QListView):
     def resizeEvent(self, event: Any) -> None:
         current = self.currentIndex()
         place, before = self.visualRect(current), event.oldSize().height()
+        self.rows.room = self.viewport().width()
         in_sight = current.isValid() and place.top() < before and place.bottom() > 0
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
@@ -261,7 +265,9 @@ class _Delegate(QStyledItemDelegate):
         left, right = rect.left() + LOOK.px(15), rect.right() - LOOK.px(12)
         strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
         two = row.detail is not None or row.tail is not None
-        tall = strong.height() + (small.height() + LOOK.px(2) if two else 0)
+        titles = title_lines(row, rect.width())
+        high = strong.height() * len(titles)
+        tall = high + (small.height() + LOOK.px(2) if two else 0)
         below = row.pill is not None and row.below
         under = LOOK.px(drawn.PILL_HEIGHT + 4) if below else 0
         top = rect.top() + (rect.height() - tall - under) // 2
@@ -273,19 +279,21 @@ class _Delegate(QStyledItemDelegate):
         if row.pill:
             words, tone, icon = row.pill
             size = drawn.pill_size(said(words), icon)
-            high = top + tall + LOOK.px(4) if below else top + (strong.height() - size.height()) // 2
+            at = top + tall + LOOK.px(4) if below else top + (strong.height() - size.height()) // 2
             wide = min(size.width(), right - left) if below else size.width()
-            drawn.pill(painter, QRect(x, high, wide, size.height()), said(words), icon, tone)
+            drawn.pill(painter, QRect(x, at, wide, size.height()), said(words), icon, tone)
             x += 0 if below else size.width() + LOOK.px(8)
         code = small.horizontalAdvance(row.code) + LOOK.px(10) if row.code else 0
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         line = QRect(x, top, right - x - code, strong.height())
-        marked(painter, line, said(row.title), row.title_spans, "strong", "text")
+        for title, spans in titles:
+            marked(painter, line, title, spans, "strong", "text")
+            line = QRect(left, line.top() + strong.height(), right - left, strong.height())
         drawn.words(
             painter, QRect(left, top, right - left, strong.height()), row.code, "small", "text2", align
         )
         if two:
-            second = QRect(left, top + strong.height() + LOOK.px(2), right - left, small.height())
+            second = QRect(left, top + high + LOOK.px(2), right - left, small.height())
             tail = said(row.tail)
             drawn.words(painter, second, tail, "small", "text2", align)
             room = small.horizontalAdvance(tail) + LOOK.px(10) if tail else 0
@@ -297,13 +305,48 @@ class _Delegate(QStyledItemDelegate):
 def cuts(row: Row, width: int) -> bool:
     """Whether a list of this width, in pixels, cannot show the whole title or detail of a row."""
     strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
-    room = width - LOOK.px(15 + 12) - (LOOK.px(18 + 11) if row.icon else 0)
+    room, _first = _rooms(row, width)
     tail = small.horizontalAdvance(said(row.tail)) + LOOK.px(10) if row.tail is not None else 0
-    code = small.horizontalAdvance(row.code) + LOOK.px(10) if row.code else 0
+    title = title_lines(row, width)
+    last = strong.horizontalAdvance(title[-1][0])
+    return (
+        last > (room if len(title) > 1 else _first) or small.horizontalAdvance(said(row.detail)) > room - tail
+    )
+
+
+def _rooms(row: Row, width: int) -> tuple[int, int]:
+    """Pixels for the words of a row, and those of its first line: beside the code and a pill that stands
+    there."""
+    room = width - LOOK.px(15 + 12) - (LOOK.px(18 + 11) if row.icon else 0)
+    first = room - (LOOK.metrics("small").horizontalAdvance(row.code) + LOOK.px(10) if row.code else 0)
     if row.pill is not None and not row.below:
-        code += drawn.pill_size(said(row.pill[0]), row.pill[2]).width() + LOOK.px(8)
-    title, detail = strong.horizontalAdvance(said(row.title)), small.horizontalAdvance(said(row.detail))
-    return title > room - code or detail > room - tail
+        first -= drawn.pill_size(said(row.pill[0]), row.pill[2]).width() + LOOK.px(8)
+    return room, first
+
+
+def title_lines(row: Row, width: int) -> tuple[tuple[str, Spans], ...]:
+    """The title of a row so many pixels wide, in one line or two, with what was found in each."""
+    text = said(row.title)
+    return _broken(text, row.title_spans, _rooms(row, width)[1], LOOK.turn)
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str, spans: Spans, room: int, _look: int) -> tuple[tuple[str, Spans], ...]:
+    metrics = LOOK.metrics("strong")
+    end = text.rfind(" ")
+    if end < 0 or metrics.horizontalAdvance(text) <= room:
+        return ((text, spans),)
+    while end > 0 and metrics.horizontalAdvance(text[:end]) > room:
+        end = text.rfind(" ", 0, end)
+    if end <= 0:  # its first word alone is too long
+        return ((text, spans),)
+    return (text[:end], _within(spans, 0, end)), (text[end + 1 :], _within(spans, end + 1, len(text)))
+
+
+def _within(spans: Spans, begin: int, end: int) -> Spans:
+    """The parts of spans that lie between two places, told from the first of these."""
+    cut = ((max(start, begin), min(start + length, end)) for start, length in spans)
+    return tuple((start - begin, stop - start) for start, stop in cut if stop > start)
 
 
 def marked(painter: QPainter, rect: QRect, text: str, spans: Spans, role: str, token: str) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui.look import LOOK
-from ui.widgets.layouts import Margins, column
+from ui.widgets.layouts import Margins, column, spaced
+
+BAR = 12
+"""Pixels at 100 % that a bar takes (see `ui.style`)."""
 
 
 class _Inner(QWidget):
@@ -34,6 +38,14 @@ class _Inner(QWidget):
         return size
 
 
+class _Bar(QScrollBar):
+    """It keeps its room when there is nothing to scroll, and is not drawn then."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
 class _Filled(QWidget):
     """What fills a page. It scrolls only where the page is lower than its parts can get."""
 
@@ -45,6 +57,9 @@ class _Filled(QWidget):
 class ScrollBody(QScrollArea):
     """Scrolls up and down only. `body.box` is the column to put things in.
 
+    The bar stands in the right margin where that is wide enough. So its parts end where those of head and
+    foot do, and what is in it is not laid out anew when it gets too high.
+
     With `fills=True` its parts take the height that there is, and it scrolls only when they cannot be so low.
     """
 
@@ -53,12 +68,14 @@ class ScrollBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(_Bar())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # A plain one of ours: Qt's own would have to be made known to Python with all that it could be.
         self.setViewport(QWidget())
         inner = _Filled() if fills else _Inner()
         inner.setProperty("body", True)
-        self.box = column(on=inner, margins=margins, gap=gap)
+        self.box = column(on=inner)
+        self.space(margins, gap)
         self.setWidget(inner)
         if isinstance(inner, _Inner):
             inner.narrowed.connect(self.updateGeometry)
@@ -66,6 +83,14 @@ class ScrollBody(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus)
+
+    def space(self, margins: Margins, gap: int) -> None:
+        """Margins around the parts and the gap between them, in pixels at 100 %."""
+        left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+        room = right >= BAR
+        always, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(always if room else needed)
+        spaced(self.box, (left, top, right - BAR if room else right, bottom), gap)
 
     def _focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         inner = self.widget()

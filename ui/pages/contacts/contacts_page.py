@@ -35,7 +35,6 @@ from ui.widgets import (
     announce,
     column,
     row,
-    spaced,
 )
 from ui.widgets.stack import PageStack
 
@@ -103,7 +102,7 @@ class ContactsPage(Page):
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
         # What scrolls in the place of the list has its scrollbar at the edge of the window, like a page.
-        spaced(self.body, (24, 14, 0, 12), 12)
+        self.filled.space((24, 14, 0, 12), 12)
         self.body.addLayout(column(*self._notes(), margins=(0, 0, 24, 0), gap=12))
         self.body.addWidget(self.views, 1)
 

@@ -10,7 +10,6 @@ from fieldtool.i18n import N_, _
 from ui.desk import Desk
 from ui.look import LOOK
 from ui.pages.draft_page import DraftPage
-from ui.pages.observations.form_parts import Foot
 from ui.pages.observations.steps.about import STEPS
 from ui.pages.observations.steps.order import put_in_order
 from ui.pages.observations.steps.strip import StepStrip
@@ -21,6 +20,7 @@ from ui.widgets import (
     QUIET,
     Button,
     ElidedLabel,
+    Foot,
     IconButton,
     Note,
     ScrollBody,
@@ -53,7 +53,7 @@ class FormFrame(DraftPage):
         assert layout is not None and isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, self.head)
         spaced(layout, (24, 5, 24, 5), 8)
-        spaced(self.body, (24, 10, 24, 12), 12)
+        self.body_scroll.space((24, 10, 24, 12), 12)
         self.note = Note(INFO)
         self.first_save = Note(
             INFO, text=N_("Save the observation first; then you can add attachments to it.")
@@ -71,8 +71,8 @@ class FormFrame(DraftPage):
         turns = (self.back_button, self.next_button)
         self._order = QTimer(self, singleShot=True, interval=0)
         self._order.timeout.connect(self._put_in_order)
-        self.buttons = Foot(self.discard_button, others, turns, self.save_button)
-        self.foot.addWidget(self.buttons)
+        self.feet = Foot(self.discard_button, others, self.save_button, turns)
+        self.foot.addWidget(self.feet)
         for number in range(len(STEPS)):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -121,7 +121,7 @@ class FormFrame(DraftPage):
 
     def _put_in_order(self) -> None:
         if self.form is not None:
-            put_in_order((self.strip, *self.form.parts(), self.buttons))
+            put_in_order((self.strip, *self.form.parts(), self.feet))
 
     def show_marks(self) -> None:
         """Say in the strip what the steps hold."""
@@ -134,7 +134,7 @@ class FormFrame(DraftPage):
         least = min(self.title.sizeHint().width(), LOOK.px(200)) + LOOK.px(12 + 48)
         self.strip.fit(self.width() - least, self.window().width() * 100 / LOOK.scale)
         at, both = self.strip.at, not self.strip.narrow  # the list has the two arrows beside it
-        self.buttons.show_turns(both and at > 0, both and at + 1 < len(STEPS))
+        self.feet.show_turns(both and at > 0, both and at + 1 < len(STEPS))
 
     def fit(self) -> None:
         """Tell the form how much can be seen at once."""

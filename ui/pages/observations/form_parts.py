@@ -1,4 +1,4 @@
-"""The bar at the foot of the form, and the note for faults in fields that the form does not show."""
+"""Two fields beside each other, and the note for faults in fields that the form does not show."""
 
 from __future__ import annotations
 
@@ -12,75 +12,7 @@ from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.reading import Fault
 from fieldtool.i18n import N_, _
 from ui.look import LOOK
-from ui.widgets import ATTENTION, Button, Key, Label, Note, column, folding_row, row
-
-
-class Foot(QWidget):
-    """Buttons in one row: the quiet one at the left, the main one with its key at the right.
-
-    Where there is no room for all of them they take two rows, and the name of the key goes. The buttons that
-    `turn` to another step go too where even the second row has no room for them: the head has them there. So
-    do the others but the first, which can be done by key and after saving.
-    """
-
-    def __init__(
-        self, quiet: Button, others: tuple[Button, ...], turn: tuple[QWidget, ...], main: Button
-    ) -> None:
-        super().__init__()
-        self._quiet, self._others, self._turn, self._main = quiet, others, turn, main
-        self._key = Key(lambda: "Ctrl Enter")
-        self._first, self._second = QWidget(), QWidget()
-        self._one = folding_row(quiet, None, *others, *turn, main, self._key, on=self._first, gap=10)
-        self._two = folding_row(on=self._second, gap=10)
-        self._split = False
-        self._second.hide()
-        column(self._first, self._second, on=self, gap=10)
-        for before, after in zip((quiet, *others, *turn), (*others, *turn, main), strict=True):
-            QWidget.setTabOrder(before, after)
-        LOOK.follow(self, self.fit)
-
-    def show_turns(self, *shown: bool) -> None:
-        """Which of the buttons that turn lead anywhere now."""
-        for button, on in zip(self._turn, shown, strict=True):
-            button.setProperty("leads", on)
-        self.fit()
-
-    def _wide(self, *parts: QWidget) -> int:
-        shown = [part for part in parts if part not in self._turn or part.property("leads") is not False]
-        return sum(part.sizeHint().width() for part in shown) + LOOK.px(10) * (len(shown) - 1)
-
-    def fit(self) -> None:
-        """Take the form for the width that there is."""
-        lower = (*self._others, *self._turn)
-        split = self._wide(self._quiet, *lower, self._main, self._key) + LOOK.px(10) > self.width()
-        room = not split or self._wide(*lower) <= self.width()
-        spare = not split or self._wide(*self._others) <= self.width()
-        if split != self._split:
-            self._split = split
-            for number, part in enumerate(lower):
-                if split:
-                    self._two.addWidget(part)
-                else:
-                    self._one.insertWidget(2 + number, part)
-            if split:
-                self._two.addStretch(1)
-            else:
-                self._two.takeAt(self._two.count() - 1)
-            self._second.setVisible(split)
-            self._key.setVisible(not split)
-        for button in self._turn:
-            button.setVisible(room and button.property("leads") is not False)
-        for button in self._others[1:]:
-            button.setVisible(spare)
-
-    def minimumSizeHint(self) -> QSize:
-        wide = max(each.least_width() for each in (self._quiet, *self._others, self._main))
-        return QSize(wide, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
+from ui.widgets import ATTENTION, Button, Label, Note, column, row
 
 BETWEEN, UNDER = 16, 12
 """Pixels at 100 % between two fields beside each other, and under each other, as all fields are."""

@@ -21,6 +21,7 @@ PAGE = 200
 """Records read at a time, as one scrolls."""
 
 ALL, DRAFTS, DIFFERENCES, BIN = "all", "drafts", "differences", "bin"
+NOT_SHARED, FOLLOW_UP = "not_shared", "follow_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which lines are shown: `standing` is one of `all`, `drafts`, `differences`, `bin`; and what narrows
-    them."""
+    """Which lines are shown: `standing` is `all`, `drafts`, `not_shared`, `follow_up`, `differences` or
+    `bin`; and what narrows them."""
 
     standing: str = ALL
     narrowed: Narrowed = BY_NOTHING
@@ -93,7 +94,7 @@ class Listing:
     total: int = 0
     """Records that fit, read or not."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Drafts, differences and records in the bin there are of what the list is narrowed to."""
+    """How many lines each standing has, of what the list is narrowed to; `all` is not counted."""
     places: tuple[Record, ...] = ()
     """All places there are."""
     anything: bool = False
@@ -123,7 +124,10 @@ def read_listing(workspace: Any, wanted: Wanted, most: int = PAGE) -> Listing:
         total = records.count("observation", **narrow, **_STANDINGS[wanted.standing])
     counts = {
         DRAFTS: len(fitting),
-        DIFFERENCES: records.count("observation", **narrow, with_differences=True),
+        **{
+            standing: records.count("observation", **narrow, **_STANDINGS[standing])
+            for standing in (NOT_SHARED, FOLLOW_UP, DIFFERENCES)
+        },
         BIN: records.count("observation", **narrow, deleted=True) + len(discarded),
     }
     anything = bool(drafts or any(counts.values()) or total or _is_anything(records))
@@ -155,6 +159,8 @@ def read_more(workspace: Any, wanted: Wanted, offset: int, most: int = PAGE) -> 
 
 _STANDINGS: Mapping[str, Mapping[str, bool]] = {
     ALL: {},
+    NOT_SHARED: {"not_shared": True},
+    FOLLOW_UP: {"awaiting": True},
     DIFFERENCES: {"with_differences": True},
     BIN: {"deleted": True},
 }

@@ -18,6 +18,8 @@ from ui.pages.observations.lines import (
     BIN,
     DIFFERENCES,
     DRAFTS,
+    FOLLOW_UP,
+    NOT_SHARED,
     PAGE,
     Line,
     Listing,
@@ -38,10 +40,13 @@ from ui.widgets import (
     column,
     folding_row,
 )
+from ui.widgets.basics import shown
 
 FILTERS = (
     (ALL, N_("All")),
     (DRAFTS, N_("Drafts")),
+    (NOT_SHARED, N_("Not shared")),
+    (FOLLOW_UP, N_("Follow-up")),
     (DIFFERENCES, N_("With differences")),
     (BIN, N_("In the bin")),
 )
@@ -165,9 +170,11 @@ class ListPage(RecordListPage):
 
     def _show(self, listing: Listing) -> None:
         self.listing = listing
-        self.filters.set_count(DRAFTS, listing.counts[DRAFTS] or None)
-        self.filters.set_count(DIFFERENCES, listing.counts[DIFFERENCES] or None)
-        self.filters.set_count(BIN, listing.counts[BIN] or None)
+        for standing, count in listing.counts.items():
+            self.filters.set_count(standing, count or None)
+        # Rare, and told on Home when there are any: without it all filters have room in one row.
+        differ = listing.counts[DIFFERENCES] > 0 or listing.wanted.standing == DIFFERENCES
+        shown(self.filters.button(DIFFERENCES), differ)
         self.narrowing.show_places(listing.places)
         in_bin = listing.wanted.standing == BIN and not self.narrowing.is_on
         self.nothing.words.say(EMPTY_BIN if in_bin else N_("Nothing fits this filter."))
@@ -195,7 +202,7 @@ class ListPage(RecordListPage):
     # choosing
 
     def show_filter(self, code: str) -> None:
-        """Show only what fits: `all`, `drafts`, `differences`, `bin` or a situation."""
+        """Show only what fits: a standing of `Wanted`, or a situation."""
         self.put_filter(code)
         self.refresh()
 

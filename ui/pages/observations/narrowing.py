@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 
 from fieldtool.domain.figures import PERIODS, Span
 from fieldtool.domain.record import Record
@@ -14,7 +15,7 @@ from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _
 from fieldtool.services.figures import EVERYTHING, FigureService, read_span
-from ui.language import Words
+from ui.language import Words, words
 from ui.values import date_in_words
 from ui.widgets import (
     ERROR,
@@ -36,8 +37,21 @@ from ui.widgets.basics import shown
 from ui.widgets.layouts import sized
 
 ANY, EVER, DATES = "", "all", "dates"
-WIDTHS = (172, 204, 172)
-"""Pixels at 100 % of the choices: what each says while it narrows nothing has room."""
+WIDTHS = (132, 150, 132)
+"""Pixels at 100 % of the choices: in one row with the chips. What is chosen is told whole in a line below."""
+
+
+class _Filter(Choice):
+    """A choice that says what it is about while it narrows nothing."""
+
+    def __init__(self, choices: Any, name: Words) -> None:
+        self._name, self._nothing = name, choices[0][0]
+        super().__init__(choices, name)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        if self.value() == self._nothing:
+            option.currentText = words(self._name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,9 @@ class Narrowing(QWidget):
         self._names: dict[str, str] = {}
         others = [each for each in PERIODS if each[0] != EVER]
         ever = (EVER, PERIODS.word(EVER))
-        self.dates = Choice([ever, *others, (DATES, N_("Between two dates"))], N_("Dates"))
-        self.situation = Choice([(ANY, N_("Every situation")), *SITUATIONS], N_("Situation"))
-        self.place = Choice([(ANY, N_("All places"))], N_("Place"))
+        self.dates = _Filter([ever, *others, (DATES, N_("Between two dates"))], N_("Dates"))
+        self.situation = _Filter([(ANY, N_("Every situation")), *SITUATIONS], N_("Situation"))
+        self.place = _Filter([(ANY, N_("All places"))], N_("Place"))
         self.since = LabelledField(N_("First day"), DateField())
         self.until = LabelledField(N_("Last day"), DateField())
         give_mnemonics(self, (self.since, self.until))

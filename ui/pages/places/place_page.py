@@ -15,11 +15,10 @@ from fieldtool.services.outlines import outlines
 from ui.desk import Desk
 from ui.pages.draft_page import DraftPage
 from ui.pages.observations.autosave import Slot
-from ui.pages.observations.form_parts import Foot
 from ui.pages.observations.opening import Opening, read_opening
 from ui.pages.places.form import PlaceForm
 from ui.values import moment_in_words
-from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Note, column
+from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Foot, Note, column
 
 
 class PlacePage(DraftPage):
@@ -41,7 +40,7 @@ class PlacePage(DraftPage):
         self.save_button = Button(
             N_("Save the place"), PRIMARY, "device-floppy", on=self.save, busy=N_("Saving…")
         )
-        self.feet = Foot(self.discard_button, (self.keep_button,), (), self.save_button)
+        self.feet = Foot(self.discard_button, (self.keep_button,), self.save_button)
         self.foot.addWidget(self.feet)
 
     # opening

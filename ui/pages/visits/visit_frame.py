@@ -11,11 +11,10 @@ from fieldtool.i18n import N_, _
 from ui.desk import Desk
 from ui.look import LOOK
 from ui.pages.draft_page import DraftPage
-from ui.pages.visits.foot import Foot
 from ui.pages.visits.form import PARTS
 from ui.pages.visits.part import CHECKLIST, ENDING
 from ui.values import moment_in_words
-from ui.widgets import INFO, PRIMARY, QUIET, Button, Choice, ElidedLabel, FilterChips, Note, column
+from ui.widgets import INFO, PRIMARY, QUIET, Button, Choice, ElidedLabel, FilterChips, Foot, Note, column
 
 NARROW = 760
 """Pixels at 100 % under which the parts are a list to choose from instead of chips."""
@@ -49,7 +48,7 @@ class VisitFrame(DraftPage):
         self.keep_button = Button(N_("Close and keep as draft"))
         self.observe_button = Button(N_("Note an observation"), icon="file-plus")
         self.save_button = Button(N_("Begin the visit"), PRIMARY, "device-floppy", busy=N_("Saving…"))
-        self.feet = Foot(self.discard_button, self.keep_button, self.observe_button, self.save_button)
+        self.feet = Foot(self.discard_button, (self.keep_button, self.observe_button), self.save_button)
         self.foot.addWidget(self.feet)
         for number, (key, _words) in enumerate(PARTS, start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
@@ -86,7 +85,7 @@ class VisitFrame(DraftPage):
         else:
             self.save_button.say(N_("Finish the visit") if ends else N_("Save the visit"))
         self.save_button.set_icon("flag" if ends else "device-floppy")
-        self.feet.show_spare(self.is_running)
+        self.feet.show_other(self.observe_button, self.is_running)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
