@@ -33,7 +33,7 @@ SIZE = (1366, 698)
 EDGE = 8
 """Pixels around the parts that a picture is cut to."""
 
-FOLDERS = {"es": "/home/puesto/Documentos/cuaderno", "en": "/home/post/Documents/notebook"}
+FOLDERS = {"es": "D:\\fieldtool\\cuaderno", "en": "D:\\fieldtool\\notebook"}
 """Where the notebook seems to lie: a picture shows no folder of the computer on which it was made."""
 
 CALM = 120

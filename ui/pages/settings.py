@@ -183,7 +183,7 @@ class SettingsPage(Page):
             ),
             Setting(
                 N_("Passphrase"),
-                N_("After a change the old one no longer opens the notebook. The recovery sheet stays good."),
+                N_("Once changed, the old one no longer opens the notebook; the recovery sheet does."),
                 self.change,
             ),
             Setting(
@@ -201,7 +201,7 @@ class SettingsPage(Page):
             ),
             Setting(
                 N_("Key of your organisation"),
-                N_("With it your organisation can open this notebook with the words it keeps."),
+                N_("It lets your organisation open this notebook with words that it keeps."),
                 keys,
             ),
         )
@@ -223,7 +223,7 @@ class SettingsPage(Page):
             "trash",
             Setting(
                 N_("Erase this notebook"),
-                N_("For danger. It says first what nobody else has, and can be stopped for 5 seconds."),
+                N_("For danger. It first says what nobody else has, and you can stop it for 5 seconds."),
                 self.erase_button,
             ),
         )
@@ -305,7 +305,7 @@ class SettingsPage(Page):
     def _phrase_changed(self) -> None:
         self._tell(
             N_("The passphrase was changed"),
-            N_("From now on only the new one opens the notebook. Your recovery sheet is still good."),
+            N_("From now on only the new one opens the notebook. Your recovery sheet still works."),
         )
 
     def _tell(self, title: str, text: str | None = None) -> None:
@@ -335,7 +335,7 @@ class SettingsPage(Page):
         self.renew.setFocus(Qt.FocusReason.OtherFocusReason)
         if given:
             self._tell(
-                N_("Nothing was changed; the old sheet stays good"),
+                N_("Nothing was changed; the old sheet still works"),
                 N_("The new words open nothing: delete their file and destroy their paper."),
             )
 

@@ -54,7 +54,7 @@ class ContentGroup(Group):
             "books",
             Setting(
                 N_("Collections"),
-                N_("Standards, answers and contacts come in collections. You see what changes before."),
+                N_("Standards, answers and contacts come in collections. You first see what would change."),
                 self.choose,
             ),
         )

@@ -39,7 +39,7 @@ class PaperGroup(Group):
             ),
             Setting(
                 N_("Printer"),
-                N_("It comes first in the print window, where you can still choose another."),
+                N_("It is offered first in the print window, where you can still choose another."),
                 self.printer,
             ),
             self.about,

@@ -168,9 +168,9 @@ class SavedPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.see_all = Button(N_("See all"), QUIET, on=self.all_asked.emit)
-        self.list = ShortList(N_("Saved lately"))
+        self.list = ShortList(N_("Saved recently"))
         self.list.opened.connect(lambda chosen: self.asked.emit(chosen.item))
-        head = row(Label(N_("Saved lately"), "h2"), None, self.see_all, margins=(EDGE - 1, 0, EDGE - 1, 0))
+        head = row(Label(N_("Saved recently"), "h2"), None, self.see_all, margins=(EDGE - 1, 0, EDGE - 1, 0))
         column(head, self.list, on=self, margins=(1, 0, 1, 0), gap=4)
 
     def show_saved(self, saved: Sequence[Opened]) -> None:
