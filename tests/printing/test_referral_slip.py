@@ -116,4 +116,4 @@ def test_the_foot_says_the_edition_its_day_and_its_source_in_each_language(paper
     out = BytesIO()
     referral_slip.render(job, out)
     for language in ("es", "en"):
-        assert EDITION.line(language) in ReadBack(out.getvalue()).text
+        assert EDITION.line(language).replace("\xa0", " ") in ReadBack(out.getvalue()).text
