@@ -208,7 +208,7 @@ class Teller:
             for each in begun(self._unit, answers)
             if each.id not in answers
         ]
-        return [Fact(self.say(N_("No answer yet")), tuple(lines))] if lines else []
+        return [Fact(self.say(N_("Not answered")), tuple(lines))] if lines else []
 
     def _pack_title(self, pack: str) -> str:
         """What a content pack is called; its short name where it is not on this computer."""
