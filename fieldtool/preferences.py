@@ -23,7 +23,8 @@ seen by everybody who passes, and in a file that is not encrypted."""
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`language` is `es` or `en`; `text_scale` in per cent; `lock_minutes` by the wall clock; `title` is what
-    the window is called."""
+    the window is called; `open_rights`: whether the rights that came with the program can be read without the
+    phrase."""
 
     language: str = "es"
     theme: str = "light"
@@ -31,6 +32,7 @@ class Preferences:
     paper: str = "letter"
     lock_minutes: int = 10
     title: str = "notebook"
+    open_rights: bool = False
 
 
 _ALLOWED: dict[str, tuple[Any, ...]] = {
@@ -40,6 +42,7 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
     "paper": PAPERS,
     "lock_minutes": LOCK_MINUTES,
     "title": TITLES,
+    "open_rights": (False, True),
 }
 
 

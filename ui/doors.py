@@ -39,6 +39,8 @@ class Doors(NamedTuple):
     """Backup, recovery words, a new phrase and a `Progress` to the same."""
     take_back: Callable[[], tuple[str, ...]]
     """Removes the clear copies that other programs were lent; gives the names of those that stay."""
+    rights: Callable[[], Any]
+    """The rights that came with the program, to be read without a phrase; of the store nothing is opened."""
 
 
 def load() -> None:
@@ -143,6 +145,11 @@ def real(folder: Path) -> Doors:
 
         return open_copies.take_back(folder)
 
+    def rights() -> Any:
+        from fieldtool.services.public_rights import PublicRights
+
+        return PublicRights()
+
     return Doors(
         exists,
         open_,
@@ -159,4 +166,5 @@ def real(folder: Path) -> Doors:
         restore,
         restore_with_words,
         take_back,
+        rights,
     )

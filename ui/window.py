@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.doors import Doors
     from ui.jobs import Jobs
+    from ui.pages.public_rights import PublicRightsPage
     from ui.section import Section
     from ui.settings import PreferencesKeeper
     from ui.shell import Shell
@@ -59,11 +60,13 @@ class Window(QMainWindow):
         self.stack.addWidget(self.lock_page)
         self.lock_page.opened.connect(self.unlock)
         self.lock_page.forgot.connect(self.show_recovery)
+        self.lock_page.rights_asked.connect(self.show_rights)
         self.ring = FocusRing(self)
         self._backup: DueBackup | None = None
         self._copied_here = False
-        self._name_window()
-        keeper.changed.connect(self._name_window)
+        self._rights: PublicRightsPage | None = None
+        self._follow_preferences()
+        keeper.changed.connect(self._follow_preferences)
 
     @cached_property
     def autolock(self) -> AutoLock:
@@ -100,8 +103,9 @@ class Window(QMainWindow):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(do)
 
-    def _name_window(self) -> None:
+    def _follow_preferences(self) -> None:
         say(self.setWindowTitle, dict(WINDOW_TITLES)[self.keeper.now.title])
+        self.lock_page.offer_rights(self.keeper.now.open_rights)
 
     def turn_language(self) -> None:
         set_language("en" if LANGUAGE.code == "es" else "es")
@@ -142,6 +146,26 @@ class Window(QMainWindow):
         page.opened.connect(lambda workspace: self._leave_gate(page, workspace))
         page.back.connect(lambda: self._close_gate(page))
         self._show(page)
+
+    def show_rights(self) -> None:
+        """What may be read without the phrase. It closes when nobody is there, as a notebook does."""
+        from ui.pages.public_rights import PublicRightsPage
+
+        self.lock_page.forget_phrase()
+        self._rights = page = PublicRightsPage(self.jobs, self.doors.rights)
+        page.left.connect(self.leave_rights)
+        self._show(page)
+        self.autolock.start()
+
+    def leave_rights(self) -> None:
+        """Back to the lock, where they are shown; what was searched, read and copied is forgotten."""
+        page, self._rights = self._rights, None
+        if page is not None:
+            self.autolock.stop()
+            page.leave()
+            self._close_dialogs()
+            self._clear_clipboard()
+            self._close_gate(page)
 
     def _close_gate(self, page: QWidget, before: QWidget | None = None) -> None:
         self._show(before or self.lock_page)
@@ -188,6 +212,7 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Cover everything at once. Drafts are written, then the keys are dropped; nothing is erased."""
+        self.leave_rights()
         if self.shell is not None:
             self._last_section = self.shell.current
             self.lock_page.locked()
@@ -273,6 +298,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing never asks: drafts are written and the worker ends its work first."""
+        self.leave_rights()
         if self.shell is not None and self.desk is not None:
             if self._backup is not None:
                 self._backup.stop()

@@ -29,7 +29,7 @@ from fieldtool.progress import Progress
 from fieldtool.services.help_texts import HelpSection, page_ids, sections_of
 from fieldtool.storage.hits import LAW, Hit
 from fieldtool.storage.shelf import Shelf
-from fieldtool.storage.store import Store, Unit
+from fieldtool.storage.store import Unit, Units
 from fieldtool.storage.thesaurus import Thesaurus
 
 __all__ = ["HelpReading", "Hit", "LibraryService", "PackInfo"]
@@ -67,7 +67,7 @@ class HelpReading:
 class LibraryService:
     """Everything that is looked up."""
 
-    def __init__(self, store: Store, country: str = "") -> None:
+    def __init__(self, store: Units, country: str = "") -> None:
         """`country`: that of the notebook, whose offices are found first.
 
         `_part`: the next part of joining the pieces of the index, when there is something to join.

@@ -23,7 +23,7 @@ from fieldtool.domain.knowledge import (
     Translation,
 )
 from fieldtool.services.library import PACK, PackInfo, pack_info
-from fieldtool.storage.store import Store, Unit
+from fieldtool.storage.store import Unit, Units
 
 __all__ = [
     "AnswerReading",
@@ -189,7 +189,7 @@ class Shelf:
 class ReadingService:
     """Opens one text at a time, and tells what there is."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Units) -> None:
         self._store = store
 
     def shelf(self) -> Shelf:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -59,6 +60,13 @@ class Unit:
         """A part of the transaction that is taken back alone when it raises."""
         with self._connection.begin_nested():
             yield
+
+
+class Units(Protocol):
+    """Whatever has transactions: a store, or content that lies in memory alone."""
+
+    def unit(self) -> AbstractContextManager[Unit]:
+        """One transaction."""
 
 
 class Store:

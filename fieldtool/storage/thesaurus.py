@@ -24,6 +24,13 @@ def stem(language: str, word: str) -> str:
     return word if word in STOP_WORDS else str(_stemmer(language).stemWord(word))
 
 
+def forget_stems() -> None:
+    """Keep no word of which somebody wanted the stem: among them is what was searched. A stemmer holds the
+    last one."""
+    stem.cache_clear()
+    _stemmer.cache_clear()
+
+
 @lru_cache
 def _stemmer(language: str) -> Any:
     import snowballstemmer  # all its languages take long to load: at the first search, not at the start

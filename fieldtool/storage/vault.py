@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ from fieldtool.storage.pieces import PASSING, ROOM, in_passing, plainly
 from fieldtool.storage.sqlite_errors import cannot_write, telling
 
 STORE_FILE = names.STORE_FILE
+IN_MEMORY = ":memory:"
 _EFFECTIVE = os.access in os.supports_effective_ids
 
 _PRAGMAS = (
@@ -64,7 +66,13 @@ class Vault:
         """Make a new database in a folder that has none. Raises `FileExistsError`."""
         path = folder / STORE_FILE
         path.touch(exist_ok=False)
-        return cls._connected(path, key)
+        return cls._connected(str(path), key)
+
+    @classmethod
+    def in_memory(cls) -> Vault:
+        """An empty database that lies in memory alone: nothing of it comes to the disk, and closing it is its
+        end."""
+        return cls._connected(IN_MEMORY, secrets.token_bytes(32))
 
     @classmethod
     def open(cls, folder: Path, key: bytes, before_migration: Keeping | None = None) -> Vault:
@@ -84,17 +92,17 @@ class Vault:
         if not all(os.access(each, os.W_OK, effective_ids=_EFFECTIVE) for each in (folder, path)):
             # Said here, since the database would only say that it cannot open a file beside the store.
             raise cannot_write()
-        return cls._connected(path, key, before_migration)
+        return cls._connected(str(path), key, before_migration)
 
     @classmethod
-    def _connected(cls, path: Path, key: bytes, before_migration: Keeping | None = None) -> Vault:
+    def _connected(cls, place: str, key: bytes, before_migration: Keeping | None = None) -> Vault:
         held = [key]
         del key
 
         def connect() -> Any:
             if not held:
                 raise _closed()
-            connection = sqlite.connect(str(path), isolation_level=None, timeout=0.3)
+            connection = sqlite.connect(place, isolation_level=None, timeout=0.3)
             try:
                 connection.execute("PRAGMA cipher_log_level = NONE")
                 connection.execute(f"PRAGMA key = \"x'{held[0].hex()}'\"")

@@ -7,12 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import ui.widgets
+from fieldtool import preferences
 
 ROOT = Path(__file__).resolve().parents[2]
 LATER = (
     "sqlalchemy sqlcipher3 nacl pyrage reportlab babel phonenumbers ui.shell ui.desk ui.autolock"
     " ui.widgets.rows ui.widgets.dates ui.widgets.dialogs ui.widgets.chips fieldtool.workspace"
+    " ui.pages.public_rights ui.pages.rights fieldtool.services.public_rights"
 ).split()
 
 LOCK = """
@@ -34,7 +38,12 @@ app.main(["--folder", sys.argv[1], "--lang", "es"])
 """
 
 
-def test_the_lock_screen_loads_neither_the_store_nor_the_notebook(tmp_path: Path, home: Path) -> None:
+@pytest.mark.parametrize("open_rights", [False, True])
+def test_the_lock_screen_loads_neither_the_store_nor_the_notebook(
+    tmp_path: Path, home: Path, open_rights: bool
+) -> None:
+    """Also where rights can be looked up on it: they are loaded when somebody asks for them."""
+    assert preferences.write(preferences.Preferences(open_rights=open_rights))
     (tmp_path / "store.db").write_bytes(b"")  # enough for it to ask for the phrase
     done = subprocess.run(
         [sys.executable, "-c", LOCK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True

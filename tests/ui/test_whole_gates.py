@@ -18,6 +18,7 @@ from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages.first_run import FirstRun
+from ui.pages.public_rights import PublicRightsPage
 from ui.pages.recovery import RecoveryPage
 from ui.pages.restoring import RestorePage
 from ui.settings import PreferencesKeeper
@@ -68,10 +69,13 @@ def look(window: Window, dressed: PreferencesKeeper, settle: Any) -> Callable[[s
 
 
 @pytest.fixture
-def tabbed(window: Window, qtbot: Any) -> Callable[[str], list[str]]:
-    """Goes through what is shown with Tab; gives what is left out, out of order, or has no ring."""
+def tabbed(window: Window, qtbot: Any) -> Callable[..., list[str]]:
+    """Goes through what is shown with Tab; gives what is left out, out of order, or has no ring.
 
-    def through(name: str) -> list[str]:
+    `in_lines`: one reads it line by line; not so where two sides stand beside each other.
+    """
+
+    def through(name: str, in_lines: bool = True) -> list[str]:
         page = window.stack.currentWidget()
         wanted = {each for each in shown_in(page) if _takes_tab(each)}
         INPUTS.take(True)
@@ -94,7 +98,7 @@ def tabbed(window: Window, qtbot: Any) -> Callable[[str], list[str]]:
         inside = [each for each in seen if _scrolled(each)]
         start = min(range(len(inside)), key=lambda at: _place(inside[at]), default=0)
         walked = [_place(each) for each in (*inside[start:], *inside[:start])]
-        if walked != sorted(walked):
+        if in_lines and walked != sorted(walked):
             wrong.append(f"{name}: Tab goes another way than one reads: {walked}")
         INPUTS.take(False)
         return wrong
@@ -162,6 +166,29 @@ def test_restoring(window: Window, look: Any, tabbed: Any) -> None:
     wrong = look("with the phrase") + tabbed("with the phrase")
     page.by.button("words").click()
     wrong += look("with the words")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_rights_at_the_lock(
+    window: Window, dressed: PreferencesKeeper, look: Any, tabbed: Any, settle: Any, tmp_path: Path
+) -> None:
+    new_store(tmp_path / "store", PHRASE).close()
+    window.start(store_exists=True)
+    dressed.change(open_rights=True)
+    wrong = look("the lock that offers them") + tabbed("the lock that offers them")
+    window.show_rights()
+    page = window.stack.currentWidget()
+    assert isinstance(page, PublicRightsPage)
+    wrong += look("until they are there")
+    panes = page.panes
+    assert panes is not None
+    wrong += look("to browse") + tabbed("to browse", in_lines=False)
+    for what in ({"query": "agua"}, {"query": "qwertyuiop"}, {"provision": "DEP-02"}, {"answer": "INF-12"}):
+        panes.arrive(what)
+        settle()
+        panes.sides.show_other()
+        wrong += look(f"{what}")
+        panes.sides.show_list()
     assert not wrong, "\n".join(wrong)
 
 

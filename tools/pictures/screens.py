@@ -27,6 +27,24 @@ def _lock(session: Session) -> None:
     session.until(lambda: page.tries == 1)
 
 
+def _rights_at_the_lock(session: Session) -> None:
+    """What anybody may read without the phrase, where it was allowed."""
+    session.unlock()
+    session.keeper.change(open_rights=True)
+    session.lock()
+    session.window.show_rights()
+    session.settle()
+    page = session.window.stack.currentWidget()
+    page.search.setText(said(session.language, SEARCH))
+    session.settle()
+
+
+def _lock_with_rights(session: Session) -> None:
+    session.unlock()
+    session.keeper.change(open_rights=True)
+    session.lock()
+
+
 def _first_run(steps: int, practice: bool = False) -> Callable[[Session], None]:
     def bring(session: Session) -> None:
         page = session.first_run()
@@ -357,5 +375,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("help-screens", _section("help", screen="observations")),
     Screen("help-keys", _section("help", about="keys")),
     Screen("lock", _lock),
+    Screen("lock-offering-rights", _lock_with_rights),
+    Screen("lock-rights", _rights_at_the_lock),
 )
 """In the order in which they are made: what comes later sees what was done before."""

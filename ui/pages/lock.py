@@ -42,10 +42,11 @@ def wait_after(tries: int) -> int:
 
 
 class LockPage(Gate):
-    """`opened` gives the workspace; `forgot` asks for the recovery page."""
+    """`opened` gives the workspace; `forgot` asks for the recovery page, `rights_asked` for the rights."""
 
     opened = Signal(object)
     forgot = Signal()
+    rights_asked = Signal()
 
     def __init__(
         self, jobs: Jobs, open_: Callable[[str], Any], clock: Callable[[], float] = time.monotonic
@@ -64,6 +65,8 @@ class LockPage(Gate):
         self.button = Button(N_("Open"), PRIMARY, "lock-open", on=self.try_open, busy=N_("Opening…"))
         self.lent = Note(ATTENTION, icon="external-link")
         self.lost = Button(N_("I forgot my phrase"), QUIET, on=self.forgot.emit)
+        self.rights: Button | None = None
+        """Made when somebody allowed it."""
         body = self.card.body
         body.addLayout(row(Icon("lock", "primary", 26), self.title, None, gap=10))
         for part in (self.words, 4, self.field, self.note, self.caps, self.lent, 2, self.button):
@@ -77,9 +80,27 @@ class LockPage(Gate):
         self._timer = QTimer(self, interval=250)
         self._timer.timeout.connect(self.tick)
 
+    def offer_rights(self, on: bool) -> None:
+        """Whether whoever is here may read the rights that came with the program."""
+        if on and self.rights is None:
+            self.rights = Button(
+                N_("Look up rights without unlocking"), QUIET, "search", on=self._ask_for_rights
+            )
+            self.card.body.addLayout(folding_row(None, self.rights, None))
+        if self.rights is not None:
+            self.rights.setVisible(on)
+
+    def _ask_for_rights(self) -> None:
+        if not self._opening:  # the notebook is about to come
+            self.rights_asked.emit()
+
     def locked(self) -> None:
         """Get ready to be shown: an empty, hidden phrase and no old notes. Tries are not forgotten."""
         self.words.say(N_("Type your passphrase to go on."))
+        self.forget_phrase()
+
+    def forget_phrase(self) -> None:
+        """Leave nothing of what was typed, and nothing of what was told about it."""
         self.phrase.clear()
         self.phrase.show_phrase(False)
         self.note.clear()

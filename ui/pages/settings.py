@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from fieldtool.i18n import N_, plural
+from fieldtool.i18n import N_
 from fieldtool.preferences import LOCK_MINUTES, TEXT_SCALES
 from fieldtool.services.keys import OrganisationKey
 from ui.desk import Desk
@@ -28,7 +28,8 @@ from ui.pages.settings_keys import SAID, Organisation, Rehearsal
 from ui.pages.settings_paper import PaperGroup
 from ui.pages.settings_phrase import ChangePhrase
 from ui.pages.settings_place import PlaceGroup
-from ui.pages.settings_rows import Group, Setting
+from ui.pages.settings_rights import RightsSetting
+from ui.pages.settings_rows import Group, Setting, minutes, percent
 from ui.pages.settings_sheet import NewSheet
 from ui.settings import WINDOW_TITLES
 from ui.widgets import DANGER, SAFE, Button, Choice, Label, Note, SegmentSwitch, column
@@ -62,10 +63,11 @@ class SettingsPage(Page):
     def make(self) -> Pieces:
         self.done = Note(SAFE)
         self.language = SegmentSwitch((("es", lambda: "Español"), ("en", lambda: "English")))
-        self.scale = Choice([(str(each), _percent(each)) for each in TEXT_SCALES])
+        self.scale = Choice([(str(each), percent(each)) for each in TEXT_SCALES])
         self.theme = Choice(THEMES)
-        self.lock = Choice([(str(each), _minutes(each)) for each in LOCK_MINUTES])
+        self.lock = Choice([(str(each), minutes(each)) for each in LOCK_MINUTES])
         self.window_title = Choice(WINDOW_TITLES)
+        self.rights = RightsSetting(self._keeper)
         self.change = Button(N_("Change the passphrase…"), icon="key", on=self.open_phrase)
         self.rehearse = Button(N_("Try my recovery sheet…"), icon="lifebuoy", on=self.open_rehearsal)
         self.renew = Button(N_("Make a new sheet…"), icon="refresh", on=self.open_sheet)
@@ -191,6 +193,7 @@ class SettingsPage(Page):
                 N_("It shows on the window and in the taskbar, even while it is locked."),
                 self.window_title,
             ),
+            self.rights,
             Setting(
                 N_("Recovery sheet"),
                 N_(
@@ -390,11 +393,3 @@ class SettingsPage(Page):
             self._erasing.hide()
             self._boxes.show()
             self._into_sight(self.erase_button)
-
-
-def _percent(number: int) -> Any:
-    return lambda: f"{number} %"
-
-
-def _minutes(number: int) -> Any:
-    return lambda: plural("1 minute", "{n} minutes", number)

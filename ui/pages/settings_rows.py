@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from fieldtool.i18n import plural
 from ui.language import Words, follow, say
 from ui.language import words as now
 from ui.look import LOOK
@@ -81,3 +82,13 @@ class Group(Card):
         rows = [self.body.itemAt(n).widget() for n in range(self.body.count())]
         at = next(n for n, each in enumerate(rows) if each is part or (each and each.isAncestorOf(part)))
         self.body.insertWidget(at + 1, form)
+
+
+def percent(number: int) -> Words:
+    """`125 %`, alike in every language."""
+    return lambda: f"{number} %"
+
+
+def minutes(number: int) -> Words:
+    """`10 minutes` in the language of now."""
+    return lambda: plural("1 minute", "{n} minutes", number)

@@ -157,7 +157,9 @@ def bound_in_words(found: Ratification) -> str:
 def country_choice() -> Choice:
     """The countries whose ratifications can be told."""
     countries = [(code, lambda code=code: i18n.current().country(code)) for code in COUNTRIES]
-    return Choice(countries, N_("Country whose ratifications are shown"))
+    made = Choice(countries, N_("Country whose ratifications are shown"))
+    say(made.setPlaceholderText, N_("Choose a country"))
+    return made
 
 
 def country_head(words: Words, country: Choice) -> QWidget:

@@ -77,9 +77,10 @@ class Reader(Card):
     pin_asked = Signal(bool)
     back_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, inside: bool = True) -> None:
+        """`inside` an open notebook a text can be pinned, printed and noted, and leads to contacts."""
         super().__init__(margins=0, gap=0)
-        self._desk = desk
+        self._desk, self._inside = desk, inside
         self.reading: Reading | None = None
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self.back_asked.emit)
         self.situations = {code: SituationPill(code) for code in SITUATION_ICONS}
@@ -180,6 +181,7 @@ class Reader(Card):
 
     def _lead_to_contacts(self, link: ContactsLink) -> None:
         link.clicked.connect(self.contacts_asked)
+        link.setVisible(self._inside)
         if self._country:
             link.show_country(self._country)
 
@@ -296,10 +298,10 @@ class Reader(Card):
     def _show_buttons(self, reading: Reading) -> None:
         elsewhere = _elsewhere(reading)
         self.kind.setVisible(isinstance(reading, RecordReading))
-        self.pin.setVisible(isinstance(reading, PINNED))
-        self.sheet.setVisible(isinstance(reading, ProvisionReading | AnswerReading))
+        self.pin.setVisible(self._inside and isinstance(reading, PINNED))
+        self.sheet.setVisible(self._inside and isinstance(reading, ProvisionReading | AnswerReading))
         self.copy_button.setVisible(isinstance(reading, COPIED))
-        self.note.setVisible(isinstance(reading, ProvisionReading))
+        self.note.setVisible(self._inside and isinstance(reading, ProvisionReading))
         self.go_there.setVisible(elsewhere is not None)
         if elsewhere is not None:
             self.go_there.say(elsewhere[0])

@@ -12,7 +12,7 @@ from fieldtool import i18n
 from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.library import Hit, still_indexed
-from ui.pages.rights.finding import Key, group_of, in_groups, key_of
+from ui.pages.rights.finding import TEXTS, Key, group_of, in_groups, key_of
 from ui.values import countries_in_words
 from ui.widgets import (
     SITUATION_ICONS,
@@ -88,7 +88,8 @@ class Results(QWidget):
     opened = Signal(object)
     situation_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, inside: bool = True) -> None:
+        """`inside` an open notebook more than texts is found: records, contacts, the help."""
         super().__init__()
         self._hits: tuple[Hit, ...] = ()
         self._query = ""
@@ -97,7 +98,8 @@ class Results(QWidget):
         self.waiting.hide()
         self.where = Label(role="small", tone="text2", wrap=True)
         self.where.hide()
-        self.filters = FilterChips(FILTERS)
+        self._offered = tuple(each for each in FILTERS if inside or each[0] in ("all", *TEXTS))
+        self.filters = FilterChips(self._offered)
         self.filters.changed.connect(lambda: self._show(keep=True))
         self.list = ResultList(N_("Results"))
         self.list.current_changed.connect(lambda chosen: self.current.emit(chosen.item))
@@ -138,7 +140,7 @@ class Results(QWidget):
         if not keep:
             self.filters.set_value("all")
         there = {group_of(hit.kind) for hit in hits}
-        for code in SELDOM:
+        for code in (code for code, _words in self._offered if code in SELDOM):
             self.filters.button(code).setVisible(code in there or self.filters.value() == code)
         self._show(keep)
 
