@@ -154,3 +154,13 @@ def test_it_is_translated_named_and_fits(bench: Bench) -> None:
     set_language(PSEUDO)
     bench.settle()
     assert [each for each in untranslated(page) if "F-" not in each] == []
+
+
+def test_in_large_letters_the_line_to_type_in_stays_in_sight(bench: Bench, keeper: PreferencesKeeper) -> None:
+    keeper.change(text_scale=150)
+    page = opened(bench, "L", "DET")
+    keys = [column.key for column in page.blank.columns]
+    for key in ("place", "DET-05", "access", "DET-12"):
+        page.table.choose(keys.index(key))
+        bench.settle()
+        assert page.cell.visibleRegion().boundingRect() == page.cell.rect(), key

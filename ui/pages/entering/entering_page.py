@@ -106,6 +106,8 @@ class EnteringPage(Page):
         self.foot.addStretch(1)
         for each in (self.close_button, self.done_button, self.save_button):
             self.foot.addWidget(each)
+        # A longer question makes the page higher a moment after it was put there.
+        self.filled.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._see_cell())
         self._show_view()
 
     def _asking(self) -> QWidget:
@@ -260,7 +262,8 @@ class EnteringPage(Page):
 
     def _see_cell(self) -> None:
         """With the list above it, the line to type in could be out of sight."""
-        self.filled.ensureWidgetVisible(self.cell)
+        if self.cell.hasFocus():
+            self.filled.ensureWidgetVisible(self.cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
