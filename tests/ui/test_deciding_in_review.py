@@ -189,7 +189,7 @@ def test_both_are_kept_in_all_two_hundred_and_one_is_open_at_a_time(
         beto.settle()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert len(beto.step.findChildren(FieldChoice)) <= 2, "one record is open at a time"
-    beto.click("Keep both in all")
+    beto.click("Keep both in all of them")
     assert not beto.step.later_button.isVisible()
     beto.step.save()
     beto.settle()

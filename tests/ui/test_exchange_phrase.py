@@ -33,7 +33,7 @@ def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tupl
 def by_phrase(computer: Computer) -> Any:
     """Choose a phrase on the page of preparing; gives the field."""
     computer.arrive(do="prepare")
-    computer.click("Whoever knows a phrase")
+    computer.click("Anyone who knows a phrase")
     return computer.step.audience.phrase.field
 
 
@@ -44,9 +44,9 @@ def test_five_good_words_are_offered_and_can_be_read(pair: tuple[Computer, Compu
     words = field.text().split()
     assert len(words) == 5 and field.shown
     assert setup.phrase_strength(field.text()) is setup.Strength.STRONG
-    assert "Tell it by another way than the file" in ana.words()
+    assert "Pass it on apart from the file" in ana.words()
     assert "with a phrase it is not known what its readers have already" in ana.words()
-    ana.click("Offer me five words")
+    ana.click("Suggest five words")
     assert len(field.text().split()) == 5 and field.text().split() != words
 
 
@@ -138,7 +138,7 @@ def test_only_what_is_not_confirmed_goes_unless_everything_is_wanted(
     ana.arrive(do="prepare")
     assert "1 record goes" in ana.words() and "attachment goes" not in ana.words()
     assert "Only what they have not confirmed by a receipt goes." in ana.words()
-    ana.click("Everything, also what was confirmed")
+    ana.click("Everything, also what they have confirmed")
     assert "4 records go" in ana.words() and "1 attachment goes" in ana.words()
     ana.step.write(tmp_path / "all.fieldtool", ["Beto"])
     ana.settle()

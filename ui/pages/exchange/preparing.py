@@ -79,7 +79,7 @@ class Preparing(Step):
         self.leaving.changed.connect(self._count)
         self.attachments = Label(wrap=True)
         self.confirmed = Label(tone="text2", wrap=True)
-        self.everything = WrapCheck(N_("Everything, also what was confirmed"))
+        self.everything = WrapCheck(N_("Everything, also what they have confirmed"))
         self.withheld = Label(wrap=True)
         self.restricted = WrapCheck(N_("Include restricted records"))
         self.warning = Note(

@@ -56,7 +56,9 @@ def _erased(n: int, done: bool) -> Note:
         if done
         else (lambda: plural("1 record will be erased for ever", "{n} records will be erased for ever", n))
     )
-    why = N_("Somebody erased it on another computer. What is erased cannot be brought back, not by undoing.")
+    why = N_(
+        "Somebody erased it on another computer. What is erased cannot be brought back, not even by undoing."
+    )
     return Note(ATTENTION, title, why, icon="trash")
 
 
