@@ -90,7 +90,7 @@ class RecordSays(QWidget):
                     icon="eye-off",
                 )
             )
-        elif arrival.words:
+        elif arrival.words and FIRST_WORDS[arrival.kind] not in {each.field for each in arrival.settled}:
             question = KINDS[arrival.kind].field(FIRST_WORDS[arrival.kind]).question
             first = Label(written(cut_at(arrival.words, MOST)), wrap=True).selectable()
             parts.append(column(Label(question, "small-strong", "text2", wrap=True), first, gap=2))
