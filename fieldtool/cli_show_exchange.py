@@ -220,7 +220,9 @@ def received(found: Received) -> str:
         lines.append(plural("1 attachment came with it.", "{n} attachments came with it.", found.attachments))
     if found.set_aside_in_all > len(found.set_aside):
         lines.append(
-            plural("1 item was set aside in all.", "{n} items were set aside in all.", found.set_aside_in_all)
+            plural(
+                "1 piece was set aside in all.", "{n} pieces were set aside in all.", found.set_aside_in_all
+            )
         )
     if found.forked:
         lines.append(_("A laptop was copied, and both copies were written on. All that both wrote is kept."))

@@ -149,7 +149,7 @@ class Aftermath:
             if peer.receipt is not None and read_receipt(peer.receipt).number > receipt.number:
                 raise UserError(
                     "X-42",
-                    Text(N_("A newer receipt of that computer was taken in before.")),
+                    Text(N_("A newer receipt from that computer was added before.")),
                     Text(N_("Nothing was changed.")),
                     Text(N_("Nothing has to be done.")),
                 )

@@ -253,7 +253,7 @@ def test_what_was_set_aside_can_be_read_and_tried_again(
     assert "Ana, number 3" in beto.words()
     assert '"note": "Altered."' in beto.step.text.toPlainText() and beto.step.text.isReadOnly()
     beto.click("Try again")
-    assert "Nothing came in yet" in beto.words() and "1 item still waits." in beto.words()
+    assert "Nothing could be received yet" in beto.words() and "1 piece is still waiting." in beto.words()
     file = bundle(ana, tmp_path / "z.fieldtool", "Beto")
     beto.do(lambda: beto.workspace.exchange.receive(file))
     beto.page.aside()

@@ -86,7 +86,8 @@ def _tell_aside(item: Aside, box: QVBoxLayout) -> None:
     reason, items = item
     box.addWidget(Label(reason, "h2", wrap=True))
     kept = N_(
-        "It is kept apart and tried again with each bundle that you receive. The rest of the bundle comes in."
+        "It is kept apart and tried again with each bundle that you receive. The rest of the "
+        "bundle is received."
     )
     box.addWidget(Label(kept, wrap=True))
     pieces = Label(role="small", tone="text2", wrap=True).selectable()

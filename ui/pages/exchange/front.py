@@ -115,8 +115,8 @@ class Front(Step):
         self.aside.body.addWidget(
             Label(
                 N_(
-                    "These pieces of bundles could not be taken in. They are kept apart and tried again with "
-                    "each bundle that you receive."
+                    "These pieces of bundles could not be received. They are kept apart and tried again "
+                    "with each bundle that you receive."
                 ),
                 "hint",
                 wrap=True,

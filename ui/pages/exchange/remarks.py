@@ -97,8 +97,8 @@ def _attachments(found: Received) -> str:
 def _more(n: int, done: bool) -> str:
     if done:
         return plural(
-            "The list names the latest records. 1 more came in.",
-            "The list names the latest records. {n} more came in.",
+            "The list names the latest records. 1 more was received.",
+            "The list names the latest records. {n} more were received.",
             n,
         )
     return plural(
@@ -109,4 +109,4 @@ def _more(n: int, done: bool) -> str:
 
 
 def _aside(n: int) -> str:
-    return plural("1 item was set aside in all.", "{n} items were set aside in all.", n)
+    return plural("1 piece was set aside in all.", "{n} pieces were set aside in all.", n)

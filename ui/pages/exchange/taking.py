@@ -196,4 +196,4 @@ def _drafts(n: int) -> str:
 
 
 def _aside(n: int) -> str:
-    return plural("1 item that is set aside", "{n} items that are set aside", n)
+    return plural("1 piece that is set aside", "{n} pieces that are set aside", n)
