@@ -22,7 +22,6 @@ from ui.pages import contacts_fields as fields
 from ui.pages.contacts_rows import CALLED, CALLED_MEANS
 from ui.pages.narrow import narrow
 from ui.pages.observations.autosave import Autosave, Slot
-from ui.pages.observations.form_parts import Foot
 from ui.values import hour_of
 from ui.widgets import (
     PRIMARY,
@@ -31,6 +30,7 @@ from ui.widgets import (
     Card,
     ChipGroup,
     Choice,
+    Foot,
     Label,
     LabelledField,
     LineField,
@@ -94,7 +94,7 @@ class ContactForm(QWidget):
         self.save_button = Button(
             N_("Save contact"), PRIMARY, "device-floppy", on=self.save, busy=N_("Saving…")
         )
-        self.feet = Foot(self.discard_button, (self.keep_button,), (), self.save_button)
+        self.feet = Foot(self.discard_button, (self.keep_button,), self.save_button)
         self._lay_out(foot)
         self._connect()
 
