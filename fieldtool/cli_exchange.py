@@ -162,7 +162,7 @@ def _aside(options: argparse.Namespace) -> Answer:
             came, left = workspace.exchange.try_again()
             text = [
                 plural("1 item came in.", "{n} items came in.", came),
-                plural("1 item still waits.", "{n} items still wait.", left),
+                plural("1 piece is still waiting.", "{n} pieces are still waiting.", left),
             ]
             return {"came_in": came, "waiting": left}, "\n".join(text)
         if options.id:

@@ -20,6 +20,7 @@ from fieldtool.services.exchange import (
     Prepared,
     Received,
     SetAsideItem,
+    SettledDifference,
 )
 
 
@@ -80,6 +81,17 @@ def received_document(received: Received) -> dict[str, Any]:
         "new": list(received.new),
         "same": list(received.same),
         "joined": list(received.joined),
+        "settled": [
+            {
+                "id": each.id,
+                "field": part.field,
+                "value": part.decided.value,
+                "author_name": part.decided.author,
+                "decided": written(part.decided.ms),
+            }
+            for each in received.arrivals
+            for part in each.settled
+        ],
         "differences": [
             {
                 "id": each.record.id,
@@ -126,6 +138,20 @@ def _named(heading: str, found: Sequence[Arrival], in_all: int) -> list[str]:
     return lines
 
 
+def _settled(arrival: Arrival, one: SettledDifference) -> str:
+    """A difference that was open here and that the other side has decided: for what, who and when."""
+    kind = KINDS.get(arrival.kind)
+    who, when = one.decided.author, current().when(moment(one.decided.ms))
+    return _(
+        "Decided by the other side: {code}, {field}: {value} ({who}, {when})",
+        code=arrival.code,
+        field=label(kind, one.field),
+        value=one.decided.name or part(kind, one.field, one.decided.value),
+        who=_("a computer that is not known here") if who is None else who or _("this computer"),
+        when=when,
+    )
+
+
 def received(found: Received) -> str:
     """What came, in plain words."""
     lines = []
@@ -134,12 +160,15 @@ def received(found: Received) -> str:
     if not found.changes and not found.set_aside:
         lines.append(_("Nothing changed: everything in the bundle was already here."))
     new = [each for each in found.arrivals if each.new]
-    joined = [each for each in found.arrivals if not each.new and (each.joined or not each.differences)]
+    told = [each for each in found.arrivals if not each.new]
+    joined = [each for each in told if each.joined or not (each.differences or each.settled)]
     if found.new:
         heading = plural("1 new record:", "{n} new records:", len(found.new))
         lines += _named(heading, new, len(found.new))
     if found.joined:
-        heading = plural("1 record was joined:", "{n} records were joined:", len(found.joined))
+        heading = plural(
+            "1 record is brought up to date:", "{n} records are brought up to date:", len(found.joined)
+        )
         lines += _named(heading, joined, len(found.joined))
     if found.same:
         lines.append(plural("1 record was already here.", "{n} records were already here.", len(found.same)))
@@ -153,6 +182,7 @@ def received(found: Received) -> str:
         )
         for each in found.not_written
     ]
+    lines += [_settled(each, one) for each in found.arrivals for one in each.settled]
     for each in found.differences:
         kind = KINDS.get(each.record.kind)
         name = each.difference.field
@@ -190,7 +220,9 @@ def received(found: Received) -> str:
         lines.append(plural("1 attachment came with it.", "{n} attachments came with it.", found.attachments))
     if found.set_aside_in_all > len(found.set_aside):
         lines.append(
-            plural("1 item was set aside in all.", "{n} items were set aside in all.", found.set_aside_in_all)
+            plural(
+                "1 piece was set aside in all.", "{n} pieces were set aside in all.", found.set_aside_in_all
+            )
         )
     if found.forked:
         lines.append(_("A laptop was copied, and both copies were written on. All that both wrote is kept."))
@@ -234,7 +266,13 @@ def imports(found: Sequence[PastImport]) -> str:
 def diary_document(lines: Sequence[DiaryLine]) -> list[dict[str, Any]]:
     """The diary as one JSON document."""
     return [
-        {"at": written(each.at_ms), "event": each.event, "sentence": _(each.sentence), "number": each.number}
+        {
+            "at": written(each.at_ms),
+            "event": each.event,
+            "sentence": _(each.sentence),
+            "number": each.number,
+            "confirmed": each.confirmed,
+        }
         for each in lines
     ]
 

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.language import Words
 from ui.look import LOOK
 from ui.widgets.basics import FoldingLabel, barred, set_property
+from ui.widgets.foot import Foot
 from ui.widgets.layouts import column, folding_row
 from ui.widgets.notes import ERROR, Note
 from ui.widgets.scroll import ScrollBody
@@ -74,6 +75,10 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_height()
+        for number in range(self._foot.count() if self._foot is not None else 0):
+            each = self._foot.itemAt(number).widget()
+            if isinstance(each, Foot):
+                each.fit()  # it also looks how high the window is
 
     def _fit_height(self) -> None:
         """Leave the body what there is where the page is low."""

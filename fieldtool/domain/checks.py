@@ -13,7 +13,7 @@ from fieldtool.domain.fields import Kind
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.place import PLACE
 from fieldtool.domain.positions import position_of, read_position
-from fieldtool.domain.reading import Fault, Values, is_empty
+from fieldtool.domain.reading import LACKING, Fault, Values, is_empty
 from fieldtool.domain.referral import REFERRAL
 from fieldtool.domain.schedule import read_span
 from fieldtool.domain.visit import VISIT
@@ -30,7 +30,7 @@ MISSING = {
 def check(kind: Kind, values: Values) -> tuple[Fault, ...]:
     """What has to be mended before the record can be saved; empty when nothing has."""
     faults = [
-        Fault(field.name, Text(MISSING.get((kind.name, field.name), N_("This is missing."))))
+        Fault(field.name, Text(MISSING.get((kind.name, field.name), LACKING)))
         for field in kind.fields
         if field.required and is_empty(values.get(field.name))
     ]

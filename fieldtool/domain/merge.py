@@ -97,6 +97,12 @@ def join(kind: Kind | None, revisions: Iterable[Revision]) -> State:
     return _Join(kind, ordered).state()
 
 
+def writer(kind: Kind | None, revisions: Iterable[Revision], path: str) -> Revision | None:
+    """The revision that wrote the value of a part which is shown; None when nobody wrote the part."""
+    ordered = _by_age(tuple(revisions))
+    return _Join(kind, ordered).writer(path) if ordered else None
+
+
 def ancestry(revisions: Iterable[Revision], heads: Iterable[str]) -> tuple[Revision, ...]:
     """The given heads and all that they replaced: what somebody saw who opened the record on them."""
     known = {revision.id: revision for revision in revisions}
@@ -291,16 +297,22 @@ class _Join:
             replaced |= self.ancestors[each]
         return together & ~replaced
 
+    def _writers(self, path: str, heads: Iterable[str]) -> list[int]:
+        """The writes of a part in force, the one that is shown first."""
+        sides = [self.in_force[self.number[head]].get(path, 0) for head in heads]
+        return sorted(_bits(self._maximal(path, sides)), key=self._rank, reverse=True)
+
+    def writer(self, path: str) -> Revision | None:
+        writers = self._writers(path, _heads(self.ordered)) if path in self.written else []
+        return self.ordered[writers[0]] if writers else None
+
     def state(self) -> State:
         heads = _heads(self.ordered)
-        last = [self.number[head] for head in heads]
         shown: dict[str, Json] = {}
         differences = []
         for path in self.all_paths:
-            writers = _bits(self._maximal(path, [self.in_force[head].get(path, 0) for head in last]))
-            ranked = sorted(writers, key=self._rank, reverse=True)
             distinct: dict[bytes, int] = {}
-            for writer in ranked:
+            for writer in self._writers(path, heads):
                 distinct.setdefault(self.written[path][writer], writer)
             candidates = tuple(
                 Candidate(self.ordered[writer].id, self._value(path, writer)) for writer in distinct.values()

@@ -25,6 +25,8 @@ LONGEST_LINE = 2_000
 LONGEST_LIST = 1_000
 FINEST = -20
 """The smallest power of ten in an exact number."""
+LACKING = N_("This is missing.")
+"""What is said beside a field that must not stay empty."""
 
 _SHOWN = 60
 """Characters of a wrong value that a message repeats."""
@@ -232,7 +234,7 @@ def _group(field: Field, given: Any) -> dict[str, Json]:
             raise
     for part in field.parts:
         if part.required and is_empty(values.get(part.name)):
-            raise _Wrong(N_("This is missing."), part.name)
+            raise _Wrong(LACKING, part.name)
     return without_empty(values)
 
 

@@ -18,7 +18,7 @@ from fieldtool.services.author import Author
 from fieldtool.services.diary import DiaryLine, diary_line
 from fieldtool.services.differing import names_of
 from fieldtool.services.enclosing import Looking
-from fieldtool.services.receipts import Handed, handed, make_receipt
+from fieldtool.services.receipts import Handed, arrived, handed, make_receipt
 from fieldtool.services.receiving import try_again
 from fieldtool.services.undoing import Undone, can_be_undone, undo
 from fieldtool.services.waiting import Missing
@@ -75,7 +75,9 @@ class Aftermath:
     def diary(self, limit: int | None = None) -> tuple[DiaryLine, ...]:
         """What was given and received, in plain sentences, the newest first."""
         with self._store.unit() as unit:
-            return tuple(map(diary_line, unit.journal.entries(limit)))
+            names = names_of(unit, self._author)
+            there = {peer.author: arrived(unit, peer).upto for peer in unit.local.peers()}
+            return tuple(diary_line(each, names, there) for each in unit.journal.entries(limit))
 
     def set_aside(self) -> tuple[SetAsideItem, ...]:
         """What was set aside and still waits."""
@@ -147,7 +149,7 @@ class Aftermath:
             if peer.receipt is not None and read_receipt(peer.receipt).number > receipt.number:
                 raise UserError(
                     "X-42",
-                    Text(N_("A newer receipt of that computer was taken in before.")),
+                    Text(N_("A newer receipt from that computer was added before.")),
                     Text(N_("Nothing was changed.")),
                     Text(N_("Nothing has to be done.")),
                 )

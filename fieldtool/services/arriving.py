@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from heapq import heappush, heappushpop
 
 from fieldtool.domain.codec import Json, canonical
+from fieldtool.domain.fields import Shape
 from fieldtool.domain.kinds import KINDS, WRITTEN_BY_PEOPLE
 from fieldtool.domain.merge import Difference, paths
 from fieldtool.domain.record import Record
 from fieldtool.domain.words import Text
 from fieldtool.exchange.identities import Identity
 from fieldtool.services.author import Author
-from fieldtool.services.differing import OpenDifference, Side, names_of, place_name, sides
+from fieldtool.services.differing import (
+    OpenDifference,
+    SettledDifference,
+    Side,
+    name_of,
+    names_of,
+    place_name,
+    settled,
+    sides,
+)
 from fieldtool.storage.store import Unit
 
-__all__ = ["Arrival", "NotWritten", "OpenDifference", "Received", "SetAsideItem", "Side", "Teller"]
+__all__ = [
+    "Arrival",
+    "NotWritten",
+    "OpenDifference",
+    "Received",
+    "SetAsideItem",
+    "SettledDifference",
+    "Side",
+    "Teller",
+]
 
 MOST_TOLD = 1000
 """Records, and items that were set aside, that are named one by one."""
+
+FIRST_WORDS = {
+    "observation": "account",
+    "visit": "summary",
+    "place": "note",
+    "contact": "service",
+    "referral": "outcome_note",
+    "attachment": "description",
+}
+"""The field of each kind that tells most of what a record says."""
+
+OF_PEOPLE = "people"
+"""The field that is about the people of an observation: shown of nobody who did not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +60,10 @@ class Arrival:
 
     `name` is that of its place, or its own. `when` is a partial date, "" when there is none. `joined` names
     the fields (or answers, `answers.DET-01`) that changed by themselves, `differences` counts those that this
-    bundle opened.
+    bundle opened, and `settled` are those that were open here and that the bundle brings decided.
+
+    `values` are what may be read before it is received: what is about people who did not agree is not among
+    them. A `restricted` one is shown to who asks for it, and not beside the others.
     """
 
     id: str
@@ -42,6 +77,15 @@ class Arrival:
     differences: int
     decided: tuple[str, ...] = ()
     """The fields about which was decided while it was received."""
+    settled: tuple[SettledDifference, ...] = ()
+    values: Mapping[str, Json] = field(default_factory=dict)
+    restricted: bool = False
+    refused: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words that tell most of it, "" when nobody wrote any."""
+        return _text(self.values.get(FIRST_WORDS.get(self.kind, "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +112,8 @@ class Received:
     """What a bundle brought, or would bring. Each tuple of ids is sorted.
 
     `new`: records that were not here. `joined`: records here into which changes came by themselves.
-    `same`: records in the bundle that did not change. `differences`: those that this bundle opened and
+    `same`: records in the bundle that did not change. `settled`: records with a difference that was open
+    here and that the bundle brings decided. `differences`: those that this bundle opened and
     nobody decided while receiving it; `decided` names record and field of the others, and `not_written` the
     decisions that did not fit any more.
     `erased`: records here whose words the bundle erases for ever. `copied`: another computer goes on writing
@@ -106,10 +151,14 @@ class Received:
     """How many records are new or changed; `arrivals` names the latest of them."""
     decided: tuple[tuple[str, str], ...] = ()
     not_written: tuple[NotWritten, ...] = ()
+    settled: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What the records are called that `arrivals` name, by their ids."""
 
     @property
     def changes(self) -> bool:
-        return bool(self.new or self.joined or self.differences or self.erased or self.attachments)
+        changed = self.new or self.joined or self.settled or self.differences
+        return bool(changed or self.erased or self.attachments)
 
 
 class Teller:
@@ -123,6 +172,7 @@ class Teller:
         self.new: list[str] = []
         self.changed: list[str] = []
         self.joined: list[str] = []
+        self.settled: list[str] = []
         self.differences: list[OpenDifference] = []
         self.erased: list[str] = []
         self.arrivals_in_all = 0
@@ -134,6 +184,11 @@ class Teller:
         """What is told of the records, the latest that happened first."""
         found = [*self._latest, *self._differing]
         return tuple(each for _when, _id, each in sorted(found, key=lambda each: each[:2], reverse=True))
+
+    def called(self) -> dict[str, str]:
+        """What the records are called that the arrivals name; some of them may be in the same bundle."""
+        ids = {id for each in self.arrivals for id in _named(each)}
+        return {id: name_of(each) for id, each in self._unit.projection.several(sorted(ids)).items()}
 
     def add(self, old: Record | None, record: Record | None) -> None:
         """Tell of a record from what it was and what it is; None when it is not shown."""
@@ -150,26 +205,31 @@ class Teller:
             OpenDifference(record, each, sides(self._unit, self._names, record, each, self._number))
             for each in opened
         ]
-        joined = _joined(old, record, {each.field for each in opened}) if old else ()
+        decided = settled(self._unit, self._names, old, record) if old else ()
+        told = {each.field for each in opened} | {each.field for each in decided}
+        joined = _joined(old, record, told) if old else ()
         if old is None:
             self.new.append(record.id)
         else:
             self.changed.append(record.id)
-            if joined or not opened:
+            if decided:
+                self.settled.append(record.id)
+            if joined or not (opened or decided):
                 self.joined.append(record.id)
         if record.kind not in WRITTEN_BY_PEOPLE:
             return
         self.arrivals_in_all += 1
         place = (_when(record), record.id)
-        if opened:  # none is left out: somebody has to decide about it
-            self._differing.append((*place, self._arrival(record, old is None, joined, len(opened))))
+        if opened or decided:  # none is left out: somebody has to decide about it, or waited for it
+            arrival = self._arrival(record, old is None, joined, len(opened))
+            self._differing.append((*place, replace(arrival, settled=decided)))
             return
         full = len(self._latest) >= MOST_TOLD
         if not full or place > self._latest[0][:2]:
-            told = self._arrival(record, old is None, joined, len(opened))
-            (heappushpop if full else heappush)(self._latest, (*place, told))
+            arrival = self._arrival(record, old is None, joined)
+            (heappushpop if full else heappush)(self._latest, (*place, arrival))
 
-    def _arrival(self, record: Record, new: bool, joined: tuple[str, ...], differences: int) -> Arrival:
+    def _arrival(self, record: Record, new: bool, joined: tuple[str, ...], differences: int = 0) -> Arrival:
         values = record.values
         name = values.get("name") or values.get("organisation") or self._place(values.get("place"))
         return Arrival(
@@ -182,6 +242,9 @@ class Teller:
             new,
             joined,
             differences,
+            values={name: value for name, value in values.items() if name != OF_PEOPLE or not record.refused},
+            restricted=record.restricted,
+            refused=record.refused,
         )
 
     def _place(self, place: Json) -> str:
@@ -195,6 +258,15 @@ class Teller:
 
 def _when(record: Record) -> str:
     return _text(record.values.get("occurred")) or _text(record.values.get("started"))
+
+
+def _named(arrival: Arrival) -> Iterator[str]:
+    """The ids of the records that a record names."""
+    kind = KINDS.get(arrival.kind)
+    for each in kind.fields if kind else ():
+        value = arrival.values.get(each.name)
+        if each.shape is Shape.REFERENCE and isinstance(value, str):
+            yield value
 
 
 def _text(value: Json) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldtool.domain.codec import Json
 from fieldtool.domain.fields import NOT_KNOWN, Kind, Shape
 from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import Difference
+from fieldtool.domain.merge import DELETED, Candidate, Difference, paths, writer
 from fieldtool.domain.record import Record
 from fieldtool.services.author import Author
 from fieldtool.storage.store import Unit
@@ -37,6 +37,40 @@ class OpenDifference:
     record: Record
     difference: Difference
     sides: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDifference:
+    """A part of a record that was open here and that somebody elsewhere has decided.
+
+    `decided` is the value that holds now, with who wrote it and when; `before` are the values between which
+    it was open here.
+    """
+
+    field: str
+    decided: Side
+    before: tuple[Side, ...]
+
+
+def settled(unit: Unit, names: Mapping[str, str], old: Record, new: Record) -> tuple[SettledDifference, ...]:
+    """The differences of a record as it was that are decided in the record as it is now."""
+    gone = [each for each in old.state.differences if each.field not in new.state.open]
+    if not gone:
+        return ()
+    kind = KINDS.get(new.kind)
+    revisions = unit.revisions.of_record(new.id)
+    found = []
+    for each in gone:
+        wrote = writer(kind, revisions, each.field)
+        if wrote is None:
+            continue
+        value = new.state.deleted if each.field == DELETED else paths(kind, new.values).get(each.field)
+        now = Difference(each.field, (Candidate(wrote.id, value),))
+        (decided,) = sides(unit, names, new, now)
+        found.append(
+            SettledDifference(each.field, replace(decided, here=False), sides(unit, names, old, each))
+        )
+    return tuple(found)
 
 
 def sides(
@@ -81,6 +115,14 @@ def place_name(unit: Unit, place: Json) -> str:
     """The name of a place by its id; "" when it is not known."""
     found = unit.projection.get(place) if isinstance(place, str) and place != NOT_KNOWN else None
     return str(found.values.get("name", "")) if found else ""
+
+
+def name_of(record: Record) -> str:
+    """What a record is called where another one names it: a place by its name, the others with their code."""
+    name = record.values.get("name") or record.values.get("organisation")
+    if record.kind == "place" and isinstance(name, str):
+        return name
+    return f"{record.code} {name}" if isinstance(name, str) else record.code
 
 
 def all_texts(values: Iterable[tuple[int, Json]]) -> str:

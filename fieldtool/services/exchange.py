@@ -26,7 +26,15 @@ from fieldtool.exchange.reader import OpenBundle, open_bundle
 from fieldtool.exchange.seal import Keys
 from fieldtool.progress import Progress, much_at_once
 from fieldtool.services.aftermath import OUR_JSON, Aftermath, PastImport
-from fieldtool.services.arriving import Arrival, NotWritten, OpenDifference, Received, SetAsideItem, Side
+from fieldtool.services.arriving import (
+    Arrival,
+    NotWritten,
+    OpenDifference,
+    Received,
+    SetAsideItem,
+    SettledDifference,
+    Side,
+)
 from fieldtool.services.deciding import Decision
 from fieldtool.services.diary import DiaryLine
 from fieldtool.services.differing import names_of
@@ -66,6 +74,7 @@ __all__ = [
     "Prepared",
     "Received",
     "SetAsideItem",
+    "SettledDifference",
     "Side",
     "Undone",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldtool.clock import written
@@ -47,6 +48,12 @@ class Prepared:
     everything: bool = True
     """False when only that is inside of which no receipt came yet."""
     left_out: frozenset[str] = frozenset()
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """How many of the records are of each kind."""
+    readers: tuple[str, ...] = ()
+    """The public keys of those for whom it is sealed."""
+    upto: Mapping[str, int] = field(default_factory=dict)
+    """How far each chain goes in it: a receipt that goes as far confirms it."""
 
 
 def prepare(
@@ -120,6 +127,9 @@ def prepare(
         written_files,
         not upto,
         (left & chosen.records) - restricted,
+        dict(Counter(unit.revisions.kinds(chosen.records - kept_back - chosen.quiet).values())),
+        tuple(peer.author for peer in peers),
+        unit.revisions.vector(),
     )
 
 
@@ -135,6 +145,9 @@ def remember(unit: Unit, author: Author, prepared: Prepared, phrase: bool) -> No
         attachments=prepared.attachments,
         withheld=prepared.withheld,
         left_out=len(prepared.left_out),
+        kinds=dict(prepared.kinds),
+        to=list(prepared.readers),
+        upto=dict(prepared.upto),
     )
 
 

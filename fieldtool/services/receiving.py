@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from fieldtool.domain.codec import Json, digest
@@ -283,6 +284,8 @@ class _Taking:
             new=tuple(sorted(teller.new)),
             same=tuple(sorted((self._records & self._unit.projection.ids()) - changed)),
             joined=tuple(sorted(teller.joined)),
+            settled=tuple(sorted(teller.settled)),
+            called=teller.called(),
             differences=tuple(
                 sorted(teller.differences, key=lambda each: (each.record.id, each.difference.field))
             ),
@@ -300,11 +303,13 @@ class _Taking:
             forked=tuple(sorted(author for author, _position in forks)),
         )
         received = after_deciding(received, decided)
-        counts = {
+        counts: dict[str, Json] = {
+            **self._by_kind(received, teller),
             "new": len(received.new),
             "changed": len(teller.changed),
             "differences": len(received.differences),
             "decided": len(received.decided),
+            "settled": sum(len(each.settled) for each in received.arrivals),
             "erased": len(received.erased),
             "attachments": received.attachments,
             "set_aside": received.set_aside_in_all,
@@ -314,6 +319,13 @@ class _Taking:
         self._unit.journal.end_import(self._arrival, {**document, "tips": tips})
         self._unit.journal.note(self._now, "received", number=self._arrival, **document)
         return received
+
+    def _by_kind(self, received: Received, teller: Teller) -> dict[str, Json]:
+        """The same numbers by kind, for the diary; records that are quiet are not told."""
+        kinds = self._unit.revisions.kinds({*teller.new, *teller.changed})
+        still_open = {each.record.id for each in received.differences}
+        parts = {"new_kinds": teller.new, "changed_kinds": teller.changed, "open_kinds": still_open}
+        return {name: dict(Counter(kinds[id] for id in some)) for name, some in parts.items()}
 
 
 def _looked_at(

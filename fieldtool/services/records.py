@@ -19,7 +19,7 @@ from fieldtool.domain.words import N_, Text
 from fieldtool.errors import UserError
 from fieldtool.services.attached_files import drop_unused, hash_of
 from fieldtool.services.author import Author
-from fieldtool.services.differing import OpenDifference, names_of, open_differences, place_name
+from fieldtool.services.differing import OpenDifference, name_of, names_of, open_differences, place_name
 from fieldtool.services.saving import Saver, found_records, no_record
 from fieldtool.services.standing import standings
 from fieldtool.storage.narrowing import Narrowing
@@ -197,7 +197,7 @@ class RecordService:
         ids = sorted({value for value in values if isinstance(value, str) and is_record_id(value)})
         with self._store.unit() as unit:
             found = unit.projection.several(ids)
-        return {id: _name(each) for id, each in found.items()}
+        return {id: name_of(each) for id, each in found.items()}
 
     def documents(
         self,
@@ -278,13 +278,6 @@ class RecordService:
             peers = names_of(unit, self._author)
         kind = KINDS.get(revisions[0].header.kind)
         return tuple(_change(kind, each, revisions, peers) for each in _in_order(revisions))
-
-
-def _name(record: Record) -> str:
-    name = record.values.get("name") or record.values.get("organisation")
-    if record.kind == "place" and isinstance(name, str):
-        return name
-    return f"{record.code} {name}" if isinstance(name, str) else record.code
 
 
 def as_document(record: Record, name_of_place: str) -> dict[str, Json]:

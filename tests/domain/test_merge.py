@@ -18,6 +18,7 @@ from fieldtool.domain.merge import (
     named,
     paths,
     seen,
+    writer,
 )
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.record import Record
@@ -308,3 +309,13 @@ def test_what_the_program_writes_along_the_way_is_never_a_difference() -> None:
     assert (found.differences, found.had_difference) == ((), ())
     assert "judged" not in found.values, "what was written last holds"
     assert state(ROOT, start, away, back, gone) == found
+
+
+def test_who_wrote_the_value_that_is_shown() -> None:
+    here = after(ROOT, by="b", parts={"account": "Aquí", "source": "seen"})
+    there = after(ROOT, by="c", ms=6, parts={"account": "Allá"})
+    assert writer(OBSERVATION, [ROOT, here, there], "account") == there
+    assert writer(OBSERVATION, [ROOT, here, there], "source") == here
+    decided = after(ROOT, here, there, by="d", ms=9, parts={"account": "Aquí"})
+    assert writer(OBSERVATION, [ROOT, here, there, decided], "account") == decided
+    assert writer(OBSERVATION, [ROOT], "translation") is None and writer(OBSERVATION, [], "account") is None

@@ -71,6 +71,58 @@ def test_an_answer_joins_beside_another_that_differs(two: Two) -> None:
     assert found.joined == (record,) and found.arrivals[0].joined == ("answers.DET-02",)
 
 
+def test_a_difference_that_the_other_side_decided_is_told_as_that(two: Two) -> None:
+    a, b = two
+    record = a.observe()
+    a.give(b)
+    a.records.edit(record, {"account": "Sin agua", "source": "seen"})
+    b.records.edit(record, {"account": "Poca agua", "source": "told"})
+    assert len(b.exchange.receive(a.bundle(b)).differences) == 2
+    b.give(a)
+    opened = a.records.get(record)
+    a.records.decide(record, {"account": "Poca agua"}, opened.state.heads)
+    a.records.edit(record, {"reliability": "likely"})
+    for found in (b.exchange.preview(a.bundle(b)), a.give(b)):
+        assert (found.settled, found.joined, found.differences) == ((record,), (record,), ())
+        (line,) = [each for each in found.arrivals if each.id == record]
+        # The other difference stays open, and what only one side changed is not told as decided.
+        assert (line.joined, line.differences) == (("reliability",), 0)
+        (one,) = line.settled
+        assert (one.field, one.decided.value, one.decided.author) == ("account", "Poca agua", "a")
+        assert {side.value for side in one.before} == {"Sin agua", "Poca agua"}
+        assert one.decided.ms > max(side.ms for side in one.before)
+    a.records.decide(record, {"source": "seen"}, a.records.get(record).state.heads)
+    only = a.give(b)
+    assert only.changes and (only.settled, only.joined) == ((record,), ())
+    assert a.give(b).settled == ()
+
+
+def test_a_preview_holds_what_may_be_read_before_it_is_received(two: Two) -> None:
+    a, b = two
+    people = [{"code": "P1", "count": 1}]
+    told = a.observe(account="No hay sombra", people=people, place={"name": "Terminal"})
+    secret = a.observe(account="Solo para el equipo", confidentiality="restricted")
+    refused = a.observe(account="No quiso hablar", consent="refused")
+    found = b.exchange.preview(a.bundle(b, with_restricted=True))
+    lines = {each.id: each for each in found.arrivals}
+    assert lines[told].words == "No hay sombra" and lines[told].values["people"] == people
+    assert found.called[lines[told].values["place"]] == "Terminal"
+    assert lines[secret].restricted and not lines[told].restricted
+    assert lines[refused].refused and "people" not in lines[refused].values
+    assert b.state() == {}
+
+
+def test_of_who_did_not_agree_nothing_is_shown_before_receiving(two: Two) -> None:
+    """Also where somebody wrote about the people who did not know that."""
+    a, b = two
+    record = a.observe()
+    a.give(b)
+    a.records.edit(record, {"consent": "refused"})
+    b.records.edit(record, {"people": [{"code": "P1", "count": 1}]})
+    (line,) = [each for each in b.exchange.preview(a.bundle(b)).arrivals if each.id == record]
+    assert line.refused and "people" not in line.values
+
+
 def test_records_without_any_word_are_neither_new_nor_the_same(two: Two) -> None:
     a, b = two
     secret = a.observe(confidentiality="restricted")

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.services.laptops import NOW, Laptop, Ticking, error_of, laptops, must_be_told_words
 
 Two = tuple[Laptop, Laptop]
+Three = tuple[Laptop, Laptop, Laptop]
 DAY = 24 * 3600 * 1000
 
 
@@ -78,6 +79,57 @@ def test_the_diary_tells_all_of_it_in_both_languages(two: Two, tmp_path: Path) -
     b.exchange.undo(received.number)
     assert [each.event for each in a.exchange.diary()] == ["receipt_taken", "shared"]
     assert [each.event for each in b.exchange.diary()] == ["undone", "receipt_given", "received"]
+    said = {line.event: str(line.sentence) for line in (*a.exchange.diary(), *b.exchange.diary())}
+    assert said["shared"] == "Prepared for b. 1 observation."
+    assert said["received"] == "Received from a. New: 1 observation."
+    assert said["undone"] == "Undone: what was received from a. Taken out again: 1 record."
     for line in (*a.exchange.diary(), *b.exchange.diary()):
         must_be_told_words(line.sentence)
         assert line.at_ms >= NOW
+
+
+def test_the_numbers_of_the_diary_add_up(two: Two) -> None:
+    a, b = two
+    known, other = a.observe(), a.observe()
+    a.give(b)
+    a.records.edit(known, {"account": "Sin agua"})
+    b.records.edit(known, {"account": "Poca agua"})
+    a.records.edit(other, {"source": "seen"})
+    a.observe(place={"name": "Terminal"})
+    a.give(b)
+    assert str(b.exchange.diary(1)[0].sentence) == (
+        "Received from a. New: 1 observation, 1 place; brought up to date: 2 observations; "
+        "of these, with a difference left to decide: 1 observation."
+    )
+
+
+def test_the_diary_knows_from_receipts_what_arrived(three: Three) -> None:
+    a, b, c = three
+    a.observe()
+    path = a.bundle(b, c)
+    assert a.exchange.diary(1)[0].confirmed == "waiting"
+    b.exchange.receive(path)
+    a.exchange.take_receipt_text(b.exchange.receipt())
+    (line,) = [each for each in a.exchange.diary() if each.event == "shared"]
+    assert line.confirmed == "partly" and "confirmed by b, not by the others yet" in str(line.sentence)
+    c.exchange.receive(path)
+    a.exchange.take_receipt_text(c.exchange.receipt())
+    (line,) = [each for each in a.exchange.diary() if each.event == "shared"]
+    assert line.confirmed == "confirmed"
+    a.observe()
+    a.bundle(b, c)
+    assert a.exchange.diary(1)[0].confirmed == "waiting"
+
+
+def test_what_an_earlier_release_wrote_down_is_told_as_well(two: Two) -> None:
+    a, _b = two
+    counts = {"new": 3, "changed": 2, "differences": 1, "attachments": 1, "set_aside": 1, "name": "Sur"}
+    with a.store.unit() as unit:
+        unit.journal.note(NOW, "received", number=1, sender="0" * 64, **counts)
+        unit.journal.note(NOW, "shared", names=["Sur"], phrase=False, records=4, attachments=2)
+    shared, received = a.exchange.diary()
+    assert str(shared.sentence) == "Prepared for Sur. 2 attachments, 4 records." and not shared.confirmed
+    assert str(received.sentence) == (
+        "Received from Sur. New: 3 records; brought up to date: 2 records; differences left to decide: 1; "
+        "files that were attached: 1; pieces set aside: 1."
+    )

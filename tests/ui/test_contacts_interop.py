@@ -83,11 +83,11 @@ def table(tmp_path: Path) -> Path:
 
 def test_a_table_comes_in_after_its_columns_were_chosen(bench: Bench, table: Path) -> None:
     view = begin(bench, table)
-    assert view.incoming.nameless.isVisible() and counts(view) == ["0 entrarán", "3 no entrarán"]
+    assert view.incoming.nameless.isVisible() and counts(view) == ["Se agregarán 0", "No se agregarán 3"]
     assert not view.take.isEnabled() and "Fila 2\n" in labels(view)
     choose(bench, view, "Grupo", "organisation")
     choose(bench, view, "Tel. 2", "telephones")
-    assert not view.incoming.nameless.isVisible() and counts(view) == ["2 entrarán", "1 no entrará"]
+    assert not view.incoming.nameless.isVisible() and counts(view) == ["Se agregarán 2", "No se agregará 1"]
     shown = labels(view.incoming)
     assert "Fila 5 · Adivina\nTipos de ayuda: «tarot» no se conoce aquí." in shown
     assert "Lo que puede decir ahí\nTipos de ayuda: Ayuda legal, Salud, " in shown
@@ -100,7 +100,7 @@ def test_a_table_comes_in_after_its_columns_were_chosen(bench: Bench, table: Pat
     assert made["telephones"] == ["+52 961 555 0134", "+52 961 555 0199"] and made["help"] == ["shelter"]
     assert made["visibility"] == "internal" and "checked" not in made
     assert page.views.currentWidget() is page.main and page.list.hasFocus()
-    assert page.others.came.title == "Entraron 2 contactos" and page.card.entry.name.es == "Casa Sol"
+    assert page.others.came.title == "Se agregaron 2 contactos" and page.card.entry.name.es == "Casa Sol"
 
 
 def test_what_came_in_can_be_undone(bench: Bench, table: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_telephone_that_is_here_is_pointed_at_and_can_be_left_out(bench: Bench
     assert counts(view)[2] == "1 tiene un teléfono que ya está aquí"
     assert "Fila 4 · Mesa Legal\nEl mismo teléfono que La mesa" in labels(view.incoming.same)
     bench.click(view.incoming.skip)
-    assert counts(view)[0] == "1 entrará" and view.take.text() == "Recibir 1 contacto"
+    assert counts(view)[0] == "Se agregará 1" and view.take.text() == "Agregar 1 contacto"
     bench.click(view.take)
     assert set(contacts(bench)) == {"La mesa", "Casa Sol"}
 
@@ -155,7 +155,7 @@ def files(folder: Path) -> dict[str, Path]:
 @pytest.mark.parametrize("name", ["tabla.xlsx", "tarjetas.vcf", "directorio.json", "directorio.zip"])
 def test_every_form_comes_in_and_counts_as_not_verified(bench: Bench, tmp_path: Path, name: str) -> None:
     view = begin(bench, files(tmp_path)[name])
-    assert counts(view) == ["3 entrarán"]
+    assert counts(view) == ["Se agregarán 3"]
     assert view.columns.isVisible() == name.endswith(".xlsx")
     bench.click(view.take)
     found = contacts(bench)
@@ -168,7 +168,9 @@ def test_a_card_without_a_name_is_told_of_by_its_place(bench: Bench, tmp_path: P
     nameless = b"BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:555 0199\r\nEND:VCARD\r\n"
     path.write_bytes(vcard.to_vcards([ALBERGUE], "4.0") + nameless)
     view = begin(bench, path)
-    assert counts(view) == ["1 entrará", "1 no entrará"] and "Entrada 2" in labels(view.incoming.wrong)
+    assert counts(view) == ["Se agregará 1", "No se agregará 1"] and "Entrada 2" in labels(
+        view.incoming.wrong
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,11 +211,11 @@ def test_taking_in_stops_when_asked_to_and_leaves_nothing(bench: Bench, tmp_path
     path = tmp_path / "larga.csv"
     path.write_text("nombre,tel\n" + "".join(f"Casa {n},555 {n:04}\n" for n in range(400)), "utf-8")
     view = begin(bench, path)
-    assert counts(view) == ["400 entrarán"] and "y 395 más" in labels(view.incoming.first)
+    assert counts(view) == ["Se agregarán 400"] and "y 395 más" in labels(view.incoming.first)
     bench.bot.mouseClick(view.take, Qt.MouseButton.LeftButton)
     view.go_back()
     bench.settle()
-    assert view.problem.text == "Cancelado. No entró nada." and view.take.isEnabled()
+    assert view.problem.text == "Cancelado. No se agregó nada." and view.take.isEnabled()
     assert contacts(bench) == {}
     bench.click(view.take)
     assert len(contacts(bench)) == 400
@@ -238,7 +240,7 @@ def test_the_public_contacts_go_out_and_can_be_read_back(bench: Bench, tmp_path:
     page = bench.open("contacts")
     bench.click(page.others.give)
     view = page.others.exporting
-    assert view.count.text() == "Va 1 contacto al archivo." and not view.internal.isChecked()
+    assert view.count.text() == "Irá 1 contacto en el archivo." and not view.internal.isChecked()
     assert not view.warning.isVisible()
     view.form.control.set_value("csv")
     bench.click(view.write)
@@ -266,7 +268,7 @@ def test_internal_contacts_go_out_only_by_a_deliberate_tick_with_a_warning(
     view = page.others.exporting
     assert not view.write.isEnabled() and "ningún contacto" in view.count.text()
     view.internal.click()
-    assert view.warning.isVisible() and view.count.text() == "Va 1 contacto al archivo."
+    assert view.warning.isVisible() and view.count.text() == "Irá 1 contacto en el archivo."
     view.form.control.set_value("vcard4")
     bench.click(view.write)
     path = tmp_path / "fuera.vcf"

@@ -271,7 +271,7 @@ def test_what_was_typed_comes_back(bench: Bench) -> None:
     bench.click(page.card.change)
     assert page.form.organisation.control.text() == "Ayuda a medias" and page.form.kept.isVisible()
     assert page.form.more["schedule"].control.text() == "lunes temprano"
-    page.form.cancel()
+    page.form._throw_away()
     bench.settle()
     assert bench.do(bench.workspace.drafts.all) == ()
     assert values(bench, id)["organisation"] == "Ayuda"

@@ -189,7 +189,7 @@ def test_both_are_kept_in_all_two_hundred_and_one_is_open_at_a_time(
         beto.settle()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert len(beto.step.findChildren(FieldChoice)) <= 2, "one record is open at a time"
-    beto.click("Keep both in all")
+    beto.click("Keep both in all of them")
     assert not beto.step.later_button.isVisible()
     beto.step.save()
     beto.settle()
@@ -215,7 +215,7 @@ def test_a_record_is_left_out_by_keyboard(pair: tuple[Computer, Computer], tmp_p
     ana, beto = pair
     add(ana, OBSERVATION, {**OBSERVATION, "account": "Se queda", "situation": "VER"})
     ana.arrive(do="prepare")
-    assert "3 records go" in ana.words()
+    assert "3 records will be in the bundle" in ana.words()
     ana.click("Leave some out…")
     rows = ana.step.leaving.list
     assert ana.window.focusWidget() is rows
@@ -224,7 +224,11 @@ def test_a_record_is_left_out_by_keyboard(pair: tuple[Computer, Computer], tmp_p
         ana.key(Qt.Key.Key_Down if rows.currentIndex().row() < wanted else Qt.Key.Key_Up)
     ana.key(Qt.Key.Key_Space)
     words = ana.words()
-    assert "2 records go" in words and "1 record is left out" in words and "Left out, " in words
+    assert (
+        "2 records will be in the bundle" in words
+        and "1 record is left out" in words
+        and "Left out, " in words
+    )
     assert rows.currentIndex().row() == wanted
     place = next(number for number in range(3) if rows.rows.row(number).item.kind == "place")
     rows.opened.emit(rows.rows.row(place))
@@ -241,7 +245,7 @@ def test_a_record_is_left_out_by_keyboard(pair: tuple[Computer, Computer], tmp_p
     assert len(found.new) == 2 and found.withheld == 1
     ana.arrive(do="prepare")
     ana.click("Leave some out…")
-    assert "3 records go" in ana.words() and "Left out, " not in ana.words()
+    assert "3 records will be in the bundle" in ana.words() and "Left out, " not in ana.words()
     ana.click("Save to…")
     ana.answer(tmp_path / "all.fieldtool")
     assert ana.do(ana.workspace.exchange.unshared) == 0

@@ -81,13 +81,13 @@ def test_a_bundle_that_changed_nothing_has_nothing_to_undo(
 
 
 def test_the_history_tells_and_undoes(pair: tuple[Computer, Computer], tmp_path: Path) -> None:
-    ana, beto = pair
+    _ana, beto = pair
     record = received(pair, tmp_path)
     beto.do(lambda: beto.workspace.records.edit(record, {"account": "Poca agua."}))
     beto.arrive()
     beto.click("History of the exchange")
-    assert "A bundle from Ana was received: new 2, changed 0" in beto.words()
-    assert "A backup was made." in beto.words()  # before it was received
+    assert "Received from Ana" in beto.words() and "New: 1 observation, 1 place" in beto.words()
+    assert "Backup made" in beto.words()  # before it was received
     (button,) = beto.step.undo_buttons.values()
     assert button.accessibleName().startswith("Undo what was received from Ana, ")
     button.click()
@@ -98,14 +98,27 @@ def test_the_history_tells_and_undoes(pair: tuple[Computer, Computer], tmp_path:
     assert "1 record stayed because something was written on it afterwards." in beto.words()
     assert "Undone" in beto.words() and beto.step.undo_buttons == {}
     assert "give a new one now" in beto.words()  # the sender may count on what was undone
-    assert "What a bundle brought was taken out again: records 0" in beto.words()
+    assert "Undone: what was received from Ana" in beto.words()
+    assert "Stayed, because somebody wrote on it afterwards: 1 record" in beto.words()
     assert observations(beto) == ["Poca agua."]
 
+
+def test_the_history_tells_whether_a_bundle_is_known_to_have_arrived(
+    pair: tuple[Computer, Computer], tmp_path: Path
+) -> None:
+    ana, beto = pair
+    received(pair, tmp_path)
     ana.page.history()
     ana.settle()
-    assert "A bundle was prepared for Beto: records 2, attachments 0." in ana.words()
+    assert "Prepared for Beto\n1 observation, 1 place" in ana.words() and "No receipt yet" in ana.words()
+    text = beto.do(beto.workspace.exchange.receipt)
+    ana.do(lambda: ana.workspace.exchange.take_receipt_text(text))
+    ana.page.history()
+    ana.settle()
+    assert "Confirmed by a receipt" in ana.words() and "No receipt yet" not in ana.words()
     set_language("es")
-    assert "Se preparó un paquete para Beto" in ana.words()
+    assert "Preparado para Beto\n1 observación, 1 lugar" in ana.words()
+    assert "Confirmado con un acuse" in ana.words()
 
 
 def test_a_long_history_is_shown_some_at_a_time(pair: tuple[Computer, Computer]) -> None:
@@ -117,9 +130,9 @@ def test_a_long_history_is_shown_some_at_a_time(pair: tuple[Computer, Computer])
         ana.do(ana.workspace.exchange.receipt)
     ana.page.history()
     ana.settle()
-    assert "A receipt was made, number 52." in ana.words() and "number 2." not in ana.words()
+    assert "Receipt number 52 was made" in ana.words() and "number 2 was" not in ana.words()
     ana.click("Show older")
-    assert "A receipt was made, number 1." in ana.words() and not ana.step.older.isVisible()
+    assert "Receipt number 1 was made" in ana.words() and not ana.step.older.isVisible()
 
 
 # receipts
@@ -137,7 +150,7 @@ def test_a_receipt_by_file_tells_what_arrived(pair: tuple[Computer, Computer], t
     assert "The receipt is saved" in beto.words()
     ana.click("Choose the receipt…")
     ana.answer(tmp_path / "r.fieldtool-receipt")
-    assert "The receipt was taken in" in ana.words()
+    assert "The receipt was added" in ana.words()
     assert "Everything here has arrived at Beto. It is safe to erase it here." in ana.words()
     assert "Not safe to erase here" not in ana.words()
 
@@ -191,12 +204,12 @@ def test_the_square_code_is_the_receipt_that_is_saved(
     # What a telephone read of it is taken in as text.
     ana.page.take_receipt()
     ana.settle()
-    ana.click("It came as a square code…")
-    ana.click("Take it in")
+    ana.click("It came as a QR code…")
+    ana.click("Add it")
     assert "Paste the text of the code first." in ana.words()
     ana.step.text.control.setPlainText(data.decode())
-    ana.click("Take it in")
-    assert "The receipt was taken in" in ana.words() and "Safe to erase here" in ana.words()
+    ana.click("Add it")
+    assert "The receipt was added" in ana.words() and "Safe to erase here" in ana.words()
 
 
 def test_a_receipt_that_is_too_long_is_given_as_a_file(pair: tuple[Computer, Computer]) -> None:
@@ -207,7 +220,7 @@ def test_a_receipt_that_is_too_long_is_given_as_a_file(pair: tuple[Computer, Com
     page.show_receipt(Made(b"x" * 5000, None))
     ana.page.show_step(page)
     ana.settle()
-    assert "This receipt is too long for a square code" in ana.words() and not page.square.isVisible()
+    assert "This receipt is too long for a QR code" in ana.words() and not page.square.isVisible()
     assert page.save_button.isEnabled()
 
 
@@ -220,7 +233,7 @@ def test_a_file_that_is_no_receipt_changes_nothing(pair: tuple[Computer, Compute
     ana.step.take(tmp_path / "r.fieldtool-receipt")
     ana.settle()
     assert "X-40" in ana.words() and "Nobody has given a receipt yet." in ana.words()
-    assert "The receipt was taken in" not in ana.words()
+    assert "The receipt was added" not in ana.words()
 
 
 # set aside
@@ -240,7 +253,7 @@ def test_what_was_set_aside_can_be_read_and_tried_again(
     assert "Ana, number 3" in beto.words()
     assert '"note": "Altered."' in beto.step.text.toPlainText() and beto.step.text.isReadOnly()
     beto.click("Try again")
-    assert "Nothing came in yet" in beto.words() and "1 item still waits." in beto.words()
+    assert "Nothing could be received yet" in beto.words() and "1 piece is still waiting." in beto.words()
     file = bundle(ana, tmp_path / "z.fieldtool", "Beto")
     beto.do(lambda: beto.workspace.exchange.receive(file))
     beto.page.aside()
@@ -292,7 +305,7 @@ def test_what_will_be_erased_for_ever_is_said_before(pair: tuple[Computer, Compu
     ana.do(lambda: ana.workspace.records.purge(record))
     beto.arrive(do="receive", file=bundle(ana, tmp_path / "b.fieldtool", "Beto"))
     assert "1 record will be erased for ever" in beto.words()
-    assert "What is erased cannot be brought back, not by undoing." in beto.words()
+    assert "What is erased cannot be brought back, not even by undoing." in beto.words()
     assert observations(beto) == ["Sin agua."]
     beto.click("Receive")
     assert "1 record was erased for ever" in beto.words() and observations(beto) == []

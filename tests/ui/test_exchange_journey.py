@@ -58,7 +58,7 @@ def documents(computer: Computer) -> Any:
 
 
 def numbers(computer: Computer) -> list[str]:
-    """New, joined, the same, with differences, set aside."""
+    """New, brought up to date, decided by the other side, the same, with differences, set aside."""
     from ui.pages.exchange.totals import Totals
 
     boxes = computer.step.findChild(Totals).boxes
@@ -90,13 +90,13 @@ def test_the_whole_exchange(two: tuple[Computer, Computer], tmp_path: Path) -> N
     # A first bundle: preview, then receive; a second time nothing changes and the window says so.
     give(ana, beto, usb / "uno.fieldtool")
     assert "Paquete de Puesto Ana" in beto.words() and "Firma conocida" in beto.words()
-    assert numbers(beto) == ["2", "0", "0", "0", "0"]
+    assert numbers(beto) == ["2", "0", "0", "0", "0", "0"]
     assert "Terminal de autobuses" in beto.words() and "Nada cambia hasta que pulse Recibir." in beto.words()
     assert documents(beto) == ()
     beto.click("Recibir 2")
     assert beto.kind == "Outcome" and documents(beto) == documents(ana)
     beto.arrive(do="receive", file=usb / "uno.fieldtool")
-    assert numbers(beto) == ["0", "0", "2", "0", "0"]
+    assert numbers(beto) == ["0", "0", "0", "2", "0", "0"]
     beto.click("Recibir")
     assert "Nada cambió" in beto.words() and documents(beto) == documents(ana)
 
@@ -108,7 +108,7 @@ def test_the_whole_exchange(two: tuple[Computer, Computer], tmp_path: Path) -> N
         lambda: beto.workspace.records.edit(record, {"account": "Hay poca agua.", "reliability": "likely"})
     )
     give(ana, beto, usb / "dos.fieldtool")
-    assert numbers(beto) == ["0", "0", "1", "1", "0"]
+    assert numbers(beto) == ["0", "0", "0", "1", "1", "0"]
     words = beto.words()
     for each in (
         "En esta computadora",
@@ -137,7 +137,7 @@ def test_the_whole_exchange(two: tuple[Computer, Computer], tmp_path: Path) -> N
     ana.click("Resolver")
     assert "No hay diferencias por resolver" in ana.words()
     give(ana, beto, usb / "cuatro.fieldtool")
-    assert numbers(beto) == ["0", "1", "1", "0", "0"]
+    assert numbers(beto) == ["0", "0", "1", "1", "0", "0"]
     beto.click("Recibir 1")
     assert documents(ana) == documents(beto)
     settled = beto.do(lambda: beto.workspace.records.get(record))

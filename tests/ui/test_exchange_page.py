@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 
 from tests.ui.bundles import with_an_altered_piece
 from tests.ui.computers import OBSERVATION, Computer, acquaint, add, bundle, differing, held, identity_file
@@ -37,10 +36,6 @@ def pair(make: Callable[[str], Computer]) -> tuple[Computer, Computer]:
     ana, beto = make("ana"), make("beto")
     acquaint(ana, beto)
     return ana, beto
-
-
-def peers(computer: Computer) -> list[str]:
-    return [each.name for each in computer.do(computer.workspace.exchange.peers)]
 
 
 # the front
@@ -80,66 +75,6 @@ def test_with_people_and_no_records_there_is_nothing_to_prepare(pair: tuple[Comp
     assert asked == [("observations", {"new": True})]
 
 
-# adding another computer
-
-
-def test_nobody_is_added_before_the_numbers_were_compared(
-    make: Callable[[str], Computer], tmp_path: Path
-) -> None:
-    ana, beto = make("ana"), make("beto")
-    file = identity_file(beto, tmp_path / "b.fieldtool-id")
-    ana.click("Add another computer…")
-    ana.click("Add")
-    assert "No identity file was chosen yet" in ana.words()
-    ana.click("Choose identity file…")
-    ana.answer(file)
-    ana.click("Add")
-    assert "The name is missing." in ana.words()
-    ana.bot.keyClicks(ana.step.name.control, "Puesto")
-    ana.click("Add")
-    assert "Compare the numbers first, then tick the box." in ana.words()
-    set_language("es")
-    assert ana.step.name.control.text() == "Puesto" and "Los números de la otra persona" in ana.words()
-    set_language("en")
-    ana.key(Qt.Key.Key_Escape)
-    assert ana.kind == "Front" and peers(ana) == []
-
-
-def test_files_that_are_no_identity_and_our_own_are_refused(
-    make: Callable[[str], Computer], tmp_path: Path
-) -> None:
-    ana = make("ana")
-    ana.click("Add another computer…")
-    own = identity_file(ana, tmp_path / "own.fieldtool-id")
-    ana.step.read_file(own)
-    ana.settle()
-    assert "This is the identity of this computer itself" in ana.words() and "X-11" in ana.words()
-    damaged = tmp_path / "damaged.fieldtool-id"
-    damaged.write_bytes(own.read_bytes()[:-9])
-    ana.step.read_file(damaged)
-    ana.settle()
-    assert "X-01" in ana.words() and not ana.step.compare.isVisible()
-    ana.step.read_file(tmp_path / "gone.fieldtool-id")
-    ana.settle()
-    assert "F-01" in ana.words()
-
-
-def test_two_computers_cannot_have_the_same_name(make: Callable[[str], Computer], tmp_path: Path) -> None:
-    ana, beto, carla = make("ana"), make("beto"), make("carla")
-    acquaint(ana, beto)
-    ana.click("Add another computer…")
-    ana.step.read_file(identity_file(carla, tmp_path / "c.fieldtool-id"))
-    ana.settle()
-    ana.bot.keyClicks(ana.step.name.control, "beto")
-    ana.click("I compared them: they are the same")
-    ana.click("Add")
-    assert "X-12" in ana.words() and peers(ana) == ["Beto"]
-    ana.step.read_file(identity_file(beto, tmp_path / "b.fieldtool-id"))
-    ana.settle()
-    assert "You know that computer already as Beto." in ana.words()
-    assert not ana.step.compared.isChecked()  # another file: its numbers were not compared yet
-
-
 # preparing
 
 
@@ -150,7 +85,9 @@ def test_restricted_records_stay_unless_somebody_says_otherwise(
     add(ana, OBSERVATION, {**OBSERVATION, "confidentiality": "restricted", "account": "Secreto."})
     ana.arrive(do="prepare")
     assert not ana.step.restricted.isChecked()
-    assert "2 records go" in ana.words() and "1 restricted record is withheld" in ana.words()
+    assert (
+        "2 records will be in the bundle" in ana.words() and "1 restricted record is withheld" in ana.words()
+    )
     ana.click("Save to…")
     ana.answer(tmp_path / "a.fieldtool")
     assert "1 restricted record was not included." in ana.words()
@@ -160,7 +97,7 @@ def test_restricted_records_stay_unless_somebody_says_otherwise(
     beto.click("Receive 2")
     ana.arrive(do="prepare")
     ana.click("Include restricted records")
-    assert "3 records go" in ana.words() and "The restricted records go too" in ana.words()
+    assert "3 records will be in the bundle" in ana.words() and "The restricted records go too" in ana.words()
     ana.click("Save to…")
     ana.answer(tmp_path / "b.fieldtool")
     assert "3 records are in it." in ana.words()

@@ -33,7 +33,7 @@ def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tupl
 def by_phrase(computer: Computer) -> Any:
     """Choose a phrase on the page of preparing; gives the field."""
     computer.arrive(do="prepare")
-    computer.click("Whoever knows a phrase")
+    computer.click("Anyone who knows a phrase")
     return computer.step.audience.phrase.field
 
 
@@ -44,9 +44,9 @@ def test_five_good_words_are_offered_and_can_be_read(pair: tuple[Computer, Compu
     words = field.text().split()
     assert len(words) == 5 and field.shown
     assert setup.phrase_strength(field.text()) is setup.Strength.STRONG
-    assert "Tell it by another way than the file" in ana.words()
-    assert "with a phrase it is not known what its readers have already" in ana.words()
-    ana.click("Offer me five words")
+    assert "Pass it on apart from the file" in ana.words()
+    assert "with a phrase it is not known what its readers already have" in ana.words()
+    ana.click("Suggest five words")
     assert len(field.text().split()) == 5 and field.text().split() != words
 
 
@@ -73,7 +73,7 @@ def test_a_bundle_with_a_phrase_reaches_who_knows_it(
     ana.arrive(do="prepare")
     assert "First exchange identity files" in ana.words()
     ana.click("Use a phrase instead")
-    assert "2 records go" in ana.words()
+    assert "2 records will be in the bundle" in ana.words()
     ana.step.audience.phrase.field.setText(PHRASE)
     ana.click("Save to…")
     ana.answer(tmp_path / "a.fieldtool")
@@ -127,7 +127,10 @@ def test_only_what_is_not_confirmed_goes_unless_everything_is_wanted(
     pixels().save(tmp_path / "p.png")
     ana.do(lambda: ana.workspace.attachments.attach(record, [tmp_path / "p.png"]))
     ana.arrive(do="prepare")
-    assert "3 records go" in ana.words() and "1 attachment goes" in ana.words()
+    assert (
+        "3 records will be in the bundle" in ana.words()
+        and "1 attachment will be in the bundle" in ana.words()
+    )
     assert "not all of them have given a receipt yet" in ana.words()
     assert not ana.step.everything.isVisible()
     file = bundle(ana, tmp_path / "a.fieldtool", "Beto")
@@ -136,10 +139,13 @@ def test_only_what_is_not_confirmed_goes_unless_everything_is_wanted(
     ana.do(lambda: ana.workspace.exchange.take_receipt_text(receipt))
     add(ana, {**OBSERVATION, "account": "Otra cosa."})
     ana.arrive(do="prepare")
-    assert "1 record goes" in ana.words() and "attachment goes" not in ana.words()
-    assert "Only what they have not confirmed by a receipt goes." in ana.words()
-    ana.click("Everything, also what was confirmed")
-    assert "4 records go" in ana.words() and "1 attachment goes" in ana.words()
+    assert "1 record will be in the bundle" in ana.words() and "attachment will be in" not in ana.words()
+    assert "Only what they have not confirmed by a receipt goes in." in ana.words()
+    ana.click("Everything, also what they have confirmed")
+    assert (
+        "4 records will be in the bundle" in ana.words()
+        and "1 attachment will be in the bundle" in ana.words()
+    )
     ana.step.write(tmp_path / "all.fieldtool", ["Beto"])
     ana.settle()
     assert "4 records are in it." in ana.words() and "1 attachment is inside." in ana.words()

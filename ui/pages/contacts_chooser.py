@@ -65,7 +65,7 @@ class ContactChooser(QWidget):
         below.setStretch(0, 1)
         column(
             row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
-            heading(N_("Contacts for the box"), self.add),
+            heading(N_("Contacts to print"), self.add),
             Label(
                 N_(
                     "Only numbers that somebody called in the last 120 days are printed."

@@ -11,7 +11,7 @@ from fieldtool.i18n import N_
 from ui.pages.contacts.lines import schedule_words
 from ui.widgets import ChipGroup, LabelledField, LineField, TextField
 
-SEVERAL = N_("Several with a semicolon between them")
+SEVERAL = N_("Separate several with semicolons")
 HINTS = {
     "schedule": N_("Such as Mon-Fri 9:00-17:00; Sat 9-13. For always, 24 h"),
     "position": N_("Degrees north and east: 14.6789,-92.1477"),

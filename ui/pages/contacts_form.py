@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldtool import i18n, telephones
 from fieldtool.domain.checks import check
@@ -19,6 +19,7 @@ from fieldtool.i18n import N_
 from fieldtool.services.drafts import Draft
 from ui.desk import Desk
 from ui.pages import contacts_fields as fields
+from ui.pages.contacts_rows import CALLED, CALLED_MEANS
 from ui.pages.narrow import narrow
 from ui.pages.observations.autosave import Autosave, Slot
 from ui.values import hour_of
@@ -29,14 +30,14 @@ from ui.widgets import (
     Card,
     ChipGroup,
     Choice,
-    Flow,
+    Foot,
     Label,
     LabelledField,
     LineField,
+    Question,
     WrapCheck,
     column,
     missing,
-    row,
 )
 from ui.widgets.mnemonics import give_mnemonics
 
@@ -44,12 +45,15 @@ KIND = "contact"
 
 
 class ContactForm(QWidget):
-    """`saved` gives the id of the contact; `back` leaves the form, what was typed stays in a draft."""
+    """`saved` gives the id of the contact; `back` leaves the form, what was typed stays in a draft.
+
+    `feet` are its buttons: they stand at its end, or in `foot`, the bar of the page, when there is one.
+    """
 
     saved = Signal(str)
     back = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, foot: QHBoxLayout | None = None) -> None:
         super().__init__()
         self._desk = desk
         self.record: Record | None = None
@@ -70,28 +74,33 @@ class ContactForm(QWidget):
         self.telephone = LabelledField(
             N_("Telephone"),
             LineField(icon="phone"),
-            hint=N_("Several with a semicolon between them; the first one is printed"),
+            hint=N_("Separate several with semicolons; the first one is printed"),
             optional=True,
         )
         self.doubt = Label(
-            N_("This number does not look whole for the country. It is saved as you write it."),
+            N_("This number does not look complete for the country. It is saved as you write it."),
             tone="amber",
             wrap=True,
         )
         self.hours_es = LabelledField(N_("Hours, in Spanish"), LineField(), optional=True)
         self.hours_en = LabelledField(N_("Hours, in English"), LineField(), optional=True)
-        self.called = WrapCheck(N_("I called today and it works"))
+        self.called = WrapCheck(CALLED)
         self.visibility = LabelledField(
             N_("Who may see it"), ChipGroup(VISIBILITIES, many=False, may_be_empty=False)
         )
         self.more = fields.more_fields()
+        self.discard_button = Button(N_("Discard…"), QUIET, on=self.discard)
+        self.keep_button = Button(N_("Close and keep as draft"), on=self.back.emit)
         self.save_button = Button(
             N_("Save contact"), PRIMARY, "device-floppy", on=self.save, busy=N_("Saving…")
         )
-        self._lay_out()
+        self.feet = Foot(self.discard_button, (self.keep_button,), self.save_button)
+        self._lay_out(foot)
         self._connect()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, foot: QHBoxLayout | None) -> None:
+        called = QWidget()
+        column(self.called, Label(CALLED_MEANS, "hint", wrap=True), on=called, gap=2)
         first = Card(margins=(20, 16, 20, 16), gap=12)
         for part in (
             self.title,
@@ -102,7 +111,7 @@ class ContactForm(QWidget):
             self.country,
             self.telephone,
             self.doubt,
-            self.called,
+            called,
             self.hours_es,
             self.hours_en,
             self.visibility,
@@ -111,18 +120,14 @@ class ContactForm(QWidget):
         second = Card(N_("More about them"), margins=(20, 16, 20, 16), gap=12)
         for part in self.more.values():
             second.body.addWidget(part)
-        cancel = Button(N_("Cancel"), QUIET, on=self.cancel)
-        third = Card(margins=(20, 12, 20, 12))
-        third.body.addWidget(Flow(self.save_button, cancel, gap=10))
-        column(
-            row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
-            narrow(first, 760),
-            narrow(second, 760),
-            narrow(third, 760),
-            None,
-            on=self,
-            gap=10,
-        )
+        parts = [narrow(first, 760), narrow(second, 760)]
+        if foot is not None:
+            foot.addWidget(self.feet)
+        else:
+            third = Card(margins=(20, 12, 20, 12))
+            third.body.addWidget(self.feet)
+            parts.append(narrow(third, 760))
+        column(*parts, None, on=self, gap=10)
 
     def _connect(self) -> None:
         own = (self.organisation, self.service, self.help, self.country)
@@ -227,14 +232,32 @@ class ContactForm(QWidget):
         if self._autosave is not None:
             self._autosave.flush()
 
-    def cancel(self) -> None:
-        """Throw away what was typed."""
+    def discard(self) -> None:
+        """Throw away what was typed; asks when there is something, for such a draft does not come back."""
+        slot = self._slot
+        if self._is_untouched() and not (slot is not None and slot.kept):
+            self._throw_away()
+            return
+        new = self.record is None
+        Question(
+            self,
+            N_("Discard this draft?") if new else N_("Discard your changes?"),
+            N_("What you wrote here is not kept.")
+            if new
+            else N_("What you wrote here is not kept. The saved contact stays as it is."),
+            N_("Discard"),
+            self._throw_away,
+            keep=N_("Go on writing"),
+        ).ask()
+
+    def _throw_away(self) -> None:
         slot, autosave = self._slot, self._autosave
         if slot is not None and autosave is not None:
             autosave.stop()
             drafts = self._desk.workspace.drafts
             self._desk.jobs.run(lambda: slot.throw_away(drafts), owner=self)
         self._slot = self._autosave = None
+        self._desk.draft_saved.emit("")
         self.back.emit()
 
     # saving

@@ -25,20 +25,22 @@ from ui.widgets import (
     sized,
 )
 
-CALLED = N_("I called today and it works")
-CALLED_NUMBER = N_("I called {telephone} today and it works")
+CALLED = N_("Checked today")
+"""What is chosen after a call that was answered, in the same words wherever it can be."""
+CALLED_MEANS = N_("I called the number today and it works")
+CALLED_NUMBER = N_("Checked today: I called {telephone} and it works")
 CONSULATE_NOTE = N_(
     "Calling your consulate is your choice. If you are afraid of your government, you do not have to."
 )
 
 TONES: dict[Freshness, tuple[str, str]] = {
     Freshness.FRESH: ("ok", "circle-check"),
-    Freshness.AGEING: ("amber", "clock"),
-    Freshness.OLD: ("danger", "clock"),
+    Freshness.AGEING: ("amber", "hourglass"),
+    Freshness.OLD: ("danger", "hourglass"),
     Freshness.NEVER: ("danger", "alert-triangle"),
     Freshness.SILENT: ("danger", "alert-triangle"),
 }
-"""How sure a number is, as tone and icon of a pill."""
+"""How sure a number is, as tone and icon of a pill. The clock is that of the opening hours."""
 
 
 class ContactRow(Card):
@@ -54,7 +56,7 @@ class ContactRow(Card):
         tone, icon = TONES[listed.freshness]
         self.body.addWidget(self.check)
         pills = [Pill(lambda: age_words(listed), tone, icon)] if listed.telephone else []
-        pills.append(Pill(lambda: help_words(values), "info"))
+        pills.append(Pill(lambda: help_words(values), "info", "heart-handshake"))
         self.body.addWidget(Flow(*pills, gap=8))
         self.called = called_button(listed.shown, lambda: on_called(listed))
         self.edit = Button(N_("Edit"), QUIET, "pencil", on=lambda: on_edit(listed.record))
@@ -80,7 +82,7 @@ class InstitutionRow(Card):
         self.offered = offered
         self.name = Label(lambda: institution.name.in_(LANGUAGE.code), "strong", wrap=True)
         self.body.addWidget(self.name)
-        pills = [Pill(INSTITUTION_KINDS.word(institution.kind), "info")]
+        pills = [Pill(INSTITUTION_KINDS.word(institution.kind), "info", "building")]
         state = state_body(institution.kind)
         if state is not None:
             pills.append(Pill(state, "amber", "alert-triangle"))
@@ -114,7 +116,7 @@ def number(telephone: str) -> Label:
 
 def called_button(telephone: str, on: Any) -> Button:
     """The deliberate step before a number is printed; screen readers hear the number with it."""
-    button = Button(CALLED, OUTLINED, "phone-call", on=on, busy=N_("Saving…"))
+    button = Button(CALLED, OUTLINED, "phone-call", on=on, busy=N_("Saving…"), tip=CALLED_MEANS)
     say(button.setAccessibleName, CALLED_NUMBER, telephone=telephone)
     return button
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fieldtool.domain.codec import Json, canonical
@@ -28,15 +28,15 @@ from ui.pages.observations.deciding import DecidingCard, rebased
 from ui.pages.observations.form_parts import HiddenFaults
 from ui.pages.observations.opening import Opening, read_opening
 from ui.values import hour_of
-from ui.widgets import Foot, Question
+from ui.widgets import Question
 
 
 class DraftPage(Page):
     """`shown` comes when a form can be seen, `closed` when the list should be shown again.
 
     A page that follows says its `KIND`, which fields a new form fills by itself (`BY_DEFAULT`: they alone are
-    no content) and what stays when changes are discarded (`STAYS`); it puts `hidden_faults` into `above`, the
-    buttons into `feet`, and answers `show_faults`, `show_values`, `show_head` and `look`.
+    no content) and what stays when changes are discarded (`STAYS`); it puts `hidden_faults` into `above` and
+    answers `show_faults`, `show_values`, `show_head` and `look`.
     """
 
     KIND: ClassVar[Kind]
@@ -65,7 +65,6 @@ class DraftPage(Page):
         self.deciding: DecidingCard | None = None
         self.hidden_faults = HiddenFaults()
         self.above: QVBoxLayout
-        self.feet: Foot
         self._start = b""
         self._saving = False
         self._coming: Making | None = None
@@ -73,10 +72,6 @@ class DraftPage(Page):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.feet.fit()  # it also looks how high the window is
 
     # what a page that follows answers
 

@@ -40,7 +40,7 @@ STEPS: tuple[tuple[str, str, str, str, str], ...] = (
         N_("Make sure of the telephones"),
         N_(
             "A sheet names only contacts that somebody called. Add your legal help first. Call each number,"
-            " then choose “I called today and it works”. After 60 days you are asked to call again; after 120"
+            " then choose “Checked today”. After 60 days you are asked to call again; after 120"
             " days the number is not printed."
         ),
         N_("Open Handouts"),

@@ -54,7 +54,7 @@ class NewPhrase(QWidget):
         self._sign = Icon("check", "ok", 18)
         self._line = QWidget()
         row(self._sign, self.strength, on=self._line, gap=6).setStretch(1, 1)
-        self.offer = Button(N_("Offer me five words"), OUTLINED, "refresh", on=self.ask_suggestion)
+        self.offer = Button(N_("Suggest five words"), OUTLINED, "refresh", on=self.ask_suggestion)
         self.caps = Note(ATTENTION, text=N_("Caps Lock is on"), icon="letter-case")
         self.caps.hide()
         pair = row(self.first_field, self.second_field, gap=16)

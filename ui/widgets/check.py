@@ -26,6 +26,10 @@ class WrapCheck(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         LOOK.follow(self, self.updateGeometry)
+        self.say(words, **values)
+
+    def say(self, words: Words, **values: Any) -> None:
+        """Show other words beside the box."""
         say(self._put, words, owner=self, key="text", **values)
 
     def _put(self, text: str) -> None:

@@ -246,7 +246,7 @@ def _beside(boxes: Sequence[VersionBox]) -> QWidget:
     sides = []
     for title, here in ((HERE, True), (IN_BUNDLE, False)):
         mine = [each for each in boxes if each.version.here is here]
-        none = [] if mine else [Label(N_("There is no value of it here."), "body", "text2", wrap=True)]
+        none = [] if mine else [Label(N_("Nothing is written here."), "body", "text2", wrap=True)]
         half = QWidget()
         column(Label(title, "small-strong", "text2"), *mine, *none, None, on=half, gap=4)
         sides.append(half)

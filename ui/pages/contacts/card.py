@@ -10,6 +10,7 @@ from fieldtool.services.directory import Entry
 from ui.language import LANGUAGE
 from ui.pages.contacts.facts import EntryFacts
 from ui.pages.contacts.lines import text_of
+from ui.pages.contacts_rows import CALLED, CALLED_MEANS
 from ui.widgets import (
     OUTLINED,
     PRIMARY,
@@ -41,11 +42,12 @@ class ContactCard(Card):
         self.entry: Entry | None = None
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self.back_asked.emit)
         self.works = Button(
-            N_("Called: it works"),
+            CALLED,
             PRIMARY,
             "phone-call",
             on=lambda: self.called.emit(True),
             busy=N_("Saving…"),
+            tip=CALLED_MEANS,
         )
         self.silent = Button(
             N_("Did not answer"), OUTLINED, "phone", on=lambda: self.called.emit(False), busy=N_("Saving…")

@@ -96,13 +96,13 @@ class ContactsPage(Page):
         self.main = QWidget()
         sides = row(self.list_card, self.card, gap=14)
         sides.setStretch(1, 1)
-        column(self.filters.kinds, on=self.main, margins=(0, 0, 24, 0), gap=12).addLayout(sides, 1)
+        column(self.filters.kinds, on=self.main, margins=(0, 0, 24, 12), gap=12).addLayout(sides, 1)
         self._form_body, self._merge_body = self.opened.form_body, self.opened.merge_body
         self.views = PageStack()
         for view in (self.main, self._form_body, self._merge_body):
             self.views.addWidget(view)
         # What scrolls in the place of the list has its scrollbar at the edge of the window, like a page.
-        self.filled.space((24, 14, 0, 12), 12)
+        self.filled.space((24, 14, 0, 0), 12)
         self.body.addLayout(column(*self._notes(), margins=(0, 0, 24, 0), gap=12))
         self.body.addWidget(self.views, 1)
 
@@ -203,7 +203,7 @@ class ContactsPage(Page):
         self.empty.words.say(
             N_("No contacts for your area yet. Add legal help first.")
             if not directory.in_all
-            else N_("No contact fits. Take a filter away.")
+            else N_("No contact matches. Remove a filter.")
         )
         self.list.setVisible(bool(self.shown))
         self.empty.setVisible(not self.shown)
@@ -277,8 +277,9 @@ class ContactsPage(Page):
 
     def edit(self, record: Any) -> None:
         """Open the form with a contact, or with None for a new one."""
+        form = self.form
         self.show_view(self._form_body)
-        self.form.open(record, self.desk.workspace.country)
+        form.open(record, self.desk.workspace.country)
         self._form_body.verticalScrollBar().setValue(0)
 
     def _edit_shown(self) -> None:
@@ -303,6 +304,7 @@ class ContactsPage(Page):
     def show_view(self, view: QWidget) -> None:
         """Show the list with its card, the form, or another view in their place."""
         self.views.setCurrentWidget(view)
+        self.opened.show_feet(view is self._form_body)
         self.add.setVisible(view is self.main)
         self.others.fit()
         if view is not self.main:

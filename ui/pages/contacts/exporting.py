@@ -49,12 +49,15 @@ class ExportView(QWidget):
         self.problem, self.done = Note(ERROR), Note(SAFE)
         self.form = LabelledField(N_("Format of the file"), Choice(FORMATS))
         self.count = Label(role="strong", wrap=True)
-        self.internal = WrapCheck(N_("Also those that are only for the team"))
+        self.internal = WrapCheck(self._internal_words)
         self.internal.toggled.connect(lambda _on: self._tell())
         self.warning = Note(
             ATTENTION,
-            N_("What is only for the team leaves it"),
-            N_("Whoever has the file can read these contacts and pass them on. Write it only if you must."),
+            N_("What is only for the team will leave it"),
+            N_(
+                "Whoever has the file can read these contacts and pass them on. Include them only if "
+                "you must."
+            ),
         )
         self.write = Button(
             N_("Choose where to save it…"), PRIMARY, "file-export", on=self.save, busy=N_("Writing the file…")
@@ -65,6 +68,10 @@ class ExportView(QWidget):
         card = Card(N_("Export contacts"), margins=(20, 16, 20, 16), gap=12, icon="file-export")
         card.body.addWidget(sized(self.form, width=420, most=True))
         card.body.addWidget(self.count)
+        own = N_(
+            "Only contacts of your team are exported, not the institutions that come with the collection."
+        )
+        card.body.addWidget(Label(own, "hint", wrap=True))
         card.body.addWidget(self.internal)
         card.body.addWidget(self.warning)
         plain = N_("The file is not encrypted. It never says who checked a contact.")
@@ -75,7 +82,7 @@ class ExportView(QWidget):
         body.box.addStretch(1)
         head = row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None)
         above = column(head, self.problem, self.done, margins=(0, 0, 24, 0), gap=10)
-        column(above, on=self, gap=10).addWidget(body, 1)
+        column(above, on=self, margins=(0, 0, 0, 12), gap=10).addWidget(body, 1)
 
     def start(self) -> None:
         """Begin anew: public contacts, as a table."""
@@ -91,16 +98,24 @@ class ExportView(QWidget):
         self._counts = counts
         self._tell()
 
+    def _internal_words(self) -> str:
+        return plural(
+            "Include 1 more, which is only for the team",
+            "Include {n} more, which are only for the team",
+            self._counts[1],
+        )
+
     def _tell(self) -> None:
         public, internal = self._counts
         chosen = public + internal if self.internal.isChecked() else public
         self.count.say(
             lambda: (
-                plural("1 contact goes into the file.", "{n} contacts go into the file.", chosen)
+                plural("1 contact will be in the file.", "{n} contacts will be in the file.", chosen)
                 if chosen
-                else _("There is no contact that could go into the file.")
+                else _("There is no contact to export.")
             )
         )
+        self.internal.say(self._internal_words)
         self.internal.setVisible(bool(internal))
         self.warning.setVisible(bool(internal) and self.internal.isChecked())
         self.write.setEnabled(bool(chosen))

@@ -25,7 +25,7 @@ MOST_CALLS = 5
 BOTH = (
     ("description_es", "description_en", N_("What they do")),
     ("eligibility", "eligibility_en", N_("Who can ask")),
-    ("documents", "documents_en", N_("What is asked for")),
+    ("documents", "documents_en", N_("What they ask for")),
     ("cost", "cost_en", N_("Cost")),
     ("accessibility", "accessibility_en", N_("Accessibility")),
     ("hours_es", "hours_en", N_("Hours")),
@@ -104,7 +104,9 @@ class EntryFacts(QWidget):
         add = self._box.addWidget
         if not institution.phone:
             add(Label(N_("No number is listed: we could not be sure of one."), wrap=True))
-        words = N_("It comes with the collection. It becomes a contact of the team when somebody has called.")
+        words = N_(
+            "It comes with the collection. It becomes a contact of the team once somebody has called it."
+        )
         add(Label(words, tone="text2", wrap=True))
         if institution.confidence != "high":
             self._fact(N_("How sure it is"), lambda: _(CONFIDENCES.word(institution.confidence)))

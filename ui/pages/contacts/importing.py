@@ -60,7 +60,7 @@ class ImportView(QWidget):
         self._path: Path | None = None
         self._work: Progress | None = None
         self.problem = Note(ERROR)
-        self.panel = ProgressPanel(N_("If you cancel, nothing comes in."))
+        self.panel = ProgressPanel(N_("If you cancel, nothing is added."))
         self.steps = PageStack()
         self._choosing = self._make_choosing()
         self._looking = self._make_looking()
@@ -69,7 +69,7 @@ class ImportView(QWidget):
         self.number = Label(self._step_words, tone="text2")
         head = row(Button(N_("Back"), QUIET, "arrow-left", on=self.go_back), None, self.number)
         above = column(head, self.problem, self.panel, margins=(0, 0, 24, 0), gap=10)
-        column(above, on=self, gap=10).addWidget(self.steps, 1)
+        column(above, on=self, margins=(0, 0, 0, 12), gap=10).addWidget(self.steps, 1)
         LOOK.follow(self, self._fit)
 
     def _step_words(self) -> str:
@@ -86,7 +86,7 @@ class ImportView(QWidget):
         )
         card.body.addWidget(Label(words, wrap=True))
         unverified = N_(
-            "They come in as not yet verified, whatever the file says: nobody here has called them."
+            "They are added as not yet verified, whatever the file says: nobody here has called them."
         )
         card.body.addWidget(Note(text=unverified, icon="phone"))
         card.body.addLayout(row(self.choose, None))
@@ -98,7 +98,7 @@ class ImportView(QWidget):
     def _make_looking(self) -> QWidget:
         self.name = Label(role="h2", wrap=True)
         self.columns, self.incoming = ColumnsCard(), Incoming()
-        self.take = Button(N_("Take them in"), PRIMARY, "check", on=self.take_in, busy=N_("Taking them in…"))
+        self.take = Button(N_("Add them"), PRIMARY, "check", on=self.take_in, busy=N_("Adding them…"))
         self.other = Button(N_("Choose another file…"), OUTLINED, "file-import", on=self.ask_file)
         left = QWidget()
         column(self.columns, None, on=left)
@@ -236,9 +236,9 @@ class ImportView(QWidget):
         n = len(self.incoming.chosen())
         self.take.setEnabled(n > 0)
         if n:
-            self.take.say(lambda: plural("Take in 1 contact", "Take in {n} contacts", n))
+            self.take.say(lambda: plural("Add 1 contact", "Add {n} contacts", n))
         else:
-            self.take.say(N_("Take them in"))
+            self.take.say(N_("Add them"))
 
     # taking in
 
@@ -286,7 +286,7 @@ class ImportView(QWidget):
             self.problem.show_error(error)
 
     def _tell_cancelled(self) -> None:
-        self.problem.say(None, N_("Cancelled. Nothing came in."), kind=INFO)
+        self.problem.say(None, N_("Cancelled. Nothing was added."), kind=INFO)
 
     def _show(self, step: QWidget) -> None:
         self.steps.setCurrentWidget(step)

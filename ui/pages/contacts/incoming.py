@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from fieldtool import i18n
 from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.fields import Field
-from fieldtool.domain.reading import Fault
+from fieldtool.domain.reading import LACKING, Fault
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.interop import Reading, Row
 from ui.language import Words
@@ -50,14 +50,14 @@ class Incoming(QWidget):
         self.nameless = Note(
             ATTENTION, text=N_("No column is the organisation yet. Choose which column holds its name.")
         )
-        self.first = _ListCard(N_("This is how they would come in"), "address-book")
-        self.wrong = _ListCard(N_("These cannot come in"), "alert-triangle")
-        self.wrong.about.say(N_("Mend them in the file and choose it again, or go on without them."))
+        self.first = _ListCard(N_("This is how they will be added"), "address-book")
+        self.wrong = _ListCard(N_("These cannot be added"), "alert-triangle")
+        self.wrong.about.say(N_("Correct them in the file and choose it again, or go on without them."))
         self.same = _ListCard(N_("Their telephone is here already"), "phone")
         self.same.about.say(N_("They may be the same contact twice. You can also put them together later."))
         self.twice = _ListCard(N_("Twice in this file"), "copy")
         self.twice.about.say(
-            N_("They have the same telephone and all come in. You can put them together later.")
+            N_("They have the same telephone and all of them are added. You can put them together later.")
         )
         self.skip = WrapCheck(N_("Leave these out"))
         self.skip.toggled.connect(lambda _on: self._again())
@@ -123,8 +123,13 @@ class Incoming(QWidget):
         same = sum(bool(each.same) and not each.faults for each in rows)
         empty(self.counts.flow)
         counted = (
-            (come, lambda: plural("1 will come in", "{n} will come in", come), "ok", "check"),
-            (wrong, lambda: plural("1 will not", "{n} will not", wrong), "danger", "alert-triangle"),
+            (come, lambda: plural("1 will be added", "{n} will be added", come), "ok", "check"),
+            (
+                wrong,
+                lambda: plural("1 will not be added", "{n} will not be added", wrong),
+                "danger",
+                "alert-triangle",
+            ),
             (same, lambda: _known(same, self.skip.isChecked()), "amber", "phone"),
         )
         for n, words, tone, icon in counted:
@@ -214,6 +219,8 @@ def _fault(fault: Fault) -> str:
     name = fault.field.partition(".")[0]
     if name not in CONTACT.names:
         return f"{fault.field}: {_(fault.message)}"
+    if fault.message.message == LACKING:
+        return _("Missing: {field}", field=_(CONTACT.field(name).question))
     said = _(fault.message)
     if _is_unknown(fault):
         said = _("“{value}” is not known here.", value=fault.message.values.get("value", ""))

@@ -60,7 +60,7 @@ def open_words(entry: Entry) -> tuple[str, str, str] | None:
     """Whether it is open now: words, tone and icon of a pill; None when nothing is known."""
     if entry.open is None:
         return None
-    return (N_("Open now"), "ok", "clock") if entry.open else (N_("Closed now"), "amber", "clock")
+    return (N_("Open now"), "ok", "clock") if entry.open else (N_("Closed now"), "amber", "moon")
 
 
 def schedule_words(schedule: Sequence[str]) -> str:

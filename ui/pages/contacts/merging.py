@@ -39,7 +39,7 @@ class MergeView(QWidget):
         self.fields: list[_Field] = []
         self.why = Label(tone="text2", wrap=True)
         self.merge = Button(N_("Put them together"), PRIMARY, "check", on=self._merge, busy=N_("Saving…"))
-        self.two = Button(N_("They are two"), icon="layout-columns", on=self._apart)
+        self.two = Button(N_("They are two different contacts"), icon="layout-columns", on=self._apart)
         self._fields = column(gap=12)
         card = Card(margins=(20, 16, 20, 16), gap=12)
         card.body.addWidget(Label(N_("Are these the same contact?"), "h2", wrap=True))
@@ -61,7 +61,9 @@ class MergeView(QWidget):
         self.forget()
         self.proposal = proposal
         self.why.say(
-            N_("They have the same telephone.") if proposal.same_number else N_("Their names are much alike.")
+            N_("They have the same telephone.")
+            if proposal.same_number
+            else N_("Their names are very similar.")
         )
         for field in CONTACT.fields:
             values = [each.values.get(field.name) for each in (proposal.one, proposal.other)]

@@ -24,7 +24,8 @@ class Opened:
     @cached_property
     def form(self) -> ContactForm:
         """The form of one contact."""
-        page, made = self._page, ContactForm(self._page.desk)
+        page = self._page
+        made = ContactForm(page.desk, page.foot)
         made.saved.connect(page._saved)
         made.back.connect(page._leave_form)
         self.form_body.box.addWidget(made)
@@ -39,6 +40,13 @@ class Opened:
         made.back.connect(lambda: page.show_view(page.main))
         self.merge_body.box.addWidget(made)
         return made
+
+    def show_feet(self, on: bool) -> None:
+        """Whether the foot of the page, which is that of the form, is in sight."""
+        if "form" in vars(self):
+            bar = self.form.feet.parentWidget()
+            assert bar is not None
+            bar.setVisible(on)
 
     def leave(self) -> None:
         """Another section is shown, or the window locks: the draft of the form is written."""

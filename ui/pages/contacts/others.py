@@ -104,7 +104,7 @@ class OtherPrograms(QWidget):
         self._page.show_list(ids[0])
         n = len(ids)
         self.came.say(
-            lambda: plural("1 contact came in", "{n} contacts came in", n),
+            lambda: plural("1 contact was added", "{n} contacts were added", n),
             N_("Not yet verified: call each one before it is printed."),
         )
         self._page.desk.wrote("contact")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.errors import UserError
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.pages.exchange.pages import ExchangePage
 
 LONGEST_NAME = 60
+COMPARE_FIRST = N_("Compare the numbers first, then tick the box.")
 
 
 class Adding(Step):
@@ -68,27 +70,30 @@ class Adding(Step):
         self.body.addWidget(self._comparing())
         self.body.addStretch(1)
         self.add_button = Button(N_("Add"), PRIMARY, "user-plus", on=self.save, busy=N_("Saving…"))
+        self.needed = Label(tone="text2", wrap=True)
+        self.needed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.foot.addWidget(Button(N_("Cancel"), OUTLINED, on=self.back))
         self.foot.addStretch(1)
+        self.foot.addWidget(self.needed, 3)
         self.foot.addWidget(self.add_button)
+        self._tell_needed()
 
     def _comparing(self) -> Card:
         self.numbers = Label(role="total").selectable()
         self.other = Note(ATTENTION)
         self.compared = WrapCheck(N_("I compared them: they are the same"))
-        self._not_compared = Label(
-            N_("Compare the numbers first, then tick the box."), "strong", "danger", wrap=True
-        )
+        self._not_compared = Label(COMPARE_FIRST, "strong", "danger", wrap=True)
         self._not_compared.hide()
         self.compared.toggled.connect(lambda on: self._not_compared.setHidden(True) if on else None)
+        self.compared.toggled.connect(lambda _on: self._tell_needed())
         self.compare = Card(N_("Their numbers"), icon="phone-call")
         self.compare.body.addWidget(self.numbers)
         self.compare.body.addWidget(self.other)
         ask = N_("Ask the other person to read their numbers to you, by telephone or face to face.")
         self.compare.body.addWidget(Label(ask, "strong", wrap=True))
         why = N_(
-            "If somebody exchanged the file on its way, the numbers are others. Do not take them from the "
-            "message or the USB drive that brought the file."
+            "If somebody swapped the file on its way, the numbers are different. Do not copy them"
+            " from the message or the USB drive that brought the file."
         )
         self.compare.body.addWidget(Label(why, "hint", wrap=True))
         self.compare.body.addWidget(self._naming())
@@ -105,10 +110,22 @@ class Adding(Step):
         )
         self.name.control.setMaxLength(LONGEST_NAME)
         self.name.control.textChanged.connect(lambda _text: self.name.set_error(None))
+        self.name.control.textChanged.connect(lambda _text: self._tell_needed())
         self.known = Note(INFO)
         naming = QWidget()
         column(self.known, row(sized(self.name, width=420, most=True), None), on=naming)
         return naming
+
+    def _tell_needed(self) -> None:
+        """The main button waits until all is there, and beside it stands what is missing."""
+        if self._identity is None:
+            left = N_("Choose the identity file of the other computer first.")
+        elif not self.name.control.text().strip():
+            left = N_("Write a name for that computer.")
+        else:
+            left = "" if self.compared.isChecked() else COMPARE_FIRST
+        self.needed.say(left)
+        self.add_button.setEnabled(not left)
 
     # the file
 
@@ -131,6 +148,7 @@ class Adding(Step):
         self._identity = None
         self._file.plain("")
         self.compare.hide()
+        self._tell_needed()
         if isinstance(error, UserError):
             self.show_problem(error)
 
@@ -143,6 +161,7 @@ class Adding(Step):
         known = next((each for each in peers if each.identity.author == identity.author), None)
         self._tell_known(known)
         self.compare.show()
+        self._tell_needed()
         self.name.control.setFocus()
 
     def _tell_other(self, identity: Identity) -> None:
@@ -153,7 +172,7 @@ class Adding(Step):
         self.other.say(
             N_("This is not the computer that signed the bundle"),
             lambda: _(
-                "Who signed it has the numbers {numbers}. Choose the identity file with those.",
+                "Whoever signed it has the numbers {numbers}. Choose the identity file with those numbers.",
                 numbers=sender.fingerprint,
             ),
         )
@@ -166,7 +185,7 @@ class Adding(Step):
         self.known.say(
             None,
             lambda: _(
-                "You know that computer already as {name}. You can give it another name.", name=known.name
+                "You already know that computer as {name}. You can give it another name.", name=known.name
             ),
         )
         if not field.text().strip():
@@ -208,7 +227,7 @@ class Adding(Step):
         def told(front: Any) -> None:
             front.note.say(
                 N_("{name} was added"),
-                N_("You can prepare bundles for it and receive its bundles."),
+                N_("You can now prepare bundles for it and receive its bundles."),
                 name=name,
             )
 

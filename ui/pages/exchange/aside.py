@@ -66,12 +66,12 @@ class Aside(Step):
         self._both = Halves(left, right, 2, 700)
         self._both.hide()
         self._none = QWidget()
-        words = N_("Nothing is set aside. What cannot be taken in from a bundle is kept here.")
+        words = N_("Nothing is set aside. What cannot be received from a bundle is kept here.")
         column(EmptyState(words, "circle-check"), on=self._none)
         self._none.hide()
         hint = N_(
-            "These pieces of bundles could not be taken in. They are kept apart and tried again with "
-            "each bundle that you receive."
+            "These pieces of bundles could not be received. They are kept apart and tried again "
+            "with each bundle that you receive."
         )
         self._hint = Label(hint, tone="text2", wrap=True)
         for part in (self.told, self.ask, self.panel, self._hint):
@@ -176,8 +176,12 @@ class Aside(Step):
         if came:
             self.desk.wrote()
         self.told.say(
-            lambda: plural("1 item came in", "{n} items came in", came) if came else _("Nothing came in yet"),
-            lambda: plural("1 item still waits.", "{n} items still wait.", left),
+            lambda: (
+                plural("1 piece was received", "{n} pieces were received", came)
+                if came
+                else _("Nothing could be received yet")
+            ),
+            lambda: plural("1 piece is still waiting.", "{n} pieces are still waiting.", left),
             kind=SAFE if came else INFO,
         )
         self.arrive({})

@@ -48,7 +48,7 @@ class BundlePhrase(QWidget):
         self._line = QWidget()
         row(self._sign, self._strength, on=self._line, gap=6).setStretch(1, 1)
         self._line.hide()
-        self.offer = Button(N_("Offer me five words"), OUTLINED, "refresh", on=self.ask_words)
+        self.offer = Button(N_("Suggest five words"), OUTLINED, "refresh", on=self.ask_words)
         self.labelled = LabelledField(
             N_("Phrase of the bundle"),
             self.field,
@@ -58,7 +58,7 @@ class BundlePhrase(QWidget):
         tell = Note(
             ATTENTION,
             N_("Whoever has the phrase can open the bundle"),
-            N_("Tell it by another way than the file: by telephone or face to face."),
+            N_("Pass it on apart from the file: by telephone or face to face."),
             icon="phone-call",
         )
         column(
@@ -100,7 +100,7 @@ class Audience(Card):
         super().__init__(N_("For whom"), icon="users")
         self.checks: list[tuple[str, WrapCheck]] = []
         self.way = ChipGroup(
-            ((KNOWN, N_("Computers that I choose")), (PHRASE, N_("Whoever knows a phrase"))),
+            ((KNOWN, N_("Computers that I choose")), (PHRASE, N_("Anyone who knows a phrase"))),
             many=False,
             may_be_empty=False,
         )

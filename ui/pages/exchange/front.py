@@ -115,8 +115,8 @@ class Front(Step):
         self.aside.body.addWidget(
             Label(
                 N_(
-                    "These pieces of bundles could not be taken in. They are kept apart and tried again with "
-                    "each bundle that you receive."
+                    "These pieces of bundles could not be received. They are kept apart and tried again "
+                    "with each bundle that you receive."
                 ),
                 "hint",
                 wrap=True,
@@ -141,8 +141,8 @@ class Front(Step):
         card.body.addWidget(
             Label(
                 N_(
-                    "Give your identity file to whom you exchange with, and read these numbers to them by "
-                    "telephone or face to face."
+                    "Give your identity file to the people you exchange with, and read these numbers to "
+                    "them by telephone or face to face."
                 ),
                 "hint",
                 wrap=True,
@@ -155,14 +155,12 @@ class Front(Step):
 
     def _receipts(self) -> Card:
         card = Card(N_("Receipts"), icon="certificate")
-        words = N_("With a receipt each side knows what has arrived, and need not send it again.")
+        words = N_("With a receipt each side knows what has arrived and does not send it again.")
         card.body.addWidget(Label(words, "hint", wrap=True))
         card.body.addWidget(
             Button(N_("Give a receipt…"), OUTLINED, "certificate", on=self.pages.give_receipt)
         )
-        card.body.addWidget(
-            Button(N_("Take in a receipt…"), OUTLINED, "file-import", on=self.pages.take_receipt)
-        )
+        card.body.addWidget(Button(N_("Add a receipt…"), OUTLINED, "file-import", on=self.pages.take_receipt))
         return card
 
     # showing
@@ -238,8 +236,8 @@ class Front(Step):
         self.note.say(
             N_("The identity file is saved"),
             lambda: _(
-                "It is {name}. Give it to the other person: on a USB drive or in any message. It holds no "
-                "secret and no record.",
+                "It is called {name}. Give it to the other person, on a USB drive or in any message. "
+                "There is no secret and no record in it.",
                 name=path.name,
             ),
         )

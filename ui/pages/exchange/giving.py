@@ -54,8 +54,8 @@ class Giving(Step):
         card.body.addWidget(
             Label(
                 N_(
-                    "It tells who sent you bundles what of theirs has arrived here, so that they need not "
-                    "send it again. It names no record and no person."
+                    "It tells whoever sent you bundles what has arrived here, so that they do not send it"
+                    " again. It names no record and no person."
                 ),
                 wrap=True,
             )
@@ -66,7 +66,7 @@ class Giving(Step):
         self.save_button.setEnabled(False)
         card.body.addLayout(row(self.save_button, None))
         card.body.addWidget(self.saved)
-        self.square = SquareCode(N_("The receipt as a square code"))
+        self.square = SquareCode(N_("The receipt as a QR code"))
         self.code = Card(N_("Or let them photograph this code"), (16, 14, 16, 14), gap=8, icon="qrcode")
         self.code.body.addWidget(self.square, 0, Qt.AlignmentFlag.AlignHCenter)
         self.code.hide()
@@ -106,7 +106,7 @@ class Giving(Step):
             self.by_phone.show()
         else:
             self.too_long.say(
-                N_("This receipt is too long for a square code"),
+                N_("This receipt is too long for a QR code"),
                 N_("The file says the same. Save it and give it back."),
             )
         if self.isVisible() and self.window().focusWidget() in (None, self.window()):
@@ -136,5 +136,5 @@ class Giving(Step):
     def _saved(self, path: Path) -> None:
         self.saved.say(
             N_("The receipt is saved"),
-            lambda: _("It is {name}. Give it back to who sent you the bundle.", name=path.name),
+            lambda: _("It is called {name}. Give it to whoever sent you the bundle.", name=path.name),
         )

@@ -129,6 +129,6 @@ def _row(line: GoingRecord, goes: bool) -> Row:
         line.code,
         "square-check" if goes else "square",
         "primary-text" if goes else "text2",
-        None if goes else (N_("Left out"), "amber", None),
+        None if goes else (N_("Left out"), "amber", "minus"),
         item=line,
     )

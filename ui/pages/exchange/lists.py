@@ -1,55 +1,35 @@
-"""The list of what a bundle brings, changes or leaves apart, and the words about one of its rows."""
+"""The list of what a bundle brings, changes or leaves apart, with what is told about one of its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from fieldtool.domain.kinds import KINDS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.exchange import Arrival, Received
-from ui.language import Words
 from ui.look import LOOK
 from ui.pages.exchange.choices import Choices
-from ui.pages.exchange.resolving import Resolving
+from ui.pages.exchange.detail import Detail
 from ui.pages.exchange.step import empty
-from ui.pages.exchange.versions import FieldVersions, of_record
-from ui.pages.exchange.words import KIND_ICONS, arrival_detail, arrival_title, by_reason
-from ui.values import Names, field_name
-from ui.widgets import (
-    ATTENTION,
-    INFO,
-    OUTLINED,
-    QUIET,
-    SAFE,
-    Button,
-    Card,
-    Label,
-    Line,
-    Note,
-    Row,
-    RowList,
-    column,
-    row,
-    written,
-)
+from ui.pages.exchange.words import KIND_ICONS, arrival_line, arrival_title, by_reason
+from ui.values import Names
+from ui.widgets import OUTLINED, Button, Card, Row, RowList, column
 from ui.widgets.beside import Halves
-
-Aside = tuple[Words, tuple[str, ...]]
-MOST_NAMED = 50
-"""Pieces of one reason that are named."""
 
 
 def rows(found: Received, choices: Choices | None = None) -> Iterator[Row]:
-    """Differences first, then what is new, what was joined, and what is set aside, each under its head."""
+    """Differences first, then what the other side decided, what is new, what is brought up to date, and
+    what is set aside, each under its head."""
     differing = [each for each in found.arrivals if each.differences]
-    rest = [each for each in found.arrivals if not each.differences]
+    settled = [each for each in found.arrivals if each.settled and not each.differences]
+    rest = [each for each in found.arrivals if not (each.differences or each.settled)]
     groups = (
         (N_("Differences to decide"), "amber", "arrows-diff", differing),
+        (N_("Decided by the other side"), "info", "circle-check", settled),
         (N_("New"), "ok", None, [each for each in rest if each.new]),
-        (N_("Joined: changes come in by themselves"), "info", None, [each for each in rest if not each.new]),
+        (N_("Brought up to date"), "info", None, [each for each in rest if not each.new]),
     )
     for title, token, icon, arrivals in groups:
         if arrivals:
@@ -59,7 +39,8 @@ def rows(found: Received, choices: Choices | None = None) -> Iterator[Row]:
             if each.differences and choices is not None:
                 yield differing_row(each, choices)
                 continue
-            yield Row(arrival_title(each), arrival_detail(each), each.code, picture, token, item=each)
+            line, day = arrival_line(each)
+            yield Row(arrival_title(each), line, each.code, picture, token, tail=day, item=each)
     aside = by_reason(found.set_aside)
     if aside:
         yield Row(N_("Set aside"), code=str(max(len(found.set_aside), found.set_aside_in_all)), head=True)
@@ -82,15 +63,16 @@ def differing_row(arrival: Arrival, choices: Choices) -> Row:
         return plural("1 field differs", "{n} fields differ", count)
 
     icon, token = ("circle-check", "ok") if settled else ("arrows-diff", "amber")
-    pill = (tail, "ok" if settled else "amber", None)
+    line, day = arrival_line(arrival)
     return Row(
         arrival_title(arrival),
-        arrival_detail(arrival),
+        line,
         arrival.code,
         icon,
         token,
-        pill,
+        (tail, token, icon),
         below=True,
+        tail=day,
         item=arrival,
     )
 
@@ -110,12 +92,14 @@ class Contents(QWidget):
 
     def __init__(self, found: Received, names: Names, choices: Choices | None = None) -> None:
         super().__init__()
-        self._found, self._names, self._choices = found, names, choices
+        # What a record names may be in the same bundle, and not on this computer yet.
+        self._names = Names({**names.records, **found.called}, names.provisions)
+        self._found, self._choices = found, choices
         self.list = RowList(N_("What is in the bundle"))
         self.detail: Detail | None = None
         self._detail = column(gap=0)
         left, right = Card(margins=(2, 8, 2, 8)), Card()
-        self.keep_both = Button(N_("Keep both in all"), OUTLINED, on=self.keep_all)
+        self.keep_both = Button(N_("Keep both in all of them"), OUTLINED, on=self.keep_all)
         if choices is not None and choices.records:
             # Above the list: beside a long difference its end lies under the fold.
             head = QWidget()
@@ -193,81 +177,3 @@ class Contents(QWidget):
         self.list.choose(self._numbers[record])
         if self.detail is not None and self.detail.resolving is not None:
             self.detail.resolving.focus_first()
-
-
-class Detail(QWidget):
-    """What is told about one row; `resolving` are the choices in it."""
-
-    opened = Signal(str)
-
-    def __init__(
-        self, found: Received, item: Arrival | Aside, names: Names, choices: Choices | None = None
-    ) -> None:
-        super().__init__()
-        self.resolving: Resolving | None = None
-        box = column(on=self, gap=12)
-        if not isinstance(item, Arrival):
-            reason, items = item
-            box.addWidget(Label(reason, "h2", wrap=True))
-            box.addWidget(
-                Label(
-                    N_(
-                        "It is kept apart and tried again with each bundle that you receive. The rest of the "
-                        "bundle comes in."
-                    ),
-                    wrap=True,
-                )
-            )
-            pieces = Label(role="small", tone="text2", wrap=True).selectable()
-            pieces.plain(", ".join(items[:MOST_NAMED]) + (" …" if len(items) > MOST_NAMED else ""))
-            box.addWidget(pieces)
-            box.addStretch(1)
-            return
-        if item.differences and choices is not None:
-            self.resolving = Resolving(item, choices, names)
-            box.addWidget(self.resolving)
-        else:
-            self._tell(found, item, names, box)
-        if item.joined:
-            box.addWidget(Note(INFO, text=lambda: _joined(item, names), icon="arrows-right-left"))
-        box.addStretch(1)
-
-    def _tell(self, found: Received, item: Arrival, names: Names, box: QVBoxLayout) -> None:
-        """What a record is, and what becomes of it."""
-        title = Label(arrival_title(item), "h2", wrap=True)
-        code = Label(written(item.code), "small", "text2").selectable()
-        head = row(gap=12)
-        head.addWidget(title, 1)
-        head.addWidget(code)
-        if found.done and item.kind == "observation":
-            head.addWidget(Button(N_("Open"), QUIET, "arrow-right", on=lambda: self.opened.emit(item.id)))
-        box.addLayout(head)
-        box.addWidget(Label(arrival_detail(item), tone="text2", wrap=True))
-        if item.new:
-            words = N_("It is new here.") if found.done else N_("This record is not on this computer yet.")
-            box.addWidget(Note(SAFE, text=words, icon="plus"))
-        if item.decided:
-            box.addWidget(Note(SAFE, text=lambda: _decided(item, names), icon="circle-check"))
-        if item.differences:
-            for number, each in enumerate(of_record(found.differences, item.id)):
-                if number:
-                    box.addWidget(Line())
-                box.addWidget(FieldVersions(each, names))
-            words = N_("All values are kept. You decide afterwards, and the others stay in the history.")
-            box.addWidget(Note(ATTENTION, text=words, icon="history"))
-        if not (item.joined or item.new or item.differences or item.decided):
-            box.addWidget(
-                Note(INFO, text=N_("What is known about it changes; its words stay."), icon="history")
-            )
-
-
-def _decided(item: Arrival, names: Names) -> str:
-    kind = KINDS.get(item.kind)
-    fields = "; ".join(field_name(kind, path, names) for path in item.decided)
-    return _("You decided: {fields}. The other values stay in the history.", fields=fields)
-
-
-def _joined(item: Arrival, names: Names) -> str:
-    kind = KINDS.get(item.kind)
-    fields = "; ".join(field_name(kind, path, names) for path in item.joined)
-    return _("Changed in the bundle only, and joined: {fields}", fields=fields)

@@ -59,7 +59,7 @@ class Outcome(Step):
         found = self.found
         if not found.changes:
             nothing = N_("Nothing changed: everything in the bundle was already here.")
-            aside = N_("Nothing changed. What could not be taken in was set aside.")
+            aside = N_("Nothing changed. What could not be received was set aside.")
             self.result.say(None, aside if found.set_aside else nothing)
             return
         n = changing(found)
@@ -68,8 +68,8 @@ class Outcome(Step):
             return
         self.result.say(
             lambda: plural(
-                "1 record came in or was brought up to date",
-                "{n} records came in or were brought up to date",
+                "1 record was added or brought up to date",
+                "{n} records were added or brought up to date",
                 n,
             ),
             N_("All of it is saved on this computer."),

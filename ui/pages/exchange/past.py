@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.i18n import N_, _
+from fieldtool.services.diary import CONFIRMED, PARTLY, WAITING, beginning
 from fieldtool.services.exchange import DiaryLine, PastImport, Undone
 from ui.language import say
 from ui.pages.exchange.step import Step, empty
@@ -45,6 +46,14 @@ _ICONS = {
     "backup": "database",
     "restored": "restore",
 }
+
+
+_CONFIRMED = {
+    CONFIRMED: (N_("Confirmed by a receipt"), "ok", "circle-check"),
+    PARTLY: (N_("Confirmed by some"), "info", "certificate"),
+    WAITING: (N_("No receipt yet"), "amber", "hourglass"),
+}
+"""Whether a bundle is known to have arrived: words, tone and icon of a pill."""
 
 
 class Past(Step):
@@ -104,11 +113,15 @@ class Past(Step):
     def _line(self, line: DiaryLine, past: PastImport | None) -> QWidget:
         box = QWidget()
         icon = Icon(_ICONS.get(line.event, "history"), "text2", 20)
-        when = Label(lambda: moment_in_words(line.at_ms), "small", "text2", wrap=True)
-        words = column(Label(line.sentence, wrap=True), when, gap=2)
+        words = column(Label(line.title, "strong", wrap=True), gap=2)
+        for each in line.details:
+            words.addWidget(Label(lambda each=each: beginning(_(each)), wrap=True))
+        words.addWidget(Label(lambda: moment_in_words(line.at_ms), "small", "text2", wrap=True))
         whole = folding_row(icon, on=box, gap=10)
         whole.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(words, 1)
+        if line.confirmed:
+            whole.addWidget(Pill(*_CONFIRMED[line.confirmed]), 0, Qt.AlignmentFlag.AlignTop)
         if past is not None and past.undone:
             whole.addWidget(Pill(N_("Undone"), "info", "arrow-back-up"), 0, Qt.AlignmentFlag.AlignTop)
         elif past is not None and past.can_be_undone:

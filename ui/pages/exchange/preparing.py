@@ -79,7 +79,7 @@ class Preparing(Step):
         self.leaving.changed.connect(self._count)
         self.attachments = Label(wrap=True)
         self.confirmed = Label(tone="text2", wrap=True)
-        self.everything = WrapCheck(N_("Everything, also what was confirmed"))
+        self.everything = WrapCheck(N_("Everything, also what they have confirmed"))
         self.withheld = Label(wrap=True)
         self.restricted = WrapCheck(N_("Include restricted records"))
         self.warning = Note(
@@ -192,17 +192,27 @@ class Preparing(Step):
     def _tell_count(self, going: Going) -> None:
         included = self.restricted.isChecked() and going.restricted > 0
         self.count.say(
-            (lambda: plural("1 record goes", "{n} records go", going.records))
+            (
+                lambda: plural(
+                    "1 record will be in the bundle", "{n} records will be in the bundle", going.records
+                )
+            )
             if going.records or not (going.partial or going.left_out)
-            else N_("No record goes: all of them are left out.")
+            else N_("No record will be in the bundle: all of them are left out.")
             if going.left_out
-            else N_("No record goes: they have confirmed what can be sent to them.")
+            else N_("No record will be in the bundle: they have confirmed all that can be sent to them.")
         )
         self.count.show()
         self.kinds.say(lambda: _new_and_changed(going))
         self.kinds.setVisible(going.partial and going.records > 0)
         self.leaving.show_going(going)
-        self.attachments.say(lambda: plural("1 attachment goes", "{n} attachments go", going.attachments))
+        self.attachments.say(
+            lambda: plural(
+                "1 attachment will be in the bundle",
+                "{n} attachments will be in the bundle",
+                going.attachments,
+            )
+        )
         self.attachments.setVisible(going.attachments > 0)
         self._tell_confirmed(going)
         self.restricted.setVisible(going.restricted > 0)
@@ -223,13 +233,13 @@ class Preparing(Step):
     def _tell_confirmed(self, going: Going) -> None:
         all_of_it = self.everything.isChecked()
         if self.audience.by_phrase:
-            words = N_("Everything goes: with a phrase it is not known what its readers have already.")
+            words = N_("Everything goes in: with a phrase it is not known what its readers already have.")
         elif going.partial:
-            words = N_("Only what they have not confirmed by a receipt goes.")
+            words = N_("Only what they have not confirmed by a receipt goes in.")
         elif all_of_it:
-            words = N_("Everything goes, also what they have confirmed by a receipt.")
+            words = N_("Everything goes in, also what they have confirmed by a receipt.")
         else:
-            words = N_("Everything goes: not all of them have given a receipt yet.")
+            words = N_("Everything goes in: not all of them have given a receipt yet.")
         self.confirmed.say(words)
         self.confirmed.setVisible(bool(self.audience.by_phrase or self.audience.names()))
         self.everything.setVisible(not self.audience.by_phrase and (going.partial or all_of_it))

@@ -106,8 +106,8 @@ def _told_apart(phrase: str) -> Card:
     card.body.addWidget(
         Label(
             N_(
-                "Write it down and tell it by another way than the file: by telephone or face to face. It is "
-                "not shown again."
+                "Write it down and pass it on apart from the file: by telephone or face to face. It "
+                "is not shown again."
             ),
             wrap=True,
         )

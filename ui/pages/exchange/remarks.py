@@ -56,7 +56,9 @@ def _erased(n: int, done: bool) -> Note:
         if done
         else (lambda: plural("1 record will be erased for ever", "{n} records will be erased for ever", n))
     )
-    why = N_("Somebody erased it on another computer. What is erased cannot be brought back, not by undoing.")
+    why = N_(
+        "Somebody erased it on another computer. What is erased cannot be brought back, not even by undoing."
+    )
     return Note(ATTENTION, title, why, icon="trash")
 
 
@@ -95,8 +97,8 @@ def _attachments(found: Received) -> str:
 def _more(n: int, done: bool) -> str:
     if done:
         return plural(
-            "The list names the latest records. 1 more came in.",
-            "The list names the latest records. {n} more came in.",
+            "The list names the latest records. 1 more was received.",
+            "The list names the latest records. {n} more were received.",
             n,
         )
     return plural(
@@ -107,4 +109,4 @@ def _more(n: int, done: bool) -> str:
 
 
 def _aside(n: int) -> str:
-    return plural("1 item was set aside in all.", "{n} items were set aside in all.", n)
+    return plural("1 piece was set aside in all.", "{n} pieces were set aside in all.", n)

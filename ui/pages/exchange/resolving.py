@@ -5,16 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldtool.domain.kinds import KINDS
-from fieldtool.domain.merge import paths
-from fieldtool.domain.reading import is_empty
-from fieldtool.domain.record import Record
 from fieldtool.i18n import N_, plural
 from fieldtool.services.exchange import Arrival
 from ui.pages.exchange.choices import Choices
+from ui.pages.exchange.fields import FieldLines
 from ui.pages.exchange.words import arrival_detail, arrival_title
-from ui.values import Names, field_name, in_words
-from ui.widgets import INFO, OUTLINED, PRIMARY, QUIET, Button, Label, Line, Note, column
+from ui.values import Names
+from ui.widgets import INFO, OUTLINED, PRIMARY, Button, Label, Line, Note, column
 from ui.widgets.differences import FieldChoice, in_review
 from ui.widgets.layouts import Ends
 
@@ -32,7 +29,7 @@ class Resolving(QWidget):
         self._record, self._choices = arrival.id, choices
         found = choices.of(arrival.id)
         self.fields = [FieldChoice(in_review(each, names), review=True) for each in found]
-        self.others = _Others(found[0].record, {each.difference.field for each in found}, names)
+        self.others = FieldLines(arrival, names, _others, {each.difference.field for each in found})
         self.previous = Button(N_("Previous"), OUTLINED, "arrow-left", on=self.back.emit)
         self.use = Button(
             N_("Use this combination"),
@@ -72,50 +69,7 @@ class Resolving(QWidget):
         self.use.setEnabled(self._choices.settled(self._record))
 
 
-class _Others(QWidget):
-    """The fields of the record that do not differ, shown when somebody wants to see them; `button` turns them
-    over and stands among those of the page."""
-
-    def __init__(self, record: Record, differing: set[str], names: Names) -> None:
-        super().__init__()
-        kind = KINDS.get(record.kind)
-        quiet = {each.name for each in kind.fields if each.quiet} if kind else set()
-        self._values = {
-            path: value
-            for path, value in paths(kind, record.values).items()
-            if path not in differing and path.partition(".")[0] not in quiet and not is_empty(value)
-        }
-        self._lines = QWidget()
-        self._filled = False
-        self._kind, self._names = kind, names
-        self.button = Button(self._words, QUIET, "chevron-down", on=self._turn)
-        column(self._lines, on=self, gap=0)
-        self.hide()
-
-    @property
-    def holds(self) -> bool:
-        """Whether there is something to show."""
-        return bool(self._values)
-
-    def _words(self) -> str:
-        n = len(self._values)
-        if self._filled and not self.isHidden():
-            return plural("Hide the other field", "Hide the other {n} fields", n)
-        return plural("Show the other field", "Show the other {n} fields", n)
-
-    def _turn(self) -> None:
-        if not self._filled:
-            self._fill()
-        self.setVisible(self.isHidden())
-        self.button.say(self._words)
-        self.button.set_icon("chevron-down" if self.isHidden() else "chevron-up")
-
-    def _fill(self) -> None:
-        kind, names = self._kind, self._names
-        lines = []
-        for path, value in self._values.items():
-            lines.append(Label(lambda path=path: field_name(kind, path, names), "small-strong", "text2"))
-            words = lambda path=path, value=value: in_words(kind, path, value, names)  # noqa: E731
-            lines.append(Label(words, wrap=True).selectable())
-        column(*lines, on=self._lines, gap=2)
-        self._filled = True
+def _others(fields: int, shown: bool) -> str:
+    if shown:
+        return plural("Hide the other field", "Hide the other {n} fields", fields)
+    return plural("Show the other field", "Show the other {n} fields", fields)

@@ -37,7 +37,7 @@ class Taking(Step):
     """Shows what is known to have arrived, before and after a receipt was taken in."""
 
     def __init__(self, pages: ExchangePage) -> None:
-        super().__init__(pages, N_("Take in a receipt"))
+        super().__init__(pages, N_("Add a receipt"))
         self.taken = Note(SAFE)
         self.choose = Button(
             N_("Choose the receipt…"), PRIMARY, "file-import", on=self.save, busy=N_("Reading the receipt…")
@@ -45,7 +45,7 @@ class Taking(Step):
         self.first = self.choose
         self._name = Label(role="strong", wrap=True)
         card = Card(N_("The receipt that they gave you"), icon="certificate")
-        explained = N_("It says what of yours has arrived there. Your records do not change.")
+        explained = N_("It says how much of what you sent has arrived there. Your records do not change.")
         card.body.addWidget(Label(explained, wrap=True))
         chosen = folding_row(self.choose, gap=12)
         chosen.addWidget(self._name, 1)
@@ -62,14 +62,14 @@ class Taking(Step):
         self.foot.addStretch(1)
 
     def _from_code(self) -> QWidget:
-        self.by_code = Button(
-            N_("It came as a square code…"), OUTLINED, "qrcode", on=lambda: self._open_code()
-        )
+        self.by_code = Button(N_("It came as a QR code…"), OUTLINED, "qrcode", on=lambda: self._open_code())
         self.text = LabelledField(
-            N_("Text of the code"), TextField(lines=3), hint=N_("Paste here all that the cell phone read.")
+            N_("Text of the code"),
+            TextField(lines=3),
+            hint=N_("Paste here everything that the cell phone read."),
         )
         self.read = Button(
-            N_("Take it in"), OUTLINED, "check", on=self.take_text, busy=N_("Reading the receipt…")
+            N_("Add it"), OUTLINED, "check", on=self.take_text, busy=N_("Reading the receipt…")
         )
         self._code = QWidget()
         column(self.text, row(self.read, None), on=self._code, gap=8)
@@ -124,7 +124,10 @@ class Taking(Step):
 
     def _taken(self, handed: Handed) -> None:
         self.text.control.clear()
-        self.taken.say(N_("The receipt was taken in"), N_("The next bundle for them holds only the rest."))
+        self.taken.say(
+            N_("The receipt was added"),
+            N_("The next bundle for them will hold only what is still missing there."),
+        )
         self.show_handed(handed)
         self.desk.status_changed.emit()
 
@@ -193,4 +196,4 @@ def _drafts(n: int) -> str:
 
 
 def _aside(n: int) -> str:
-    return plural("1 item that is set aside", "{n} items that are set aside", n)
+    return plural("1 piece that is set aside", "{n} pieces that are set aside", n)

@@ -23,7 +23,8 @@ class Total(QFrame):
         super().__init__()
         quiet = n == 0 or not note
         if quiet:
-            self.setProperty("well", True)
+            # A card has a line around it in every theme: a well has none where it is darker than the page.
+            self.setProperty("card", True)
         else:
             self.setProperty("note", note)
         token = "text2" if quiet else token
@@ -36,32 +37,53 @@ class Total(QFrame):
 
 
 class Totals(QWidget):
-    """New, joined, the same, with differences, set aside: in one row, or in two where there is no room."""
+    """New, brought up to date, the same, decided elsewhere, with differences, set aside: in one row, or in
+    two where there is no room."""
 
     def __init__(self, found: Received) -> None:
         super().__init__()
-        new, joined, same, differing, aside = totals(found)
+        counts = totals(found)
         self.boxes = (
-            Total(new, lambda n: plural("new", "new", n), "plus", "safe", "ok"),
-            Total(joined, lambda n: plural("joined", "joined", n), "arrows-right-left", "info", "info"),
-            Total(same, lambda n: plural("the same, no change", "the same, no change", n), "equal", "", ""),
+            Total(counts.new, lambda n: plural("new", "new", n), "plus", "safe", "ok"),
             Total(
-                differing,
+                counts.joined,
+                lambda n: plural("brought up to date", "brought up to date", n),
+                "arrows-right-left",
+                "info",
+                "info",
+            ),
+            Total(
+                counts.settled,
+                lambda n: plural("decided by the other side", "decided by the other side", n),
+                "circle-check",
+                "info",
+                "info",
+            ),
+            Total(
+                counts.same,
+                lambda n: plural("the same, no change", "the same, no change", n),
+                "equal",
+                "",
+                "",
+            ),
+            Total(
+                counts.differing,
                 lambda n: plural("with differences", "with differences", n),
                 "arrows-diff",
                 "attention",
                 "amber",
             ),
             Total(
-                aside,
+                counts.aside,
                 lambda n: plural("set aside", "set aside", n),
                 "alert-triangle",
                 "error",
                 "danger",
             ),
         )
-        # Four numbers as a rule; what joins by itself is told when there is some.
-        self._told = [box for box in self.boxes if joined or box is not self.boxes[1]]
+        # Four numbers as a rule; what comes in without a question is told when there is some.
+        silent = {self.boxes[1]: counts.joined, self.boxes[2]: counts.settled}
+        self._told = [box for box in self.boxes if silent.get(box, 1)]
         self._columns = 0
         self._grid = QGridLayout(self)
         spaced(self._grid, 0, 10)
@@ -73,7 +95,7 @@ class Totals(QWidget):
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
-        for column in range(5):
+        for column in range(len(self.boxes)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
         for index, box in enumerate(self._told):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -46,10 +47,10 @@ def bundle_of(found: Received) -> str:
     """Who prepared a bundle and when."""
     when = made_in_words(found.made)
     if found.sender_name is None:
-        return _("Bundle of a computer that is not known here, prepared on {when}", when=when)
+        return _("Bundle from a computer that is not known here, prepared on {when}", when=when)
     if not found.sender_name:
-        return _("Bundle of this computer, prepared on {when}", when=when)
-    return _("Bundle of {name}, prepared on {when}", name=found.sender_name, when=when)
+        return _("Bundle from this computer, prepared on {when}", when=when)
+    return _("Bundle from {name}, prepared on {when}", name=found.sender_name, when=when)
 
 
 def arrival_title(arrival: Arrival) -> Words:
@@ -60,7 +61,7 @@ def arrival_title(arrival: Arrival) -> Words:
     return kind.title if kind is not None else written(arrival.kind)
 
 
-def arrival_detail(arrival: Arrival) -> Words:
+def arrival_detail(arrival: Arrival) -> Callable[[], str]:
     """Its kind or situation and its date."""
     kind = KINDS.get(arrival.kind)
 
@@ -75,16 +76,55 @@ def arrival_detail(arrival: Arrival) -> Words:
     return detail
 
 
-def totals(found: Received) -> tuple[int, int, int, int, int]:
-    """How many records are new, joined, the same, have differences, and how many items are set aside.
+def cut_at(text: str, most: int) -> str:
+    """The first words of a text, with … where it goes on."""
+    return text if len(text) <= most else f"{text[:most].rsplit(None, 1)[0]} …"
 
-    A record is counted once: one with differences is not counted as joined or new as well.
-    """
+
+FIRST = 90
+"""Characters of what a record says that stand in its row."""
+
+
+def arrival_line(arrival: Arrival) -> tuple[Words, Words | None]:
+    """The small line of its row, and what stands at the right of that: the first words with the day, or what
+    it is when it says nothing; of a restricted one only that it is restricted."""
+    first = " ".join(arrival.words[: 2 * FIRST].split())[:FIRST]
+    if arrival.restricted:
+        first = N_("Restricted")
+    elif first:
+        first = written(first)
+    else:
+        return arrival_detail(arrival), None
+    return first, lambda: date_in_words(arrival.when.partition("T")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records are new, brought up to date, the same, decided elsewhere and with differences, and
+    how many items are set aside. A record is counted once, under the last of these that holds."""
+
+    new: int
+    joined: int
+    same: int
+    settled: int
+    differing: int
+    aside: int
+
+    @property
+    def changing(self) -> int:
+        """How many records receiving changes or adds."""
+        return self.new + self.joined + self.settled + self.differing
+
+
+def totals(found: Received) -> Counts:
+    """The numbers above a review."""
     differing = {each.record.id for each in found.differences}
-    return (
+    settled = {*found.settled} - differing
+    return Counts(
         len({*found.new} - differing),
-        len({*found.joined} - differing),
+        len({*found.joined} - differing - settled),
         len(found.same),
+        len(settled),
         len(differing),
         max(found.set_aside_in_all, len(found.set_aside)),
     )
@@ -92,8 +132,7 @@ def totals(found: Received) -> tuple[int, int, int, int, int]:
 
 def changing(found: Received) -> int:
     """How many records receiving changes or adds."""
-    new, joined, _same, differing, _aside = totals(found)
-    return new + joined + differing
+    return totals(found).changing
 
 
 def kinds(found: Received) -> tuple[str, ...]:
