@@ -18,7 +18,7 @@ from fieldtool.services.interop import Reading, Row
 from ui.language import Words
 from ui.pages.contacts_rows import help_words
 from ui.pages.exchange.step import empty
-from ui.pages.home.parts import HELP_ICONS
+from ui.pages.signs import HELP_ICONS
 from ui.widgets import (
     ATTENTION,
     Card,

@@ -13,7 +13,7 @@ from fieldtool.services.contacts import Freshness
 from fieldtool.services.directory import Entry
 from ui.language import LANGUAGE
 from ui.pages.contacts_rows import CONSULATE_NOTE, TONES, age_words, hours_words
-from ui.pages.home.parts import HELP_ICONS
+from ui.pages.signs import HELP_ICONS
 from ui.widgets import Row
 
 NOT_VERIFIED = N_("Not yet verified")

@@ -21,8 +21,7 @@ from ui.pages.contacts_rows import TONES, age_words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
 from ui.pages.home.words import is_today
 from ui.pages.short_list import ShortList
-from ui.pages.signs import ANY_HELP
-from ui.pages.signs import HELP_ICONS as HELP_ICONS
+from ui.pages.signs import ANY_HELP, HELP_ICONS
 from ui.values import date_in_words, hour_of, moment_in_words
 from ui.widgets import (
     QUIET,
