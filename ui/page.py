@@ -101,6 +101,10 @@ class Page(QWidget):
             LOOK.follow(bar, self._fit_height)
         return self._foot
 
+    def lead_back(self, button: QWidget) -> None:
+        """The way back stands where one begins to read, before the title."""
+        self.head.insertWidget(0, button)
+
     def show_problem(self, error: UserError) -> None:
         """Tell an error of the world at the top of the page."""
         self.problem.show_error(error)

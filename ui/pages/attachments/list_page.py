@@ -64,7 +64,7 @@ class AttachmentsPage(Page):
         self.add_button = Button(N_("Add files…"), PRIMARY, "plus", on=self.ask_files)
         self.under = ElidedLabel(role="small", tone="text2")
         self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
-        self.head.addWidget(self.back)
+        self.lead_back(self.back)
         self.head.addWidget(self.add_button)
         self.done = Note(SAFE)
         self.adding = AddCard()

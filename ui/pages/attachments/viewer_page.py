@@ -53,7 +53,7 @@ class ViewerPage(Page):
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
         self.name = ElidedLabel(role="h2")
         self.head.insertWidget(1, self.name, 100)
-        self.head.addWidget(self.back)
+        self.lead_back(self.back)
         self.done = Note(SAFE)
         self.progress = ProgressPanel(N_("If you cancel, no copy is made."))
         self.picture, self.text, self.sound, self.none = PictureView(), TextView(), SoundView(), NoView()

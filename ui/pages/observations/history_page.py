@@ -50,7 +50,7 @@ class HistoryPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("History"))
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
-        self.head.addWidget(self.back)
+        self.lead_back(self.back)
         self._content: QWidget | None = None
 
     def open_history(self, record: str) -> None:

@@ -113,7 +113,7 @@ class ReferralsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Referrals"))
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
-        self.head.addWidget(self.back)
+        self.lead_back(self.back)
         self.cards: list[ReferralCard] = []
         self._latest = Latest(desk.jobs)
         self._content: QWidget | None = None

@@ -51,7 +51,7 @@ class ListPage(RecordListPage):
         yield
         self.back = Button(N_("Observations"), QUIET, "arrow-left", on=lambda: desk.open(self._back_to))
         self.new_button = Button(N_("New place"), PRIMARY, "plus", on=self.new.emit)
-        self.head.addWidget(self.back)
+        self.lead_back(self.back)
         self.head.addWidget(self.new_button)
         yield
         self.search = SearchField(N_("Name, town or code"))

@@ -53,7 +53,7 @@ class ListPage(RecordListPage):
         yield
         self.back = Button(N_("Observations"), QUIET, "arrow-left", on=lambda: desk.open("observations"))
         self.new_button = Button(N_("New visit"), PRIMARY, "plus", on=self.new.emit)
-        self.head.addWidget(self.back)
+        self.lead_back(self.back)
         self.head.addWidget(self.new_button)
         yield
         self.list = RowList(N_("Visits"))
