@@ -29,16 +29,16 @@ class Widths:
 class ListCard(Card):
     """A card with a list that scrolls: the window may be lower than it is."""
 
-    _whole: QWidget | None = None
+    _whole = False
 
     def minimumSizeHint(self) -> QSize:
-        least = 0 if self._whole is None else self._whole.minimumSizeHint().height() + LOOK.px(12)
+        least = super().minimumSizeHint().height() if self._whole else 0
         return QSize(LOOK.px(200), max(least, LOOK.px(150)))
 
-    def keep_whole(self, inside: QWidget) -> None:
-        """Keep the height that what is `inside` needs at least, whatever it shows: with less its parts would
-        be pushed into each other, and the page scrolls instead."""
-        self._whole = inside
+    def keep_whole(self) -> None:
+        """Keep the height that its parts need at least, whatever they show: with less they would be pushed
+        into each other, and the page scrolls instead."""
+        self._whole = True
 
 
 class ListBeside:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         TextField as TextField,
         missing as missing,
     )
+    from ui.widgets.filters import Filters as Filters
     from ui.widgets.focus_ring import FocusRing as FocusRing
     from ui.widgets.following import Following as Following
     from ui.widgets.foot import Foot as Foot
@@ -106,6 +107,7 @@ _PARTS = {
     "dates": "DateField",
     "dialogs": "Question choose_folder open_file open_files save_file",
     "fields": "Choice LabelledField LineField PassphraseField SearchField TextField missing",
+    "filters": "Filters",
     "focus_ring": "FocusRing",
     "following": "Following",
     "foot": "Foot",

@@ -92,7 +92,7 @@ class ContactsPage(Page):
         self._left.addWidget(listing)
         self._left.addWidget(self.more)
         self.list_card.body.addWidget(self._left)
-        self.list_card.keep_whole(self._left)
+        self.list_card.keep_whole()
         self.main = QWidget()
         sides = row(self.list_card, self.card, gap=14)
         sides.setStretch(1, 1)

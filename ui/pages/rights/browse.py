@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.content_vocabularies import INSTRUMENT_KINDS
@@ -17,7 +18,8 @@ from fieldtool.services.reading import Shelf, in_order
 from ui.language import LANGUAGE
 from ui.pages.rights.beside import answer_rows, provision_rows, term_rows, told
 from ui.pages.rights.finding import ANSWER, INSTRUMENT, PROVISION, TERM, Key
-from ui.widgets import Choice, FilterChips, LabelledField, Row, RowList, column
+from ui.widgets import Choice, Filters, LabelledField, Row, RowList, column
+from ui.widgets.filters import is_low
 
 EVERYBODY = "all"
 TOPIC = "topic"
@@ -39,9 +41,9 @@ class Browse(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shelf = Shelf((), ())
-        self.part = FilterChips(PARTS)
+        self.part = Filters(PARTS, N_("Kind of text"))
         self.part.set_value(PROVISION)
-        self.situation = FilterChips(CHAPTERS)
+        self.situation = Filters(CHAPTERS, N_("Situation"))
         self.audience = Choice(((EVERYBODY, N_("Everybody")), *AUDIENCES))
         self.audience.set_value(EVERYBODY)
         self.for_whom = LabelledField(N_("For whom"), self.audience)
@@ -60,6 +62,11 @@ class Browse(QWidget):
             choice.chosen.connect(lambda _code: self._show())
         LANGUAGE.changed.connect(self._reorder)
         self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for each in (self.part, self.situation):
+            each.show_as_list(is_low(self))
 
     def show_shelf(self, shelf: Shelf) -> None:
         self._shelf = shelf

@@ -78,6 +78,7 @@ class RightsPanes(Page):
         self.left.addWidget(self.results)
         self.list_card = ListCard(margins=0, gap=0)
         self.list_card.body.addWidget(self.left)
+        self.list_card.keep_whole()
         self._add_under_list()
         self._row: QBoxLayout = row(self.list_card, gap=14)
         self.body.addLayout(self._row, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
@@ -17,7 +17,7 @@ from ui.values import countries_in_words
 from ui.widgets import (
     SITUATION_ICONS,
     Button,
-    FilterChips,
+    Filters,
     Flow,
     Icon,
     Label,
@@ -31,6 +31,7 @@ from ui.widgets import (
 from ui.widgets import (
     Key as KeyCap,
 )
+from ui.widgets.filters import is_low
 
 GROUPS = {
     "provision": N_("Rights"),
@@ -99,7 +100,7 @@ class Results(QWidget):
         self.where = Label(role="small", tone="text2", wrap=True)
         self.where.hide()
         self._offered = tuple(each for each in FILTERS if inside or each[0] in ("all", *TEXTS))
-        self.filters = FilterChips(self._offered)
+        self.filters = Filters(self._offered, N_("Filter"))
         self.filters.changed.connect(lambda: self._show(keep=True))
         self.list = ResultList(N_("Results"))
         self.list.current_changed.connect(lambda chosen: self.current.emit(chosen.item))
@@ -112,6 +113,10 @@ class Results(QWidget):
         box.addWidget(self.nothing, 1)
         box.addWidget(self.keys)
         self.nothing.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.filters.show_as_list(is_low(self))
 
     def _nothing(self) -> QWidget:
         self.sentence = Label(wrap=True)
@@ -141,7 +146,7 @@ class Results(QWidget):
             self.filters.set_value("all")
         there = {group_of(hit.kind) for hit in hits}
         for code in (code for code, _words in self._offered if code in SELDOM):
-            self.filters.button(code).setVisible(code in there or self.filters.value() == code)
+            self.filters.offer(code, code in there or self.filters.value() == code)
         self._show(keep)
 
     def show_country(self, code: str) -> None:
