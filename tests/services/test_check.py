@@ -34,7 +34,7 @@ FIRST = f"position = 1 AND {OWN}"
 OF_SECOND = f"(SELECT payload FROM revisions WHERE position = 2 AND {OWN})"
 GHOST = (
     "INSERT INTO records SELECT 'ghost', kind, code, folded, situation, occurred, place, author, created_ms, "
-    "changed_ms, differences, deleted, restricted, refused, belongs_to, document FROM records LIMIT 1"
+    "changed_ms, differences, deleted, restricted, refused, belongs_to, awaits, document FROM records LIMIT 1"
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from fieldtool.domain.codec import Json
+from fieldtool.domain.codec import Json, digest, parse
 from fieldtool.services.rescuing import Rescued, rescue
 from fieldtool.storage import keys
 from fieldtool.storage.attachments import FOLDER as ATTACHMENTS
@@ -111,7 +111,8 @@ def pages_of(damaged: Damaged) -> int:
 
 def readable_by_scan(damaged: Damaged, work: Path) -> set[str]:
     """The records of which a plain scan, from the first to the first damaged page, can still read a version:
-    the least that has to be saved."""
+    the least that has to be saved. The scan may give a version with a piece from the damaged page before it
+    stops: its hash tells."""
     shutil.copytree(damaged.folder, work)
     from sqlcipher3 import dbapi2 as sqlite
 
@@ -120,8 +121,9 @@ def readable_by_scan(damaged: Damaged, work: Path) -> set[str]:
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     found: set[str] = set()
     try:
-        for record, payload in connection.execute("SELECT record, payload FROM revisions ORDER BY number"):
-            if payload is not None:
+        rows = connection.execute("SELECT record, header, payload FROM revisions ORDER BY number")
+        for record, header, payload in rows:
+            if payload is not None and digest(payload) == parse(header)["payload"]:
                 found.add(record)
     except sqlite.DatabaseError:
         pass
