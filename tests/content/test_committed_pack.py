@@ -23,7 +23,7 @@ def test_it_has_no_faults(pack: Pack) -> None:
 
 
 def test_its_head(pack: Pack) -> None:
-    assert (pack.id, pack.version, pack.reviewed) == ("standards", "2026.5", date(2026, 11, 26))
+    assert (pack.id, pack.version, pack.reviewed) == ("standards", "2026.6", date(2026, 11, 27))
     assert pack.title == Both(
         es="Colección de estándares de protección", en="Collection of protection standards"
     )

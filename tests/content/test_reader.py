@@ -99,9 +99,9 @@ def test_a_mark_that_some_editors_put_in_front_is_passed_over(copy: Path) -> Non
         ("topics.toml", "name_es =", "nombre_es =", "legal_help_and_hearings"),
         ("glossary.toml", "also = [", "also = [1, ", "absolute_prohibition"),
         ("pack.toml", '"topics.toml"', '"temas.toml"', "standards"),
-        ("pack.toml", "reviewed = 2026-11-26", 'reviewed = "2026-11-25"', "standards"),
-        ("pack.toml", "reviewed = 2026-11-26", "reviewed = 2026-11-26T10:00:00Z", "standards"),
-        ("pack.toml", 'version = "2026.5"', 'version = "2026.5"\nauthor = "x"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-27", 'reviewed = "2026-11-25"', "standards"),
+        ("pack.toml", "reviewed = 2026-11-27", "reviewed = 2026-11-27T10:00:00Z", "standards"),
+        ("pack.toml", 'version = "2026.6"', 'version = "2026.6"\nauthor = "x"', "standards"),
     ],
 )
 def test_a_damaged_entry_is_named(copy: Path, file: str, old: str, new: str, entry: str) -> None:

@@ -137,7 +137,7 @@ def test_pins_stay_in_the_store_and_the_last_comes_first(store: Workspace) -> No
     store.reading.pin("provision", "NOTHING-1")  # of a collection that is not installed now
     assert store.reading.shelf().pinned == (("term", "advisory_opinion"), ("provision", "DET-05"))
     names = [each.title.es for each in store.reading.pinned_texts(2)]
-    assert names == ["opinión consultiva", "Un juez revisa la detención sin demora"]
+    assert names == ["opinión consultiva", "Revisión de la detención por una jueza o un juez, sin demora"]
     assert [each.id for each in store.reading.pinned_texts(1)] == ["advisory_opinion"]
     assert store.reading.pin("term", "advisory_opinion", on=False) == (("provision", "DET-05"),)
     assert store.reading.pin("provision", "DET-05", on=False) == ()

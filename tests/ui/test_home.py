@@ -391,9 +391,9 @@ def test_pinned_texts_are_one_click_away(make: Make) -> None:
         ("provision", "DET-05"),
         ("provision", "DET-02"),
     ]
-    assert said(rows[1].title) == "Un juez revisa la detención sin demora"
+    assert said(rows[1].title) == "Revisión de la detención por una jueza o un juez, sin demora"
     set_language("en")
-    assert said(rows[1].title) == "A judge reviews the detention promptly"
+    assert said(rows[1].title) == "Review of the detention by a judge, without delay"
     set_language("es")
     card.list.opened.emit(rows[0])
     stage.settle()

@@ -9,6 +9,7 @@ from typing import Any
 from tools.pictures import paper
 from tools.pictures.session import Session
 from tools.pictures.words import SEARCH, said
+from ui.pages.rights.texts import BOTH, SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,13 @@ def _section(key: str, **what: Any) -> Callable[[Session], None]:
 def _browse(session: Session) -> None:
     session.unlock()
     session.open("rights", provision="DET-08")
+
+
+def _in_both(session: Session) -> None:
+    """The same text in the two languages beside each other."""
+    _browse(session)
+    session.settle()
+    SHOWN.choose(BOTH)
 
 
 def _search(session: Session) -> None:
@@ -306,6 +314,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("home-training", _home("training")),
     Screen("home-coordination", _home("coordination")),
     Screen("rights", _browse),
+    Screen("rights-both", _in_both),
     Screen("search", _search),
     Screen("search-nothing", _nothing_found),
     Screen("aid-1-begin", _aid(0)),

@@ -20,7 +20,7 @@ from fieldtool.workspace import Workspace
 from tools.pictures.notebook import PHRASE, Notebook
 from ui import doors, later
 from ui.jobs import Jobs
-from ui.pages.rights.texts import BOTH, SHOWN
+from ui.pages.rights.texts import SHOWN
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
 from ui.window import Window
@@ -42,9 +42,9 @@ CALM = 120
 
 class Session:
     """`language` is `es` or `en`; `notebook` is what `fill` made; `scale` in per cent; `shown` is the
-    language of the rights, or `BOTH`."""
+    language of the rights, or `BOTH`; without it, that of the window, as people have it."""
 
-    def __init__(self, notebook: Notebook, language: str, scale: int = 100, shown: str = BOTH) -> None:
+    def __init__(self, notebook: Notebook, language: str, scale: int = 100, shown: str | None = None) -> None:
         self.notebook, self.language, self.size = notebook, language, SIZE
         i18n.use(language)
         self.keeper = PreferencesKeeper(Preferences(language=language, text_scale=scale), write=False)
@@ -52,7 +52,7 @@ class Session:
         self.jobs = Jobs()
         self.window = self._window(notebook.store)
         self.window.start(True)
-        self._shown_before = SHOWN.chosen
+        self._shown, self._shown_before = shown, SHOWN.chosen
         SHOWN.choose(shown)
 
     def _window(self, store: Path) -> Window:
@@ -106,6 +106,7 @@ class Session:
     def open(self, section: str, **what: Any) -> Any:
         """Show a section as another page would; gives its page."""
         assert self.window.desk is not None and self.window.shell is not None
+        SHOWN.choose(self._shown)  # another screen may have chosen
         if "query" not in what:
             self.window.desk.search_asked.emit("", False)
         self.window.desk.open(section, **what)

@@ -262,7 +262,7 @@ class _Delegate(QStyledItemDelegate):
             drawn.ground(painter, view, rect, "bg")
 
     def _row(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        left, right = rect.left() + LOOK.px(15), rect.right() - LOOK.px(12)
+        left, right = rect.left() + LOOK.px(15), rect.left() + rect.width() - LOOK.px(12)
         strong, small = LOOK.metrics("strong"), LOOK.metrics("small")
         two = row.detail is not None or row.tail is not None
         titles = title_lines(row, rect.width())
