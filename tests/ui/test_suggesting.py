@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.observing import WATER, Laptop
@@ -101,3 +102,41 @@ def test_a_click_on_the_language_leaves_the_keyboard_where_somebody_writes(lapto
     assert laptop.window.focusWidget() is laptop.form.account
     laptop.type("agua")
     assert laptop.form.account.toPlainText() == "No hay agua"
+
+
+def take_from_list(laptop: Laptop, field: Any, letters: str, by_mouse: bool) -> None:
+    """Replace what a place holds by the first one that is offered for some letters."""
+    field.line.setFocus()
+    laptop.key(KEY.Key_A, CTRL)
+    laptop.type(letters)
+    found = field.line.completer().popup()
+    assert found.isVisible()
+    if by_mouse:
+        place = found.visualRect(found.model().index(0, 0)).center()
+        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        QTest.keyClick(found, KEY.Key_Down)
+        QTest.keyClick(found, KEY.Key_Return)
+    assert not found.isVisible()
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_a_place_that_is_taken_from_the_list_instead_of_another_is_the_one_that_is_saved(
+    laptop: Laptop, by_mouse: bool
+) -> None:
+    """The field showed the new place, and the record kept the old one."""
+    (bus,) = laptop.do(
+        lambda: laptop.workspace.records.add("place", [{"name": "Terminal de autobuses", "country": "MX"}])
+    )
+    laptop.key(KEY.Key_Escape)
+    laptop.settle()
+    (record,) = [each.record.id for each in laptop.records()]
+    laptop.page.form.open_existing(record=record)
+    laptop.settle()
+    field = laptop.form.place
+    assert field.line.text() == "Tapachula"
+    take_from_list(laptop, field, "termi", by_mouse)
+    assert (field.line.text(), field.value()) == ("Terminal de autobuses", bus)
+    laptop.key(KEY.Key_Return, CTRL)
+    laptop.settle()
+    assert laptop.values(record)["place"] == bus

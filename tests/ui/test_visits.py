@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from fieldtool.workspace import Workspace
@@ -275,6 +276,25 @@ def test_the_post_is_proposed_as_the_place_of_a_new_visit(bench: Visiting) -> No
     place.line.selectAll()
     bench.type("Otro lugar")
     assert not mark.isVisible() and place.value() == {"name": "Otro lugar"}
+
+
+def test_another_place_from_the_list_is_taken_instead_of_the_post(bench: Visiting) -> None:
+    """The field showed it, and the visit was begun at the post."""
+    station = {"name": "Estación migratoria", "country": "MX"}
+    ids = bench.do(lambda: bench.workspace.records.add("place", [{"name": PLACE, "country": "MX"}, station]))
+    bench.do(lambda: bench.workspace.posts.choose(ids[0]))
+    bench.open("visits", new=True)
+    line = bench.form.basics.place.line
+    line.setFocus()
+    line.selectAll()
+    bench.type("migra")
+    offered = line.completer().popup()
+    QTest.keyClick(offered, KEY.Key_Down)
+    QTest.keyClick(offered, KEY.Key_Return)
+    assert line.text() == "Estación migratoria"
+    bench.key(KEY.Key_Return, CTRL)
+    running = bench.running()
+    assert running is not None and bench.values(running.id)["place"] == ids[1]
 
 
 def test_a_visit_without_a_place_is_not_begun(bench: Visiting) -> None:

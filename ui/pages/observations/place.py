@@ -95,6 +95,8 @@ class PlaceField(QWidget):
         self._home = home
         self._chosen = ""
         self._given: Json = None
+        # The field itself forgets that it was changed when a place is taken from its list.
+        self._touched = False
         self._desk: Desk | None = None
         self._back = ""
         self.line = LineField(icon="map-pin")
@@ -129,7 +131,7 @@ class PlaceField(QWidget):
     def set_places(self, places: Iterable[Record]) -> None:
         """The places to offer."""
         self._places.show(map(KnownPlace.of, places))
-        if isinstance(self._given, str) and not self.line.isModified() and not self.not_known.isChecked():
+        if isinstance(self._given, str) and not self._touched and not self.not_known.isChecked():
             self.set_value(self._given)
 
     def beside(self, field: LabelledField) -> None:
@@ -142,7 +144,7 @@ class PlaceField(QWidget):
         if self.not_known.isChecked():
             return NOT_KNOWN
         text = " ".join(clean(self.line.text()).split())
-        if not self.line.isModified() and self._given is not None:
+        if not self._touched and self._given is not None:
             return self._given
         if not text:
             return None
@@ -163,7 +165,7 @@ class PlaceField(QWidget):
         self.not_known.blockSignals(before)
         self.line.setEnabled(value != NOT_KNOWN)
         self.line.setText(text)
-        self.line.setModified(False)
+        self._touched = False
 
     def _known(self, text: str) -> str:
         """The id of the place with this name: the one that was chosen, or the first of our country."""
@@ -204,17 +206,20 @@ class PlaceField(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         completer = self.line.completer()
         source = completer.completionModel().mapToSource(index)  # type: ignore[attr-defined]
-        self._chosen = self._places.place(source.row()).id
-        self.line.setModified(True)
+        place = self._places.place(source.row())
+        self._chosen = place.id
+        self.line.setText(place.name)  # the list does it too, after this was told
+        self._touched = True
         self.changed.emit()
 
     def _edited(self) -> None:
         self._chosen = ""
+        self._touched = True
         self.changed.emit()
 
     def _toggled(self, on: bool) -> None:
         self.line.setEnabled(not on)
-        self.line.setModified(True)
+        self._touched = True
         self.changed.emit()
         if not on:
             self.line.setFocus()
