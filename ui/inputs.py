@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication
 from shiboken6 import getCppPointer
@@ -30,6 +30,13 @@ _MOVING = (
 )
 """Keys that move the focus: only they call for the ring, so that typing in a clicked field does not."""
 
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_COVERING = (
+    QKeyCombination(Qt.Key.Key_F12),
+    QKeyCombination(_CTRL, Qt.Key.Key_L),
+    QKeyCombination(_CTRL | _SHIFT, Qt.Key.Key_L),
+)
 
 _BUTTONS = (
     QEvent.Type.MouseButtonPress,
@@ -77,6 +84,9 @@ class Inputs(QObject):
 
     coming = Signal()
     """A key or a button of the mouse was pressed, and nobody has it yet."""
+    covering = Signal()
+    """A key that hides everything was pressed where the shortcut of the window is not heard: while a
+    question, the list of a choice or a window for files is open."""
     keyboard_taken = Signal()
     used = Signal()
 
@@ -106,6 +116,9 @@ class Inputs(QObject):
                 shortcut = event.modifiers() & Qt.KeyboardModifier.AltModifier
                 if event.key() in _MOVING or shortcut:
                     self.take(True)
+                if event.keyCombination() in _COVERING:
+                    self.covering.emit()
+                    return True
         return kind in _BUTTONS and self._is_dropped(watched, event)
 
     def _is_dropped(self, watched: QObject, event: QEvent) -> bool:

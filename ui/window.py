@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_
 from ui import icons
+from ui.inputs import INPUTS
 from ui.language import LANGUAGE, say, set_language
 from ui.later import later, now
 from ui.look import LOOK
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.lock_page.forgot.connect(self.show_recovery)
         self.lock_page.rights_asked.connect(self.show_rights)
         self.ring = FocusRing(self)
+        INPUTS.covering.connect(self._cover)
         self._backup: DueBackup | None = None
         self._copied_here = False
         self._rights: PublicRightsPage | None = None
@@ -210,6 +212,10 @@ class Window(QMainWindow):
         self.autolock.start()
         self.unlocked.emit(self.desk)
 
+    def _cover(self) -> None:
+        # Not at once: the window for which the key was meant is about to close.
+        QTimer.singleShot(0, self, self.lock)
+
     def lock(self) -> None:
         """Cover everything at once. Drafts are written, then the keys are dropped; nothing is erased."""
         self.leave_rights()
@@ -285,7 +291,7 @@ class Window(QMainWindow):
     def _close_dialogs(self) -> None:
         for window in QApplication.topLevelWidgets():
             if window is not self and window.isVisible():
-                window.close()
+                window.close()  # a list that is open, too
 
     def _copied(self) -> None:
         self._copied_here = QApplication.activeWindow() is not None

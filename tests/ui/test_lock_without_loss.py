@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from fieldtool.workspace import Workspace
 from tests.prepared import new_store
@@ -18,6 +18,7 @@ from tests.services.laptops import PHRASE
 from tests.ui.observing import CTRL
 from ui import doors as gates
 from ui import later
+from ui.inputs import INPUTS
 from ui.jobs import Jobs
 from ui.sections import SECTIONS
 from ui.settings import PreferencesKeeper
@@ -100,3 +101,41 @@ def test_the_window_is_covered_at_once_and_what_was_typed_is_a_draft(
     with Workspace.open(tmp_path / "store", PHRASE) as workspace:
         (draft,) = workspace.drafts.all()
         assert draft.values["account"] == TYPED
+
+
+def a_question(window: Window) -> QWidget:
+    asked = QDialog(window)
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asked.open()
+    return asked
+
+
+def files_to_choose(window: Window) -> QWidget:
+    asked = QFileDialog(window)
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    asked.open()
+    return asked
+
+
+def the_list_of_a_choice(window: Window) -> QWidget:
+    assert window.shell is not None
+    window.shell.show_section("settings")
+    page: Any = window.shell.page("settings")
+    page.scale.showPopup()
+    found: QWidget = page.scale.view().window()
+    return found
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_F12,), (Qt.Key.Key_L, CTRL)])
+@pytest.mark.parametrize("opens", [a_question, files_to_choose, the_list_of_a_choice])
+def test_the_key_hides_everything_whatever_is_open(
+    window: Window, jobs: Jobs, qtbot: Any, opens: Callable[[Window], QWidget], keys: tuple[Any, ...]
+) -> None:
+    top = opens(window)
+    handle = top.windowHandle()
+    qtbot.waitUntil(lambda: top.isVisible() and handle.isExposed())
+    INPUTS._watch_window(handle)  # as it is told when a window gets the keyboard, which offscreen comes late
+    QTest.keyPress(handle, *keys)  # it is gone before the key goes up
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.lock_page and window.shell is None)
+    settled(jobs, qtbot)
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [window]
