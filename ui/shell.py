@@ -140,7 +140,10 @@ class Shell(QWidget):
             self.top.search.clear()
             if SEARCH_SECTION in self._pages:
                 _call(self._pages[SEARCH_SECTION], "search", "")
+        again = key == self.current and self._making is None
         self.show_section(key)
+        if again:
+            _call(self._pages[key], "begin_again")
 
     def leave_all(self) -> None:
         """Let every page write its drafts: before locking and closing."""

@@ -310,3 +310,28 @@ def test_small_windows(laptop: Laptop, dressed: Any, width: int, height: int, sc
         right = field.mapTo(laptop.form, field.rect().topRight()).x()
         assert right <= laptop.form.width(), name
     assert laptop.window.width() == width
+
+
+def test_the_section_that_is_chosen_again_shows_its_list(laptop: Laptop) -> None:
+    """The form, the history and the bin kept the menu from leading anywhere."""
+    laptop.add(WATER, BUS)
+    choose = laptop.window.sidebar.chosen.emit
+    laptop.key(KEY.Key_N, CTRL)
+    laptop.settle()
+    laptop.form.account.setFocus()
+    laptop.type("Sin agua")
+    choose("observations")
+    laptop.settle()
+    assert laptop.page.current is laptop.page.list
+    assert [line.standing for line in laptop.lines] == ["draft", "saved", "saved"]
+    laptop.page.history.open_history(laptop.records()[0].record.id)
+    laptop.settle()
+    assert laptop.page.current is laptop.page.history
+    choose("observations")
+    laptop.settle()
+    assert laptop.page.current is laptop.page.list
+    laptop.click(laptop.page.list.filters.button("bin"))
+    assert laptop.lines == []
+    choose("observations")
+    laptop.settle()
+    assert laptop.page.list.filters.value() == "all" and len(laptop.lines) == 3

@@ -140,6 +140,17 @@ class RecordSection(QWidget):
             self.list.refresh()
             self.list.take_keyboard()
 
+    def begin_again(self) -> None:
+        """The section was chosen while it is shown: its list, and all of it. What was being written stays in
+        a draft."""
+        self.leave()
+        self._here, self._back = True, ""
+        if self._is_shown("form"):
+            self.form.close_form()
+        else:
+            self.put_filter("all")
+            self.show_list()
+
     def leave(self) -> None:
         """Another section is shown, or the window locks or closes."""
         self._here = False
