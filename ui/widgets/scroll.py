@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
@@ -83,6 +83,7 @@ class ScrollBody(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus)
+        app.inputMethod().cursorRectangleChanged.connect(self._follow_cursor)
 
     def space(self, margins: Margins, gap: int) -> None:
         """Margins around the parts and the gap between them, in pixels at 100 %."""
@@ -97,6 +98,17 @@ class ScrollBody(QScrollArea):
         if new is not None and inner is not None and inner.isAncestorOf(new) and new.isVisible():
             self.show_keyboard()
             QTimer.singleShot(0, self, self.show_keyboard)  # again when new parts have got their places
+
+    def _follow_cursor(self) -> None:
+        """Keep the line in sight in which somebody writes: a field may be higher than what can be seen."""
+        inner, at = self.widget(), QApplication.focusWidget()
+        if at is None or inner is None or not at.isVisible() or not inner.isAncestorOf(at):
+            return
+        # What the field says, and not the rectangle of the system, which comes a moment later.
+        rect = at.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        if isinstance(rect, QRect | QRectF) and not rect.isNull():
+            place = at.mapTo(inner, rect.toRect().center() if isinstance(rect, QRectF) else rect.center())
+            self.ensureVisible(place.x(), place.y(), 0, LOOK.px(28))
 
     def show_keyboard(self) -> None:
         """Scroll so that what has the keyboard can be seen."""
