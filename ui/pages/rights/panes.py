@@ -166,7 +166,7 @@ class RightsPanes(Page):
             self._show_reading(found.first)
         if not found.hits and self.reader.reading is None:
             self.reader.clear(NOTHING)  # the list has nothing to choose from
-        self.results.show_hits(found.query, found.hits, keep, found.waiting)
+        self.results.show_hits(found.query, found.hits, keep, found.waiting, found.more)
         words = self.results.count.text() if found.hits else self.results.sentence.text()
         announce(self.results.list, words)
 
