@@ -57,14 +57,14 @@ def test_open_now_and_checked_long_ago_have_different_signs(bench: Bench) -> Non
     id = bench.contact("Ayuda", "555 0110", 70, emergency="yes")
     page = bench.open("contacts", contact=id)
     signs = {each.text(): each._icon for each in page.card.findChildren(Pill) if each.isVisible()}
-    assert {"Atiende ahora", "revisado hace 70 días"} <= set(signs)
+    assert {"Atiende ahora, las 24 horas", "Revisado hace 70 días"} <= set(signs)
     assert len(set(signs.values())) == len(signs) and None not in signs.values()
 
 
 def test_after_a_call_the_same_words_are_chosen_everywhere(bench: Bench) -> None:
     id = bench.contact("Ayuda", "555 0110", 20)
     page = bench.open("contacts", contact=id)
-    assert page.card.works.text() == "Revisado hoy" and "funciona" in page.card.works.toolTip()
+    assert page.card.works.text() == "Marcar como revisado hoy" and "funciona" in page.card.works.toolTip()
     page.edit(None)
     bench.settle()
-    assert page.form.called.text() == "Revisado hoy"
+    assert page.form.called.text() == "Marcar como revisado hoy"

@@ -153,7 +153,7 @@ def test_groups_have_heads_counts_codes_and_marks_and_chips_filter(stage: Stage)
         "Derechos",
         "Preguntas y respuestas",
         "Glosario",
-        "Instrumentos",
+        "Tratados y principios",
         "Contactos",
         "Ayuda",
     }

@@ -36,8 +36,8 @@ from ui.widgets import announce, row
 WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
 
 NOTHING = N_(
-    "Try another short word, such as doctor, asylum or telephone. Or choose one of the situations beside: you"
-    " will see everything that belongs to it."
+    "A short word finds more: doctor, asylum, telephone. In a situation you see all the rights that belong to"
+    " it."
 )
 """What can be done when a search found nothing."""
 
