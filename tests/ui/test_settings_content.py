@@ -63,12 +63,12 @@ def next_edition(folder: Path) -> None:
 def test_what_is_here_with_its_state_of_review(bench: Bench, group: Any) -> None:
     (line,) = group.lines
     assert line.title.text().startswith("Colección de estándares de protección, edición 2026.")
-    assert "130 estándares: " in line.facts.text()
-    assert " 0 con revisión jurídica" in line.facts.text()
+    assert "130 estándares · " in line.facts.text()
+    assert "todavía no lo revisó una abogada ni un abogado" in line.facts.text()
     assert line.remove.isHidden(), "it belongs to the program"
     set_language("en")
     assert line.title.text().startswith("Collection of protection standards, edition 2026.")
-    assert "0 reviewed by a lawyer" in line.facts.text()
+    assert "no lawyer has reviewed it yet" in line.facts.text()
 
 
 def test_a_collection_is_looked_at_then_installed_then_removed(

@@ -23,7 +23,8 @@ def row_of(entry: Entry) -> Row:
     """The line of an entry; its item is the id."""
     return Row(
         lambda: entry.name.in_(LANGUAGE.code),
-        lambda: f"{help_of(entry)} · {entry.shown or _('no number yet')}",
+        # Where there is no room for both, the kinds of help are cut and not the number.
+        lambda: f"{entry.shown or _('No number yet')} · {help_of(entry)}",
         icon=HELP_ICONS.get(entry.help[0], "phone"),
         pill=state(entry),
         below=True,

@@ -35,10 +35,7 @@ from ui.widgets import announce, row
 
 WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
 
-NOTHING = N_(
-    "A short word finds more: doctor, asylum, telephone. In a situation you see all the rights that belong to"
-    " it."
-)
+NOTHING = N_("A short word finds more: doctor, asylum, telephone. Choose a situation to see all its rights.")
 """What can be done when a search found nothing."""
 
 

@@ -47,7 +47,7 @@ FILTERS = (
     ("provision", N_("Rights")),
     ("answer", N_("Questions")),
     ("term", N_("Glossary")),
-    ("instrument", N_("Treaties and principles")),
+    ("instrument", N_("Treaties")),
     ("contact", N_("Contacts")),
     ("help", N_("Help")),
     ("record", N_("Records")),
