@@ -24,7 +24,7 @@ def row_of(entry: Entry) -> Row:
     return Row(
         lambda: entry.name.in_(LANGUAGE.code),
         # Where there is no room for both, the kinds of help are cut and not the number.
-        lambda: f"{entry.shown or _('No number yet')} · {help_of(entry)}",
+        lambda: " · ".join((entry.shown or _("No number yet"), help_of(entry))),
         icon=HELP_ICONS.get(entry.help[0], "phone"),
         pill=state(entry),
         below=True,

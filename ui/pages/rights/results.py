@@ -21,6 +21,7 @@ from ui.widgets import (
     Flow,
     Icon,
     Label,
+    Line,
     Row,
     RowList,
     column,
@@ -239,7 +240,8 @@ def _keys() -> QWidget:
         (KeyCap(lambda: "Enter"), Label(N_("open"), "small", "text2")),
         (KeyCap(lambda: "Esc"), Label(N_("clear"), "small", "text2")),
     )
-    line = folding_row(on=bar, margins=(14, 4, 12, 10), gap=16)
+    line = folding_row(margins=(14, 6, 12, 10), gap=16)
+    column(Line(), on=bar, gap=0).addLayout(line)
     for part in parts:
         line.addLayout(row(*part, gap=5))
     line.addStretch(1)
