@@ -27,6 +27,7 @@ from ui.values import hour_of, lately, moment_in_words
 from ui.widgets import (
     QUIET,
     SITUATION_ICONS,
+    STATES,
     Button,
     Card,
     Flow,
@@ -187,6 +188,7 @@ def _saved(opened: Opened) -> Row:
         lambda: where(opened.place_name, not_known),
         lambda: _about(opened),
         code=record.code,
+        tail=STATES[opened.standing][2] if opened.standing != "saved" else None,
         pill=pill if code in SITUATIONS else None,
         item=record.id,
     )
