@@ -17,6 +17,7 @@ from ui.look import LOOK
 from ui.widgets.basics import barred
 from ui.widgets.layouts import row, sized
 
+IN_NO_BUNDLE = N_("Observations, visits, places, contacts and calls that are in no bundle yet")
 INVENTED = N_("Everything in this notebook is invented, for exercises")
 
 
@@ -72,7 +73,7 @@ class StatusBar(QWidget):
         say(self.setAccessibleName, N_("State of the notebook"))
         self.practice = StatusPart(INVENTED, "school", "amber")
         self.lock = StatusPart(N_("When the notebook locks by itself"), "lock-open")
-        self.unshared = StatusPart(N_("What has not been shared yet"), "upload", "amber")
+        self.unshared = StatusPart(IN_NO_BUNDLE, "upload", "amber")
         self.backup = StatusPart(N_("When the last backup was made"), "database", "ok")
         self.draft = StatusPart(N_("What was saved last"), "circle-check", "ok")
         self.content = StatusPart(N_("Version of the content"), "books")

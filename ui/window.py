@@ -273,7 +273,7 @@ class Window(QMainWindow):
         self.start(store_exists=False)
         first = self.stack.currentWidget()
         if left is None:
-            first.tell(N_("Everything was erased"), N_("You can begin anew, or close the window."))
+            first.tell(N_("Everything was erased"), N_("You can start again, or close the window."))
         else:
             first.show_problem(left)
         self.stack.removeWidget(page)

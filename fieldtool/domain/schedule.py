@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fieldtool.domain.folding import fold
 
@@ -70,6 +70,20 @@ def is_open(schedule: Sequence[str], at: datetime) -> bool | None:
         return None
     minute, today = at.hour * 60 + at.minute, at.weekday()
     return any(_holds(span, today, minute) for span in known)
+
+
+def next_change(schedule: Sequence[str], at: datetime) -> datetime | None:
+    """The moment of the wall clock at which it next opens or closes; None when it never does, or when nothing
+    is known of the hours."""
+    now, midnight = is_open(schedule, at), at.replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = {
+        midnight + timedelta(days=day, minutes=minutes)
+        for day in range(-1, 8)
+        for span in spans(schedule)
+        if (at.weekday() + day) % 7 in span.days
+        for minutes in (span.opens, span.closes + (DAY if span.closes < span.opens else 0))
+    }
+    return next((each for each in sorted(moments) if each > at and is_open(schedule, each) != now), None)
 
 
 def _holds(span: Span, today: int, minute: int) -> bool:

@@ -230,14 +230,16 @@ def _of_institution(offered: Offered, country: str) -> Entry:
 
 
 def _rank(entry: Entry, near: bool) -> tuple[Any, ...]:
-    """Legal help first, then others, the migration authority behind them, consulates last; between them the
-    nearest first when that was asked for."""
+    """Legal help first, then others, the migration authority behind them, consulates last. Between them first
+    whose number somebody checked, as on paper, and last who has none; the nearest first when that was asked
+    for."""
     kind = help_kind(entry.listed.record) if entry.listed is not None else entry.help[0]
     place = help_rank(kind)
     authority = entry.offered is not None and entry.offered.institution.kind == "migration_authority"
     step = 3 if entry.is_consulate else 2 if authority else int(place > 0)
     far = entry.km if entry.km is not None else float("inf")
-    between = (far, place) if near else (place, far)
+    sure = 2 if not entry.shown else int(entry.listed is None or not entry.listed.freshness.printable)
+    between = (sure == 2, far, place) if near else (sure, place, far)
     return (step, *between, entry.listed is None, fold(entry.name.es))
 
 

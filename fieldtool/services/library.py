@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,12 +27,12 @@ from fieldtool.domain.vocabularies import SITUATIONS
 from fieldtool.domain.words import N_, Text
 from fieldtool.progress import Progress
 from fieldtool.services.help_texts import HelpSection, page_ids, sections_of
-from fieldtool.storage.hits import LAW, Hit
+from fieldtool.storage.hits import LAW, TEXTS, Hit, group_of
 from fieldtool.storage.shelf import Shelf
 from fieldtool.storage.store import Unit, Units
 from fieldtool.storage.thesaurus import Thesaurus
 
-__all__ = ["HelpReading", "Hit", "LibraryService", "PackInfo"]
+__all__ = ["TEXTS", "HelpReading", "Hit", "LibraryService", "PackInfo", "group_of"]
 
 PACK = "standards"
 INDEXING = Text(N_("Preparing the search"))
@@ -95,6 +95,7 @@ class LibraryService:
         situations: Sequence[str] = (),
         country: str = "",
         limit: int = 50,
+        each_group: Mapping[str, int] | None = None,
     ) -> tuple[Hit, ...]:
         """The best hits, in the language now chosen.
 
@@ -103,6 +104,7 @@ class LibraryService:
         none means all. `situations`: codes. A hit in the help has the id of the page, `#` and a number.
         `country` (ISO 3166-1): contacts and institutions that are known to be of another one are left out.
         A law that holds only in others than this one, or than that of the notebook, comes behind and says so.
+        `each_group`: how many of each group (`group_of`) are given, in place of `limit` for all together.
         """
         words = i18n.current()
         language = "es" if words.language == "es" else "en"
@@ -125,6 +127,7 @@ class LibraryService:
                 country=country or self._country,
                 elsewhere=away,
                 limit=limit,
+                each_group=each_group,
             )
             hits = tuple(
                 replace(hit, countries=away[hit.id]) if hit.kind in LAW and hit.id in away else hit

@@ -57,6 +57,15 @@ ELSEWHERE, FOREIGN = 0.8, 0.6
 LAW = ("provision", "answer")
 """The kinds of texts that may say what holds only in some countries."""
 
+TEXTS = ("provision", "answer", "term", "instrument")
+
+
+def group_of(kind: str) -> str:
+    """One of `TEXTS`, `contact`, `help` or `record`: the groups in which people look for what was found."""
+    if kind == "institution":
+        return "contact"
+    return kind if kind in (*TEXTS, "contact", "help") else "record"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -167,9 +176,11 @@ def best(
     country: str,
     limit: int,
     elsewhere: Collection[str] = (),
+    each_group: Mapping[str, int] | None = None,
 ) -> tuple[Hit, ...]:
     """The hits for a query, the best first. Titles and snippets are in `language`; `country`: that of the
-    notebook; `elsewhere`: the texts that do not hold there."""
+    notebook; `elsewhere`: the texts that do not hold there; `each_group`: how many of each group, in place
+    of `limit` for all together."""
     holding: dict[int, int] = {}
     for each in found:
         for number in {number for strong in each.strong.values() for number in strong}:
@@ -196,7 +207,20 @@ def best(
     worst = scored[0][0] * WORTH if scored and sum(map(bool, weights)) > 1 else 0.0
     # What people wrote themselves is not left out: they look for the one note that they remember.
     worth = [pair for pair in scored if pair[0] >= worst or pair[1].row.source == RECORD]
-    return tuple(hit(each, score, language) for score, each in _first(worth, limit))
+    first = _first(worth, limit) if each_group is None else _first_of_each(worth, each_group)
+    return tuple(hit(each, score, language) for score, each in first)
+
+
+def _first_of_each(
+    worth: Sequence[tuple[float, Found]], most: Mapping[str, int]
+) -> Iterator[tuple[float, Found]]:
+    """The first of each group, so that none of them takes the room of another."""
+    left = dict(most)
+    for score, each in worth:
+        group = group_of(each.row.kind)
+        left[group] -= 1
+        if left[group] >= 0:
+            yield score, each
 
 
 def _first(worth: Sequence[tuple[float, Found]], limit: int) -> list[tuple[float, Found]]:

@@ -130,6 +130,7 @@ class Search:
         country: str = "",
         elsewhere: Collection[str] = (),
         limit: int = 50,
+        each_group: Mapping[str, int] | None = None,
     ) -> tuple[Hit, ...]:
         """The best hits for what somebody typed. Titles and snippets are in `language` (`es` or `en`).
 
@@ -137,7 +138,8 @@ class Search:
         `elsewhere`: ids of texts that are the law of others and come behind what holds here.
         A code (`DET-08`, `EJ-DET-01`, `OB-7K3QF2`) is found alone. A
         word that nothing holds is looked for as the word that is written most like it. `shelf` is what the
-        method of that name gave since the content changed last.
+        method of that name gave since the content changed last. `each_group`: how many of each group
+        (`group_of`) are given, in place of `limit` for all of them together.
         """
         by_code = self._with_code(query, kinds)
         if by_code:
@@ -153,7 +155,7 @@ class Search:
             for each in wanted
         )
         found, seeker = self._looked(wanted, shelf, kinds, situations)
-        return best(found, seeker, query, language, country, limit, elsewhere)
+        return best(found, seeker, query, language, country, limit, elsewhere, each_group)
 
     def _holds(self, shelf: Shelf, wanted: Concept) -> bool:
         """Whether anything at all holds what is looked for."""

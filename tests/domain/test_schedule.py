@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fieldtool.domain.checks import check
 from fieldtool.domain.contact import CONTACT
-from fieldtool.domain.schedule import ALWAYS, DAYS, Span, is_open, read_span, read_typed, written
+from fieldtool.domain.schedule import ALWAYS, DAYS, Span, is_open, next_change, read_span, read_typed, written
 
 MONDAY = datetime(2026, 11, 23)  # noqa: DTZ001 - a wall clock
 
@@ -107,3 +107,21 @@ def test_hours_as_people_type_them(typed: str, lines: list[str]) -> None:
 def test_hours_that_are_not_understood_are_not_guessed(typed: str) -> None:
     with pytest.raises(ValueError, match=typed):
         read_typed(typed)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "now", "then"),
+    [
+        (["FR 08:00-18:00"], "2026-11-27T01:00", "2026-11-27T08:00"),
+        (["FR 08:00-18:00"], "2026-11-27T08:00", "2026-11-27T18:00"),
+        (["FR 08:00-18:00"], "2026-11-27T18:00", "2026-12-04T08:00"),
+        (["FR 22:00-06:00"], "2026-11-28T01:00", "2026-11-28T06:00"),
+        (["FR 08:00-12:00", "FR 12:00-18:00"], "2026-11-27T09:00", "2026-11-27T18:00"),
+        (["FR 08:00-24:00", "SA 00:00-06:00"], "2026-11-27T09:00", "2026-11-28T06:00"),
+        ([ALWAYS], "2026-11-27T09:00", None),
+        ([], "2026-11-27T09:00", None),
+    ],
+)
+def test_when_it_next_opens_or_closes(schedule: list[str], now: str, then: str | None) -> None:
+    found = next_change(schedule, datetime.fromisoformat(now))
+    assert found == (datetime.fromisoformat(then) if then else None)

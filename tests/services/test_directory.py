@@ -112,12 +112,23 @@ def test_narrowing(workspace: Workspace) -> None:
     assert find(workspace, place="tapachula") == ["Albergue"]
     assert find(workspace, place="tuxtla gutierrez") == ["Clínica"]
     assert find(workspace, language="mam") == find(workspace, language="Mam") == ["Albergue"]
-    assert find(workspace, language="es") == ["Clínica", "Albergue"]
+    assert find(workspace, language="es") == ["Albergue", "Clínica"]
     assert find(workspace, language="spanish") == ["Albergue"]
     assert find(workspace, visibility="internal") == ["Zona legal"]
     assert "Zona legal" not in find(workspace, visibility="public")
     assert find(workspace, words="clinica") == ["Clínica"]
     assert find(workspace, words="0120") == ["Albergue"]
+
+
+def test_checked_numbers_come_before_others_and_who_has_none_comes_last(workspace: Workspace) -> None:
+    entries = workspace.directory.find().entries
+    between = [each for each in entries if "legal" not in each.help and not each.is_consulate]
+    of_team = [each.name.es for each in between if each.listed is not None]
+    assert of_team == ["Albergue", "Casa Maya", "Clínica"], "nobody called the clinic"
+    authority = [each.offered is not None and "migra" in each.offered.institution.kind for each in between]
+    others = [each for each, last in zip(between, authority, strict=True) if not last]
+    with_number = [bool(each.shown) for each in others]
+    assert with_number == sorted(with_number, reverse=True) and not all(with_number)
 
 
 def test_the_nearest_first_and_unknown_positions_last(workspace: Workspace) -> None:

@@ -12,9 +12,12 @@ import pytest
 
 from fieldtool import i18n
 from fieldtool.services import setup
+from fieldtool.services.library import TEXTS
 from fieldtool.storage import keys
 from fieldtool.storage.hits import Hit
 from fieldtool.workspace import Workspace
+
+GROUPS = (*TEXTS, "contact", "help", "record")
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "me pueden deportar con mi hijo": ("INF-22", "DEP-12", "DEP-10"),
@@ -101,6 +104,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             ],
         )
         yield made
+
+
+GROUPS = (*TEXTS, "contact", "help", "record")
 
 
 def ids(hits: tuple[Hit, ...]) -> list[str]:
@@ -275,6 +281,11 @@ def test_many_records_neither_slow_the_search_nor_hide_the_rights(tmp_path: Path
         hits = made.library.search("médico", limit=60)
         assert time.perf_counter() - began < 0.25
         assert hits[0].id == "DET-23" and "observation" in {hit.kind for hit in hits}
+        rights = {hit.id for hit in made.library.search("médico", limit=500) if hit.kind == "provision"}
+        found = made.library.search("médico", each_group={**dict.fromkeys(GROUPS, 100), "record": 5})
+        assert rights == {hit.id for hit in found if hit.kind == "provision"} and len(rights) > 40
+        assert sum(hit.source == "record" for hit in found) == 5
+        assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
 
 
 def test_what_is_gone_is_not_found(store: Workspace) -> None:

@@ -57,14 +57,36 @@ def test_open_now_and_checked_long_ago_have_different_signs(bench: Bench) -> Non
     id = bench.contact("Ayuda", "555 0110", 70, emergency="yes")
     page = bench.open("contacts", contact=id)
     signs = {each.text(): each._icon for each in page.card.findChildren(Pill) if each.isVisible()}
-    assert {"Atiende ahora", "revisado hace 70 días"} <= set(signs)
+    assert {"Atiende ahora, las 24 horas", "Revisado hace 70 días"} <= set(signs)
     assert len(set(signs.values())) == len(signs) and None not in signs.values()
 
 
 def test_after_a_call_the_same_words_are_chosen_everywhere(bench: Bench) -> None:
     id = bench.contact("Ayuda", "555 0110", 20)
     page = bench.open("contacts", contact=id)
-    assert page.card.works.text() == "Revisado hoy" and "funciona" in page.card.works.toolTip()
+    assert page.card.works.text() == "Marcar como revisado hoy" and "funciona" in page.card.works.toolTip()
     page.edit(None)
     bench.settle()
-    assert page.form.called.text() == "Revisado hoy"
+    assert page.form.called.text() == "Marcar como revisado hoy"
+
+
+def test_the_list_is_not_said_to_be_a_draft(bench: Bench) -> None:
+    id = bench.contact("Ayuda", "555 0110", 20)
+    page = bench.open("contacts", contact=id)
+    bench.click(page.card.change)
+    form, told = page.form, bench.window.status.draft
+    assert form.discard_button.text() == "Descartar los cambios…", "the contact itself stays"
+    bench.bot.keyClicks(form.organisation.control, " mutua")
+    bench.click(form.keep_button)
+    assert page.views.currentWidget() is page.main
+    assert bench.do(bench.workspace.drafts.all) != () and not told.isVisible()
+
+
+def test_a_number_is_never_cut_for_the_kinds_of_help(bench: Bench) -> None:
+    bench.contact("Casa", "555 0110", 20, help=["shelter", "child_protection", "health"])
+    without = {"organisation": "Grupo", "help": ["other"], "country": "NI"}
+    bench.do(lambda: bench.workspace.records.add("contact", [without]))
+    page = bench.open("contacts")
+    details = [str(page.list.rows.row(number).detail()) for number in range(len(page.list.rows))]
+    assert any(each.startswith("555 0110 · ") for each in details)
+    assert any(each.startswith("Sin teléfono todavía · ") for each in details), details

@@ -178,8 +178,19 @@ def test_all_cautions_are_one_click_away(bench: Bench, page: Any) -> None:
     assert bench.window.current == "help" and bench.window.page("help").parts.value() == "content"
 
 
+def test_home_says_before_a_number_is_dialled_whether_somebody_answers(bench: Bench) -> None:
+    bench.contact("Casa Azul", "961 555 0134", 1, country="NI", emergency="yes")
+    bench.contact("Casa Roja", "961 555 0135", 1, country="NI", schedule=["MO,TU,WE,TH,FR,SA,SU 00:00-00:01"])
+    bench.contact("Casa Verde", "961 555 0136", 1, country="NI")
+    home = bench.open("home")
+    always, seldom, unknown = home.call.rows
+    assert always.now.text() == "Atiende ahora, las 24 horas"
+    assert seldom.now.text().startswith(("Cerrado ahora, abre mañana", "Atiende ahora, hasta"))
+    assert always.now.isVisible() and seldom.now.isVisible() and not unknown.now.isVisible()
+
+
 def test_home_shows_as_old_what_nobody_called_for_long(bench: Bench) -> None:
     bench.contact("Casa Azul", "961 555 0134", 70, country="NI")
     row = bench.open("home").call.rows[0]
-    assert row.old.isVisible() and row.old.text() == "revisado hace 70 días"
+    assert row.old.isVisible() and row.old.text() == "Revisado hace 70 días"
     assert row.about.text() == "Ayuda legal"

@@ -67,7 +67,7 @@ def test_legal_help_first_consulates_last_and_institutions_marked(bench: Bench) 
     page = bench.open("contacts")
     names = titles(page)
     assert names[0] == "Ayuda legal" and names[-1] == "Consulado Ejemplo" and len(names) > 5
-    assert page.card.entry.name.es == "Ayuda legal" and "revisado hace 2 días" in pills(page)
+    assert page.card.entry.name.es == "Ayuda legal" and "Revisado hace 2 días" in pills(page)
     choose(bench, page, "Consulado")
     assert "Llamar a su consulado" in labels(page.card)
     offered = next(each for each in page.shown if each.offered is not None and each.shown)
@@ -102,13 +102,13 @@ def test_a_call_is_noted_from_the_card(bench: Bench) -> None:
     id = bench.contact("Ayuda", "555 0110", 20)
     page = bench.open("contacts", contact=id)
     bench.click(page.card.silent)
-    assert "no contestó la última vez" in pills(page) and page.card.entry.id == id
+    assert "No contestó la última vez" in pills(page) and page.card.entry.id == id
     assert "No contestó" in labels(page.card) and "Esta computadora" in labels(page.card)
     bench.click(page.card.works)
-    assert "revisado hoy" in pills(page)
+    assert "Revisado hoy" in pills(page)
     assert values(bench, id)["checked"] == date.today().isoformat()  # noqa: DTZ011
     set_language("en")
-    assert "checked today" in pills(page) and "It answered" in labels(page.card)
+    assert "Checked today" in pills(page) and "It answered" in labels(page.card)
 
 
 def test_an_institution_becomes_a_contact_by_a_call(bench: Bench) -> None:
@@ -168,7 +168,7 @@ def test_found_by_words_and_filters(bench: Bench) -> None:
     bench.contact("Equipo", "555 0130", 2, visibility="internal", languages=["mam"])
     page = bench.open("contacts")
     pick(bench, page.filters.pick, "open")
-    assert titles(page) == ["Casa del Sol"] and "Atiende ahora" in pills(page)
+    assert titles(page) == ["Casa del Sol"] and "Atiende ahora, las 24 horas" in pills(page)
     pick(bench, page.filters.pick, "internal")
     assert titles(page) == ["Equipo"] and "Solo para el equipo" in pills(page)
     pick(bench, page.filters.pick, "all")
@@ -249,10 +249,10 @@ def test_written_by_keyboard_with_hours_as_people_type_them(bench: Bench) -> Non
     made = values(bench, page.card.entry.id)
     assert made["schedule"] == ["MO,TU,WE,TH,FR 09:00-17:00", "SA 09:00-13:00"]
     assert made["telephones"] == ["+52 961 555 0134"] and made["name_en"] == "Invented Clinic"
-    assert "961 555 0134" in labels(page.card) and "lun, mar, mié, jue, vie 09:00-17:00" in labels(page.card)
+    assert "961 555 0134" in labels(page.card) and "lun a vie 09:00-17:00" in labels(page.card)
     set_language("en")
     bench.settle()
-    assert "Invented Clinic" in titles(page) and "Mon, Tue, Wed, Thu, Fri 09:00-17:00" in labels(page.card)
+    assert "Invented Clinic" in titles(page) and "Mon to Fri 09:00-17:00" in labels(page.card)
     assert bench.do(bench.workspace.drafts.all) == ()
 
 

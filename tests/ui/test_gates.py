@@ -97,6 +97,10 @@ def test_a_wrong_phrase_is_told_with_the_words_of_the_design(lock: LockPage, set
         "Your data is complete and encrypted. Check capitals and spaces, and try again."
     )
     assert lock.phrase.text() == "otra frase"
+    lock.locked()
+    assert lock.note.isHidden() and lock.foot.text() == "", "no word of a try that is not seen any more"
+    enter(lock, "otra frase", settle)
+    assert lock.foot.text().startswith("Attempt 3."), "it was not forgotten"
 
 
 def test_after_the_third_try_there_is_a_wait_that_is_shown_and_ends(

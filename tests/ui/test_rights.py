@@ -31,6 +31,7 @@ from tests.ui.stage import Stage, new_store
 from ui.jobs import Jobs
 from ui.language import set_language
 from ui.pages import rights
+from ui.pages.rights.finding import MOST
 from ui.pages.rights.texts import BOTH, EN, ES, SHOWN
 
 
@@ -106,6 +107,34 @@ def test_three_writings_give_the_same_hits(stage: Stage) -> None:
     assert found[0] == found[1] == found[2] and len(found[0][0]) > 10
 
 
+def test_records_take_no_room_of_the_rights_and_a_limit_is_not_told_as_a_count(stage: Stage) -> None:
+    type_in(stage, "médico")
+    before = [row.item for row in page(stage).results.list.rows._rows if row.code.startswith("DET-")]
+    number = len(page(stage).results._hits)
+    assert page(stage).results.count.text() == f"{number} resultados para “médico”"
+    records = [
+        {
+            "situation": "DET",
+            "findings": ["concern"],
+            "occurred": "2026-10-14",
+            "place": "not_known",
+            "account": f"Pidió un médico. Nota número {n}.",
+        }
+        for n in range(MOST["record"] + 5)
+    ]
+    stage.do(lambda: stage.workspace.records.add("observation", records))
+    page(stage).search("")
+    type_in(stage, "médico")
+    results = page(stage).results
+    rows = results.list.rows._rows
+    assert [row.item for row in rows if row.code.startswith("DET-")] == before
+    told = f"Más de {len(results._hits)} resultados para “médico”."
+    assert results.count.text().startswith(told) and len(results._hits) == number + MOST["record"]
+    assert [row.code for row in rows if row.head][-1] == f"{MOST['record']}+"
+    results.filters.button("provision").click()
+    assert results.count.text().endswith(" resultados para “médico”"), "all rights are here"
+
+
 def test_only_the_newest_of_many_keys_is_answered(stage: Stage) -> None:
     for text in ("a", "ag", "agu", "agua", "médico", "mordida"):
         page(stage).search(text)
@@ -124,12 +153,12 @@ def test_groups_have_heads_counts_codes_and_marks_and_chips_filter(stage: Stage)
         "Derechos",
         "Preguntas y respuestas",
         "Glosario",
-        "Instrumentos",
+        "Tratados y principios",
         "Contactos",
         "Ayuda",
     }
-    assert sum(int(row.code) for row in heads) == len(hits)
-    assert results.count.text() == f"{len(hits)} resultados para “abogado”"
+    assert sum(int(row.code.rstrip("+")) for row in heads) == len(hits)
+    assert results.count.text().startswith(f"Más de {len(hits)} resultados para “abogado”.")
     assert hits[0].code in ("DET-37", "INF-12") and hits[0].title_spans
     for start, length in hits[0].title_spans:
         assert title_of(hits[0])[start : start + length].lower().startswith("abogado")
@@ -152,7 +181,7 @@ def test_nothing_found_says_so_and_offers_the_four_situations(stage: Stage) -> N
     )
     reader = page(stage).reader
     assert results.nothing.isVisible() and not results.list.isVisible() and reader.reading is None
-    assert reader.empty.isVisible() and "otra palabra corta" in reader.empty.words.text()
+    assert reader.empty.isVisible() and "Una palabra corta" in reader.empty.words.text()
     assert [button.text() for button in results.buttons.values()] == [
         "Verificación",
         "Detención",
@@ -219,7 +248,7 @@ def test_the_language_changes_in_the_middle_and_the_text_stays_open(stage: Stage
     set_language("en")
     stage.settle()
     assert opened(stage) == before and stage.shell.top.search.text() == "abogado"
-    assert page(stage).results.count.text().endswith("results for “abogado”")
+    assert "results for “abogado”" in page(stage).results.count.text()
     assert titles(stage) != spanish and len(titles(stage)) == len(spanish)
 
 

@@ -8,7 +8,7 @@ from fieldtool.domain.contact import CONTACT
 from fieldtool.domain.schedule import read_typed
 from fieldtool.domain.vocabularies import YES_NO
 from fieldtool.i18n import N_
-from ui.pages.contacts.lines import schedule_words
+from ui.pages.hours import schedule_words
 from ui.widgets import ChipGroup, LabelledField, LineField, TextField
 
 SEVERAL = N_("Separate several with semicolons")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fieldtool import i18n, telephones
@@ -106,12 +107,12 @@ class ContactForm(QWidget):
             self.title,
             self.kept,
             self.organisation,
-            self.service,
-            self.help,
-            self.country,
             self.telephone,
             self.doubt,
             called,
+            self.help,
+            self.service,
+            self.country,
             self.hours_es,
             self.hours_en,
             self.visibility,
@@ -130,8 +131,8 @@ class ContactForm(QWidget):
         column(*parts, None, on=self, gap=10)
 
     def _connect(self) -> None:
-        own = (self.organisation, self.service, self.help, self.country)
-        own += (self.telephone, self.hours_es, self.hours_en, self.visibility)
+        own = (self.organisation, self.telephone, self.help, self.service, self.country)
+        own += (self.hours_es, self.hours_en, self.visibility)
         give_mnemonics(self, (*own, *self.more.values()))
         for each in (*own, *self.more.values()):
             signal = each.control.chosen if each is self.country else fields.changed(each)
@@ -143,6 +144,7 @@ class ContactForm(QWidget):
         self.record = record
         values: Any = record.values if record is not None else {}
         self.title.say(N_("Edit the contact") if record is not None else N_("Add a contact"))
+        self.discard_button.say(N_("Discard the changes…") if record is not None else N_("Discard…"))
         self._fill(values, values.get("country", country if record is None else None))
         self.kept.hide()
         self._desk.draft_saved.emit("")
@@ -225,7 +227,12 @@ class ContactForm(QWidget):
         return {name: value for name, value in self.values().items() if value}
 
     def _draft_written(self, draft: Draft | None) -> None:
-        self._desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
+        if self.isVisible():  # the list that is shown by now has no draft
+            self._desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._desk.draft_saved.emit("")
 
     def leave(self) -> None:
         """The form is left or the window locks: what it holds goes to its draft."""

@@ -25,10 +25,10 @@ from ui.widgets import (
     sized,
 )
 
-CALLED = N_("Checked today")
+CALLED = N_("Mark as checked today")
 """What is chosen after a call that was answered, in the same words wherever it can be."""
 CALLED_MEANS = N_("I called the number today and it works")
-CALLED_NUMBER = N_("Checked today: I called {telephone} and it works")
+CALLED_NUMBER = N_("Mark as checked today: I called {telephone} and it works")
 CONSULATE_NOTE = N_(
     "Calling your consulate is your choice. If you are afraid of your government, you do not have to."
 )
@@ -55,7 +55,7 @@ class ContactRow(Card):
         self.check.setEnabled(listed.obstacle is None)
         tone, icon = TONES[listed.freshness]
         self.body.addWidget(self.check)
-        pills = [Pill(lambda: age_words(listed), tone, icon)] if listed.telephone else []
+        pills = [Pill(lambda: age_alone(listed), tone, icon)] if listed.telephone else []
         pills.append(Pill(lambda: help_words(values), "info", "heart-handshake"))
         self.body.addWidget(Flow(*pills, gap=8))
         self.called = called_button(listed.shown, lambda: on_called(listed))
@@ -133,7 +133,7 @@ def hours_words(values: Any) -> str:
 
 
 def age_words(listed: Listed) -> str:
-    """When somebody last called: `checked 20 days ago`."""
+    """When somebody last called, within a line: `checked 20 days ago`."""
     if listed.freshness is Freshness.SILENT:
         return _("did not answer on {days} days", days=listed.trust.silent_days)
     if listed.days is None:
@@ -143,6 +143,12 @@ def age_words(listed: Listed) -> str:
     if listed.days == 0:
         return _("checked today")
     return plural("checked yesterday", "checked {n} days ago", listed.days)
+
+
+def age_alone(listed: Listed) -> str:
+    """The same where it stands alone, as in a pill: `Checked 20 days ago`."""
+    words = age_words(listed)
+    return words[:1].upper() + words[1:]
 
 
 def heading(words: Any, *beside: QWidget) -> Any:

@@ -36,10 +36,10 @@ from ui.widgets import (
 from ui.widgets.steps import StepBar
 
 PRACTICE = N_("Practice: nothing here is real")
-PRACTISE, NO_PRACTICE = N_("Practice first with invented cases"), N_("Begin my own notebook instead")
+PRACTISE, NO_PRACTICE = N_("Practice first with invented cases"), N_("Start my own notebook instead")
 ABOUT_PRACTICE = N_(
     "This notebook is filled with invented cases, and everything that leaves it says so. Write nothing real "
-    "into it. When you want to work, erase it in the settings and begin anew."
+    "into it. When you want to work, erase it in the settings and start again."
 )
 
 
@@ -125,6 +125,7 @@ class FirstRun(QWidget):
         self.practice = not self.practice
         self.sheet.practise(self.practice)
         self.practice_button.say(NO_PRACTICE if self.practice else PRACTISE)
+        self.practice_button.set_icon("book" if self.practice else "school")
         if self.practice:
             self.exercise.say(PRACTICE, ABOUT_PRACTICE)
         else:

@@ -90,14 +90,16 @@ class LooksStep(Step):
                 ("light", N_("Light")),
                 ("dark", N_("Dark")),
                 ("contrast", N_("High contrast")),
-                ("system", N_("As the system")),
+                ("system", N_("Same as the system")),
             ),
             many=False,
             may_be_empty=False,
         )
         for part in (
             self.language,
-            LabelledField(N_("Size of the text"), self.size, N_("At any time with Ctrl + and Ctrl −")),
+            LabelledField(
+                N_("Text size"), self.size, N_("You can change it at any time with Ctrl + and Ctrl −.")
+            ),
             LabelledField(N_("Appearance"), self.theme),
         ):
             self.body.addWidget(part)
@@ -156,7 +158,7 @@ class PlaceStep(Step):
     def __init__(self) -> None:
         super().__init__(
             N_("Where do you work?"),
-            N_("The country decides which contacts and ratifications come first."),
+            N_("The country decides which contacts and treaties come first."),
         )
         self.country = Choice()
         self.organisation, self.post = LineField(), LineField(icon="map-pin")
@@ -255,7 +257,12 @@ class SheetStep(Step):
         self._list = QWidget()
         self._grid = grid(on=self._list, gap=6)
         self._list.hide()
-        self.tick = WrapCheck(N_("Without this sheet nobody can recover your data. I keep it on paper."))
+        self.tick = WrapCheck(
+            N_(
+                "I understand: if I forget the phrase, without this sheet nobody can recover my data. I keep"
+                " it away from this computer."
+            )
+        )
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         words = N_("First print or save the sheet, or show the words and copy them by hand.")
         self.lacking = Label(words, "hint", wrap=True)

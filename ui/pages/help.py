@@ -24,14 +24,14 @@ BEGINNING = 120
 """Pixels (at 100 %) of a page that make its beginning."""
 
 PARTS = (
-    ("guide", N_("The first five minutes")),
+    ("guide", N_("First steps")),
     ("guides", N_("Guides")),
     ("screens", N_("Each screen")),
     ("protection", N_("What is protected")),
-    ("doubts", N_("Reviews and doubts")),
+    ("doubts", N_("What was checked")),
     ("keys", N_("Keyboard")),
-    ("content", N_("About the content")),
-    ("program", N_("About the program")),
+    ("content", N_("Content")),
+    ("program", N_("Program")),
 )
 
 

@@ -28,23 +28,23 @@ STEPS: tuple[tuple[str, str, str, str, str], ...] = (
         "clipboard-list",
         N_("Note what you saw"),
         N_(
-            "Press Ctrl+N. Choose situation and finding, write the place and one or two sentences. Write no"
-            " names, telephones or document numbers of people. It is saved as a draft while you write;"
-            " Ctrl+Enter saves the observation."
+            "Press Ctrl+N. Choose situation and finding, write the place and one or two sentences. Do not"
+            " write names, phone or document numbers. It is saved as a draft while you write; Ctrl+Enter"
+            " saves the observation."
         ),
         N_("Open Observations"),
         "observations",
     ),
     (
         "phone-call",
-        N_("Make sure of the telephones"),
+        N_("Check the phone numbers"),
         N_(
             "A sheet names only contacts that somebody called. Add your legal help first. Call each number,"
-            " then choose “Checked today”. After 60 days you are asked to call again; after 120"
+            " then choose “Mark as checked today”. After 60 days you are asked to call again; after 120"
             " days the number is not printed."
         ),
-        N_("Open Handouts"),
-        "handouts",
+        N_("Open Contacts"),
+        "contacts",
     ),
     (
         "printer",

@@ -178,6 +178,8 @@ class LockPage(Gate):
     def _foot_words(self) -> str:
         if not self.tries:
             return ""
+        if not self.waiting and self.note.isHidden():  # nothing is told of a try that is not seen any more
+            return ""
         if self.waiting:
             return _("You can try again in {n} s. Nothing is erased.", n=self.waiting)
         return _(

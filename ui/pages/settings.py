@@ -38,7 +38,7 @@ THEMES = (
     ("light", N_("Light")),
     ("dark", N_("Dark")),
     ("contrast", N_("High contrast")),
-    ("system", N_("As the system")),
+    ("system", N_("Same as the system")),
 )
 BELOW = ("place", "backups", "content", "paper")
 """The groups that are seen after scrolling: made a moment later, so that the first ones are there at once."""
@@ -164,8 +164,8 @@ class SettingsPage(Page):
         yield Group(
             N_("Language and text"),
             "language",
-            Setting(N_("Language"), N_("At any time with Ctrl+Shift+E."), self.language),
-            Setting(N_("Size of the text"), N_("At any time with Ctrl + and Ctrl −"), self.scale),
+            Setting(N_("Language"), N_("You can change it at any time with Ctrl+Shift+E."), self.language),
+            Setting(N_("Text size"), N_("You can change it at any time with Ctrl + and Ctrl −."), self.scale),
         )
         yield Group(
             N_("Appearance"),
@@ -180,7 +180,7 @@ class SettingsPage(Page):
             "shield-lock",
             Setting(
                 N_("Lock automatically after"),
-                N_("Time without touching keyboard or mouse; sleep counts too. F12 locks at once."),
+                N_("Time without keyboard or mouse; with the lid closed it counts too. F12 locks at once."),
                 self.lock,
             ),
             Setting(
@@ -204,7 +204,7 @@ class SettingsPage(Page):
             ),
             Setting(
                 N_("Key of your organisation"),
-                N_("It lets your organisation open this notebook with words that it keeps."),
+                N_("If you add it, whoever keeps its words can open this whole notebook."),
                 keys,
             ),
         )
@@ -226,7 +226,10 @@ class SettingsPage(Page):
             "trash",
             Setting(
                 N_("Erase this notebook"),
-                N_("For danger. It first says what nobody else has, and you can stop it for 5 seconds."),
+                N_(
+                    "Only for an emergency. First you see what no other computer has; then you have 5 seconds"
+                    " to stop it."
+                ),
                 self.erase_button,
             ),
         )

@@ -29,6 +29,10 @@ from ui.widgets import (
 )
 
 MOST_LISTED = 12
+RESTORING = N_(
+    "To restore one, start the program where there is no notebook yet: on another computer, or here once"
+    " everything was erased. On its first page choose “Restore a backup…”."
+)
 NOT_MADE = N_("If you cancel, no backup is made; the earlier ones stay.")
 
 
@@ -54,7 +58,9 @@ class BackupsGroup(Group):
         self.last = Pill(N_("No backup yet"), "amber", "alert-triangle")
         self.make = Button(N_("Back up now"), icon="database", on=self.back_up, busy=N_("Making a backup…"))
         self.choose = Button(N_("Choose a folder…"), icon="folder", on=self.ask_folder)
-        self.beside = Button(N_("Beside the notebook"), icon="restore", on=lambda: self.set_folder(None))
+        self.beside = Button(
+            N_("Keep them beside the notebook"), icon="folder", on=lambda: self.set_folder(None)
+        )
         self.folder = Label(role="small", tone="text2", wrap=True).selectable()
         pill = QWidget()
         column(self.last, self.make, on=pill, gap=8)
@@ -87,6 +93,7 @@ class BackupsGroup(Group):
         self.body.addWidget(Line())
         self.body.addWidget(Label(N_("Backups found"), "label"))
         self.body.addWidget(self.list)
+        self.body.addWidget(Label(RESTORING, role="small", tone="text2", wrap=True))
 
     def read(self) -> None:
         """Ask the store how things are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -215,7 +215,7 @@ class PackLine(QWidget):
         self.pack = pack
         self.title = Label(lambda: _heading(pack), "strong", wrap=True)
         self.facts = Label(lambda: "\n".join(_facts(pack)), "small", "text2", wrap=True)
-        self.export = Button(N_("Pass on…"), OUTLINED, "upload")
+        self.export = Button(N_("Pass this collection on…"), OUTLINED, "upload")
         self.remove = Button(N_("Remove…"), QUIET, "trash")
         column(Line(), self.title, self.facts, Flow(self.export, self.remove, gap=8), on=self, gap=6)
         self.remove.setVisible(not pack.from_program)
@@ -307,29 +307,41 @@ def _facts(pack: InstalledPack) -> list[str]:
     else:
         lines.append(_("Installed on {when}", when=moment_in_words(pack.at_ms)))
     lines += map(signer_in_words, pack.signers)
-    standards = pack.reviews.get("provision", {})
-    lines.append(_reviews(standards, plural("1 standard", "{n} standards", sum(standards.values()))))
-    plain = pack.reviews.get("plain", {})
-    if plain:
-        lines.append(
-            _reviews(plain, plural("1 text in plain words", "{n} texts in plain words", sum(plain.values())))
-        )
-    answers = pack.reviews.get("answer", {})
-    if answers:
-        lines.append(_reviews(answers, plural("1 answer", "{n} answers", sum(answers.values()))))
-    words = pack.reviews.get("word", {})
-    if words:
-        lines.append(_reviews(words, plural("1 list option", "{n} list options", sum(words.values()))))
-    return lines
+    # The words of the lists of the program are said by it anyway: only those of others are told.
+    told = (each for each in COUNTED if each != "word" or not pack.from_program)
+    counts = {what: sum(pack.reviews.get(what, {}).values()) for what in told}
+    lines.append(" · ".join(COUNTED[what](number) for what, number in counts.items() if number))
+    lines.append(_reviewed(tuple(pack.reviews.get(what, {}) for what in COUNTED)))
+    return [each for each in lines if each]
 
 
-def _reviews(states: Mapping[str, int], what: str) -> str:
+COUNTED: dict[str, Callable[[int], str]] = {
+    "provision": lambda n: plural("1 standard", "{n} standards", n),
+    "plain": lambda n: plural("1 text in plain words", "{n} texts in plain words", n),
+    "answer": lambda n: plural("1 answer", "{n} answers", n),
+    "word": lambda n: plural("1 word of a list", "{n} words of lists", n),
+}
+"""What of a collection is counted, by its kind."""
+
+
+def _reviewed(counted: Sequence[Mapping[str, int]]) -> str:
+    """Who has read all of it, in one sentence."""
+    drafted, checked, reviewed = (
+        sum(each.get(state, 0) for each in counted) for state in ("drafted", "checked", "reviewed")
+    )
+    if not drafted + checked + reviewed:
+        return ""
+    if not drafted + checked:
+        return _("A lawyer reviewed all of it.")
+    if not drafted + reviewed:
+        return _("A second reader checked all of it; no lawyer has reviewed it yet.")
+    if not checked + reviewed:
+        return _("All of it is a draft: nobody else has checked it yet.")
     return _(
-        "{what}: {checked} checked by a second reader, {reviewed} reviewed by a lawyer, {drafted} in draft",
-        what=what,
-        checked=states.get("checked", 0),
-        reviewed=states.get("reviewed", 0),
-        drafted=states.get("drafted", 0),
+        "Reviewed by a lawyer: {reviewed}. Checked by a second reader: {checked}. Drafts: {drafted}.",
+        reviewed=reviewed,
+        checked=checked,
+        drafted=drafted,
     )
 
 

@@ -23,7 +23,7 @@ class PaperGroup(Group):
 
     def __init__(self, desk: Desk, names: Callable[[], tuple[str, ...]] = printer_names) -> None:
         self.paper = Choice([(each, PAPER_WORDS[each]) for each in PAPERS])
-        self.printer = Choice([(OF_SYSTEM, N_("The system's printer"))])
+        self.printer = Choice([(OF_SYSTEM, N_("The printer of this computer"))])
         self.about = Label(role="small", tone="text2", wrap=True)
         self.about.hide()
         super().__init__(
@@ -32,8 +32,8 @@ class PaperGroup(Group):
             Setting(
                 N_("Paper"),
                 N_(
-                    "The size of the sheets that you print and save. Each sheet has its own margins, 8 mm at"
-                    " least: printers need no others."
+                    "The size of the sheets that you print and save. Each sheet has margins of at least"
+                    " 8 mm, which every printer can do."
                 ),
                 self.paper,
             ),
@@ -59,7 +59,7 @@ class PaperGroup(Group):
         listed = [(each, written(each)) for each in names]
         if gone:
             listed.append((chosen, lambda: _("{name} (not here now)", name=chosen)))
-        self.printer.set_choices([(OF_SYSTEM, N_("The system's printer")), *listed])
+        self.printer.set_choices([(OF_SYSTEM, N_("The printer of this computer")), *listed])
         self.printer.set_value(chosen)
         self.about.setVisible(not names or gone)
         self.about.say(

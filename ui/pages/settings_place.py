@@ -31,9 +31,7 @@ class PlaceGroup(Group):
         super().__init__(
             N_("Place and use"),
             "map-pin",
-            Setting(
-                N_("Country"), N_("It decides which contacts and ratifications come first."), self.country
-            ),
+            Setting(N_("Country"), N_("It decides which contacts and treaties come first."), self.country),
             Setting(
                 N_("Organisation"),
                 N_("A name, or a code that only you understand. It stays on this computer."),
@@ -42,8 +40,8 @@ class PlaceGroup(Group):
             Setting(
                 N_("Post"),
                 N_(
-                    "The place from which you work. How far contacts are is told from it. It stays on"
-                    " this computer."
+                    "The place from which you work. Distances to contacts are counted from here. It stays"
+                    " on this computer."
                 ),
                 self.post,
             ),

@@ -68,9 +68,7 @@ class ExportView(QWidget):
         card = Card(N_("Export contacts"), margins=(20, 16, 20, 16), gap=12, icon="file-export")
         card.body.addWidget(sized(self.form, width=420, most=True))
         card.body.addWidget(self.count)
-        own = N_(
-            "Only contacts of your team are exported, not the institutions that come with the collection."
-        )
+        own = N_("Only contacts of your team are exported, not the institutions that come with the content.")
         card.body.addWidget(Label(own, "hint", wrap=True))
         card.body.addWidget(self.internal)
         card.body.addWidget(self.warning)

@@ -14,8 +14,9 @@ from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import CallLine, Listed, Offered
 from fieldtool.services.directory import Entry
 from ui.language import LANGUAGE
-from ui.pages.contacts.lines import distance, open_words, schedule_words, state
+from ui.pages.contacts.lines import distance, state
 from ui.pages.contacts_rows import CONSULATE_NOTE, help_words, number
+from ui.pages.hours import answers_now, schedule_words, wall_clock
 from ui.values import who
 from ui.widgets import Flow, Label, Note, Pill, column
 from ui.widgets.notes import ATTENTION
@@ -50,8 +51,9 @@ class EntryFacts(QWidget):
     def _show(self, entry: Entry) -> None:
         add = self._box.addWidget
         pills = [Pill(*state(entry))]
-        if (now := open_words(entry)) is not None:
-            pills.append(Pill(*now))
+        if entry.listed is not None:
+            now = answers_now(entry.listed.record.values, wall_clock())
+            pills += [Pill(*now)] if now is not None else []
         if entry.internal:
             pills.append(Pill(N_("Only for the team"), "info", "lock"))
         if entry.state_body:
@@ -104,9 +106,7 @@ class EntryFacts(QWidget):
         add = self._box.addWidget
         if not institution.phone:
             add(Label(N_("No number is listed: we could not be sure of one."), wrap=True))
-        words = N_(
-            "It comes with the collection. It becomes a contact of the team once somebody has called it."
-        )
+        words = N_("It comes with the content. It becomes a contact of the team once somebody has called it.")
         add(Label(words, tone="text2", wrap=True))
         if institution.confidence != "high":
             self._fact(N_("How sure it is"), lambda: _(CONFIDENCES.word(institution.confidence)))

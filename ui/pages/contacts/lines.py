@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from fieldtool import i18n
-from fieldtool.domain.schedule import ALWAYS, DAY, spans
-from fieldtool.domain.vocabularies import DAYS_OF_WEEK, HELP_KINDS
+from fieldtool.domain.vocabularies import HELP_KINDS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.contacts import Freshness
 from fieldtool.services.directory import Entry
 from ui.language import LANGUAGE
-from ui.pages.contacts_rows import CONSULATE_NOTE, TONES, age_words, hours_words
+from ui.pages.contacts_rows import CONSULATE_NOTE, TONES, age_alone, hours_words
+from ui.pages.hours import schedule_words
 from ui.pages.signs import HELP_ICONS
 from ui.widgets import Row
 
@@ -24,7 +23,8 @@ def row_of(entry: Entry) -> Row:
     """The line of an entry; its item is the id."""
     return Row(
         lambda: entry.name.in_(LANGUAGE.code),
-        lambda: " · ".join(each for each in (help_of(entry), entry.shown) if each),
+        # Where there is no room for both, the kinds of help are cut and not the number.
+        lambda: " · ".join((entry.shown or _("No number yet"), help_of(entry))),
         icon=HELP_ICONS.get(entry.help[0], "phone"),
         pill=state(entry),
         below=True,
@@ -41,7 +41,7 @@ def state(entry: Entry) -> PillParts:
     tone, icon = TONES[listed.freshness]
     if listed.freshness is Freshness.NEVER and not listed.trust.silent_days:
         return NOT_VERIFIED, "amber", "alert-triangle"
-    return (lambda: age_words(listed)), tone, icon
+    return (lambda: age_alone(listed)), tone, icon
 
 
 def help_of(entry: Entry) -> str:
@@ -54,25 +54,6 @@ def distance(entry: Entry) -> str:
     if entry.km is None:
         return ""
     return _("{km} km", km=round(entry.km)) if entry.km >= 1 else _("less than 1 km")
-
-
-def open_words(entry: Entry) -> tuple[str, str, str] | None:
-    """Whether it is open now: words, tone and icon of a pill; None when nothing is known."""
-    if entry.open is None:
-        return None
-    return (N_("Open now"), "ok", "clock") if entry.open else (N_("Closed now"), "amber", "moon")
-
-
-def schedule_words(schedule: Sequence[str]) -> str:
-    """The hours in the language of now, with a semicolon between spans, as they can be typed again."""
-    if tuple(schedule) == (ALWAYS,):
-        return _("24 hours")
-    return "; ".join(
-        f"{', '.join(_(DAYS_OF_WEEK.words[day][1]) for day in span.days)}"
-        f" {span.opens // 60:02}:{span.opens % 60:02}-{span.closes // 60:02}:{span.closes % 60:02}"
-        for span in spans(schedule)
-        if span.closes <= DAY
-    )
 
 
 def text_of(entry: Entry) -> str:

@@ -267,7 +267,7 @@ class HomePage(Page):
                 lambda: plural("1 change not shared", "{n} changes not shared", now.unshared),
                 N_("Prepare an encrypted bundle for your team.")
                 if now.use == COORDINATION
-                else N_("Prepare an encrypted bundle for your coordination."),
+                else N_("Prepare an encrypted bundle for your coordinator."),
             )
         else:
             self.unshared.clear()

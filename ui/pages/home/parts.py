@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -17,15 +17,17 @@ from fieldtool.services.contacts import Listed, help_kind, names
 from fieldtool.services.records import Opened
 from ui.language import LANGUAGE, Words
 from ui.look import LOOK
-from ui.pages.contacts_rows import TONES, age_words
+from ui.pages.contacts_rows import TONES, age_alone, age_words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
 from ui.pages.home.words import is_today
+from ui.pages.hours import answers_now, wall_clock
 from ui.pages.short_list import ShortList
 from ui.pages.signs import ANY_HELP, HELP_ICONS
-from ui.values import date_in_words, hour_of, moment_in_words
+from ui.values import hour_of, lately, moment_in_words
 from ui.widgets import (
     QUIET,
     SITUATION_ICONS,
+    STATES,
     Button,
     Card,
     Flow,
@@ -186,6 +188,7 @@ def _saved(opened: Opened) -> Row:
         lambda: where(opened.place_name, not_known),
         lambda: _about(opened),
         code=record.code,
+        tail=STATES[opened.standing][2] if opened.standing != "saved" else None,
         pill=pill if code in SITUATIONS else None,
         item=record.id,
     )
@@ -194,8 +197,9 @@ def _saved(opened: Opened) -> Row:
 def _about(opened: Opened) -> str:
     values = opened.record.values
     findings = ", ".join(_(FINDINGS.word(str(each))) for each in values.get("findings") or ())
-    occurred = str(values.get("occurred") or "")
-    return " · ".join(part for part in (date_in_words(occurred) if occurred else "", findings) if part)
+    # The day on which it was saved, not that of what happened: the list is in this order.
+    saved = _("Saved: {when}", when=lately(opened.record.changed_ms))
+    return " · ".join(part for part in (saved, findings) if part)
 
 
 class AidCard(Card):
@@ -230,22 +234,39 @@ class CallCard(Card):
 
 
 class CallRow(QWidget):
-    """Kind of help, name, number, and when somebody made sure that it works."""
+    """Kind of help, name, number, whether somebody answers now, and when somebody made sure that it works."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._values: Mapping[str, Any] = {}
         self._sign = Icon("phone", "primary", 20)
         self.name = Label(role="strong", wrap=True)
         self.about = Label(role="small", tone="text2", wrap=True)
         self.number = Label(role="number").selectable()
+        self.now = Label(role="small", wrap=True)
         self.old = Pill("", "amber", "clock")
-        both = column(self.name, self.about, row(self.old, None), gap=1)
+        both = column(self.name, self.about, self.now, row(self.old, None), gap=1)
         line = row(self._sign, both, self.number, on=self, gap=10)
         line.setStretch(1, 1)
         for each in (self._sign, self.number):  # beside the first line of a name that takes two
             line.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self.show_hours)
+
+    def show_hours(self) -> None:
+        """Who has one call must not spend it on a line that nobody answers: told before it is dialled, and
+        again each minute."""
+        found = answers_now(self._values, wall_clock())
+        self.now.setVisible(found is not None)
+        if found is not None:
+            words, tone, _icon = found
+            self.now.set_tone(tone)
+            self.now.say(words)
 
     def show_contact(self, listed: Listed) -> None:
+        self._values = listed.record.values
+        self.show_hours()
+        self._minute.start()
         kind = help_kind(listed.record)
         self._sign.show_icon(HELP_ICONS.get(kind, ANY_HELP))
         name = names(listed.record)
@@ -256,5 +277,5 @@ class CallRow(QWidget):
             lambda: f"{_(HELP_KINDS.word(kind))} · {age_words(listed)}" if fresh else _(HELP_KINDS.word(kind))
         )
         # A number that nobody called for long may lead nowhere: that is seen before it is dialled.
-        self.old.show_as(lambda: age_words(listed), *TONES[listed.freshness])
+        self.old.show_as(lambda: age_alone(listed), *TONES[listed.freshness])
         self.old.setVisible(not fresh)

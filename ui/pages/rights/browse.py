@@ -28,7 +28,7 @@ PARTS = (
     (TOPIC, N_("Topics")),
     (ANSWER, N_("Questions")),
     (TERM, N_("Glossary")),
-    (INSTRUMENT, N_("Instruments")),
+    (INSTRUMENT, N_("Treaties and principles")),
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from fieldtool.services.directory import EntryReading
-from fieldtool.services.library import HelpReading, Hit
+from fieldtool.services.library import TEXTS, HelpReading, Hit, group_of
 from fieldtool.services.reading import (
     AnswerReading,
     InstrumentReading,
@@ -17,13 +18,13 @@ from fieldtool.services.reading import (
 from fieldtool.services.records import Opened
 from ui.values import Names, read_names
 
-MOST = 80
-"""Hits that are listed. Nobody reads further; another word is faster."""
-
 PROVISION, ANSWER, TERM, INSTRUMENT = "provision", "answer", "term", "instrument"
-TEXTS = (PROVISION, ANSWER, TERM, INSTRUMENT)
-"""What can be pinned and printed."""
-CONTACT, INSTITUTION, HELP = "contact", "institution", "help"
+CONTACT, INSTITUTION, HELP, RECORD = "contact", "institution", "help", "record"
+
+MOST = {**dict.fromkeys((*TEXTS, CONTACT, HELP), 60), RECORD: 30}
+"""How many of each group are listed. Nobody reads further; another word is faster. Each group has its own
+room: what people wrote themselves must not push out the rights. The search ranks few records; of a list of
+still fewer it is known whether there are more."""
 
 Key = tuple[str, str]
 """Kind and id of what is opened."""
@@ -48,6 +49,8 @@ class Found:
     query: str
     hits: tuple[Hit, ...]
     first: Reading | None
+    more: frozenset[str] = frozenset()
+    """The groups of which more was found than is listed."""
     waiting: int = 0
     """Records that came with a large bundle and are not found yet."""
 
@@ -57,9 +60,18 @@ def find(workspace: Any, query: str, country: str = "") -> Found:
 
     `country`: whose ratifications are told, and of whom contacts are found; "" for that of the store, and for
     contacts of all."""
-    hits = workspace.library.search(query, country=country, limit=MOST)
+    one_more = {group: most + 1 for group, most in MOST.items()}
+    hits, more = listed(workspace.library.search(query, country=country, each_group=one_more))
     first = read(workspace, hits[0], country) if hits else None
-    return Found(query, hits, first, workspace.library.unindexed())
+    return Found(query, hits, first, more, workspace.library.unindexed())
+
+
+def listed(hits: tuple[Hit, ...]) -> tuple[tuple[Hit, ...], frozenset[str]]:
+    """What is listed of these, and the groups of which that is not all."""
+    groups = in_groups(hits)
+    over = {id(hit) for group, members in groups for hit in members[MOST[group] :]}
+    more = frozenset(group for group, members in groups if len(members) > MOST[group])
+    return tuple(hit for hit in hits if id(hit) not in over), more
 
 
 def read(workspace: Any, hit: Hit | Key, country: str = "") -> Reading | None:
@@ -111,14 +123,7 @@ def key_of(hit: Hit | Key) -> Key:
     return (hit.kind, hit.id) if isinstance(hit, Hit) else hit
 
 
-def group_of(kind: str) -> str:
-    """One of `TEXTS`, `contact`, `help` or `record`: the groups in which results are listed."""
-    if kind == INSTITUTION:
-        return CONTACT
-    return kind if kind in (*TEXTS, CONTACT, HELP) else "record"
-
-
-def in_groups(hits: tuple[Hit, ...]) -> list[tuple[str, list[Hit]]]:
+def in_groups(hits: Iterable[Hit]) -> list[tuple[str, list[Hit]]]:
     """The hits by group. The group of the best hit comes first, so that the first row is the best answer."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:

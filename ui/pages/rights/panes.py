@@ -35,10 +35,7 @@ from ui.widgets import announce, row
 
 WIDTHS = Widths(least=280, most=400, part=0.35, one=680)
 
-NOTHING = N_(
-    "Try another short word, such as doctor, asylum or telephone. Or choose one of the situations beside: you"
-    " will see everything that belongs to it."
-)
+NOTHING = N_("A short word finds more: doctor, asylum, telephone. Choose a situation to see all its rights.")
 """What can be done when a search found nothing."""
 
 
@@ -166,7 +163,7 @@ class RightsPanes(Page):
             self._show_reading(found.first)
         if not found.hits and self.reader.reading is None:
             self.reader.clear(NOTHING)  # the list has nothing to choose from
-        self.results.show_hits(found.query, found.hits, keep, found.waiting)
+        self.results.show_hits(found.query, found.hits, keep, found.waiting, found.more)
         words = self.results.count.text() if found.hits else self.results.sentence.text()
         announce(self.results.list, words)
 

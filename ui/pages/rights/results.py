@@ -21,6 +21,7 @@ from ui.widgets import (
     Flow,
     Icon,
     Label,
+    Line,
     Row,
     RowList,
     column,
@@ -37,7 +38,7 @@ GROUPS = {
     "provision": N_("Rights"),
     "answer": N_("Questions and answers"),
     "term": N_("Glossary"),
-    "instrument": N_("Instruments"),
+    "instrument": N_("Treaties and principles"),
     "contact": N_("Contacts"),
     "help": N_("Help"),
     "record": N_("Records"),
@@ -47,7 +48,7 @@ FILTERS = (
     ("provision", N_("Rights")),
     ("answer", N_("Questions")),
     ("term", N_("Glossary")),
-    ("instrument", N_("Instruments")),
+    ("instrument", N_("Treaties")),
     ("contact", N_("Contacts")),
     ("help", N_("Help")),
     ("record", N_("Records")),
@@ -93,6 +94,7 @@ class Results(QWidget):
         """`inside` an open notebook more than texts is found: records, contacts, the help."""
         super().__init__()
         self._hits: tuple[Hit, ...] = ()
+        self._more: frozenset[str] = frozenset()
         self._query = ""
         self.count = Label(role="strong", wrap=True)
         self.waiting = Label(wrap=True)
@@ -135,11 +137,18 @@ class Results(QWidget):
     def _ask(self, situation: str) -> None:
         self.situation_asked.emit(situation)
 
-    def show_hits(self, query: str, hits: tuple[Hit, ...], keep: bool, waiting: int = 0) -> None:
+    def show_hits(
+        self,
+        query: str,
+        hits: tuple[Hit, ...],
+        keep: bool,
+        waiting: int = 0,
+        more: frozenset[str] = frozenset(),
+    ) -> None:
         """Show what was found; `keep` the current row when it is still there (after a change of language).
 
-        `waiting`: records that are not found yet."""
-        self._query, self._hits = query, hits
+        `waiting`: records that are not found yet; `more`: groups of which not all are listed."""
+        self._query, self._hits, self._more = query, hits, more
         self.waiting.say(lambda: still_indexed(waiting) if waiting else "")
         self.waiting.setVisible(waiting > 0)
         if not keep:
@@ -163,8 +172,8 @@ class Results(QWidget):
     def _show(self, keep: bool) -> None:
         wanted = self.filters.value()
         hits = tuple(hit for hit in self._hits if wanted in ("all", group_of(hit.kind)))
-        self._say_count(len(hits))
-        self.list.show_rows(rows_of(hits), keep=keep)
+        self._say_count(len(hits), bool(self._more & {group_of(hit.kind) for hit in hits}))
+        self.list.show_rows(rows_of(hits, self._more), keep=keep)
         if self.list.current_row() is None:
             self.list.choose_first()
         self.list.setVisible(bool(hits))
@@ -172,9 +181,9 @@ class Results(QWidget):
         self.nothing.setVisible(not hits)
         self.filters.setVisible(bool(self._hits))
 
-    def _say_count(self, number: int) -> None:
+    def _say_count(self, number: int, more: bool) -> None:
         query = self._query
-        self.count.say(lambda: plural("1 result for “{q}”", "{n} results for “{q}”", number, q=query))
+        self.count.say(lambda: _count(number, query, more))
         self.count.setVisible(number > 0)
         self.sentence.say(lambda: _nothing_found(query))
 
@@ -183,14 +192,22 @@ class Results(QWidget):
         return chosen.item if chosen is not None else None
 
 
+def _count(number: int, query: str, more: bool) -> str:
+    """How much was found; a number that is only a limit is not told as if it were all."""
+    if more:
+        shown = i18n.current().number(number)
+        return _("More than {n} results for “{q}”. The best of each group are listed.", n=shown, q=query)
+    return plural("1 result for “{q}”", "{n} results for “{q}”", number, q=query)
+
+
 def _nothing_found(query: str) -> str:
     return _("We did not find “{words}”. Try another word or choose a situation.", words=query)
 
 
-def rows_of(hits: tuple[Hit, ...]) -> Iterable[Row]:
-    """A head for each group, then its hits."""
+def rows_of(hits: tuple[Hit, ...], more: frozenset[str] = frozenset()) -> Iterable[Row]:
+    """A head for each group, then its hits. A plus at the number says that these are not all."""
     for group, members in in_groups(hits):
-        yield Row(GROUPS[group], code=str(len(members)), head=True)
+        yield Row(GROUPS[group], code=f"{len(members)}{'+' * (group in more)}", head=True)
         yield from map(_row, members)
 
 
@@ -223,7 +240,8 @@ def _keys() -> QWidget:
         (KeyCap(lambda: "Enter"), Label(N_("open"), "small", "text2")),
         (KeyCap(lambda: "Esc"), Label(N_("clear"), "small", "text2")),
     )
-    line = folding_row(on=bar, margins=(14, 4, 12, 10), gap=16)
+    line = folding_row(margins=(14, 6, 12, 10), gap=16)
+    column(Line(), on=bar, gap=0).addLayout(line)
     for part in parts:
         line.addLayout(row(*part, gap=5))
     line.addStretch(1)
