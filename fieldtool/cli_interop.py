@@ -74,8 +74,9 @@ def _document(row: Row) -> dict[str, Any]:
 
 
 def _lines(reading: Reading, saved: int, public: bool) -> list[str]:
+    nowhere = _("left out")
     lines = [
-        f"{heading} → {_(CONTACT.field(field).question) if field else _('left out')}"
+        f"{heading} → {_(CONTACT.field(field).question) if field else nowhere}"
         for heading, field in zip(reading.headings, reading.columns, strict=True)
     ]
     for row in reading.rows:

@@ -50,8 +50,8 @@ class Facts(QWidget):
         if hidden:
             self.hidden.say(
                 N_("This file holds hidden data"),
-                lambda: (
-                    f"{hidden_in_words(hidden)}. {_('A clean copy leaves it out; the original keeps it.')}"
+                lambda: " ".join(
+                    (f"{hidden_in_words(hidden)}.", _("A clean copy leaves it out; the original keeps it."))
                 ),
             )
         else:
