@@ -93,6 +93,8 @@ def test_closed_cells_tell_why_under_the_table(laptop: Laptop) -> None:
     line.details.needs.button("pregnancy").click()
     cell = people.tally.cells[("18_59", "woman")]
     assert cell.isReadOnly() and people.tally.why.isVisible()
+    people.start()
+    assert not laptop.window.focusWidget().isReadOnly(), "the keyboard goes to what can be changed"
     assert people.tally.why.text() == cell.toolTip() and "P1" in people.tally.why.text()
     line.details.needs.button("pregnancy").click()
     assert not cell.isReadOnly() and not people.tally.why.isVisible()

@@ -58,7 +58,7 @@ class SentCard(Card):
     """Hidden while no other computer is known. `history` shows everything that came."""
 
     def __init__(self, history: Callable[[], Any]) -> None:
-        super().__init__(N_("What the posts sent"))
+        super().__init__(N_("What the other computers sent"))
         self.history = Button(N_("See the history"), QUIET, on=history)
         assert self.head is not None
         self.head.addWidget(self.history)
@@ -119,7 +119,7 @@ def _silent(days: int) -> str:
 
 
 def _others(count: int, silent: int) -> str:
-    words = plural("And 1 more post.", "And {n} more posts.", count)
+    words = plural("And 1 more computer.", "And {n} more computers.", count)
     if not silent:
         return words
     return f"{words} " + plural(
