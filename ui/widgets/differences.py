@@ -30,7 +30,7 @@ from ui.language import words as now
 from ui.look import LOOK
 from ui.values import Names, field_name, in_words, moment_in_words, read_names, who
 from ui.widgets import drawn
-from ui.widgets.basics import PRIMARY, Button, Icon, Label, Line, shown
+from ui.widgets.basics import PRIMARY, Button, FoldingLabel, Icon, Label, Line, shown
 from ui.widgets.beside import Halves
 from ui.widgets.chips import RoundChip
 from ui.widgets.layouts import Flow, column, row, spaced
@@ -333,7 +333,7 @@ class DifferencesPanel(QWidget):
             N_("Decide"), PRIMARY, "check", on=lambda: self.decided.emit(self.choices()), busy=N_("Saving…")
         )
         shown(self.button, button)
-        self.needed = Label(N_("Choose one of the versions."), tone="text2", wrap=True)
+        self.needed = FoldingLabel(N_("Choose one of the versions."), "body", "text2")
         shown(self.needed, button)
         self._has_button = button
         column(*parts, safe, row(None, self.needed, self.button), on=self, gap=12)
