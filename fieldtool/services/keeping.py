@@ -76,7 +76,7 @@ class KeepingService:
         """Make a backup when the last one is older than an hour. Raises `UserError` B-02."""
         return self.backup_now(progress=progress) if self._older_than(_HOUR_MS) else None
 
-    def before_receiving_now(self) -> Backup | None:
+    def recent(self) -> Backup | None:
         """The backup that is young enough to go before receiving; None when one would be made first."""
         return None if self._older_than(_HOUR_MS) else self.last()
 
