@@ -45,6 +45,7 @@ class Page(QWidget):
         self.desk = desk
         self.problem = Note(ERROR)
         self._foot: QHBoxLayout | None = None
+        self._after_title: QWidget | None = None
         outer = column(on=self, gap=0)
         top = QWidget()
         self.head: QHBoxLayout = folding_row(gap=12)
@@ -86,6 +87,7 @@ class Page(QWidget):
             return
         low, sides = self.height() < LOOK.px(LOW), LOOK.px(24)
         set_property(self.title, "role", "h2" if low else "h1")
+        self._fit_beside()
         self._above.setContentsMargins(sides, LOOK.px(6 if low else 16), sides, LOOK.px(self._below))
         if self._foot is not None:
             edge = LOOK.px(4 if low else 9)
@@ -100,6 +102,21 @@ class Page(QWidget):
             self._outer.addWidget(bar)
             LOOK.follow(bar, self._fit_height)
         return self._foot
+
+    def put_beside_title(self, label: QWidget) -> None:
+        """Small words after the title, on the line that it stands on."""
+        assert self.title is not None
+        self.head.insertWidget(self.head.indexOf(self.title) + 1, label, 100)
+        self._after_title = label
+        LOOK.follow(label, self._fit_beside)
+
+    def _fit_beside(self) -> None:
+        if self._after_title is None or self.title is None:
+            return
+        title = LOOK.metrics(str(self.title.property("role")))
+        small = LOOK.metrics(str(self._after_title.property("role")))
+        lower = (title.ascent() - title.descent()) - (small.ascent() - small.descent())
+        self._after_title.setContentsMargins(0, max(lower, 0), 0, 0)
 
     def lead_back(self, button: QWidget) -> None:
         """The way back stands where one begins to read, before the title."""

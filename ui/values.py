@@ -156,6 +156,13 @@ def lately(ms: int) -> str:
     return _("yesterday, {t}", t=hour_of(ms)) if days == 1 else moment_in_words(ms)
 
 
+def kept_in_words(ms: int) -> str:
+    """When a draft was put on the disk: it is safe, though nobody chose to save it."""
+    if _moment(ms).astimezone().date() == _moment(now_ms()).astimezone().date():
+        return _("Saved automatically today at {t}", t=hour_of(ms))
+    return _("Saved automatically on {when}", when=moment_in_words(ms))
+
+
 def backup_look(last_ms: int | None) -> tuple[str, str]:
     """Token and icon by the age of the last backup: green to 3 days, amber to 7, red after."""
     if last_ms is None:

@@ -76,6 +76,10 @@ class KeepingService:
         """Make a backup when the last one is older than an hour. Raises `UserError` B-02."""
         return self.backup_now(progress=progress) if self._older_than(_HOUR_MS) else None
 
+    def recent(self) -> Backup | None:
+        """The backup that is young enough to go before receiving; None when one would be made first."""
+        return None if self._older_than(_HOUR_MS) else self.last()
+
     def backup_now(self, folder: Path | None = None, progress: Progress | None = None) -> Backup:
         """Make a backup, in `folder` this once or where they go, and drop those not needed any more.
 

@@ -12,7 +12,21 @@ from string import Formatter
 from babel.messages.catalog import Catalog, Message
 
 SAME_IN_BOTH = frozenset(
-    {"{n} min", "General", "Normal", "No", "PDF", "A4", "Error", "USB", "LGBTI", "ES", "EN", "Total"}
+    {
+        "{n} min",
+        "{h} h {m} min",
+        "General",
+        "Normal",
+        "No",
+        "PDF",
+        "A4",
+        "Error",
+        "USB",
+        "LGBTI",
+        "ES",
+        "EN",
+        "Total",
+    }
 )
 """Messages that are the same word in Spanish and English."""
 

@@ -87,9 +87,12 @@ def test_one_is_due_each_day_whatever_the_clock_does(keeping: KeepingService, cl
 
 
 def test_one_comes_before_receiving_but_not_each_time(keeping: KeepingService, clock: Ticking) -> None:
-    assert keeping.before_receiving() is not None
+    assert keeping.recent() is None, "one would be made"
+    made = keeping.before_receiving()
+    assert made is not None and keeping.recent() == made
     assert keeping.before_receiving() is None
     clock.ms += 2 * 3600 * 1000
+    assert keeping.recent() is None
     assert keeping.before_receiving() is not None
 
 

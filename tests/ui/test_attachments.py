@@ -143,6 +143,15 @@ def test_what_cannot_be_added_is_told_and_the_words_stay(bench: Bench, record: s
     assert bench.do(lambda: bench.workspace.attachments.of(record)) == ()
 
 
+def test_an_attachment_is_opened_by_a_button_too(bench: Bench, record: str) -> None:
+    viewer = seen(bench, record, "foto.jpg", photographs.jpeg(6, (64, 48)))
+    section = bench.window.page("observations")
+    bench.click(viewer.back)
+    assert section.current is section.attachments
+    bench.click(section.attachments.open_button)
+    assert section.current is section.viewer and section.viewer.seen is not None
+
+
 def test_a_picture_is_seen_upright_and_it_is_written_down(bench: Bench, record: str) -> None:
     viewer = seen(bench, record, "foto.jpg", photographs.jpeg(6, (640, 480)))
     image = viewer.picture.canvas.image

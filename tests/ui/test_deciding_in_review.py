@@ -71,6 +71,7 @@ def test_by_keyboard_alone(pair: tuple[Computer, Computer], tmp_path: Path) -> N
     beto.arrive(do="receive", file=file)
     step = beto.step
     assert beto.window.focusWidget() is step.contents.list and step.later_button.isVisible()
+    assert step.receive_button.text() == "Decide now", "it does not receive yet"
     current = step.contents.list.current_row().item.id
     other = two if current == one else one
 

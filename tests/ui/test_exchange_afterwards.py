@@ -152,7 +152,7 @@ def test_a_receipt_by_file_tells_what_arrived(pair: tuple[Computer, Computer], t
     ana.answer(tmp_path / "r.fieldtool-receipt")
     assert "The receipt was added" in ana.words()
     assert "Everything here has arrived at Beto. It is safe to erase it here." in ana.words()
-    assert "Not safe to erase here" not in ana.words()
+    assert "Do not erase this notebook yet" not in ana.words()
 
 
 def test_it_is_safe_to_erase_only_when_nothing_at_all_is_missing_there(
@@ -167,7 +167,7 @@ def test_it_is_safe_to_erase_only_when_nothing_at_all_is_missing_there(
     ana.page.take_receipt()
     ana.settle()
     words = ana.words()
-    assert "Not safe to erase here" in words and "1 draft: drafts never travel" in words
+    assert "Do not erase this notebook yet" in words and "1 draft: drafts never travel" in words
     assert "Most of it has arrived at Beto." in words and "change" not in words.split("arrived at Beto")[1]
     add(ana, {**OBSERVATION, "account": "Nueva."})
     ana.page.take_receipt()
@@ -209,7 +209,7 @@ def test_the_square_code_is_the_receipt_that_is_saved(
     assert "Paste the text of the code first." in ana.words()
     ana.step.text.control.setPlainText(data.decode())
     ana.click("Add it")
-    assert "The receipt was added" in ana.words() and "Safe to erase here" in ana.words()
+    assert "The receipt was added" in ana.words() and "This notebook may be erased" in ana.words()
 
 
 def test_a_receipt_that_is_too_long_is_given_as_a_file(pair: tuple[Computer, Computer]) -> None:
@@ -258,7 +258,7 @@ def test_what_was_set_aside_can_be_read_and_tried_again(
     beto.do(lambda: beto.workspace.exchange.receive(file))
     beto.page.aside()
     beto.settle()
-    assert "Nothing is set aside." in beto.words() and not beto.step.again.isEnabled()
+    assert "Nothing is set aside." in beto.words() and not beto.step.again.isVisible()
 
 
 def test_what_is_missing_names_whom_to_ask(pair: tuple[Computer, Computer], tmp_path: Path) -> None:
@@ -355,4 +355,32 @@ def test_preparing_says_that_what_is_not_saved_stays(pair: tuple[Computer, Compu
 
     ana.do(write)
     ana.arrive(do="prepare")
-    assert "1 draft stays here" in ana.words() and "Save it first" in ana.words()
+    assert "1 draft stays here" in ana.words() and "they are safe on this computer" in ana.words()
+    assert "not saved" not in ana.words()
+
+
+def test_drafts_of_each_kind_are_counted_and_lead_to_where_they_are(pair: tuple[Computer, Computer]) -> None:
+    ana, _beto = pair
+    add(ana, OBSERVATION)
+
+    def write() -> None:
+        drafts = ana.workspace.drafts
+        for account in ("A medias.", "Otra."):
+            drafts.keep(drafts.begin("observation", {"account": account}))
+        drafts.keep(drafts.begin("place", {"name": "Puente"}))
+        drafts.keep(drafts.begin("contact", {"organisation": "Casa de ejemplo"}))
+
+    ana.do(write)
+    asked: list[tuple[str, Any]] = []
+    ana.page.desk.go.connect(lambda section, what: asked.append((section, dict(what))))
+    ana.arrive(do="prepare")
+    assert "4 drafts stay here" in ana.words() and "2 observations, 1 place, 1 contact." in ana.words()
+    ways = ana.step.drafts.ways
+    assert [kind for kind, each in ways.items() if each.isVisible()] == ["observation", "place", "contact"]
+    for each in ("observation", "place", "contact"):
+        ways[each].click()
+    assert asked == [
+        ("observations", {"filter": "drafts"}),
+        ("places", {"filter": "drafts", "back": "exchange"}),
+        ("contacts", {"add": True}),
+    ]

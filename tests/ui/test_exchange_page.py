@@ -207,6 +207,17 @@ def test_bundles_that_cannot_be_opened(
     assert beto.kind == "Review"
 
 
+def test_a_review_tells_which_backup_there_is(pair: tuple[Computer, Computer], tmp_path: Path) -> None:
+    ana, beto = pair
+    add(ana)
+    file = bundle(ana, tmp_path / "a.fieldtool", "Beto")
+    beto.arrive(do="receive", file=file)
+    assert beto.step.safe.text().endswith("A backup is made first.")
+    beto.do(beto.workspace.keeping.backup_now)
+    beto.arrive(do="receive", file=file)
+    assert "choose Receive. Backup: today, " in beto.step.safe.text()
+
+
 def test_an_unknown_sender_has_to_be_added_first(make: Callable[[str], Computer], tmp_path: Path) -> None:
     ana, beto, carla = make("ana"), make("beto"), make("carla")
     for each in (beto, carla):

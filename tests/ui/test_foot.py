@@ -80,3 +80,15 @@ def test_what_is_not_wanted_is_nowhere(dressed: Any, qtbot: Any) -> None:
     made.foot.open_menu()
     assert [each.text() for each in made.foot.menu.actions()] == [made.keep.text()]
     made.foot.menu.close()
+
+
+def test_the_name_of_the_key_is_the_first_to_go(dressed: Any, qtbot: Any) -> None:
+    made = Made(qtbot, 1100)
+    assert made.foot._key.isVisible()
+    one = made.foot.sizeHint().height()
+    width = 1100
+    while made.foot._key.isVisible():
+        width -= 10
+        made.resize(width, 900)
+    assert made.foot.sizeHint().height() == one
+    assert made.seen() == {"quiet", "keep", "another", "turn", "save"}

@@ -224,7 +224,7 @@ def test_killed_while_typing(tmp_path: Path, dressed: Any, qtbot: Any) -> None:
     laptop = Laptop(folder, dressed, qtbot, new=False)
     assert [line.standing for line in laptop.lines] == ["draft", "draft"]
     assert laptop.page.list.table.current().id == draft, "what was written last is offered first"
-    assert "Borrador, aún sin guardar" in laptop.words(laptop.page.list.summary)
+    assert "Borrador · Guardado automático hoy a las" in laptop.words(laptop.page.list.summary)
     assert {each.id for each in laptop.do(laptop.workspace.drafts.recovered)} >= {draft}
     laptop.click(laptop.page.list.summary.open_button)
     assert laptop.form.account.toPlainText() == before

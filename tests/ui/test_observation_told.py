@@ -64,3 +64,23 @@ def test_that_a_draft_was_saved_is_told_until_another_form_is_open(laptop: Lapto
     laptop.settle()
     assert not told.isVisible(), "nor is the one before told of in the form that followed it"
     assert len(laptop.drafts()) == 2
+
+
+def test_closing_and_discarding_say_what_they_do_to_a_saved_record(laptop: Laptop) -> None:
+    (id,) = laptop.add(WATER)
+    laptop.arrive(record=id)
+    page = laptop.page.form
+    assert page.keep_button.text() == "Cerrar" and not page.discard_button.isVisible()
+    assert not laptop.form.ready.isVisible(), "nothing is to be saved"
+    laptop.form.account.setFocus()
+    laptop.type(" Hoy tampoco.")
+    assert page.keep_button.text() == "Cerrar y dejar en borrador" and laptop.form.ready.isVisible()
+    assert page.discard_button.isVisible() and page.discard_button.text() == "Descartar los cambios…"
+    page.close_form()
+    laptop.settle()
+    assert "Cambios en borrador · Guardado automático hoy a las" in laptop.words(laptop.page.list.summary)
+    laptop.arrive(record=id)
+    assert page.discard_button.isVisible(), "the changes are there again, in their draft"
+    laptop.arrive(new=True)
+    assert page.discard_button.text() == "Descartar…"
+    assert page.keep_button.text() == "Cerrar y dejar en borrador"

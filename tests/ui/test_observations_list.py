@@ -223,7 +223,7 @@ def test_panel_opens_and_shows_the_history(laptop: Laptop) -> None:
     words = laptop.words()
     code = laptop.records()[0].record.code
     assert f"Historial de {code}" in words
-    assert "Lo escribió por primera vez" in words and "Cambió lo siguiente" in words
+    assert "Se escribió por primera vez" in words and "Cambió lo siguiente" in words
     assert "Antes: No hay agua caliente desde el viernes." in words
     assert "DET-01 · La detención es la excepción" in words and "Esta computadora" in words
     people = "Código: P1, Cuántas personas: 2, Género: Mujeres y niñas"

@@ -142,7 +142,7 @@ def test_a_position_in_another_country_is_told_and_may_be_saved(bench: Bench) ->
     form.fields["longitude"].control.setText("92.15")
     assert form.outside.title == "Esta posición no está en México"
     set_language("en")
-    assert form.outside.title == "This position does not lie in Mexico"
+    assert form.outside.title == "This position is not in Mexico"
     form.fields["longitude"].control.setText("-92.15")
     assert not form.outside.isVisible()
     form.fields["longitude"].control.setText("92.15")
@@ -220,7 +220,7 @@ def test_only_what_nothing_names_goes_into_the_bin(bench: Bench) -> None:
     page = bench.open("places")
     page.list.list.choose(1)
     bench.settle()
-    assert page.list.panel.use.text() == "Lo nombran: 1 observación."
+    assert page.list.panel.use.text() == "Aparece en: 1 observación."
     assert not page.list.panel.bin_button.isVisible()
     page.list.list.choose(0)
     bench.settle()

@@ -98,6 +98,17 @@ def test_the_outcome_is_noted_there_by_keyboard(bench: Bench) -> None:
     assert bench.window.page("observations").list.summary.below.text().endswith("1 remisión")
 
 
+def test_one_more_is_written_down_in_the_step_that_knows_the_consent(bench: Bench) -> None:
+    observation, _contact, _referrals = referred(bench)
+    page = shown(bench)
+    section = bench.window.page("observations")
+    bench.click(page.add)
+    assert section.current is section.form and section.form.opening.record.id == observation
+    assert section.form.form.at == 4 and page.cards == []
+    bench.open("observations", new=True)
+    assert section.form.form.at == 0, "another form begins where forms begin"
+
+
 def test_nothing_of_them_stays_on_a_page_that_was_left(bench: Bench) -> None:
     referred(bench)
     page = shown(bench)

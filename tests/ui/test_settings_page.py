@@ -119,7 +119,7 @@ def test_the_code_of_this_computer(bench: Bench, page: Any) -> None:
     first, second = page.code.text().split("\n")
     assert f"{first} {second}".split() == fingerprint.split()
     assert len(first.split()) == len(second.split()) == 4, "as they are read aloud"
-    assert page.code.accessibleName() == "Código de esta computadora"
+    assert page.code.accessibleName() == "Números de esta computadora"
 
 
 def type_phrases(page: Any, old: str, new: str, again: str) -> None:

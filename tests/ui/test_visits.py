@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from fieldtool.domain.revision import short_code
 from fieldtool.workspace import Workspace
 from tests.services.laptops import PHRASE
 from tests.ui.visiting import PLACE, Visiting
@@ -245,10 +246,34 @@ def test_the_end_shows_figures_and_what_is_missing(bench: Visiting) -> None:
     ending.ended.setFocus()
     bench.type("14/10/2026 12:10")
     shown = bench.words(ending.figures)
-    assert "2 h y 20 min" in shown and "Preocupación" in shown and "1 de" in shown
+    assert "2 h 20 min" in shown and "Preocupación" in shown and "1 de" in shown
     assert "Cuántas personas están detenidas" in ending.missing.text
     bench.key(KEY.Key_Return, CTRL)
     assert bench.values(visit)["ended"] == "2026-10-14T12:10"
+
+
+def test_a_visit_is_known_by_its_place_and_its_code_stands_beside(bench: Visiting) -> None:
+    visit = bench.begin()
+    page = bench.page.visit
+    code = short_code("VI", visit)
+    assert page.title.text() == PLACE and page.under.text().startswith(f"{code} · Último cambio")
+    assert PLACE not in bench.window.windowTitle()
+    low = [each.mapTo(page, each.contentsRect().center()).y() for each in (page.title, page.under)]
+    lines = [each.fontMetrics() for each in (page.title, page.under)]
+    title, under = (at + (one.ascent() - one.descent()) / 2 for at, one in zip(low, lines, strict=True))
+    assert abs(title - under) <= 1, "both stand on one line"
+
+
+def test_a_new_visit_tells_at_once_of_the_one_that_is_going_on(bench: Visiting) -> None:
+    bench.open("visits", new=True)
+    page = bench.page.visit
+    assert not page.already.isVisible()
+    bench.key(KEY.Key_Escape)
+    visit = bench.begin()
+    bench.open("visits", new=True)
+    assert page.already.isVisible() and PLACE in page.already.title
+    bench.click(page.running_button)
+    assert page.opening.record.id == visit and not page.already.isVisible()
 
 
 def test_an_end_before_the_start_is_told_beside_it(bench: Visiting) -> None:

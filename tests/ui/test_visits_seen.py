@@ -37,7 +37,7 @@ def test_visits_are_listed_filtered_gone_on_with_and_put_into_the_bin(bench: Vis
     bench.do(lambda: bench.workspace.records.add("visit", [{**denied, "access": "denied"}, {**left}]))
     page = bench.open("visits").list
     assert [row.title() for row in page.list.rows._rows] == ["Albergue", "Retén"]
-    assert "Sin terminar 1" in bench.words(page.filters)
+    assert "Sin cerrar 1" in bench.words(page.filters)
     page.show_filter("hindered")
     bench.settle()
     assert [row.title() for row in page.list.rows._rows] == ["Retén"]

@@ -62,7 +62,9 @@ class ContactForm(QWidget):
         self._autosave: Autosave | None = None
         self._filling = False
         self.title = Label(N_("Add a contact"), "h2", wrap=True)
-        self.kept = Label(N_("This is a draft: it is not saved yet."), tone="amber", wrap=True)
+        self.kept = Label(
+            N_("This is a draft. It stays on this computer until you save it."), tone="amber", wrap=True
+        )
         self.organisation = LabelledField(N_("Organisation"), LineField())
         self.service = LabelledField(
             N_("Service, in Spanish"),

@@ -28,7 +28,7 @@ from ui.pages.observations.deciding import DecidingCard, rebased
 from ui.pages.observations.form_parts import HiddenFaults
 from ui.pages.observations.opening import Opening, read_opening
 from ui.values import hour_of
-from ui.widgets import Question
+from ui.widgets import Button, Foot, Question
 
 
 class DraftPage(Page):
@@ -42,6 +42,10 @@ class DraftPage(Page):
     KIND: ClassVar[Kind]
     BY_DEFAULT: ClassVar[frozenset[str]]
     STAYS: ClassVar[str]
+
+    discard_button: Button
+    keep_button: Button
+    feet: Foot
 
     shown = Signal()
     closed = Signal()
@@ -67,6 +71,7 @@ class DraftPage(Page):
         self.above: QVBoxLayout
         self._start = b""
         self._saving = False
+        self._leaving: tuple[bool, bool] | None = None
         self._coming: Making | None = None
         self.decided.connect(self._decide)
         app = QApplication.instance()
@@ -130,6 +135,7 @@ class DraftPage(Page):
         self.form, self.autosave, self.opening = None, None, Opening()
         self.slot = Slot(kind=self.KIND.name)
         self._saving = False
+        self._leaving = None
         self.show_differences()
         self.problem.clear()
         self.hidden_faults.show_faults(())
@@ -157,6 +163,25 @@ class DraftPage(Page):
             return {}
         return values
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that closing keeps in a draft and discarding throws away."""
+        return self.slot.kept or bool(self.worth_keeping())
+
+    def show_leaving(self) -> None:
+        """Say what closing and discarding do now. Of a saved record only the changes are discarded, and
+        while there are none there is nothing to discard."""
+        if self.form is None:
+            return
+        changed = self.is_new or self.is_changed
+        if self._leaving == (self.is_new, changed):
+            return
+        self._leaving = self.is_new, changed
+        self.discard_button.say(N_("Discard…") if self.is_new else N_("Discard the changes…"))
+        self.discard_button.setVisible(changed)
+        self.keep_button.say(N_("Close and keep as draft") if changed else N_("Close"))
+        self.feet.fit()
+
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         left = old is not None and self.form is not None and self.form.isAncestorOf(old)
         if left and self.autosave is not None:
@@ -165,6 +190,8 @@ class DraftPage(Page):
     def _kept(self, draft: Draft | None) -> None:
         if self.autosave in (None, self.sender()):  # not of a form that another one has followed
             self.desk.draft_saved.emit(hour_of(draft.at_ms) if draft is not None else "")
+            self.show_leaving()
+            self.look()
         self.desk.status_changed.emit()
         if self.problem.isVisible() and draft is not None:
             self.problem.clear()

@@ -216,7 +216,7 @@ class SettingsPage(Page):
             N_("This computer"),
             "fingerprint",
             Setting(
-                N_("Code of this computer"),
+                N_("Numbers of this computer"),
                 N_("Others compare it by phone before they share bundles with you. It is not secret."),
                 self.code,
             ),

@@ -30,7 +30,7 @@ from ui.language import words as now
 from ui.look import LOOK
 from ui.values import Names, field_name, in_words, moment_in_words, read_names, who
 from ui.widgets import drawn
-from ui.widgets.basics import PRIMARY, Button, Icon, Label, Line, shown
+from ui.widgets.basics import PRIMARY, Button, FoldingLabel, Icon, Label, Line, shown
 from ui.widgets.beside import Halves
 from ui.widgets.chips import RoundChip
 from ui.widgets.layouts import Flow, column, row, spaced
@@ -46,7 +46,7 @@ BOTH = "both"
 
 _OWN, _STRANGER = N_("This computer"), N_("A computer that is not known here")
 _TEXTS_KEPT = N_("Keeping both puts one text under the other.")
-_VALUES_KEPT = N_("Keeping both leaves all values with the record until somebody decides.")
+_VALUES_KEPT = N_("Keeping both leaves all versions with the record until somebody decides.")
 
 TWO_COLUMNS = 560
 """Pixels at 100 % from which two values lie beside each other."""
@@ -333,7 +333,10 @@ class DifferencesPanel(QWidget):
             N_("Decide"), PRIMARY, "check", on=lambda: self.decided.emit(self.choices()), busy=N_("Saving…")
         )
         shown(self.button, button)
-        column(*parts, safe, row(None, self.button), on=self, gap=12)
+        self.needed = FoldingLabel(N_("Choose one of the versions."), "body", "text2")
+        shown(self.needed, button)
+        self._has_button = button
+        column(*parts, safe, row(None, self.needed, self.button), on=self, gap=12)
         self._changed()
 
     def choices(self) -> dict[str, Json]:
@@ -342,6 +345,7 @@ class DifferencesPanel(QWidget):
 
     def _changed(self) -> None:
         self.button.setEnabled(bool(self.choices()))
+        shown(self.needed, self._has_button and not self.choices())
         self.changed.emit()
 
 
@@ -366,7 +370,7 @@ class HadDifference(QWidget):
 def title_words(fields: Sequence[Differing]) -> Words:
     """The title above a panel."""
     return lambda: plural(
-        "1 field was written differently in two places",
-        "{n} fields were written differently in two places",
+        "1 field was written differently on two computers",
+        "{n} fields were written differently on two computers",
         len(fields),
     )

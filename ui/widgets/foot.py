@@ -22,9 +22,10 @@ GAP = 10
 class Foot(QWidget):
     """All buttons in one row where they have room.
 
-    Else the middle ones take a second row, and the name of the key goes; those that `turn` to another step go
-    too where even the second row has no room for them (the head has them there), and so do `others` but the
-    first, which can be done by key and after saving. In a low window all in the middle is in a menu.
+    The name of the key is the first to go. Then the middle ones take a second row; those that `turn` to
+    another step go too where even the second row has no room for them (the head has them there), and so do
+    `others` but the first, which can be done by key and after saving. In a low window all in the middle is
+    in a menu.
     """
 
     def __init__(
@@ -64,7 +65,9 @@ class Foot(QWidget):
     def fit(self) -> None:
         """Take the form for the room that there is; for when a button says something else, too."""
         middle, others = _wanted(self._middle), _wanted(self._others)
-        fits = self._wide(self._quiet, *middle, self._main, self._key) + LOOK.px(GAP) <= self.width()
+        ends = (self._main,) if self._quiet.isHidden() else (self._quiet, self._main)
+        least = self._wide(*middle, *ends) + LOOK.px(GAP)
+        fits = least <= self.width()
         low = not fits and self.window().height() < LOOK.px(LOW) and len(others) > 0
         self._put(split=not fits and not low)
         turns = fits or (not low and self._wide(*middle) <= self.width())
@@ -73,7 +76,7 @@ class Foot(QWidget):
             there = turns if button in self._turns else spare or (not low and button in others[:1])
             button.setVisible(there and button in middle)
         self.more.setVisible(low)
-        self._key.setVisible(fits)
+        self._key.setVisible(least + LOOK.px(GAP) + self._key.sizeHint().width() <= self.width())
 
     def _put(self, split: bool) -> None:
         if split == self._split:

@@ -23,12 +23,14 @@ from ui.widgets import (
     Card,
     ElidedLabel,
     EmptyState,
+    Label,
     Note,
     ProgressPanel,
     Row,
     RowList,
     ScrollBody,
     open_files,
+    row,
 )
 
 NOT_ADDED = N_("If you cancel, none of the files is added.")
@@ -63,7 +65,7 @@ class AttachmentsPage(Page):
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
         self.add_button = Button(N_("Add files…"), PRIMARY, "plus", on=self.ask_files)
         self.under = ElidedLabel(role="small", tone="text2")
-        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
+        self.put_beside_title(self.under)
         self.lead_back(self.back)
         self.head.addWidget(self.add_button)
         self.done = Note(SAFE)
@@ -71,8 +73,14 @@ class AttachmentsPage(Page):
         self.progress = ProgressPanel(NOT_ADDED)
         self.list = RowList(N_("Attachments"))
         self.list.opened.connect(lambda chosen: self.wanted.emit(chosen.item))
-        frame = Card(margins=(1, 4, 1, 4), gap=0)
-        frame.body.addWidget(self.list)
+        frame = Card(margins=(1, 4, 1, 8), gap=8)
+        frame.body.addWidget(self.list, 1)
+        self.open_button = Button(N_("Open"), icon="eye", on=self._open_current)
+        hint = N_("When it is open you can save a copy or print its custody sheet.")
+        ways = row(self.open_button, Label(hint, "hint", wrap=True), gap=12)
+        ways.setContentsMargins(14, 0, 14, 0)
+        ways.setStretch(1, 1)
+        frame.body.addLayout(ways)
         first = Button(N_("Add files…"), icon="plus", on=self.ask_files)
         self.empty = EmptyState(
             N_("No attachments yet. Photographs, recordings and documents are kept encrypted."),
@@ -150,6 +158,11 @@ class AttachmentsPage(Page):
             tail=None if line.here else N_("The file is not on this computer"),
             item=line,
         )
+
+    def _open_current(self) -> None:
+        chosen = self.list.current_row()
+        if chosen is not None:
+            self.wanted.emit(chosen.item)
 
     def focus_list(self) -> None:
         """Put the keyboard in the list, or on the button when it is empty."""

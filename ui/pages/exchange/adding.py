@@ -50,15 +50,15 @@ class Adding(Step):
         super().__init__(pages, N_("Add another computer"))
         self._bundle, self._sender, self._phrase = bundle, sender, phrase
         self._identity: Identity | None = None
-        self.choose = Button(N_("Choose identity file…"), OUTLINED, "file-import", on=self.ask_file)
+        self.choose = Button(N_("Choose identity file…"), PRIMARY, "file-import", on=self.ask_file)
         self.first = self.choose
         self._file = Label(role="strong", wrap=True)
         file = Card(N_("Their identity file"), icon="fingerprint")
         file.body.addWidget(
             Label(
                 N_(
-                    "The other person makes it on their computer: Exchange, This computer, Save identity "
-                    "file. It comes on a USB drive or in any message."
+                    "On the other computer: open Exchange, find “This computer” and choose “Save identity "
+                    "file…”. It can come on a USB drive or in any message."
                 ),
                 wrap=True,
             )
@@ -126,6 +126,9 @@ class Adding(Step):
             left = "" if self.compared.isChecked() else COMPARE_FIRST
         self.needed.say(left)
         self.add_button.setEnabled(not left)
+        # One main button: the file first, then adding.
+        self.choose.set_kind(PRIMARY if self._identity is None else OUTLINED)
+        self.choose.set_icon("file-import")
 
     # the file
 

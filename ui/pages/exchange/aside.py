@@ -83,7 +83,7 @@ class Aside(Step):
         self.foot.addWidget(Button(N_("Close"), OUTLINED, on=self.back))
         self.foot.addStretch(1)
         self.foot.addWidget(self.again)
-        self.again.setEnabled(False)
+        self.again.hide()
         self.list.current_changed.connect(self._open)
         self.first = self.list
 
@@ -101,7 +101,7 @@ class Aside(Step):
         self, items: tuple[SetAsideItem, ...], missing: tuple[Missing, ...], peers: tuple[KnownPeer, ...]
     ) -> None:
         self._names = {peer.identity.author: peer.name for peer in peers}
-        self.again.setEnabled(bool(items))
+        self.again.setVisible(bool(items))
         self._both.setVisible(bool(items))
         self._none.setVisible(not items)
         self._hint.setVisible(bool(items))
@@ -155,7 +155,7 @@ class Aside(Step):
 
     def save(self) -> None:
         """Try all of it once more."""
-        if self.working or not self.again.isEnabled():
+        if self.working or self.again.isHidden():
             return
         exchange = self.desk.workspace.exchange
         self.problem.clear()

@@ -81,7 +81,7 @@ class Deciding(Step):
         self.later = Button(N_("Close"), OUTLINED, on=self.leave_page)
         self.foot.addWidget(self.later)
         self.foot.addStretch(1)
-        hint = N_("Until you decide, all values are kept and go along in every bundle.")
+        hint = N_("Until you decide, all versions are kept and go along in every bundle.")
         self.hint = Label(hint, tone="text2", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.foot.addWidget(self.hint, 3)

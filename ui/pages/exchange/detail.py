@@ -71,7 +71,9 @@ class Detail(QWidget):
                 if number:
                     box.addWidget(Line())
                 box.addWidget(FieldVersions(each, names))
-            words = N_("All values are kept. You decide afterwards, and the others stay in the history.")
+            words = N_(
+                "Both versions are kept. You decide afterwards, and the other one stays in the history."
+            )
             box.addWidget(Note(ATTENTION, text=words, icon="history"))
         elif item.values:
             self.says = RecordSays(item, names)

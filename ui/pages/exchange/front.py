@@ -136,7 +136,7 @@ class Front(Step):
         self.identity = Button(
             N_("Save identity file…"), OUTLINED, "file-download", on=self.ask_identity, busy=N_("Saving…")
         )
-        card.body.addWidget(Label(N_("Its numbers:"), "hint"))
+        card.body.addWidget(Label(N_("Numbers of this computer:"), "hint"))
         card.body.addWidget(self.numbers)
         card.body.addWidget(
             Label(
@@ -268,7 +268,7 @@ def _peer(peer: KnownPeer) -> QWidget:
     words = column(name, when, gap=2)
     line = row(Icon("shield-check", "ok", 20), on=box, gap=10)
     line.addLayout(words, 1)
-    line.addWidget(numbers)
+    line.addLayout(column(Label(N_("Its numbers:"), "hint"), numbers, gap=0))
     return box
 
 

@@ -71,15 +71,18 @@ class Giving(Step):
         self.code.body.addWidget(self.square, 0, Qt.AlignmentFlag.AlignHCenter)
         self.code.hide()
         self.too_long = Note(INFO)
-        self.by_phone = Label(
-            N_("A cell phone reads the code as one line of text. That text is the whole receipt."),
-            "hint",
+        self.by_phone = Card(N_("How the code is used"), icon="phone")
+        used = Label(
+            N_(
+                "Their cell phone reads the code as one line of text: that is the whole receipt. They paste "
+                "it under “Add a receipt…”, “It came as a QR code…”."
+            ),
             wrap=True,
         )
+        self.by_phone.body.addWidget(used)
         self.by_phone.hide()
-        card.body.addWidget(self.by_phone)
         left = QWidget()
-        column(card, self.too_long, None, on=left, gap=12)
+        column(card, self.by_phone, self.too_long, None, on=left, gap=12)
         self.body.addWidget(Beside(left, self.code, 490))
         self.body.addStretch(1)
         self.foot.addWidget(Button(N_("Done"), OUTLINED, on=self.leave_page))

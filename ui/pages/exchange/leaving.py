@@ -71,8 +71,8 @@ class Leaving(QWidget):
         self._told.say(
             (lambda: plural("1 record is left out", "{n} records are left out", n)) if n else None,
             N_(
-                "What is attached stays too. It still counts as not shared, and the next bundle offers it "
-                "again. The other computer sees how many records were kept back, and no word of them."
+                "Its attachments stay here too. It still counts as not shared, and the next bundle offers it "
+                "again. The other computer sees how many records were kept back, and nothing else of them."
             )
             if n
             else None,

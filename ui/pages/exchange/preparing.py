@@ -15,6 +15,7 @@ from fieldtool.services import setup
 from fieldtool.services.exchange import Going, KnownPeer, Outgoing, Prepared
 from ui.jobs import Latest
 from ui.pages.exchange.audience import Audience
+from ui.pages.exchange.drafts_note import DraftsNote
 from ui.pages.exchange.leaving import Leaving
 from ui.pages.exchange.ready import Ready
 from ui.pages.exchange.step import BUNDLE, BUNDLES, SENDING, Step, empty
@@ -77,7 +78,6 @@ class Preparing(Step):
         self.kinds = Label(wrap=True)
         self.leaving = Leaving()
         self.leaving.changed.connect(self._count)
-        self.attachments = Label(wrap=True)
         self.confirmed = Label(tone="text2", wrap=True)
         self.everything = WrapCheck(N_("Everything, also what they have confirmed"))
         self.withheld = Label(wrap=True)
@@ -87,16 +87,12 @@ class Preparing(Step):
             N_("The restricted records go too"),
             N_("Everyone you chose will be able to read them. Make sure that the people concerned agreed."),
         )
-        self.drafts = Note(ATTENTION, icon="pencil")
-        self.drafts.add_action(
-            Button(N_("Drafts of observations"), on=lambda: self.desk.open("observations", filter="drafts"))
-        )
+        self.drafts = DraftsNote(self.desk)
         self.what = Card(N_("What goes"), icon="package-export")
         for part in (
             self.drafts,
             self.count,
             self.kinds,
-            self.attachments,
             self.leaving,
             self.confirmed,
             self.everything,
@@ -114,17 +110,7 @@ class Preparing(Step):
         exchange = self.desk.workspace.exchange
         self.desk.jobs.run(lambda: (exchange.peers(), exchange.outgoing()), self.show_choices)
         drafts = self.desk.workspace.drafts
-        self.desk.jobs.run(lambda: len(drafts.all()), self._tell_drafts, owner=self)
-
-    def _tell_drafts(self, number: int) -> None:
-        """What is not saved does not travel, also when all the rest does."""
-        if number:
-            self.drafts.say(
-                lambda: plural("1 draft stays here", "{n} drafts stay here", number),
-                N_("What you wrote last is not saved yet. Save it first, so that the others have it too."),
-            )
-        else:
-            self.drafts.clear()
+        self.desk.jobs.run(drafts.all, self.drafts.show_drafts, owner=self)
 
     def show_choices(self, found: tuple[tuple[KnownPeer, ...], Outgoing]) -> None:
         peers, self._outgoing = found
@@ -192,11 +178,7 @@ class Preparing(Step):
     def _tell_count(self, going: Going) -> None:
         included = self.restricted.isChecked() and going.restricted > 0
         self.count.say(
-            (
-                lambda: plural(
-                    "1 record will be in the bundle", "{n} records will be in the bundle", going.records
-                )
-            )
+            (lambda: _in_the_bundle(going))
             if going.records or not (going.partial or going.left_out)
             else N_("No record will be in the bundle: all of them are left out.")
             if going.left_out
@@ -206,14 +188,6 @@ class Preparing(Step):
         self.kinds.say(lambda: _new_and_changed(going))
         self.kinds.setVisible(going.partial and going.records > 0)
         self.leaving.show_going(going)
-        self.attachments.say(
-            lambda: plural(
-                "1 attachment will be in the bundle",
-                "{n} attachments will be in the bundle",
-                going.attachments,
-            )
-        )
-        self.attachments.setVisible(going.attachments > 0)
         self._tell_confirmed(going)
         self.restricted.setVisible(going.restricted > 0)
         self.warning.setVisible(included)
@@ -334,6 +308,15 @@ class Preparing(Step):
         self.problem.say(
             None, N_("Cancelled. No bundle was written and your records did not change."), kind="info"
         )
+
+
+def _in_the_bundle(going: Going) -> str:
+    """How many records go; an attachment is one of them, and its file goes with it."""
+    records = plural("1 record will be in the bundle", "{n} records will be in the bundle", going.records)
+    if not going.attachments:
+        return records
+    among = plural("1 attachment", "{n} attachments", going.attachments)
+    return _("{records}, among them {attachments}", records=records, attachments=among)
 
 
 def _new_and_changed(going: Going) -> str:

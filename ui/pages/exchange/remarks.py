@@ -68,8 +68,8 @@ def _not_written(left: Sequence[NotWritten]) -> Note:
     def named() -> str:
         parts = (f"{each.code}, {field_name(KINDS.get(each.kind), each.field, Names())}" for each in left)
         return _(
-            "It changed after you looked at it, or cannot be saved so: {names}. All values are kept. Decide "
-            "it now or later under Differences to decide.",
+            "It changed after you looked at it, or cannot be saved so: {names}. All versions are kept. "
+            "Decide it now or later under Differences to decide.",
             names="; ".join(islice(parts, MOST_NAMED)) + (" …" if len(left) > MOST_NAMED else ""),
         )
 

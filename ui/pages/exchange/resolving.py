@@ -67,6 +67,10 @@ class Resolving(QWidget):
 
     def _show(self) -> None:
         self.use.setEnabled(self._choices.settled(self._record))
+        more = bool(self._choices.undecided())
+        self.use.set_kind(PRIMARY if more else OUTLINED)
+        self.use.set_icon("check")
+        self.use.say(N_("Use this combination") if more else N_("Decided: go on to Receive"))
 
 
 def _others(fields: int, shown: bool) -> str:

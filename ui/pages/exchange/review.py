@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from fieldtool.domain.words import Text
 from fieldtool.errors import UserError
 from fieldtool.i18n import N_, _, current, plural
 from fieldtool.services.exchange import Received
+from fieldtool.services.keeping import Backup
+from ui.look import LOOK
+from ui.page import LOW
 from ui.pages.exchange.choices import Choices
 from ui.pages.exchange.lists import Contents
 from ui.pages.exchange.remarks import notes
 from ui.pages.exchange.step import RECEIVING, Step
 from ui.pages.exchange.totals import Totals
 from ui.pages.exchange.words import KNOWN_SIGNATURE, bundle_of, changing, in_two_lines, kinds
-from ui.values import Names
+from ui.values import Names, lately
 from ui.widgets import (
     ATTENTION,
     INFO,
@@ -98,20 +102,16 @@ class Review(Step):
         return line
 
     def _fill_foot(self) -> None:
-        safe = row(Icon("shield-check", "ok", 20), gap=8)
-        safe.addWidget(
-            Label(
-                N_("Nothing changes until you choose Receive. A recent backup stays."),
-                tone="text2",
-                wrap=True,
-            ),
-            1,
+        self._told_safe = QWidget()
+        safe = row(Icon("shield-check", "ok", 20), on=self._told_safe, gap=8)
+        self.safe = Label(
+            N_("Nothing changes until you choose Receive. A backup is made first."), tone="text2", wrap=True
         )
-        self.foot.addLayout(safe, 1)
+        safe.addWidget(self.safe, 1)
+        self.foot.addWidget(self._told_safe, 1)
         self.cancel_button = Button(N_("Cancel"), OUTLINED, on=self.back)
-        n = changing(self.found)
         self.receive_button = Button(
-            (lambda: _("Receive {n}", n=current().number(n))) if n else N_("Receive"),
+            N_("Receive"),
             PRIMARY,
             "package-import",
             on=self.save,
@@ -132,13 +132,36 @@ class Review(Step):
         self._chose()
         self.first = self.contents.list if self.contents is not None else self.receive_button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where the page is low its buttons need the room: nothing may be cut of them.
+        self._told_safe.setVisible(self.height() >= LOOK.px(LOW))
+        super().resizeEvent(event)
+
     def _add_sender(self) -> None:
         self.pages.add(self.file, self.found.sender, self._phrase)
 
     def _chose(self) -> None:
-        """Resolving later is offered as long as something is not decided."""
-        self.later_button.setVisible(bool(self.choices.undecided()))
+        """As long as something is not decided, resolving later is offered; the main button leads there."""
+        n, left = changing(self.found), bool(self.choices.undecided())
+        self.later_button.setVisible(left)
+        if left:
+            self.receive_button.say(N_("Decide now"))
+        else:
+            self.receive_button.say((lambda: _("Receive {n}", n=current().number(n))) if n else N_("Receive"))
+        self.receive_button.set_icon("arrows-diff" if left else "package-import")
         self.problem.clear()
+
+    def arrive(self, what: dict[str, Any]) -> None:
+        keeping = self.desk.workspace.keeping
+        # A folder of backups that cannot be read is told when receiving needs it.
+        self.desk.jobs.run(keeping.recent, self._tell_backup, lambda _error: None, owner=self)
+
+    def _tell_backup(self, made: Backup | None) -> None:
+        if made is not None:
+            ms = made.moment_ms
+            self.safe.say(
+                lambda: _("Nothing changes until you choose Receive. Backup: {when}.", when=lately(ms))
+            )
 
     # receiving
 

@@ -51,7 +51,7 @@ class Taking(Step):
         chosen.addWidget(self._name, 1)
         card.body.addLayout(chosen)
         card.body.addWidget(self._from_code())
-        self.arrived = Card(N_("What is known to have arrived"), icon="shield-check")
+        self.arrived = Card(N_("What has arrived there, and what has not"), icon="shield-check")
         self._lines = column(gap=8)
         self.arrived.body.addLayout(self._lines)
         self.arrived.hide()
@@ -145,13 +145,13 @@ def _told(handed: Handed) -> list[QWidget]:
     name = handed.name or ""
     if handed.safe:
         words = lambda: _("Everything here has arrived at {name}. It is safe to erase it here.", name=name)  # noqa: E731
-        return [Note(SAFE, N_("Safe to erase here"), words, icon="shield-check")]
+        return [Note(SAFE, N_("This notebook may be erased"), words, icon="shield-check")]
     first = (
         (lambda: _("Most of it has arrived at {name}. This is still missing there:", name=name))
         if handed.name is not None
         else N_("Nobody has given a receipt yet. This is here:")
     )
-    return [Note(ATTENTION, N_("Not safe to erase here"), first), *_missing(handed)]
+    return [Note(ATTENTION, N_("Do not erase this notebook yet"), first), *_missing(handed)]
 
 
 def _missing(handed: Handed) -> list[QWidget]:
@@ -178,12 +178,14 @@ def _missing(handed: Handed) -> list[QWidget]:
 def _changes(n: int, unshared: int) -> str:
     """Changes that are missing there, and those of them that the bar of the window counts."""
     missing = plural("1 change that no receipt confirms", "{n} changes that no receipt confirms", n)
+    if unshared >= n:
+        return plural("1 change that was never sent", "{n} changes that were never sent", n)
     if not unshared:
         return missing
     return _(
-        "{missing}, among them {not_shared}",
+        "{missing} ({never_sent})",
         missing=missing,
-        not_shared=plural("1 change not shared", "{n} changes not shared", unshared),
+        never_sent=plural("1 of them was never sent", "{n} of them were never sent", unshared),
     )
 
 

@@ -19,11 +19,10 @@ from ui.language import LANGUAGE, Words
 from ui.look import LOOK
 from ui.pages.contacts_rows import TONES, age_alone, age_words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
-from ui.pages.home.words import is_today
 from ui.pages.hours import answers_now, wall_clock
 from ui.pages.short_list import ShortList
 from ui.pages.signs import ANY_HELP, HELP_ICONS
-from ui.values import hour_of, lately, moment_in_words
+from ui.values import kept_in_words, lately
 from ui.widgets import (
     QUIET,
     SITUATION_ICONS,
@@ -116,12 +115,8 @@ def _missing(lacks: int) -> str:
 
 
 def _kept(draft: Unfinished) -> str:
-    if is_today(draft.at_ms):
-        text = _("Saved automatically today at {t}", t=hour_of(draft.at_ms))
-    else:
-        text = _("Saved automatically on {when}", when=moment_in_words(draft.at_ms))
     changes = _("Changes to {code}", code=draft.code) if draft.code else ""
-    return " · ".join(part for part in (text, changes) if part)
+    return " · ".join(part for part in (kept_in_words(draft.at_ms), changes) if part)
 
 
 class UnfinishedPart(QWidget):

@@ -58,7 +58,7 @@ class SentCard(Card):
     """Hidden while no other computer is known. `history` shows everything that came."""
 
     def __init__(self, history: Callable[[], Any]) -> None:
-        super().__init__(N_("What other computers sent"))
+        super().__init__(N_("What the other computers sent"))
         self.history = Button(N_("See the history"), QUIET, on=history)
         assert self.head is not None
         self.head.addWidget(self.history)

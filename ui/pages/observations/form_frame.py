@@ -13,7 +13,7 @@ from ui.pages.draft_page import DraftPage
 from ui.pages.observations.steps.about import STEPS
 from ui.pages.observations.steps.order import put_in_order
 from ui.pages.observations.steps.strip import StepStrip
-from ui.values import moment_in_words
+from ui.values import kept_in_words, moment_in_words
 from ui.widgets import (
     INFO,
     PRIMARY,
@@ -21,7 +21,6 @@ from ui.widgets import (
     Button,
     ElidedLabel,
     Foot,
-    IconButton,
     Note,
     ScrollBody,
     announce,
@@ -65,7 +64,7 @@ class FormFrame(DraftPage):
         self.keep_button = Button(N_("Close and keep as draft"))
         self.another_button = Button(N_("Save and add another"), tip=lambda: "Ctrl+Shift+Enter")
         self.save_button = Button(N_("Save observation"), PRIMARY, "device-floppy", busy=N_("Saving…"))
-        self.back_button = IconButton("chevron-left", N_("Previous step"), lambda: self.turn(-1))
+        self.back_button = Button(N_("Previous step"), on=lambda: self.turn(-1))
         self.next_button = Button(N_("Next step"), on=lambda: self.turn(1))
         others = (self.keep_button, self.another_button)
         turns = (self.back_button, self.next_button)
@@ -154,7 +153,7 @@ class FormFrame(DraftPage):
             self.title.say(N_("Observation {code}"), code=record.code)
         if draft is not None and self.opening.kept:
             at = draft.at_ms
-            self.under.say(lambda: f"{_('Draft')} · {moment_in_words(at)}")
+            self.under.say(lambda: f"{_('Draft')} · {kept_in_words(at)}")
         elif record is None:
             self.under.say(N_("Draft"))
         else:
@@ -163,6 +162,7 @@ class FormFrame(DraftPage):
         withheld = record is not None and record.state.withheld > 0
         kept_back = N_("The words of this record were kept back by whoever sent it.")
         self.note.say(text=kept_back if withheld else None)
+        self.show_leaving()
 
     def show_attachments(self, count: int) -> None:
         """Say how many there are."""

@@ -33,6 +33,7 @@ class FormPage(FormFrame):
         super().__init__(desk)
         self._now = now
         self.in_visit: InVisitNote | None = None
+        self._step: int | None = None
         self.hidden_faults.remove.connect(self._empty)
         for button, do in (
             (self.discard_button, self.discard),
@@ -68,12 +69,17 @@ class FormPage(FormFrame):
             self._start = canonical(self.form.values())
         self.look()
 
-    def open_existing(self, *, draft: str | None = None, record: str | None = None) -> None:
-        """A draft or a record. One that is open already stays as it is."""
+    def open_existing(
+        self, *, draft: str | None = None, record: str | None = None, step: int | None = None
+    ) -> None:
+        """A draft or a record, at one of its steps. One that is open already stays as it is."""
         if self.form is not None and self._is(draft, record):
             self.shown.emit()
+            if step is not None:
+                self.go(step)
             return
         self.let_go()
+        self._step = step
         workspace = self.desk.workspace
         self.desk.jobs.run(lambda: read_opening(workspace, draft, record), self._opened, self.not_opened)
 
@@ -127,6 +133,9 @@ class FormPage(FormFrame):
         else:
             self.body_scroll.verticalScrollBar().setValue(0)
             self.form.start(self.opening.draft is None)
+        if self._step is not None:
+            self.go(self._step)
+            self._step = None
 
     def let_go(self) -> None:
         super().let_go()
@@ -140,7 +149,8 @@ class FormPage(FormFrame):
         if self.form is not None:
             faults = self._faults(self.form.values())
             self.form.mend(faults)
-            self.form.show_ready(not faults)
+            self.form.show_ready(not faults and (self.is_new or self.is_changed))
+            self.show_leaving()
             self.show_marks()
 
     def _changed(self) -> None:

@@ -39,6 +39,13 @@ class Opening:
             self.record is not None and self.draft is not None and self.draft.heads == self.record.state.heads
         )
 
+    @property
+    def place_of_it(self) -> str:
+        """What the place that the record names is called; "" when it names none that is known here."""
+        wanted = self.record.values.get("place") if self.record is not None else None
+        found = (each for each in self.places if each.id == wanted)
+        return next((str(each.values.get("name") or "") for each in found), "")
+
 
 def read_new(workspace: Any, provision: str | None) -> Opening:
     """In the worker: what a new observation needs."""

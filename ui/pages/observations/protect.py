@@ -38,7 +38,7 @@ class ProtectNote(Note):
         super().__init__(
             ATTENTION,
             N_("Protect people"),
-            N_("Do not write full names, telephones or document numbers."),
+            N_("No names, phone or document numbers. Use codes: P1, P2."),
             icon="eye-off",
         )
         self._editors: list[QPlainTextEdit] = []

@@ -109,11 +109,17 @@ class ReferralsPage(Page):
 
     closed = Signal()
     shown = Signal()
+    add_asked = Signal(str)
+    """The id of the observation that somebody wants to add a referral to."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Referrals"))
         self.back = Button(N_("Back"), icon="arrow-left", on=self.closed.emit)
         self.lead_back(self.back)
+        self.add = Button(
+            N_("Add a referral…"), icon="plus", on=lambda: self.add_asked.emit(self._observation)
+        )
+        self.head.addWidget(self.add)
         self.cards: list[ReferralCard] = []
         self._latest = Latest(desk.jobs)
         self._content: QWidget | None = None

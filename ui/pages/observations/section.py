@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from ui.desk import Desk
 from ui.page import Page
 from ui.pages.observations.list_page import ListPage
+from ui.pages.observations.steps.about import FOLLOW_UP
 from ui.pages.record_section import RecordSection
 
 if TYPE_CHECKING:
@@ -47,7 +48,13 @@ class ObservationsPage(RecordSection):
         """To whom somebody was sent."""
         from ui.pages.observations.referrals_page import ReferralsPage
 
-        return self._beside(ReferralsPage(self.desk), self.show_list)
+        made = self._beside(ReferralsPage(self.desk), self.show_list)
+        made.add_asked.connect(self._add_referral)
+        return made
+
+    def _add_referral(self, record: str) -> None:
+        """Step 5 of the observation, where consent and contacts are known."""
+        self.with_form(lambda: self.form.open_existing(record=record, step=FOLLOW_UP))
 
     @cached_property
     def attachments(self) -> AttachmentsPage:
@@ -132,6 +139,7 @@ class ObservationsPage(RecordSection):
 
     def _show_form(self) -> None:
         self.list.note.clear()  # it told of the observation before this one
+        self._forget("referrals")
         super()._show_form()
 
     def _attachments(self, record: str) -> None:

@@ -13,7 +13,7 @@ from fieldtool.services.referrals import ReferralLine
 from ui.pages.observations.binning import discarded_in_words
 from ui.pages.observations.judged import JudgedNote
 from ui.pages.observations.lines import Line
-from ui.values import Names, field_name, moment_in_words
+from ui.values import Names, field_name, kept_in_words, moment_in_words
 from ui.widgets import OUTLINED, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
 
 LONGEST = 230
@@ -183,8 +183,8 @@ def _below(line: Line) -> str:
     if line.discarded is not None:
         return discarded_in_words(line.discarded.at_ms, line.discarded.until_ms)
     if line.draft is not None:
-        words = _("Changes that are not saved yet") if line.draft.record else _("Draft, not saved yet")
-        return f"{words} · {moment_in_words(line.draft.at_ms)}"
+        draft = _("Changes in a draft") if line.draft.record else _("Draft")
+        return f"{draft} · {kept_in_words(line.draft.at_ms)}"
     assert line.record is not None
     rights = len(line.values.get("answers") or {})
     parts = [_("Last change: {when}", when=moment_in_words(line.record.changed_ms))]

@@ -107,7 +107,7 @@ class PlaceForm(QWidget):
         ):
             what.body.addWidget(part)
         lies = Card(N_("Position"), margins=(20, 16, 20, 16), gap=10)
-        told = N_("As a telephone or a map gives it. Both numbers may be pasted into one of the fields.")
+        told = N_("As your phone or a map shows it. You can paste both numbers into one field.")
         lies.body.addWidget(Label(told, tone="text2", wrap=True))
         numbers = Halves(made["latitude"], made["longitude"], from_width=NUMBERS_FIT)
         for part in (numbers, self.understood, self.outside, self.map):
@@ -211,7 +211,7 @@ class PlaceForm(QWidget):
         wrong = position is not None and is_outside(country, (position.longitude, position.latitude))
         if wrong:
             self.outside.say(
-                lambda: _("This position does not lie in {country}", country=i18n.current().country(country)),
+                lambda: _("This position is not in {country}", country=i18n.current().country(country)),
                 N_(
                     "Look at the minus sign, and whether the two numbers changed places."
                     " You can save it anyway."

@@ -54,7 +54,9 @@ class Panel(Card):
         self.use = Label(role="small", tone="text2", wrap=True)
         self.text = Label(wrap=True)
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
-        self.post_button = Button(N_("Work from here"), icon="map-pin", on=lambda: self._ask(self.post_asked))
+        self.post_button = Button(
+            N_("Make this my post"), icon="map-pin", on=lambda: self._ask(self.post_asked)
+        )
         self.history_button = Button(N_("History"), icon="history", on=lambda: self._ask(self.history_asked))
         self.bin_button = Button(N_("Move to the bin"), icon="trash", on=lambda: self._ask(self.bin_asked))
         self.erase_button = Button(
@@ -127,7 +129,7 @@ def facts(line: Line) -> str:
     elif line.record is not None:
         parts.append(_("Last change: {when}", when=moment_in_words(line.record.changed_ms)))
     else:
-        parts.append(_("Draft, not saved yet"))
+        parts.append(_("Draft"))
     return " · ".join(part for part in parts if part)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-
 from fieldtool.domain.checks import check
 from fieldtool.domain.codec import Json
 from fieldtool.domain.place import PLACE
@@ -17,8 +15,8 @@ from ui.pages.draft_page import DraftPage
 from ui.pages.observations.autosave import Slot
 from ui.pages.observations.opening import Opening, read_opening
 from ui.pages.places.form import PlaceForm
-from ui.values import moment_in_words
-from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Foot, Note, column
+from ui.values import kept_in_words, moment_in_words
+from ui.widgets import INFO, PRIMARY, QUIET, Button, ElidedLabel, Foot, Note, column, written
 
 
 class PlacePage(DraftPage):
@@ -31,7 +29,7 @@ class PlacePage(DraftPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("New place"))
         self.under = ElidedLabel(role="small", tone="text2")
-        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
+        self.put_beside_title(self.under)
         self.note = Note(INFO)
         self.above = column(self.note, self.hidden_faults, gap=12)
         self.body.addLayout(self.above)
@@ -104,6 +102,7 @@ class PlacePage(DraftPage):
     def _changed(self) -> None:
         if self.autosave is not None:
             self.autosave.touch()
+            self.show_leaving()
 
     # saving
 
@@ -160,11 +159,13 @@ class PlacePage(DraftPage):
             self.under.say(N_("Draft"))
         else:
             changed, told = record.changed_ms, N_("Last change: {when}")
-            self.title.say(N_("Place {code}"), code=record.code)
-            self.under.say(lambda: _(told, when=moment_in_words(changed)))
+            code, name = record.code, str(record.values.get("name") or "")
+            self.title.say(written(name) if name else (lambda: _("Place {code}", code=code)))
+            self.under.say(lambda: f"{code} · {_(told, when=moment_in_words(changed))}")
         if draft is not None and self.opening.kept:
-            at = draft.at_ms
-            self.under.say(lambda: f"{_('Draft')} · {moment_in_words(at)}")
+            at, coded = draft.at_ms, f"{record.code} · " if record is not None else ""
+            self.under.say(lambda: f"{coded}{_('Draft')} · {kept_in_words(at)}")
         withheld = record is not None and record.state.withheld > 0
         kept_back = N_("The words of this record were kept back by whoever sent it.")
         self.note.say(text=kept_back if withheld else None)
+        self.show_leaving()

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QResizeEvent
-
 from fieldtool.i18n import N_, _
 from fieldtool.services.visits import Running
 from ui.desk import Desk
 from ui.jobs import Latest
-from ui.look import LOOK
 from ui.values import date_in_words
 from ui.widgets import Button, Card, ElidedLabel, Icon, folding_row
-
-WIDE = 760
-"""Pixels at 100 % from which there is room for all buttons."""
 
 
 class VisitBar(Card):
@@ -28,15 +22,12 @@ class VisitBar(Card):
         self.running: Running | None = None
         self._room, self._begins = True, begins
         self.words = ElidedLabel(role="strong")
-        self.note_button = Button(
-            N_("Note an observation"), icon="file-plus", on=lambda: desk.open("observations", new=True)
-        )
         self.open_button = Button(N_("Open the visit"), on=lambda: self._open())
         self.finish_button = Button(N_("Finish…"), on=lambda: self._open(part="ending"))
         self.begin_button = Button(N_("Begin a visit"), on=lambda: desk.open("visits", new=True))
         line = folding_row(Icon("route", "primary", 20), gap=10)
         line.addWidget(self.words, 1)
-        for each in (self.begin_button, self.note_button, self.open_button, self.finish_button):
+        for each in (self.begin_button, self.open_button, self.finish_button):
             line.addWidget(each)
         self.body.addLayout(line)
         self.hide()
@@ -66,7 +57,6 @@ class VisitBar(Card):
         self.begin_button.setVisible(not on)
         self.open_button.setVisible(on)
         self.finish_button.setVisible(on)
-        self.note_button.setVisible(on and self.width() >= LOOK.px(WIDE))
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if not kinds or kinds & {"visit", "place"}:
@@ -75,10 +65,6 @@ class VisitBar(Card):
     def _open(self, **what: str) -> None:
         if self.running is not None:
             self._desk.open("visits", record=self.running.id, **what)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
 
 def told(running: Running) -> str:

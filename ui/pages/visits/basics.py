@@ -46,9 +46,9 @@ class Basics(Part):
             "place": self.place.labelled,
             "started": LabelledField(N_("Start"), self.started),
             "authorities": LabelledField(N_("Authority present"), self.authorities, optional=True),
-            "reason": LabelledField(N_("Reason for the visit"), self.reason),
-            "announced": LabelledField(N_("Was the visit announced?"), self.announced),
-            "access": LabelledField(N_("Access"), self.access),
+            "reason": LabelledField(N_("Reason for the visit"), self.reason, optional=True),
+            "announced": LabelledField(N_("Was the visit announced?"), self.announced, optional=True),
+            "access": LabelledField(N_("Access"), self.access, optional=True),
             "access_reason": LabelledField(
                 N_("Reason that was given"),
                 self.access_reason,

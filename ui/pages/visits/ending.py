@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from fieldtool.domain.codec import Json
 from fieldtool.domain.visiting import GAPS, Figures
 from fieldtool.domain.vocabularies import FINDINGS, INDICATOR_ANSWERS
-from fieldtool.i18n import N_, _, plural
+from fieldtool.i18n import N_, _
 from ui.language import Words
 from ui.pages.observations.form_words import clean
 from ui.pages.observations.protect import ProtectNote
 from ui.pages.visits.basics import date_of, show_date
 from ui.pages.visits.part import Part
 from ui.widgets import (
-    ATTENTION,
+    INFO,
     SAFE,
     Beside,
     Card,
@@ -47,7 +47,7 @@ class Ending(Part):
             "ended": LabelledField(
                 N_("End"),
                 self.ended,
-                hint=N_("Leave it empty and the visit ends when you finish it."),
+                hint=N_("If you leave it empty, the time when you choose Finish the visit is noted."),
                 optional=True,
             ),
             "summary": LabelledField(
@@ -60,7 +60,7 @@ class Ending(Part):
         give_mnemonics(self, list(self.fields.values()))
         self.protect = ProtectNote(self.summary)
         self.figures = FiguresCard()
-        self.missing = Note(ATTENTION)
+        self.missing = Note(INFO)
         main, side = QWidget(), QWidget()
         column(
             sized(self.fields["ended"], width=300, most=True), self.fields["summary"], None, on=main, gap=12
@@ -89,9 +89,9 @@ class Ending(Part):
         gaps = figures.missing
         if gaps:
             self.missing.say(
-                N_("Still missing"),
+                N_("You can still add"),
                 lambda: "\n".join(_(GAPS.word(each)) for each in gaps),
-                kind=ATTENTION,
+                kind=INFO,
             )
         else:
             self.missing.say(text=N_("Nothing is missing."), kind=SAFE)
@@ -101,7 +101,7 @@ class FiguresCard(Card):
     """A visit in numbers."""
 
     def __init__(self) -> None:
-        super().__init__(N_("In figures"), margins=(16, 12, 16, 12), gap=6)
+        super().__init__(N_("In numbers"), margins=(16, 12, 16, 12), gap=6)
         self._table = QWidget()
         self._grid: QGridLayout = grid(on=self._table, gap=4)
         self._grid.setColumnStretch(0, 1)
@@ -155,5 +155,5 @@ def lasted(minutes: int) -> str:
     """`2 h 20 min`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return plural("1 minute", "{n} minutes", rest)
-    return _("{h} h and {m} min", h=hours, m=rest)
+        return _("{n} min", n=rest)
+    return _("{h} h {m} min", h=hours, m=rest)

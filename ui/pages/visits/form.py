@@ -23,7 +23,7 @@ PARTS = (
     (BASICS, N_("The visit")),
     (CHECKLIST, N_("Checklist")),
     (PEOPLE, N_("People and team")),
-    (ENDING, N_("Figures and end")),
+    (ENDING, N_("Summary and end")),
 )
 PART_OF = {"people_held": PEOPLE, "authorities_met": PEOPLE, "team": PEOPLE, "ended": ENDING}
 PART_OF |= {"summary": ENDING, "answers": CHECKLIST, "notes": CHECKLIST}

@@ -21,7 +21,7 @@ from ui.widgets import STATES, Row
 DRAFTS = "drafts"
 FILTERS = (
     (ALL, N_("All")),
-    (OPEN, N_("Unfinished")),
+    (OPEN, N_("Still open")),
     (HINDERED, N_("Access denied or partial")),
     (DRAFTS, N_("Drafts")),
     (DIFFERENCES, N_("With differences")),

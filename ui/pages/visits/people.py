@@ -13,6 +13,7 @@ from fieldtool.i18n import N_, plural
 from ui.pages.observations.form_words import clean
 from ui.pages.visits.part import Part
 from ui.widgets import Flow, Label, LabelledField, LineField, TextField, give_mnemonics, sized
+from ui.widgets.basics import shown
 
 HELD = VISIT.field("people_held")
 
@@ -27,7 +28,11 @@ class People(Part):
         self.team = LineField()
         for line in self.numbers.values():
             sized(line, width=132)
-        labelled = {part.name: LabelledField(part.question, self.numbers[part.name]) for part in HELD.parts}
+        among = {"children_alone": N_("Count them among the girls and boys above too.")}
+        labelled = {
+            part.name: LabelledField(part.question, self.numbers[part.name], hint=among.get(part.name))
+            for part in HELD.parts
+        }
         self.fields = {
             **{f"people_held.{name}": each for name, each in labelled.items()},
             "authorities_met": LabelledField(
@@ -46,8 +51,10 @@ class People(Part):
         self.body.addWidget(
             Label(N_("Leave empty what nobody counted. Write 0 where there was nobody."), "hint", wrap=True)
         )
-        self.body.addWidget(Flow(*labelled.values(), gap=14))
+        self.body.addWidget(Flow(*(each for name, each in labelled.items() if name not in among), gap=14))
         self.body.addWidget(self.total)
+        for name in among:
+            self.body.addWidget(labelled[name])
         self.body.addWidget(self.fields["authorities_met"])
         self.body.addWidget(self.fields["team"])
         self.body.addStretch(1)
@@ -88,3 +95,4 @@ class People(Part):
         self.total.say(
             (lambda: "") if count is None else lambda: plural("1 person held", "{n} people held", count)
         )
+        shown(self.total, count is not None)

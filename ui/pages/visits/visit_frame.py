@@ -12,9 +12,22 @@ from ui.desk import Desk
 from ui.look import LOOK
 from ui.pages.draft_page import DraftPage
 from ui.pages.visits.form import PARTS
-from ui.pages.visits.part import CHECKLIST, ENDING
-from ui.values import moment_in_words
-from ui.widgets import INFO, PRIMARY, QUIET, Button, Choice, ElidedLabel, FilterChips, Foot, Note, column
+from ui.pages.visits.part import ENDING
+from ui.values import kept_in_words, moment_in_words
+from ui.widgets import (
+    ATTENTION,
+    INFO,
+    PRIMARY,
+    QUIET,
+    Button,
+    Choice,
+    ElidedLabel,
+    FilterChips,
+    Foot,
+    Note,
+    column,
+    written,
+)
 
 NARROW = 760
 """Pixels at 100 % under which the parts are a list to choose from instead of chips."""
@@ -31,7 +44,7 @@ class VisitFrame(DraftPage):
         super().__init__(desk, N_("New visit"))
         self.is_running = False
         self.under = ElidedLabel(role="small", tone="text2")
-        self.head.insertWidget(1, self.under, 100, Qt.AlignmentFlag.AlignBottom)
+        self.put_beside_title(self.under)
         self.parts = FilterChips(PARTS)
         self.parts.changed.connect(lambda: self.go(self.parts.value() or ""))
         self.pick = Choice(PARTS, name=N_("Part of the visit"))
@@ -42,7 +55,10 @@ class VisitFrame(DraftPage):
         top.insertWidget(1, self.parts)
         top.insertWidget(2, self.pick)
         self.note = Note(INFO)
-        self.above = column(self.note, self.hidden_faults, gap=12)
+        self.running_button = Button(N_("Open that visit"), icon="route")
+        self.already = Note(ATTENTION, icon="route")
+        self.already.add_action(self.running_button)
+        self.above = column(self.note, self.already, self.hidden_faults, gap=12)
         self.body.addLayout(self.above)
         self.discard_button = Button(N_("Discard…"), QUIET)
         self.keep_button = Button(N_("Close and keep as draft"))
@@ -78,7 +94,6 @@ class VisitFrame(DraftPage):
         if self.form is None:
             return
         values = self.form.values()
-        self.parts.set_count(CHECKLIST, len(values.get("answers") or ()) or None)
         ends = self.is_running and self.form.at == ENDING
         if self.is_new and not values.get("ended"):
             self.save_button.say(N_("Begin the visit"))
@@ -86,6 +101,7 @@ class VisitFrame(DraftPage):
             self.save_button.say(N_("Finish the visit") if ends else N_("Save the visit"))
         self.save_button.set_icon("flag" if ends else "device-floppy")
         self.feet.show_other(self.observe_button, self.is_running)
+        self.show_leaving()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,17 +127,23 @@ class VisitFrame(DraftPage):
         if record is None:
             self.title.say(N_("New visit"))
         else:
-            self.title.say(N_("Visit {code}"), code=record.code)
+            code, name = record.code, self.opening.place_of_it
+            self.title.say(written(name) if name else (lambda: _("Visit {code}", code=code)))
         if draft is not None and self.opening.kept:
             at = draft.at_ms
-            self.under.say(lambda: f"{_('Draft')} · {moment_in_words(at)}")
+            self.under.say(lambda: self._with_code(f"{_('Draft')} · {kept_in_words(at)}"))
         elif record is None:
             self.under.say(N_("Draft"))
         else:
             changed = record.changed_ms
-            self.under.say(lambda: _("Last change: {when}", when=moment_in_words(changed)))
+            self.under.say(lambda: self._with_code(_("Last change: {when}", when=moment_in_words(changed))))
         withheld = record is not None and record.state.withheld > 0
         kept_back = N_("The words of this record were kept back by whoever sent it.")
         self.note.say(text=kept_back if withheld else None)
         self.show_buttons()
         self.fit()
+
+    def _with_code(self, words: str) -> str:
+        """`VI-7K3QF2 · Last change: …`, where the place is the title: by that people know a visit."""
+        record = self.opening.record
+        return words if record is None or not self.opening.place_of_it else f"{record.code} · {words}"

@@ -14,11 +14,14 @@ from fieldtool.domain.codec import Json
 from fieldtool.domain.reading import Fault, read_values
 from fieldtool.domain.visit import VISIT
 from fieldtool.domain.words import Text
+from fieldtool.i18n import N_
 from fieldtool.services.posts import Post
+from fieldtool.services.visits import Running
 from ui.desk import Desk
 from ui.jobs import Latest
 from ui.pages.observations.autosave import Slot
 from ui.pages.observations.opening import Opening, read_new, read_opening
+from ui.pages.visits.bar import told
 from ui.pages.visits.form import VisitForm
 from ui.pages.visits.part import BASICS, CHECKLIST, ENDING
 from ui.pages.visits.visit_frame import VisitFrame
@@ -56,6 +59,8 @@ class VisitKeeping(VisitFrame):
         self._now = now
         self._chapter = ""
         self._told: tuple[Json, bool] = (None, False)
+        self.already_running = ""
+        self.running_button.clicked.connect(lambda _checked=False: self._open_running())
         self._figures, self._asked = Latest(desk.jobs), Latest(desk.jobs)
         desk.records_changed.connect(self._written)
 
@@ -66,19 +71,34 @@ class VisitKeeping(VisitFrame):
         self._show(Opening(), {"started": f"{self._now():%Y-%m-%dT%H:%M}"})
         slot, workspace = self.slot, self.desk.workspace
         self.desk.jobs.run(
-            lambda: (read_new(workspace, None), workspace.posts.now()),
+            lambda: (read_new(workspace, None), workspace.posts.now(), workspace.visits.running()),
             lambda found: self._fill(slot, *found),
             owner=self,
         )
 
-    def _fill(self, slot: Slot, opening: Opening, post: Post | None) -> None:
+    def _fill(self, slot: Slot, opening: Opening, post: Post | None, running: Running | None) -> None:
         if slot is not self.slot or self.form is None:
             return
         self.opening = opening
+        self._tell_running(running)
         self.form.set_places(opening.places, opening.country)
         if post is not None and not self.worth_keeping():
             self.form.basics.propose_place(post.place)
             self._start = self.unchanged()  # what is only proposed makes no draft
+
+    def _tell_running(self, running: Running | None) -> None:
+        """Another visit is going on: it is told before somebody fills in a form that cannot begin yet."""
+        self.already_running = running.id if running is not None else ""
+        if running is None:
+            self.already.clear()
+        else:
+            self.already.say(
+                lambda: told(running),
+                N_("Finish it before you begin another one."),
+            )
+
+    def _open_running(self) -> None:
+        self.open_existing(record=self.already_running)
 
     def open_existing(self, *, draft: str | None = None, record: str | None = None, part: str = "") -> None:
         """A draft or a visit, at one of its parts. One that is open already stays as it is."""
@@ -147,6 +167,7 @@ class VisitKeeping(VisitFrame):
     def let_go(self) -> None:
         super().let_go()
         self.is_running, self._chapter = False, ""
+        self.already.clear()
 
     # parts
 

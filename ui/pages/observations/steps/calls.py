@@ -58,6 +58,6 @@ class CallNote(Note):
             self._show(bool(contacts))
 
     def _show(self, some: bool) -> None:
-        words: Any = N_("Legal help comes first. What to do is decided with the person.") if some else NOBODY
-        self.say(N_("Somebody is in danger: call now"), words, kind=ERROR)
+        words: Any = N_("Decide with the person whom to call. Legal help comes first.") if some else NOBODY
+        self.say(N_("Somebody is in danger"), words, kind=ERROR)
         self._list.setVisible(some)

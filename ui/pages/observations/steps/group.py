@@ -34,6 +34,14 @@ from ui.widgets import (
     row,
 )
 
+ALONE = {
+    "woman": (N_("1 girl"), N_("1 woman"), N_("1 woman or girl")),
+    "man": (N_("1 boy"), N_("1 man"), N_("1 man or boy")),
+}
+"""One person of a gender: a child, an adult, of an age that is not known."""
+
+CHILDREN, ADULTS = ("0_5", "6_11", "12_17"), ("18_59", "60_plus")
+
 PARTS = {part.name: part for part in OBSERVATION.field("people").parts}
 
 
@@ -72,11 +80,11 @@ class GroupLine(QWidget):
         return str(self.group.get("code") or "?")
 
     def _said(self) -> str:
-        number = plural("1 person", "{n} people", count_of(self.group))
-        parts = [self.code, number]
+        one = _one_person(self.group)
+        parts = [self.code, _(one) if one else plural("1 person", "{n} people", count_of(self.group))]
         for name in ("gender", "age_group", "nationality", "language", "needs"):
             value = self.group.get(name)
-            if value not in (None, "not_known"):
+            if value not in (None, "not_known") and not (one and name == "gender"):
                 parts.append(_part_in_words(name, value))
         return " · ".join(part for part in parts if part)
 
@@ -186,3 +194,12 @@ class Details(QWidget):
         """The part with text that is in no list; None when all is well."""
         fields = (("nationality", self.nationality), ("language", self.language))
         return next((name for name, field in fields if field.is_misread()), None)
+
+
+def _one_person(group: Mapping[str, Json]) -> str:
+    """`1 woman`, for a group of one; the words of a gender are those of several."""
+    words = ALONE.get(str(group.get("gender"))) if count_of(group) == 1 else None
+    if words is None:
+        return ""
+    age = group.get("age_group")
+    return words[0 if age in CHILDREN else 1 if age in ADULTS else 2]

@@ -64,7 +64,7 @@ class People(Step):
                 ),
             ),
         }
-        self.quick = LabelledField(N_("Count quickly"), self.tally)
+        self.quick = LabelledField(N_("Quick count"), self.tally)
         give_mnemonics(self, [self.quick, self.fields["people"]])
         for part in (self.closed, self.undo, self.quick, self.fields["people"]):
             self.body.addWidget(part)

@@ -112,7 +112,7 @@ class Standards(Step):
         self._tree = column(gap=2)
         self.fields = {
             "answers": LabelledField(
-                N_("Was it respected?"), self.search, hint=N_("Only what you know. Nothing is needed here.")
+                N_("Find a standard"), self.search, hint=N_("Mark only what you know. All of it is optional.")
             ),
         }
         self.all = LabelledField(N_("All standards"), self.chapters)
@@ -120,6 +120,7 @@ class Standards(Step):
         for part in (
             self.fields["answers"],
             self.found_words,
+            Label(N_("Was it respected?"), "label"),
             self.found,
             self.marked,
             self.suggested,

@@ -81,6 +81,8 @@ class CountField(LineField):
         if text != self.text():
             self.setText(text)
         self.setReadOnly(locked)
+        # The keyboard goes to what can be changed.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if locked else Qt.FocusPolicy.StrongFocus)
         self._fit()
 
     def count(self, by: int) -> None:
@@ -159,6 +161,8 @@ class Tally(QWidget):
                 closed.update(codes)
             else:
                 say(field.setToolTip, lambda: "")
+        free = [cell for cell, field in self.cells.items() if not field.isReadOnly()]
+        self.setFocusProxy(self.cells[FIRST if FIRST in free or not free else free[0]])
         self.why.setVisible(bool(closed))
         told = [code for each in groups if (code := str(each.get("code") or "?")) in closed]
         self.why.say(CLOSED, codes=", ".join(told))
