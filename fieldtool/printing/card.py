@@ -13,7 +13,7 @@ from functools import partial
 from typing import BinaryIO
 
 from fieldtool.domain.knowledge import Both
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Aside, Text
 from fieldtool.printing import contact_entry, pictograms, pieces, text
 from fieldtool.printing.contact_entry import WRITE_HINT, Entry, Sizes
 from fieldtool.printing.handout import Handout, foot, line_piece, notes_of, only_legal, say
@@ -26,8 +26,8 @@ OFFICER = N_("To the officer")
 HOW = N_("Print on one side only. Cut along the marks. Fold on the dashed line: five cards.")
 MORE_CARDS = N_("The text did not fit on one card: it goes on on a second one. Hand out both.")
 EACH_LANGUAGE = N_(
-    "In two languages the lines would be too small for a bad copier: there are cards with the lines in each "
-    "language. What they show to an officer is in both on every card."
+    "Each card is in one language, so that its letters can be read on a copy: first come the cards in"
+    " Spanish, then those in English. The side for the officer is in both."
 )
 
 CARDS = 5
@@ -98,7 +98,7 @@ def render(job: Handout, out: BinaryIO) -> SheetReport:
             columns = (side.columns[each % len(side.columns)] for side in (front, back))
             cards.append(_Card(language, entry, *columns))
     if len(job.languages) > 1:
-        notes.append(Text(EACH_LANGUAGE))
+        notes.append(Aside(EACH_LANGUAGE))
     for number, card in enumerate(cards, 1):
         _page(sheet, job, card, f"{number} / {len(cards)}")
         sheet.end_page()

@@ -12,7 +12,7 @@ from datetime import date
 from fieldtool.domain.contact import help_rank
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.vocabularies import HELP_KINDS
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Aside, Text
 from fieldtool.i18n import words
 from fieldtool.printing import text
 from fieldtool.printing.page import Sheet, say_all
@@ -141,7 +141,7 @@ def entry(contact: PrintContact, languages: tuple[str, ...], width: float, sizes
     words_room = room if below else room - telephone.width - 2 * sizes.inset
     kind = say_all(languages, HELP_KINDS.word(contact.kind))
     checked = [words(one).say(CHECKED, date=words(one).day(contact.checked)) for one in languages]
-    found = [("P", joined(sides(contact.name, languages), sizes.name, words_room))]
+    found = [("P", joined(named(contact.name, languages), sizes.name, words_room))]
     hours = sides(contact.hours, languages)
     if hours:
         found.append(("P", joined(hours, sizes.text, words_room)))
@@ -154,7 +154,7 @@ def entry(contact: PrintContact, languages: tuple[str, ...], width: float, sizes
     inner = left + telephone.height if below else max(left, telephone.height)
     notes: tuple[Text, ...] = ()
     if telephone.style.size < sizes.telephone.size:
-        notes = (Text(SET_SMALLER, {"telephone": contact.telephone}),)
+        notes = (Aside(SET_SMALLER, {"telephone": contact.telephone}),)
     height = max(inner, sizes.icon) + 2 * sizes.pad
     icon = HELP.get(contact.kind, DEFAULT)
     return Entry(icon, tuple(found), telephone, below, height, languages, sizes, notes)
@@ -176,6 +176,15 @@ def write_in(languages: tuple[str, ...], width: float, sizes: Sizes = USUAL) -> 
 def sides(name: Both, languages: tuple[str, ...]) -> list[str]:
     """The words in each language of the sheet, without the empty ones."""
     return [side for side in (name.in_(language).strip() for language in languages) if side]
+
+
+def named(name: Both, languages: tuple[str, ...]) -> list[str]:
+    """The name in each language of the sheet; what is the same in all stands once, with each service."""
+    found = sides(name, languages)
+    own, services = {each.partition(" · ")[0] for each in found}, [each.partition(" · ")[2] for each in found]
+    if len(own) == 1 and all(services):
+        return [f"{own.pop()} · {' / '.join(dict.fromkeys(services))}"]
+    return found
 
 
 def joined(parts: list[str], style: Style, width: float) -> text.Block:

@@ -22,7 +22,7 @@ from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, Shee
 from fieldtool.printing.report_sheet import STRANGE
 from fieldtool.printing.styles import HELP_TEXT, LINE, QUESTION, STEP_HEAD, WORD, Style
 
-TITLE = N_("Report of figures")
+TITLE = N_("Report in numbers")
 FOOT = N_("Figures of observations, made on {date}. They do not count all that happened.")
 CAUTION = N_(
     "These figures count observations. They do not count people, unless it says so, nor all that happened."
