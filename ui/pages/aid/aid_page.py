@@ -22,7 +22,7 @@ from ui.pages.aid.asking import Asking, Before
 from ui.pages.aid.choosing import Choosing
 from ui.pages.aid.ending import Ending
 from ui.pages.narrow import narrow
-from ui.widgets import PRIMARY, QUIET, Button, Label
+from ui.widgets import PRIMARY, QUIET, Button, FoldingLabel
 from ui.widgets.layouts import Ends
 
 WIDE = 1110
@@ -51,7 +51,7 @@ class AidPage(Page):
         self.to_the_end = Button(N_("Go to the summary"), on=self._to_the_end)
         self.anew = Button(N_("Start again"), on=self.forget)
         self.next = Button(N_("Continue"), PRIMARY, on=self._next)
-        self.missing = Label(N_("Choose a topic and an age first."), tone="text2", wrap=True)
+        self.missing = FoldingLabel(N_("Choose a topic and an age first."), tone="text2")
         self.foot.addWidget(Ends((self.back, self.missing), (self.anew, self.to_the_end, self.next)), 1)
         self.body.addStretch(1)
         yield

@@ -169,8 +169,8 @@ class CellTable(QTableView):
 
     def _measure(self) -> None:
         """A question in as many lines as it needs: it is compared with the paper word by word."""
-        self.verticalHeader().setMinimumSectionSize(LOOK.px(34))
-        self.resizeRowsToContents()
+        for at in range(len(self.cells.columns)):
+            self.setRowHeight(at, max(LOOK.px(34), self.sizeHintForRow(at) + LOOK.px(8)))
 
     def _reword(self) -> None:
         self.cells.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
