@@ -59,7 +59,8 @@ class Sizes:
 
     `text_x`: where the words begin. `pad`: white above and below. `drop`: room below a line to write on.
     `share`: how much of the width a telephone may take at the right; with 0 it always stands below the name.
-    `hint`: whether lines to write on say when a number may be written.
+    `hint`: whether lines to write on say when a number may be written. `kind`: whether the kind of help is
+    told.
     """
 
     name: Style = HELP_NAME
@@ -74,6 +75,7 @@ class Sizes:
     drop: float = 7.0
     share: float = 0.6
     hint: bool = True
+    kind: bool = True
 
     def scaled(self, factor: float) -> Sizes:
         """The same with smaller words; telephones and pictograms stay."""
@@ -149,7 +151,7 @@ def entry(contact: PrintContact, languages: tuple[str, ...], width: float, sizes
         found.extend(
             ("P", text.set_text(words(one).say(CONSULATE_NOTE), sizes.text, words_room)) for one in languages
         )
-    found.append(("P", joined([kind, *checked], sizes.small, words_room)))
+    found.append(("P", joined([kind, *checked] if sizes.kind else checked, sizes.small, words_room)))
     left = sum(block.height for _kind, block in found)
     inner = left + telephone.height if below else max(left, telephone.height)
     notes: tuple[Text, ...] = ()

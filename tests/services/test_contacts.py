@@ -121,6 +121,20 @@ def test_the_hours_are_on_the_paper_in_its_language(
     assert en in text(qa(workspace, "REC", "en", "letter").pdf)
 
 
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [("Ayuda legal", True), ("Clínica jurídica gratuita de la terminal de autobuses del puerto", False)],
+)
+def test_a_card_has_the_hours_or_says_that_it_has_no_room(
+    workspace: Workspace, name: str, there: bool
+) -> None:
+    week = ["MO,TU,WE,TH,FR,SA 08:00-18:00"]
+    workspace.records.add("contact", [contact(name, "555 0134", ago(1), schedule=week)])
+    printed = workspace.printing.sheet(Order("card", "es", "letter", situation="DET"))
+    assert ("Lunes a sábado, 8:00 a 18:00" in text(printed.pdf)) == there
+    assert any("no room for the hours" in str(note) for note in printed.notes) != there
+
+
 def test_what_was_called_today_is_printed(workspace: Workspace) -> None:
     (old,) = workspace.records.add("contact", [contact("Vieja", "555 0103", ago(400))])
     workspace.contacts.called_today(old, "555 0103")

@@ -395,11 +395,3 @@ def test_a_restricted_record_is_printed_only_when_that_is_said_for_it(bench: Ben
     assert page.shown() is not None and page.order.variant == "redacted", "what protects people comes first"
     page.panel.record.setText(f"{code} ")
     assert not page.panel.restricted.isChecked() and not page.panel.restricted.isVisible()
-
-
-def test_the_parts_of_the_panel_stay_together_beside_many_cards(bench: Bench, page: Any) -> None:
-    bench.settle()
-    panel = page.panel
-    assert page.cards.height() > panel.height(), "the cards are higher, or this proves nothing"
-    gap = panel.preview.geometry().top() - panel.title.geometry().bottom()
-    assert 0 < gap < 30, "the preview stands right under the name of the sheet"

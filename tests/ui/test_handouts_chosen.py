@@ -90,3 +90,11 @@ def test_a_page_that_is_read_large_is_named_and_can_be_printed(bench: Bench, pag
     assert page.reader.title.text() == "Tríptico: Verificación" and page.out.print.isVisible()
     picture = page.reader.preview.picture
     assert picture.height() < picture.width(), "a page that lies across leaves no empty ground"
+
+
+def test_the_parts_of_the_panel_stay_together_beside_many_cards(bench: Bench, page: Any) -> None:
+    bench.settle()
+    panel = page.panel
+    assert page.cards.height() > panel.height(), "the cards are higher, or this proves nothing"
+    gap = panel.preview.geometry().top() - panel.title.geometry().bottom()
+    assert 0 < gap < 30, "the preview stands right under the name of the sheet"
