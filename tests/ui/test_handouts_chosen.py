@@ -69,6 +69,18 @@ def test_the_card_of_what_somebody_came_for_is_in_sight(bench: Bench) -> None:
     assert top >= 0 and top + card.height() <= view.height()
 
 
+def test_in_a_small_window_who_comes_back_to_the_panel_stays_in_it(bench: Bench) -> None:
+    bench.window.resize(1024, 600)
+    page = bench.open("handouts", format="kit")
+    bench.settle()
+    bench.click(page.panel.pick_modules)
+    page.modules.checks["MOD-DET"].setChecked(True)
+    bench.click(page.modules.use)
+    bench.settle()
+    button, view = page.panel.pick_modules, page.scroll.viewport()
+    assert 0 <= button.mapTo(view, button.rect().topLeft()).y() < view.height()
+
+
 def test_what_needs_no_attention_is_told_small(bench: Bench) -> None:
     bench.contact("Ayuda", "555 0101", 5)
     bench.contact("Clínica", "555 0102", 5, help=["health"])

@@ -139,7 +139,11 @@ class HandoutsPage(BesideSheets):
             self.sheet = replace(self.sheet, answers=tuple(what["answers"]))
 
     def _see_card(self) -> None:
-        """Bring the card that is chosen into sight, wherever somebody came from."""
+        """Bring the card that is chosen into sight, wherever somebody came from; where the panel lies below
+        the cards, not away from who works in it."""
+        focus = self.window().focusWidget()
+        if self.beside.x() == 0 and focus is not None and self.panel.isAncestorOf(focus):
+            return
         card = self.cards.cards.get(self.cards.value() or "")
         if card is not None and card.isVisible() and self.scroll is not None:
             self.scroll.ensureWidgetVisible(card, 0, LOOK.px(GAP))
