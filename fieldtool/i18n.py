@@ -117,6 +117,10 @@ class Words:
         """`mar 14 oct 2025` / `Tue 14 Oct 2025`."""
         return f"{self._names.weekdays[day.weekday()]} {self.day(day)}"
 
+    def weekday(self, number: int) -> str:
+        """`lunes` / `Monday`; 0 is Monday."""
+        return self._names.long_weekdays[number]
+
     def day(self, day: dt.date) -> str:
         """`14 oct 2025` / `14 Oct 2025`: for paper, where `mar 14` would be read as the 14th of March."""
         return f"{self.short_day(day)} {day.year}"
@@ -166,6 +170,7 @@ class _Names(NamedTuple):
     countries: Mapping[str, str]
     languages: Mapping[str, str]
     weekdays: Sequence[str]
+    long_weekdays: Sequence[str]
     months: Sequence[str]
     short_months: Sequence[str]
 
@@ -180,11 +185,12 @@ def _names(files: Iterable[str]) -> _Names:
     known: dict[str, Any] = {}
     for name in files:
         localedata.merge(known, pickle.loads(Path(localedata.resolve_locale_filename(name)).read_bytes()))
-    days, months = known["days"]["format"]["abbreviated"], known["months"]["format"]
+    days, months = known["days"]["format"], known["months"]["format"]
     return _Names(
         {str(key): _plain(name) for key, name in known["territories"].items()},
         {str(key): _plain(name) for key, name in known["languages"].items()},
-        [_plain(days[n]).replace(".", "") for n in range(7)],
+        [_plain(days["abbreviated"][n]).replace(".", "") for n in range(7)],
+        [_plain(days["wide"][n]) for n in range(7)],
         [_plain(months["wide"][n]) for n in range(1, 13)],
         [_plain(months["abbreviated"][n]).replace(".", "") for n in range(1, 13)],
     )

@@ -48,7 +48,7 @@ AGAIN = frozenset({"place", "started", "occurred", "authorities", "team"})
 """Fields that are offered again for the next sheet of the same pile."""
 
 _ASKED_APART = ("answers", "notes")
-_UNKNOWN = "?"
+_UNKNOWN = ("-", "?")
 
 Label = str | Both | int
 
@@ -195,10 +195,10 @@ def read_cell(field: Field, typed: str) -> Any:
         case Shape.ANSWERS:
             return dict(_answer(field, each) for each in typed.replace(",", " ").replace(";", " ").split())
         case Shape.COUNTRY:
-            return NOT_KNOWN if typed == _UNKNOWN else typed.upper()
+            return NOT_KNOWN if typed in _UNKNOWN else typed.upper()
         case Shape.LANGUAGE:
-            return NOT_KNOWN if typed == _UNKNOWN else typed.lower()
-        case Shape.REFERENCE if typed == _UNKNOWN:
+            return NOT_KNOWN if typed in _UNKNOWN else typed.lower()
+        case Shape.REFERENCE if typed in _UNKNOWN:
             return NOT_KNOWN
     return typed
 
@@ -217,7 +217,7 @@ def _code(choices: Vocabulary, typed: str) -> str:
     for code in codes:
         if typed.casefold() == code.casefold():
             return code
-    if typed == _UNKNOWN:
+    if typed in _UNKNOWN:
         for code in (NOT_KNOWN, "unknown"):
             if code in codes:
                 return code

@@ -6,6 +6,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, hypot
 
 from fieldtool.domain.outlines import Box, Country, Place, Ring
 
@@ -238,21 +240,85 @@ def land_names(
 ) -> tuple[Area | None, ...]:
     """Where the name of each country goes: into its land, where it covers nothing else; None where it cannot
     be."""
-    frame = Area(0, 0, projection.width, projection.height)
     used = [*taken]
     found: list[Area | None] = []
-    for country, (wide, high) in zip(countries, sizes, strict=True):
-        x, y = projection.at(country.middle)
-        place = Area(x - wide / 2, y - high / 2, wide, high)
-        land = country.rings[0].box
-        left, top = projection.at((land.west, land.north))
-        right, bottom = projection.at((land.east, land.south))
-        fits = Area(left, top, right - left, bottom - top).holds(place) and frame.holds(place)
-        free = fits and not any(map(place.meets, used))
-        found.append(place if free else None)
-        if free:
+    for country, size in zip(countries, sizes, strict=True):
+        place = _middle_name(country, projection, size, used) or _other_name(country, projection, size, used)
+        found.append(place)
+        if place is not None:
             used.append(place)
     return tuple(found)
+
+
+def _middle_name(
+    country: Country, projection: Projection, size: tuple[float, float], used: Sequence[Area]
+) -> Area | None:
+    """The name where it belongs."""
+    frame, (wide, high) = Area(0, 0, projection.width, projection.height), size
+    x, y = projection.at(country.middle)
+    place = Area(x - wide / 2, y - high / 2, wide, high)
+    fits = _land(country, projection).holds(place) and frame.holds(place)
+    return place if fits and not any(map(place.meets, used)) else None
+
+
+def _other_name(
+    country: Country, projection: Projection, size: tuple[float, float], used: Sequence[Area]
+) -> Area | None:
+    """The name elsewhere in the land that is seen, as near to the middle of that as there is room: of a large
+    country only an end may be in sight."""
+    land, (wide, high) = _land(country, projection), size
+    first, last = max(land.top, 0.0), min(land.bottom, projection.height)
+    begin, end = max(land.left, 0.0), min(land.right, projection.width)
+    if last - first < high or end - begin < wide:
+        return None
+    x, y = (begin + end) / 2, (first + last) / 2
+    lines = _crossings(country.rings[0], projection, first, high, int((last - first) / high) + 1)
+    places = [
+        Area(at, first + number * high, wide, high)
+        for number, (upper, lower) in enumerate(pairwise(lines))
+        for left, right in _shared(upper, lower, projection.width)
+        for at in (left, min(max(x - wide / 2, left), right - wide), right - wide)
+        if right - left >= wide
+    ]
+    free = [each for each in places if not any(map(each.meets, used))]
+    return min(
+        free,
+        key=lambda each: hypot(each.left + wide / 2 - x, each.top + high / 2 - y),
+        default=None,
+    )
+
+
+def _land(country: Country, projection: Projection) -> Area:
+    """What the largest piece of a country takes on the map."""
+    box = country.rings[0].box
+    left, top = projection.at((box.west, box.north))
+    right, bottom = projection.at((box.east, box.south))
+    return Area(left, top, right - left, bottom - top)
+
+
+def _crossings(
+    ring: Ring, projection: Projection, first: float, step: float, number: int
+) -> list[list[float]]:
+    """Where a line around land meets each of so many level lines, from left to right."""
+    met: list[list[float]] = [[] for _line in range(number)]
+    x0, y0 = projection.at(ring.places[-1])
+    for place in ring.places:
+        x1, y1 = projection.at(place)
+        low, high = (y0, y1) if y0 <= y1 else (y1, y0)
+        for line in range(max(0, ceil((low - first) / step)), min(number, ceil((high - first) / step))):
+            y = first + line * step
+            met[line].append(x0 + (y - y0) * (x1 - x0) / (y1 - y0))
+        x0, y0 = x1, y1
+    return [sorted(each) for each in met]
+
+
+def _shared(upper: Sequence[float], lower: Sequence[float], width: float) -> Iterator[tuple[float, float]]:
+    """From where to where there is land on both of two level lines, as far as it is in sight."""
+    for one in zip(upper[::2], upper[1::2], strict=False):
+        for other in zip(lower[::2], lower[1::2], strict=False):
+            left, right = max(one[0], other[0], 0.0), min(one[1], other[1], width)
+            if left < right:
+                yield left, right
 
 
 def traced(ring: Ring, projection: Projection, least: float = 0.8) -> list[tuple[float, float]]:

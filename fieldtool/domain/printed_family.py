@@ -50,7 +50,7 @@ QUESTIONS = Format(
 RIGHT = Format(
     "right",
     N_("One right"),
-    N_("what to ask for, if refused"),
+    N_("what to ask for, and if they refuse"),
     N_("One side. It says one right whole, to be handed over."),
     "handout",
     "scale",
@@ -77,7 +77,10 @@ TRIFOLD = Format(
     "trifold",
     N_("Tri-fold"),
     N_("before, during and after"),
-    N_("Both sides, flip on the short edge. Fold at the marks: the right panel of the inside first."),
+    N_(
+        "Both sides, flip on the short edge. Fold at the marks: the right panel of the inside first. “Both”"
+        " makes one copy in each language."
+    ),
     "handout",
     "layout-columns",
     needs=(SITUATION,),
@@ -115,7 +118,10 @@ BOOKLET = Format(
     "booklet",
     N_("Booklet"),
     N_("one situation or all four"),
-    N_("Both sides, flip on the short edge. Fold the sheets together in the middle."),
+    N_(
+        "Both sides, flip on the short edge. Fold the sheets together in the middle. “Both” makes one copy in"
+        " each language."
+    ),
     "handout",
     "book",
     takes=(SITUATION, CONTACTS),
@@ -156,7 +162,7 @@ CUSTODY = Format(
 KEYS = Format(
     "keys",
     N_("Keyboard sheet"),
-    N_("all keys of the window"),
+    N_("all keyboard shortcuts"),
     N_("Pin it up beside the computer."),
     "office",
     "keyboard",
@@ -172,14 +178,17 @@ PRINTER = Format(
     "printer",
 )
 
-REDACTIONS = Vocabulary("redaction", (("whole", N_("Whole")), ("redacted", N_("Redacted"))))
+REDACTIONS = Vocabulary("redaction", (("redacted", N_("Without sensitive data")), ("whole", N_("Complete"))))
 """The forms of a report: with everything, or without people, source and exact place."""
 
 REPORT = Format(
     "report",
     N_("Incident report"),
-    N_("of an observation, whole or redacted"),
-    N_("One side. Hand it over yourself and keep no copy in sight."),
+    N_("of an observation, complete or without sensitive data"),
+    N_(
+        "“Without sensitive data” leaves out people, source, team and the exact place. One side. Hand it over"
+        " yourself and keep no copy in sight."
+    ),
     "monitoring",
     "clipboard-list",
     needs=(RECORD,),
@@ -192,7 +201,10 @@ VISIT = Format(
     "visit",
     N_("Report of a visit"),
     N_("with the answers of its checklist"),
-    N_("One side. Hand it over yourself and keep no copy in sight."),
+    N_(
+        "“Without sensitive data” leaves out people, source, team and the exact place. One side. Hand it over"
+        " yourself and keep no copy in sight."
+    ),
     "monitoring",
     "clipboard-list",
     needs=(RECORD,),
@@ -215,8 +227,8 @@ REFERRAL = Format(
 CHECKLIST = Format(
     "checklist",
     N_("Monitoring checklist"),
-    N_("all indicators of a situation"),
-    N_("One side. The code below the title opens it for entry afterwards."),
+    N_("all questions of a situation"),
+    N_("One side. To enter the answers later, type the code below its title."),
     "monitoring",
     "square-check",
     needs=(SITUATION,),
@@ -227,7 +239,7 @@ FORM = Format(
     "form",
     N_("Observation form"),
     N_("to fill in by hand"),
-    N_("Both sides. The code below the title opens it for entry afterwards."),
+    N_("Both sides. To enter the answers later, type the code below its title."),
     "monitoring",
     "clipboard-list",
     takes=(SITUATION,),
@@ -236,9 +248,9 @@ FORM = Format(
 
 INSTALL = Format(
     "install",
-    N_("Installing from a stick"),
+    N_("Installing from a USB drive"),
     N_("to go with the program"),
-    N_("One side. Put the PDF on the stick too."),
+    N_("One side. Put the PDF on the USB drive too."),
     "office",
     "usb",
     words=("es", "en"),
@@ -246,7 +258,7 @@ INSTALL = Format(
 
 FIGURES = Format(
     "figures",
-    N_("Report of figures"),
+    N_("Report in numbers"),
     N_("what was seen, where and when"),
     N_("One side. Read it once more before you hand it over."),
     "office",

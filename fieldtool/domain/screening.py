@@ -37,8 +37,8 @@ AGES = Vocabulary(
 MARKS = Vocabulary(
     "screening_mark",
     (
-        ("may_point", N_("It may point to this")),
-        ("does_not", N_("It does not")),
+        ("may_point", N_("It may be a sign")),
+        ("does_not", N_("It does not seem to be a sign")),
         ("not_asked", N_("Not asked")),
         ("not_said", N_("Does not want to say")),
     ),

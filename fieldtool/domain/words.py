@@ -53,3 +53,8 @@ class Text:
 
     def __str__(self) -> str:
         return self.message.format_map({name: str(value) for name, value in self.values.items()})
+
+
+@dataclass(frozen=True)
+class Aside(Text):
+    """A message that is good to know and asks for no attention."""

@@ -13,7 +13,7 @@ from functools import partial
 from typing import BinaryIO
 
 from fieldtool.domain.knowledge import Both
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Aside, Text
 from fieldtool.printing import contact_entry, pictograms, pieces, text
 from fieldtool.printing.contact_entry import WRITE_HINT, Entry, Sizes
 from fieldtool.printing.handout import Handout, foot, line_piece, notes_of, only_legal, say
@@ -25,9 +25,10 @@ from fieldtool.printing.styles import FOOTER, HAIR, LINE, MM, Style
 OFFICER = N_("To the officer")
 HOW = N_("Print on one side only. Cut along the marks. Fold on the dashed line: five cards.")
 MORE_CARDS = N_("The text did not fit on one card: it goes on on a second one. Hand out both.")
+NO_HOURS = N_("The card has no room for the hours of {name}. Say them when you hand it out.")
 EACH_LANGUAGE = N_(
-    "In two languages the lines would be too small for a bad copier: there are cards with the lines in each "
-    "language. What they show to an officer is in both on every card."
+    "Each card is in one language, so that its letters can be read on a copy: first come the cards in"
+    " Spanish, then those in English. The side for the officer is in both."
 )
 
 CARDS = 5
@@ -65,6 +66,8 @@ CALL = Sizes(
     share=0.55,
     hint=False,
 )
+WITHOUT_KIND = replace(CALL, kind=False)
+"""That it is legal help is mostly in its name; when it answers is not."""
 CUT, CUT_GAP = 4 * MM, 1.5 * MM
 """Length of a mark for cutting, and how far outside the cards it stands."""
 
@@ -98,7 +101,7 @@ def render(job: Handout, out: BinaryIO) -> SheetReport:
             columns = (side.columns[each % len(side.columns)] for side in (front, back))
             cards.append(_Card(language, entry, *columns))
     if len(job.languages) > 1:
-        notes.append(Text(EACH_LANGUAGE))
+        notes.append(Aside(EACH_LANGUAGE))
     for number, card in enumerate(cards, 1):
         _page(sheet, job, card, f"{number} / {len(cards)}")
         sheet.end_page()
@@ -176,12 +179,12 @@ def _entries(job: Handout, language: str) -> Iterator[Entry]:
         yield contact_entry.write_in((language,), width, CALL)
         return
     alone = Both(*(side.partition(" · ")[0] for side in (job.legal.name.es, job.legal.name.en)))
-    for contact in (
-        job.legal,
-        replace(job.legal, name=alone),
-        replace(job.legal, name=alone, hours=Both("", "")),
-    ):
-        yield contact_entry.entry(contact, (language,), width, CALL)
+    short = replace(job.legal, name=alone)
+    for contact, sizes in ((job.legal, CALL), (short, CALL), (short, WITHOUT_KIND)):
+        yield contact_entry.entry(contact, (language,), width, sizes)
+    least = contact_entry.entry(replace(short, hours=Both("", "")), (language,), width, CALL)
+    lost = (Aside(NO_HOURS, {"name": alone}),) if job.legal.hours.in_(language) else ()
+    yield replace(least, notes=(*least.notes, *lost))
 
 
 def _band(job: Handout, language: str) -> tuple[text.Block, float]:

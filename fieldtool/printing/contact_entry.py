@@ -12,7 +12,7 @@ from datetime import date
 from fieldtool.domain.contact import help_rank
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.vocabularies import HELP_KINDS
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Aside, Text
 from fieldtool.i18n import words
 from fieldtool.printing import text
 from fieldtool.printing.page import Sheet, say_all
@@ -59,7 +59,8 @@ class Sizes:
 
     `text_x`: where the words begin. `pad`: white above and below. `drop`: room below a line to write on.
     `share`: how much of the width a telephone may take at the right; with 0 it always stands below the name.
-    `hint`: whether lines to write on say when a number may be written.
+    `hint`: whether lines to write on say when a number may be written. `kind`: whether the kind of help is
+    told.
     """
 
     name: Style = HELP_NAME
@@ -74,6 +75,7 @@ class Sizes:
     drop: float = 7.0
     share: float = 0.6
     hint: bool = True
+    kind: bool = True
 
     def scaled(self, factor: float) -> Sizes:
         """The same with smaller words; telephones and pictograms stay."""
@@ -141,7 +143,7 @@ def entry(contact: PrintContact, languages: tuple[str, ...], width: float, sizes
     words_room = room if below else room - telephone.width - 2 * sizes.inset
     kind = say_all(languages, HELP_KINDS.word(contact.kind))
     checked = [words(one).say(CHECKED, date=words(one).day(contact.checked)) for one in languages]
-    found = [("P", joined(sides(contact.name, languages), sizes.name, words_room))]
+    found = [("P", joined(named(contact.name, languages), sizes.name, words_room))]
     hours = sides(contact.hours, languages)
     if hours:
         found.append(("P", joined(hours, sizes.text, words_room)))
@@ -149,12 +151,12 @@ def entry(contact: PrintContact, languages: tuple[str, ...], width: float, sizes
         found.extend(
             ("P", text.set_text(words(one).say(CONSULATE_NOTE), sizes.text, words_room)) for one in languages
         )
-    found.append(("P", joined([kind, *checked], sizes.small, words_room)))
+    found.append(("P", joined([kind, *checked] if sizes.kind else checked, sizes.small, words_room)))
     left = sum(block.height for _kind, block in found)
     inner = left + telephone.height if below else max(left, telephone.height)
     notes: tuple[Text, ...] = ()
     if telephone.style.size < sizes.telephone.size:
-        notes = (Text(SET_SMALLER, {"telephone": contact.telephone}),)
+        notes = (Aside(SET_SMALLER, {"telephone": contact.telephone}),)
     height = max(inner, sizes.icon) + 2 * sizes.pad
     icon = HELP.get(contact.kind, DEFAULT)
     return Entry(icon, tuple(found), telephone, below, height, languages, sizes, notes)
@@ -176,6 +178,15 @@ def write_in(languages: tuple[str, ...], width: float, sizes: Sizes = USUAL) -> 
 def sides(name: Both, languages: tuple[str, ...]) -> list[str]:
     """The words in each language of the sheet, without the empty ones."""
     return [side for side in (name.in_(language).strip() for language in languages) if side]
+
+
+def named(name: Both, languages: tuple[str, ...]) -> list[str]:
+    """The name in each language of the sheet; what is the same in all stands once, with each service."""
+    found = sides(name, languages)
+    own, services = {each.partition(" · ")[0] for each in found}, [each.partition(" · ")[2] for each in found]
+    if len(own) == 1 and all(services):
+        return [f"{own.pop()} · {' / '.join(dict.fromkeys(services))}"]
+    return found
 
 
 def joined(parts: list[str], style: Style, width: float) -> text.Block:

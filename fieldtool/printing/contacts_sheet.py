@@ -15,7 +15,7 @@ from fieldtool.printing.edition import Edition
 from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, SheetReport, say_all
 from fieldtool.printing.styles import HAIR, MM, Style
 
-TITLE = N_("Whom to call")
+TITLE = N_("Who to call")
 OWN = N_("My own numbers")
 STRANGE = N_("These signs cannot be printed and became question marks: {signs}")
 NONE = N_("There was no telephone to print: the sheet has lines to write one in by hand.")

@@ -22,10 +22,11 @@ from fieldtool.printing.page import LANGUAGES, PAPERS, Band, Footer, Sheet, Shee
 from fieldtool.printing.report_sheet import STRANGE
 from fieldtool.printing.styles import HELP_TEXT, LINE, QUESTION, STEP_HEAD, WORD, Style
 
-TITLE = N_("Report of figures")
+TITLE = N_("Report in numbers")
 FOOT = N_("Figures of observations, made on {date}. They do not count all that happened.")
 CAUTION = N_(
-    "These figures count observations. They do not count people, unless it says so, nor all that happened."
+    "These numbers count observations, not people (unless it says so). Not everything that happened is in"
+    " them."
 )
 NO_ROOM = N_("There is no room on the map for the places with these numbers; the table has them: {numbers}.")
 

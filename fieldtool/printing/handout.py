@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fieldtool.domain.knowledge import Both, HandoutLine
 from fieldtool.domain.vocabularies import CHAPTERS
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Aside, Text
 from fieldtool.i18n import words
 from fieldtool.printing import contact_box, fonts, text
 from fieldtool.printing.contact_entry import PrintContact
@@ -18,7 +18,7 @@ from fieldtool.printing.qa_sheet import NO_CONTACTS, STRANGE
 from fieldtool.printing.styles import FOOTER, Style
 
 SMALLER = N_("Some text was set smaller so that it fits: {percent} % of the usual size.")
-NOT_PRINTED = N_("Only legal help is on this sheet. Not printed: {names}.")
+NOT_PRINTED = N_("Only legal help fits on it. No room for: {names}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def notes_of(job: Handout, scales: Iterable[float] = (), more: Iterable[Text] = 
         notes.append(Text(NO_CONTACTS))
     smallest = min((scale for scale in scales), default=1.0)
     if smallest < 0.999:
-        notes.append(Text(SMALLER, {"percent": round(100 * smallest)}))
+        notes.append(Aside(SMALLER, {"percent": round(100 * smallest)}))
     whole = "".join(side for line in job.lines for side in (line.text.es, line.text.en))
     strange = fonts.unprintable(whole) + "".join(map(contact_box.signs, job.contacts))
     if strange:
@@ -134,7 +134,7 @@ def only_legal(job: Handout) -> tuple[Text, ...]:
     names = Both(
         ", ".join(each.es or each.en for each in others), ", ".join(each.en or each.es for each in others)
     )
-    return (Text(NOT_PRINTED, {"names": names}),) if others else ()
+    return (Aside(NOT_PRINTED, {"names": names}),) if others else ()
 
 
 def say(language: str, message: str, /, **values: object) -> str:

@@ -243,7 +243,7 @@ def _tab(sheet: Sheet, job: Handout, width: float) -> None:
             sheet.rule(3, -width * line, room, -width * line, HAIR)
         return
     telephone = text.fitted(contact.telephone, TAB_TELEPHONE, room, TAB_LEAST)
-    name = contact_entry.joined(contact_entry.sides(contact.name, job.languages), TAB_NAME, room)
+    name = contact_entry.joined(contact_entry.named(contact.name, job.languages), TAB_NAME, room)
     most = int((width - telephone.height - 6) / TAB_NAME.leading)
     if len(name.lines) > most:
         name = text.set_text(help_named, TAB_NAME, room)

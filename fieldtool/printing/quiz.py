@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from fieldtool.domain.knowledge import Both
 from fieldtool.domain.training import QuizQuestion, Session, Statement
-from fieldtool.domain.words import N_, Text
+from fieldtool.domain.words import N_, Aside, Text
 from fieldtool.i18n import words
 from fieldtool.printing import strange, text
 from fieldtool.printing.edition import Edition
@@ -72,7 +72,7 @@ def render(job: Quiz, out: BinaryIO) -> SheetReport:
         if pages > 1:
             notes.append(Text(MORE_PAGES, {"title": title, "n": pages}))
         elif scale < 1:
-            notes.append(Text(SMALLER, {"title": title}))
+            notes.append(Aside(SMALLER, {"title": title}))
     return SheetReport(write(sheet, chapters, footer), tuple(notes))
 
 

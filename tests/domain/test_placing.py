@@ -7,7 +7,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldtool.domain.placing import REACH, Area, apart
+from fieldtool.domain.outlines import Box, Country, Ring
+from fieldtool.domain.placing import REACH, Area, Projection, apart, land_names
 
 FRAME = Area(0, 0, 400, 300)
 places = st.tuples(st.floats(0, 400), st.floats(0, 300))
@@ -56,3 +57,21 @@ def test_what_has_no_room_is_said_and_what_stands_there_is_left_free() -> None:
 def test_hundreds_of_places_in_one_town_have_their_room() -> None:
     many = apart(Area(0, 0, 2000, 1500), [(1000.0 + n % 3, 700.0, 6.0) for n in range(500)], 2)
     assert None not in many and len({*many}) == 500
+
+
+LAND = Ring(Box(-20, 0, 6, 10), ((-20, 0), (6, 0), (6, 10), (-20, 10)))
+SEEN = Projection(Box(0, 0, 10, 10), 400, 400)
+WEST = Country("MX", (LAND,), (-7, 5))
+"""Of this country only the eastern end is in sight, the left 240 pixels of the map."""
+
+
+def test_a_country_of_which_an_end_is_seen_has_its_name_there() -> None:
+    (place,) = land_names([WEST], SEEN, [(80, 20)], [])
+    assert place is not None and abs(place.left + 40 - 120) < 1, "in the middle of what is seen"
+    (place,) = land_names([WEST], SEEN, [(80, 20)], [Area(0, 0, 150, 400)])
+    assert place is not None and place.left >= 150 and place.right <= 240, "beside what lies in the way"
+
+
+def test_a_country_without_room_for_its_name_has_none() -> None:
+    assert land_names([WEST], SEEN, [(250, 20)], []) == (None,)
+    assert land_names([WEST], SEEN, [(80, 20)], [Area(0, 0, 400, 400)]) == (None,)

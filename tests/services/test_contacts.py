@@ -83,12 +83,56 @@ def test_old_numbers_are_not_printed_and_it_is_said(workspace: Workspace) -> Non
     assert "555 0101" in words and "555 0102" in words
     assert "555 0103" not in words and "555 0104" not in words
     assert [say(each) for each in printed.to_call] == [
-        "Madura: nobody has called for 61 days. Call again before you print many copies."
+        "Madura: the number was checked 61 days ago. Call again before you print many copies."
     ]
     chosen = qa(workspace, "REC", "es", "letter", contacts=[old, never, fresh, ageing])
     assert "555 0103" not in text(chosen.pdf)
     assert len(chosen.left_out) == 2 and chosen.contacts == 2
     assert all(note in chosen.notes for note in chosen.left_out)
+
+
+@pytest.mark.parametrize(
+    ("more", "es", "en"),
+    [
+        (
+            {"schedule": ["MO,TU,WE,TH,FR 08:00-18:00", "SA 09:00-13:00"]},
+            "Lunes a viernes, 8:00 a 18:00; Sábado, 9:00 a 13:00",
+            "Monday to Friday, 8:00 to 18:00; Saturday, 9:00 to 13:00",
+        ),
+        (
+            {"schedule": ["MO,WE 08:00-12:00", "MO,WE 14:00-17:30"], "hours_es": "Solo con cita"},
+            "Lunes, miércoles, 8:00 a 12:00, 14:00 a 17:30 · Solo con cita",
+            "Monday, Wednesday, 8:00 to 12:00, 14:00 to 17:30 · Solo con cita",
+        ),
+        (
+            {"schedule": ["MO,TU,WE,TH,FR,SA,SU 20:00-06:00"]},
+            "Todos los días, 20:00 a 6:00",
+            "Every day, 20:00 to 6:00",
+        ),
+        ({"schedule": ["MO,TU,WE,TH,FR,SA,SU 00:00-24:00"]}, "24 horas", "24 hours"),
+        ({"emergency": "yes"}, "24 horas", "24 hours"),
+    ],
+)
+def test_the_hours_are_on_the_paper_in_its_language(
+    workspace: Workspace, more: dict[str, Any], es: str, en: str
+) -> None:
+    workspace.records.add("contact", [contact("Con horario", "555 0101", ago(1), **more)])
+    assert es in text(qa(workspace, "REC", "es", "letter").pdf)
+    assert en in text(qa(workspace, "REC", "en", "letter").pdf)
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [("Ayuda legal", True), ("Clínica jurídica gratuita de la terminal de autobuses del puerto", False)],
+)
+def test_a_card_has_the_hours_or_says_that_it_has_no_room(
+    workspace: Workspace, name: str, there: bool
+) -> None:
+    week = ["MO,TU,WE,TH,FR,SA 08:00-18:00"]
+    workspace.records.add("contact", [contact(name, "555 0134", ago(1), schedule=week)])
+    printed = workspace.printing.sheet(Order("card", "es", "letter", situation="DET"))
+    assert ("Lunes a sábado, 8:00 a 18:00" in text(printed.pdf)) == there
+    assert any("no room for the hours" in str(note) for note in printed.notes) != there
 
 
 def test_what_was_called_today_is_printed(workspace: Workspace) -> None:

@@ -83,11 +83,13 @@ def test_reached_from_rights_and_marked_there(bench: Bench) -> None:
 def test_it_goes_on_only_when_something_was_chosen(bench: Bench) -> None:
     page = bench.open("aid")
     assert not page.next.isEnabled() and not page.stop_button.isVisible()
+    assert page.missing.text() == "Elija primero un tema y la edad." and page.missing.isVisible()
     assert words("es").say(NO_VERDICT) in labels(page) and "se olvida" in labels(page)
     bench.click(page.step.subjects.button("trafficking"))
     assert not page.next.isEnabled()
     bench.click(page.step.age.button("adult"))
     assert page.next.isEnabled() and words("es").say(WITHOUT_MEANS) not in labels(page)
+    assert not page.missing.isVisible()
     bench.click(page.step.age.button("in_doubt"))
     assert words("es").say(WITHOUT_MEANS) in labels(page)
 
@@ -155,13 +157,14 @@ def test_the_summary_names_elements_and_gives_no_verdict(bench: Bench) -> None:
     page = ending(bench)
     shown = labels(page)
     assert "Lo dicho puede apuntar a" in shown and "La acción: alguien captó" in shown
-    assert "no quiere decirlo" in shown and "Los medios: fuerza" in shown
+    assert "no quiere decirlo" in shown and "Trata: los medios" in shown and "Los medios: fuerza" not in shown
     assert words("es").say(NO_VERDICT) in shown
     first = shown.index("Ayuda legal")
     assert all(
         shown.index(name) > first for name in ("Estándares que importan aquí", "Llamar a su consulado")
     )
     assert "Consulado Ejemplo" not in shown
+    assert shown.index("que se guarde una nota") < first, "what was promised comes before the list of numbers"
     provisions = bench.do(lambda: bench.workspace.screening.help(("trafficking",), False)).provisions
     assert provisions and all(each.title.es in shown for each in provisions)
 

@@ -114,8 +114,11 @@ def test_what_is_typed_survives_leaving_and_goes_on_at_the_same_sheet(bench: Ben
 
 def test_a_fault_is_told_at_its_line_and_nothing_is_saved(bench: Bench) -> None:
     page = opened(bench, "L", "DET")
-    put(bench, page, place="?", started="2026-11-20", _DET02="12", access="9")
+    put(bench, page, place="-", started="2026-11-20", _DET02="12", access="9")
     assert "no es una casilla" in page.table.cells.data(page.table.cells.index(5, 1), 0)
+    assert page.table.cells.typed["place"] == "-" and "No se sabe" in page.table.cells.data(
+        page.table.cells.index(0, 1), 0
+    )
     bench.key(Qt.Key.Key_Return, CTRL)
     assert page.problem.isVisible() and page.pile.number == 1
     assert set(page.table.cells.wrong) == {"DET-02", "access"}
@@ -124,6 +127,15 @@ def test_a_fault_is_told_at_its_line_and_nothing_is_saved(bench: Bench) -> None:
     put(bench, page, _DET02="2", access="1")
     bench.key(Qt.Key.Key_Return, CTRL)
     assert page.pile.number == 2 and not page.problem.isVisible()
+
+
+def test_a_question_is_in_the_list_as_it_is_on_the_paper(bench: Bench) -> None:
+    table = opened(bench, "L", "DET").table
+    metrics = table.fontMetrics()
+    for at in range(len(table.cells.columns)):
+        words = table.cells.data(table.cells.index(at, 0), 0)
+        room = metrics.boundingRect(0, 0, table.columnWidth(0), 1000, Qt.TextFlag.TextWordWrap, words)
+        assert table.rowHeight(at) >= room.height(), words
 
 
 def test_a_code_in_the_search_box_opens_its_form_and_a_wrong_one_is_told(bench: Bench) -> None:

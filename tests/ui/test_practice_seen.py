@@ -42,7 +42,10 @@ def test_the_window_always_says_that_nothing_is_real(bench: Bench) -> None:
 def test_modules_are_ticked_and_the_pile_is_drawn(bench: Bench) -> None:
     page = bench.open("handouts", format="kit")
     panel = page.panel
-    assert panel.preview.label.text() == "Elija al menos un módulo." and not page.out.save_pdf.isEnabled()
+    assert (
+        panel.preview.picture.accessibleName() == "Elija al menos un módulo."
+        and not page.out.save_pdf.isEnabled()
+    )
     shown = [panel.audience.itemData(index) for index in range(panel.audience.count())]
     assert tuple(shown) == ("", *TRAINED.codes) and panel.audience.currentText() == "Todas las personas"
     assert panel.contacts.text() == "Los que se proponen", "nobody knows yet that there is none"

@@ -110,6 +110,17 @@ def test_places_without_coordinates_are_named_under_the_map(bench: Bench) -> Non
     assert page.map.chart.centre.name == "Puente"
 
 
+def test_the_line_says_what_its_hatched_band_means(bench: Bench) -> None:
+    for days in (1, 15):
+        observe(bench, days)
+    page = opened(bench)
+    assert "<5" not in page.line.note.text()
+    observe(bench, 30, people=[{"count": 1, "gender": "woman", "age_group": "18_59"}])
+    page = opened(bench)
+    bench.settle()
+    assert "menos de 5 personas" in page.line.note.text() and page.line.note.isVisible()
+
+
 def test_another_period_and_another_place_are_counted_again(bench: Bench) -> None:
     page = filled(bench)
     page.choosing.show_period("all")

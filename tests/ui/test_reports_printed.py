@@ -82,7 +82,7 @@ def test_language_and_paper_are_chosen(bench: Bench, page: ReportsPage, tmp_path
     bench.click(page.sheet.out.save_pdf)
     bench.answer(tmp_path / "figures.pdf")
     read = ReadBack((tmp_path / "figures.pdf").read_bytes())
-    assert "Report of figures" in read.text and read.sizes == {(595.3, 841.9)}
+    assert "Report in numbers" in read.text and read.sizes == {(595.3, 841.9)}
     assert bench.keeper.now.paper == "a4"
 
 

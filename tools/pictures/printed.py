@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from fieldtool import i18n
 from fieldtool.domain.printed_family import FORMATS
 from fieldtool.domain.sheets import (
     AUDIENCE,
@@ -20,6 +21,7 @@ from fieldtool.domain.sheets import (
     Order,
 )
 from fieldtool.errors import UserError
+from fieldtool.services.offered_names import offered
 from fieldtool.workspace import Workspace
 from tools.pictures.making import notice
 from tools.pictures.notebook import PHRASE, fill
@@ -46,9 +48,10 @@ def make_printed(
             if beginnings and not known.name.startswith(tuple(beginnings)):
                 continue
             for order in orders(known, workspace, situation):
+                name = Path(offered(order, i18n.words("en"))).stem
                 pdf = workspace.printing.sheet(order).pdf
                 for number, png in enumerate(workspace.printing.pictures(pdf, WIDTH), start=1):
-                    path = folder / f"{Path(order.file_name).stem}-{number:02}.png"
+                    path = folder / f"{name}-{number:02}.png"
                     path.write_bytes(png)
                     yield path
 

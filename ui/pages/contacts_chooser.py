@@ -61,11 +61,12 @@ class ContactChooser(QWidget):
         self.find.textChanged.connect(self._filter)
         self.count = Label(tone="text2", wrap=True)
         self._team, self._public = column(gap=10), column(gap=10)
-        below = folding_row(self.count, self.use)
-        below.setStretch(0, 1)
+        # Above the list: what is done with the ticks is in sight however long it is.
+        above = folding_row(self.count, self.add, self.use)
+        above.setStretch(0, 1)
         column(
             row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
-            heading(N_("Contacts to print"), self.add),
+            heading(N_("Contacts to print")),
             Label(
                 N_(
                     "Only numbers that somebody called in the last 120 days are printed."
@@ -74,9 +75,9 @@ class ContactChooser(QWidget):
                 tone="text2",
                 wrap=True,
             ),
+            above,
             self.find,
             self._team,
-            below,
             8,
             self._public,
             None,

@@ -21,6 +21,7 @@ from ui.widgets import (
     Label,
     Pill,
     WrapCheck,
+    column,
     folding_row,
     sized,
 )
@@ -54,15 +55,17 @@ class ContactRow(Card):
         self.check = WrapCheck(lambda: called.in_(LANGUAGE.code))
         self.check.setEnabled(listed.obstacle is None)
         tone, icon = TONES[listed.freshness]
-        self.body.addWidget(self.check)
         pills = [Pill(lambda: age_alone(listed), tone, icon)] if listed.telephone else []
         pills.append(Pill(lambda: help_words(values), "info", "heart-handshake"))
-        self.body.addWidget(Flow(*pills, gap=8))
         self.called = called_button(listed.shown, lambda: on_called(listed))
         self.edit = Button(N_("Edit"), QUIET, "pencil", on=lambda: on_edit(listed.record))
         say(self.edit.setAccessibleName, lambda: _("Edit {name}", name=called.in_(LANGUAGE.code)))
         parts: list[QWidget] = [number(listed.shown), self.called] if listed.telephone else []
-        self.body.addWidget(Flow(*parts, self.edit, gap=12))
+        who = QWidget()
+        column(self.check, Flow(*pills, gap=8), on=who, gap=6)
+        whole = folding_row(who, *parts, self.edit, gap=12)
+        whole.setStretch(0, 1)
+        self.body.addLayout(whole)
         hours = Label(role="small", tone="text2", wrap=True)
         say(hours.setText, lambda: hours_words(values))
         hours.setVisible(bool(values.get("hours_es") or values.get("hours_en")))

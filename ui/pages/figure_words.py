@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from fieldtool import i18n
 from fieldtool.domain.figures import Figures
+from fieldtool.domain.small_groups import FEW, HIDDEN
 from fieldtool.domain.vocabularies import SITUATIONS
-from fieldtool.i18n import _
+from fieldtool.i18n import N_, _
 from fieldtool.services import figure_notes, figure_rows
 from fieldtool.services.figure_rows import Cell
 from ui.widgets import SITUATION_ICONS
@@ -65,6 +66,21 @@ def step_grid(found: Figures) -> Grid:
 def other_dates(found: Figures) -> str:
     """What the line cannot show; "" when it shows all."""
     return figure_notes.other_dates(found, i18n.current())
+
+
+def line_note(found: Figures) -> str:
+    """What has to be known of the line: what it hides, and what it cannot show; "" when it shows all."""
+    marks = {each.count.mark for each in found.steps}
+    said = (
+        _(FEW_ON_LINE) if FEW in marks else "",
+        _(HIDDEN_ON_LINE) if HIDDEN in marks else "",
+        other_dates(found),
+    )
+    return " ".join(filter(None, said))
+
+
+FEW_ON_LINE = N_("“<5”: fewer than 5 people, so the number is not told. The hatched band is no height.")
+HIDDEN_ON_LINE = N_("“*”: not told, so that “<5” cannot be worked out.")
 
 
 def dots(found: Figures) -> tuple[Dot, ...]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldtool.domain.knowledge import Answer
 from fieldtool.domain.printed_family import HANDOUTS, format_named
-from fieldtool.domain.sheets import ANSWERS, PROVISION, Format, Order
+from fieldtool.domain.sheets import ANSWERS, MODULES, PROVISION, RECORD, Format, Order
 from fieldtool.domain.training import Module
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.errors import UserError
@@ -26,7 +26,8 @@ from ui.later import later
 from ui.look import LOOK
 from ui.making import Pieces
 from ui.pages.handouts_beside import BesideSheets
-from ui.pages.handouts_cards import FAMILIES, SheetCards
+from ui.pages.handouts_cards import FAMILIES, GAP, SheetCards
+from ui.pages.handouts_lists import KINDS, MOST, of_records, of_rights
 from ui.pages.handouts_order import FIRST, SITUATIONS, STOPPED, ordered
 from ui.pages.handouts_out import Output
 from ui.pages.handouts_panel import Panel
@@ -54,7 +55,7 @@ class HandoutsPage(BesideSheets):
         self.printed: Printed | None = None
         self._drawn: Order | None = None
         self._answers: dict[str, tuple[Answer, ...]] = {}
-        self._pages, self._rights = Latest(desk.jobs), Latest(desk.jobs)
+        self._pages, self._rights, self._listed = (Latest(desk.jobs) for _each in range(3))
         self._right = ""
         self._drawing: Progress | None = None
         self._modules: tuple[Module, ...] = ()
@@ -113,6 +114,7 @@ class HandoutsPage(BesideSheets):
             workspace = self.desk.workspace
             self.desk.jobs.run(workspace.library.answers, self._read)
             self.desk.jobs.run(lambda: workspace.printing.modules(), self._read_modules)  # loaded there
+        later(self, self._see_card)
         self._options()
 
     def _take(self, what: dict[str, Any]) -> None:
@@ -135,6 +137,17 @@ class HandoutsPage(BesideSheets):
         self._card()
         if "answers" in what:
             self.sheet = replace(self.sheet, answers=tuple(what["answers"]))
+
+    def _see_card(self) -> None:
+        """Bring the card that is chosen into sight, wherever somebody came from; where the panel lies below
+        the cards, not away from who works in it."""
+        focus = self.window().focusWidget()
+        if self.beside.x() == 0 and focus is not None and self.panel.isAncestorOf(focus):
+            return
+        card = self.cards.cards.get(self.cards.value() or "")
+        if card is not None and card.isVisible() and self.scroll is not None:
+            self.scroll.ensureWidgetVisible(card, 0, LOOK.px(GAP))
+            self.beside.show_top()
 
     def leave(self) -> None:
         if self._is_open("form"):
@@ -159,6 +172,8 @@ class HandoutsPage(BesideSheets):
 
     def show_problem(self, error: UserError) -> None:
         super().show_problem(error)
+        if error.code == "P-26":
+            self.panel.show_restricted(True)
         if error.code == "P-02":
             self.sheet = replace(self.sheet, contacts=None)
             self._options()
@@ -188,10 +203,25 @@ class HandoutsPage(BesideSheets):
         words = self.sheet.words if self.sheet.words in known.words else self._usual(known)
         self.sheet = replace(self.sheet, format=name, words=words, situation=situation)
         self.panel.show_format(known, self.order)
+        self._offer()
         self.panel.preview.forget()
         self.beside.show_top()
         self.out.forget()
         self._options()
+
+    def _offer(self) -> None:
+        """Read what can be chosen from the list of this sheet."""
+        workspace, name, situation = self.desk.workspace, self.sheet.format, self.sheet.situation
+        if self.format.asks(RECORD):
+            self._listed.run(
+                lambda: workspace.records.latest(KINDS[name], MOST),
+                lambda found: self.panel.records.offer(of_records(found)),
+            )
+        elif self.format.asks(PROVISION):
+            self._listed.run(
+                workspace.library.provisions,
+                lambda found: self.panel.offer_rights(of_rights(found, situation)),
+            )
 
     def _usual(self, known: Format) -> str:
         """Both languages where the format has them, else that of the window."""
@@ -218,6 +248,7 @@ class HandoutsPage(BesideSheets):
         order = self.order
         self._name_right(order.provision.upper())
         why = lacking(order)
+        self.panel.show_lacking(self.format.asks(MODULES) and not self.sheet.modules)
         if why is not None:
             self._drawn = self.printed = None
             self.panel.preview.forget(why)
@@ -294,7 +325,9 @@ class HandoutsPage(BesideSheets):
 
     def _show(self, view: QWidget) -> None:
         super()._show(view)
-        self.foot.parentWidget().setVisible(view is self.main)
+        self.foot.parentWidget().setVisible(view is self.main or self._is_open("reader"))
+        if view is self.main:
+            later(self, self._see_card)
 
     def whole_chapter(self) -> None:
         """All questions and answers of the situation instead of one text of it."""
@@ -310,3 +343,5 @@ class HandoutsPage(BesideSheets):
             self._forget_drawn()
             if self.isVisible() and not self.main.isHidden():
                 self._options()
+        if not kinds or KINDS.get(self.sheet.format) in kinds:
+            self._offer()

@@ -87,7 +87,7 @@ class BesideSheets(ViewsPage):
         """One page as large as the window allows."""
         if self.printed is not None:
             self._show(self.reader)
-            self.reader.show_sheet(self.panel.preview.page, self.printed.report.pages)
+            self.reader.show_sheet(self.panel.named, self.panel.preview.page, self.printed.report.pages)
             self._draw_page(self.reader.preview, self.reader.preview.page)
             if self.scroll is not None:
                 self.scroll.verticalScrollBar().setValue(0)

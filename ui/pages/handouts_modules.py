@@ -17,14 +17,14 @@ def module_chooser() -> TickChooser:
     return TickChooser(
         N_("Training modules"),
         N_("Use these modules"),
-        N_("No module is ticked. Tick at least one."),
+        N_("Tick at least one module."),
         lambda n: plural("1 module", "{n} modules", n),
     )
 
 
 def module_ticks(modules: Sequence[Module]) -> tuple[Tick, ...]:
     """A tick for each module, with how long it takes."""
-    return tuple(Tick(each.id, _words(each), each.id) for each in modules)
+    return tuple(Tick(each.id, _words(each)) for each in modules)
 
 
 def _words(module: Module) -> Words:

@@ -23,14 +23,17 @@ from fieldtool.domain.sheets import (
     Order,
 )
 from fieldtool.domain.vocabularies import AUDIENCES, CHAPTERS
-from fieldtool.domain.words import Text
+from fieldtool.domain.words import Aside, Text
 from fieldtool.i18n import N_, _, plural
-from ui.language import say
+from ui.language import Words, say
 from ui.making import Pieces
+from ui.pages.handouts_lists import Listed
 from ui.pages.handouts_preview import LARGE, Preview
 from ui.pages.rights.beside import titled
 from ui.widgets import (
     ATTENTION,
+    OUTLINED,
+    PRIMARY,
     QUIET,
     Button,
     Card,
@@ -66,19 +69,23 @@ class Panel(Card):
     def __init__(self) -> None:
         super().__init__(margins=(16, 12, 16, 12), gap=7)
         self.title = Label(role="h2", wrap=True)
+        self.named: Words = ""
         self.zoom = IconButton("search", N_("Enlarge the page"))
         self.preview = Preview(beside=(self.zoom,))
         self.drawing = ProgressPanel()
 
     def make(self) -> Pieces:
         """What can be chosen, under the picture."""
-        self.record = LineField(N_("for example OB-7K3QF2"), name=N_("Code of the record"))
-        self.provision = LineField(N_("for example DET-08"), name=N_("Code of the right"))
-        self.right = Label(wrap=True)
+        self.records = Listed(
+            N_("The newest records"), N_("or type a code: OB-7K3QF2"), N_("Code of the record")
+        )
+        self.rights = Listed(N_("Rights"), N_("or type a code: DET-08"), N_("Code of the right"))
+        self.record, self.provision = self.records.line, self.rights.line
+        self.right, self._right_known = Label(wrap=True), False
         self.right.hide()
         right = QWidget()
-        column(self.provision, self.right, on=right, gap=3)
-        right.setFocusProxy(self.provision)
+        column(self.rights, self.right, on=right, gap=3)
+        right.setFocusProxy(self.rights)
         self.whole = Button(N_("All questions of the situation"), QUIET)
         self.restricted = WrapCheck(N_("Print it although it is restricted"))
         self.audience = Choice(AUDIENCES, N_("For whom"))
@@ -96,32 +103,35 @@ class Panel(Card):
         say(self.choose.setAccessibleName, N_("Choose contacts…"))
         say(self.pick_modules.setAccessibleName, N_("Choose modules…"))
         self.notes, self.how = Note(ATTENTION), Label(role="hint", wrap=True)
-        # Over the picture, where it is in sight: what is printed is printed soon after.
-        self.body.insertWidget(self.body.indexOf(self.title) + 1, self.notes)
+        self.asides = Label(role="hint", wrap=True)
         self._rows = grid(gap=7)
         self._rows.setColumnStretch(1, 1)
         self._parts: dict[str, tuple[QWidget, ...]] = {}
         self.body.addWidget(self.title)
         self.body.addWidget(self.preview)
         self.body.addWidget(self.drawing)
+        # Right under the page, where both are in sight: what is printed is printed soon after.
+        self.body.addWidget(self.notes)
         self.body.addLayout(self._rows)
         yield
-        self._row(RECORD, N_("Record"), self.record)
+        self._row(RECORD, N_("Record"), self.records)
         self._row(PROVISION, N_("Right"), right)
         self._row(GUARDED, N_("Restricted"), self.restricted)
         self._row(AUDIENCE, N_("For whom"), self.audience)
-        self._row(GROUPS, N_("This person"), self.groups)
+        self._row(GROUPS, N_("Rights for"), self.groups)
         self._row(MODULES, N_("Modules"), self.modules, self.pick_modules)
         self._row(PEOPLE, N_("People"), self.people)
-        for name, group in self.variants.items():
-            self._row(f"{VARIANT} {name}", N_("Form"), group)
+        for each in (each for each in HANDOUTS if each.variants):
+            named = N_("Version") if each.guarded else N_("Layout")
+            self._row(f"{VARIANT} {each.name}", named, self.variants[each.name])
         yield
         self._row(WORDS, N_("Language"), self.words)
         self._row(PAPER, N_("Paper"), self.paper)
-        self._row(SIZE, N_("Text"), self.size)
+        self._row(SIZE, N_("Text size"), self.size)
         self._row(ANSWERS, N_("Questions"), self.questions, self.pick)
         self._row(CONTACTS, N_("Contacts"), self.contacts, self.choose)
         self.body.addLayout(row(self.whole, None))
+        self.body.addWidget(self.asides)
         self.body.addWidget(self.how)
         # Beside many cards the panel is much higher than its parts: they stay together at its top.
         self.body.addStretch(1)
@@ -131,11 +141,12 @@ class Panel(Card):
         for group in (self.groups, self.words, self.paper, self.size, *self.variants.values()):
             group.changed.connect(self.changed.emit)
         # Who says it for one record has not said it for the next.
-        self.record.textChanged.connect(lambda _text: self.restricted.setChecked(False))
+        self.record.textChanged.connect(lambda _text: self.show_restricted(False))
         self.restricted.toggled.connect(lambda _on: self.changed.emit())
         self.audience.chosen.connect(lambda _code: self.changed.emit())
-        for line in (self.record, self.provision, self.people):
-            line.editingFinished.connect(self.changed.emit)
+        for listed in (self.records, self.rights):
+            listed.changed.connect(self.changed.emit)
+        self.people.editingFinished.connect(self.changed.emit)
 
     def _row(self, key: str, name: str, control: QWidget, button: Button | None = None) -> None:
         number = len(self._parts)
@@ -163,16 +174,17 @@ class Panel(Card):
     def show_format(self, known: Format, order: Order) -> None:
         """The name of the sheet, and the rows that it asks for, as they were ordered."""
         situation = order.situation
+        self.named = known.title
         if known.asks(SITUATION) and situation:
-            self.title.say(lambda: _(TITLE, sheet=_(known.title), situation=_(CHAPTERS.word(situation))))
-        else:
-            self.title.say(known.title)
+            self.named = lambda: _(TITLE, sheet=_(known.title), situation=_(CHAPTERS.word(situation)))
+        self.title.say(self.named)
         self.how.say(lambda: f"{_(known.how)} {_(FULL_SIZE)}")
-        asked = {WORDS, PAPER, f"{VARIANT} {known.name}", *(SIZE,) * known.large, *(GUARDED,) * known.guarded}
+        asked = {WORDS, PAPER, f"{VARIANT} {known.name}", *(SIZE,) * known.large}
         asked |= {choice for choice in self._parts if known.asks(choice)}
         for key, parts in self._parts.items():
             for part in parts:
                 part.setVisible(key in asked)
+        self.show_restricted(self.restricted.isChecked() and known.guarded)
         self.words.set_value(order.words)
         for code in ("es", "en", "both"):
             self.words.button(code).setVisible(code in known.words)
@@ -194,10 +206,28 @@ class Panel(Card):
         else:
             self.questions.say(N_("{n} of {total}"), n=chosen, total=of)
 
+    def show_restricted(self, asked: bool) -> None:
+        """Whether it has to be said that a restricted record is printed all the same; nobody has said it for
+        another one."""
+        if not asked:
+            self.restricted.setChecked(False)
+        for part in self._parts[GUARDED]:
+            part.setVisible(asked)
+
     def show_right(self, right: Provision | None) -> None:
         """The title of the right whose code was typed; None while it is not known."""
         self.right.say(titled(right) if right is not None else (lambda: ""))
-        self.right.setVisible(right is not None)
+        self._right_known = right is not None
+        self._name_right()
+
+    def offer_rights(self, choices: Choices) -> None:
+        """The rights that can be chosen."""
+        self.rights.offer(choices)
+        self._name_right()
+
+    def _name_right(self) -> None:
+        """The list names the right that is chosen in it."""
+        self.right.setVisible(self._right_known and self.rights.list.value() is None)
 
     def show_modules(self, chosen: int) -> None:
         if chosen:
@@ -224,12 +254,20 @@ class Panel(Card):
         else:
             self.contacts.say(lambda: plural("1 is printed", "{n} are printed", printed))
 
+    def show_lacking(self, modules: bool) -> None:
+        """Whether modules have to be chosen first: then that is the one thing to do."""
+        self.pick_modules.set_kind(PRIMARY if modules else OUTLINED)
+
     def show_notes(self, notes: tuple[Text, ...]) -> None:
         """What the person who prints has to know."""
-        if notes:
-            self.notes.say(text=lambda: "\n".join(_(note) for note in notes))
+        warning = [each for each in notes if not isinstance(each, Aside)]
+        asides = [each for each in notes if isinstance(each, Aside)]
+        if warning:
+            self.notes.say(text=lambda: "\n".join(map(_, warning)))
         else:
             self.notes.clear()
+        self.asides.say(lambda: "\n".join(map(_, asides)))
+        self.asides.setVisible(bool(asides))
 
 
 FULL_SIZE = N_("Print at full size (100 %). Black ink is enough; copies stay readable.")
@@ -251,9 +289,13 @@ class Reader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.close_button = Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit)
+        self.title = Label(role="h2", wrap=True)
         self.preview = Preview(LARGE)
-        column(row(self.close_button, None), self.preview, None, on=self, gap=4)
+        head = folding_row(self.close_button, self.title)
+        head.setStretch(1, 1)
+        column(head, self.preview, None, on=self, gap=4)
 
-    def show_sheet(self, page: int, pages: int) -> None:
+    def show_sheet(self, title: Words, page: int, pages: int) -> None:
+        self.title.say(title)
         self.preview.start(pages, page)
         self.preview.picture.setFocus(Qt.FocusReason.OtherFocusReason)

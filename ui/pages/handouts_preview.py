@@ -35,11 +35,18 @@ class _Picture(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._pixmap: QPixmap | None = None
+        self._why = ""
         self._tall = tall
         LOOK.follow(self, self.updateGeometry)
 
     def show_pixmap(self, pixmap: QPixmap | None) -> None:
         self._pixmap = pixmap
+        self.updateGeometry()  # a page that is read large has no empty ground above and below it
+        self.update()
+
+    def say_why(self, words: str) -> None:
+        """Why there is no page yet, where it would be."""
+        self._why = words
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -47,7 +54,10 @@ class _Picture(QFrame):
 
     def heightForWidth(self, width: int) -> int:
         pads = 2 * LOOK.px(PAD)
-        return min(LOOK.px(self._tall), round(max(0, width - pads) * TALLEST)) + pads
+        shape = TALLEST
+        if self._tall == LARGE and self._pixmap is not None:
+            shape = self._pixmap.height() / self._pixmap.width()
+        return min(LOOK.px(self._tall), round(max(0, width - pads) * shape)) + pads
 
     def sizeHint(self) -> QSize:
         return QSize(round(LOOK.px(self._tall) / TALLEST), LOOK.px(self._tall + 2 * PAD))
@@ -57,9 +67,13 @@ class _Picture(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._pixmap is None:
-            return
         painter = QPainter(self)
+        if self._pixmap is None:
+            painter.setFont(LOOK.font("strong"))
+            painter.setPen(LOOK.colour("text"))
+            room = self.rect().adjusted(LOOK.px(PAD), 0, -LOOK.px(PAD), 0)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter, self._why)
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         pad = LOOK.px(PAD)
         room = self.rect().adjusted(pad, pad, -pad, -pad)
@@ -97,6 +111,7 @@ class Preview(QWidget):
         self.before = IconButton("chevron-left", N_("Previous page (Page Up)"), lambda: self.turn(-1))
         self.after = IconButton("chevron-right", N_("Next page (Page Down)"), lambda: self.turn(1))
         self.label = FoldingLabel(role="small", tone="text2")
+        self._beside = beside
         turning = row(self.before, self.label, self.after, None, *beside, gap=4)
         above = tall == LARGE
         column(*((turning, self.picture) if above else (self.picture, turning)), on=self, gap=4)
@@ -104,9 +119,10 @@ class Preview(QWidget):
 
     @property
     def width_px(self) -> int:
-        """How many pixels wide a page has to be to look sharp: twice as many when it is small."""
-        tall = LOOK.px(self._tall) * self.devicePixelRatioF() * (2 if self._tall == SMALL else 1)
-        return round(tall * 0.8)
+        """How many pixels wide a page has to be to look sharp: twice as many when it is small, and as many as
+        one that lies across has when it is large."""
+        tall = LOOK.px(self._tall) * self.devicePixelRatioF()
+        return round(tall * (1.6 if self._tall == SMALL else 1.05))
 
     def start(self, pages: int, page: int | None = None) -> None:
         """Another sheet with so many pages; the page that was shown stays, if it is there."""
@@ -142,7 +158,11 @@ class Preview(QWidget):
             if not open_ and button.hasFocus():
                 self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
             button.setEnabled(open_)
+            button.setVisible(there)
+        for each in self._beside:
+            each.setEnabled(there)
         number = {"n": self.page + 1, "total": self.pages} if there else {}
         words = N_("Page {n} of {total}") if there else self._why
-        self.label.say(words, **number)
+        self.label.say(words if there else "", **number)
+        say(self.picture.say_why, "" if there else words, owner=self, key="why")
         say(self.picture.setAccessibleName, words, **number)

@@ -19,7 +19,7 @@ def question_chooser() -> TickChooser:
     return TickChooser(
         N_("Questions on the sheet"),
         N_("Use these questions"),
-        N_("No question is ticked. Tick at least one."),
+        N_("Tick at least one question."),
         lambda n: plural("1 question", "{n} questions", n),
     )
 

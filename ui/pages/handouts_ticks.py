@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QWidget
 from fieldtool.i18n import N_
 from ui.language import Words
 from ui.widgets import (
-    ERROR,
     PRIMARY,
     QUIET,
     Button,
     Card,
     Label,
-    Note,
     WrapCheck,
     announce,
     column,
@@ -46,7 +44,6 @@ class TickChooser(QWidget):
         super().__init__()
         self.checks: dict[str, WrapCheck] = {}
         self._none, self._counted = none, counted
-        self.note = Note(ERROR)
         self.count = Label(tone="text2", wrap=True)
         self.use = Button(use, PRIMARY, "check", on=self._use)
         self.card = Card(margins=(20, 16, 20, 16), gap=10)
@@ -58,7 +55,6 @@ class TickChooser(QWidget):
         head = folding_row(self.all, self.none, self.count, self.use, gap=8)
         head.setStretch(2, 1)
         self.card.body.addLayout(head)
-        self.card.body.addWidget(self.note)
         self.card.body.addLayout(self._list)
         column(
             row(Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit), None),
@@ -93,12 +89,9 @@ class TickChooser(QWidget):
 
     def _changed(self) -> None:
         number = len(self.ticked())
-        self.count.say(lambda: self._counted(number))
-        self.note.clear()
+        self.count.say((lambda: self._counted(number)) if number else self._none)
+        self.use.setEnabled(number > 0)
 
     def _use(self) -> None:
         ticked = self.ticked()
-        if not ticked:
-            self.note.say(text=self._none)
-        else:
-            self.chosen.emit(None if len(ticked) == len(self.checks) else ticked)
+        self.chosen.emit(None if len(ticked) == len(self.checks) else ticked)

@@ -74,7 +74,9 @@ class Following(QWidget):
             return 0, self.height()
         view, pad = self._area.viewport(), LOOK.px(PAD)
         top = self.mapFrom(view, QPoint(0, 0)).y()
-        return top + pad, top + view.height() - pad
+        # Before anything is scrolled it begins in one line with what stands beside it.
+        moved = self._area.verticalScrollBar().value() > 0
+        return top + (pad if moved else 0), top + view.height() - pad
 
     def _place(self) -> None:
         high = self._high(self.width())

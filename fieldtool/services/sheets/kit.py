@@ -28,6 +28,7 @@ from fieldtool.services.sheets.sessions import edition_of, sessions
 TITLE = N_("Training kit")
 NOTHING_THERE = ("P-01", "P-11")
 """The collections that are here say nothing for this sheet."""
+OF_SHEET = N_("{sheet}: {note}")
 DRAWING = Text(N_("Putting the pile together"))
 
 
@@ -68,7 +69,7 @@ def make(making: Making, order: Order) -> Drawn:
             _made(making, part)
     _at(making, DRAWING, len(tried), len(tried))
     pile.finish()
-    notes = _once(note for _part, drawn in tried for note in drawn.report.notes)
+    notes = _once(_of(part, note) for part, drawn in tried for note in drawn.report.notes)
     return Drawn(out.getvalue(), SheetReport(pile.document.pages, notes), _contacts(tried))
 
 
@@ -186,6 +187,13 @@ def _contacts(tried: list[tuple[_Part, Drawn]]) -> ContactsToPrint | None:
     to_call = _once(note for each in found for note in each.to_call)
     most = max(found, key=lambda each: len(each.contacts))
     return ContactsToPrint(most.contacts, left_out, to_call)
+
+
+def _of(part: _Part, note: Text) -> Text:
+    """A note with the sheet that it is about; those of the training sheets name their module themselves."""
+    if not part.format.group:
+        return note
+    return replace(note, message=OF_SHEET, values={"sheet": Text(part.format.title), "note": note})
 
 
 def _once(notes: Iterable[Text]) -> tuple[Text, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fieldtool import telephones
 from fieldtool.clock import Clock
@@ -28,6 +29,7 @@ from fieldtool.services.contacts import (
     state_body,
     today_of,
 )
+from fieldtool.services.opening import opening
 from fieldtool.services.posts import post_of
 from fieldtool.services.trusting import obstacle, read_contacts, sure_day, telephone
 from fieldtool.storage.store import Store, Unit
@@ -138,7 +140,7 @@ def _to_call(contact: Record, trust: Trust) -> Text:
             {"name": contact.values["organisation"]},
         )
     return Text(
-        N_("{name}: nobody has called for {days} days. Call again before you print many copies."),
+        N_("{name}: the number was checked {days} days ago. Call again before you print many copies."),
         {"name": contact.values["organisation"], "days": trust.days},
     )
 
@@ -153,17 +155,16 @@ def _print_contact(unit: Unit, contact: Record, country: str, checked: date | No
     values = contact.values
     institution = institution_of(unit, contact)
     state = state_body(institution.kind) if institution else None
-    hours_es, hours_en = values.get("hours_es"), values.get("hours_en")
     return PrintContact(
         names(contact, institution),
-        Both(_line("es", hours_es or hours_en, state), _line("en", hours_en or hours_es, state)),
+        Both(_line("es", values, state), _line("en", values, state)),
         telephones.shown(telephone(contact), country),
         checked,
         help_kind(contact),
     )
 
 
-def _line(language: str, hours: str | None, state: str | None) -> str:
+def _line(language: str, values: Mapping[str, Any], state: str | None) -> str:
     """The hours, and that the State runs the line: people are told before they call."""
     said = words(language).say(state) if state else ""
-    return " · ".join(filter(None, (said, hours)))
+    return " · ".join(filter(None, (said, opening(values, language))))

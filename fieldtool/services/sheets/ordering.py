@@ -25,8 +25,8 @@ MOST_PEOPLE = 200
 _NOT_CHOSEN = {
     SITUATION: N_("Choose a situation."),
     AUDIENCE: N_("Choose whom it is for."),
-    RECORD: N_("Choose a record."),
-    PROVISION: N_("Write the code of a right, for example DET-08."),
+    RECORD: N_("Choose a record, or type its code."),
+    PROVISION: N_("Choose a right, or type its code."),
     MODULES: N_("Choose at least one module."),
     PEOPLE: N_("Say how many people are in the group."),
 }

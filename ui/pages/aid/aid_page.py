@@ -22,7 +22,7 @@ from ui.pages.aid.asking import Asking, Before
 from ui.pages.aid.choosing import Choosing
 from ui.pages.aid.ending import Ending
 from ui.pages.narrow import narrow
-from ui.widgets import PRIMARY, QUIET, Button
+from ui.widgets import PRIMARY, QUIET, Button, FoldingLabel
 from ui.widgets.layouts import Ends
 
 WIDE = 1110
@@ -48,10 +48,11 @@ class AidPage(Page):
         self.stop_button = Button(N_("Stop and forget"), icon="hand-stop", on=self.stop)
         self.head.addWidget(self.stop_button)
         self.back = Button(N_("Back"), QUIET, "arrow-left", on=self._back)
-        self.to_the_end = Button(N_("To the summary"), on=self._to_the_end)
+        self.to_the_end = Button(N_("Go to the summary"), on=self._to_the_end)
         self.anew = Button(N_("Start again"), on=self.forget)
         self.next = Button(N_("Continue"), PRIMARY, on=self._next)
-        self.foot.addWidget(Ends((self.back,), (self.anew, self.to_the_end, self.next)), 1)
+        self.missing = FoldingLabel(N_("Choose a topic and an age first."), tone="text2")
+        self.foot.addWidget(Ends((self.back, self.missing), (self.anew, self.to_the_end, self.next)), 1)
         self.body.addStretch(1)
         yield
         self._show()
@@ -175,6 +176,7 @@ class AidPage(Page):
             bool(self._questions) and self.step.chosen() is not None
         )
         self.next.setEnabled(ready)
+        self.missing.setVisible(isinstance(self.step, Choosing) and self.step.chosen() is None)
 
     def _have_questions(self, found: tuple[Any, Any]) -> None:
         self._questions, self._cautions = found

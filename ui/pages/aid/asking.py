@@ -14,6 +14,8 @@ from ui.pages.rights.texts import LanguageChips, TwoTexts
 from ui.pages.signs import ANY_ELEMENT, ELEMENT_ICONS
 from ui.widgets import Beside, Button, Card, ChipGroup, Flow, Icon, Label, Pill, column, row
 
+SUGGESTS, NO_HARM = N_("What answers may suggest"), N_("Do no harm")
+
 
 def told(text: Both, role: str = "body", names: bool = False) -> TwoTexts:
     """A text of the content in the languages that were chosen."""
@@ -56,10 +58,16 @@ class Before(QWidget):
     def _card(self, question: ScreeningQuestion) -> Card:
         card = Card(margins=(18, 14, 18, 14), gap=8)
         asked = told(question.question, "lead", names=True)
-        beside = (("info-circle", told(question.suggests)), ("shield", told(question.do_no_harm)))
-        for icon, text in (("message-question", asked), *beside):  # one edge for all words of a language
+        beside = (
+            ("info-circle", SUGGESTS, told(question.suggests)),
+            ("shield", NO_HARM, told(question.do_no_harm)),
+        )
+        for icon, title, text in (("message-question", "", asked), *beside):  # one edge for all words
             sign = Icon(icon, "text2", 18)
-            line = row(sign, text, gap=10)
+            named = (Label(title, "small-strong", "text2", wrap=True),) if title else ()
+            words = QWidget()
+            column(*named, text, on=words, gap=2)
+            line = row(sign, words, gap=10)
             line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
             line.setStretch(1, 1)
             card.body.addLayout(line)
@@ -98,8 +106,8 @@ class Asking(QWidget):
         main.body.addStretch(1)
         side = QWidget()
         column(
-            advice(N_("What answers may suggest"), question.suggests, "info-circle"),
-            advice(N_("Do no harm"), question.do_no_harm, "shield"),
+            advice(SUGGESTS, question.suggests, "info-circle"),
+            advice(NO_HARM, question.do_no_harm, "shield"),
             Label(lambda: review_words(question), "small", "text2", wrap=True),
             None,
             on=side,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fieldtool import i18n
+from fieldtool.domain.content_vocabularies import SCREENING_ELEMENTS
 from fieldtool.domain.knowledge import Provision
 from fieldtool.domain.screening import MEANINGS, NO_VERDICT, WITHOUT_MEANS, Stage, Walk, summary
 from fieldtool.domain.vocabularies import HELP_KINDS
@@ -16,6 +17,7 @@ from fieldtool.services.directory import Entry
 from fieldtool.services.screening import KEPT, NOTHING, Help
 from ui.language import LANGUAGE
 from ui.pages.aid.asking import told
+from ui.pages.contacts.lines import open_words
 from ui.pages.contacts_rows import CONSULATE_NOTE, age_words
 from ui.pages.rights.cautions import Cautions
 from ui.pages.rights.texts import LanguageChips
@@ -34,6 +36,7 @@ from ui.widgets import (
     column,
 )
 
+POINTED = N_("What was said may point to")
 SAYS = N_("It says which help is needed, to whom and on which day, and nothing of what was said.")
 ADOPTS = N_(
     "It says which help is needed, to whom and on which day, and nothing of what was said. The institution"
@@ -64,9 +67,9 @@ class Ending(QWidget):
         self.texts_card = Card(N_("Standards that matter"), margins=(18, 14, 18, 16), gap=8)
         self.cautions = Cautions()
         parts: list[QWidget] = list(self._stopped() if walk.stage is Stage.STOPPED else self._summed())
-        parts.append(self.help_card)
         if walk.stage is Stage.SUMMARY:
             parts.append(self._referral())
+        parts.append(self.help_card)
         for each in (*parts, self.texts_card, self.cautions):
             self._box.addWidget(each)
         self._box.addStretch(1)
@@ -119,7 +122,7 @@ class Ending(QWidget):
         found = summary(self.walk)
         yield Note(INFO, N_("A guide, not a verdict"), NO_VERDICT)
         groups = (
-            (N_("What was said may point to"), found.may_point, ""),
+            (POINTED, found.may_point, ""),
             (
                 N_("Not talked about, or the person does not want to say"),
                 found.not_talked,
@@ -132,21 +135,20 @@ class Ending(QWidget):
             ),
         )
         for title, elements, after in groups:
-            if elements or title == groups[0][0]:
+            if elements or title == POINTED:
                 yield self._group(title, elements, after)
 
     def _group(self, title: str, elements: Sequence[str], after: str) -> Card:
         card = Card(title, margins=(18, 14, 18, 14), gap=8)
-        for each in elements:
-            card.body.addWidget(Label(MEANINGS[each], wrap=True))
+        for each in elements:  # what was not said is only named: its meaning would read as if it had been
+            told_as = MEANINGS[each] if title == POINTED else SCREENING_ELEMENTS.word(each)
+            card.body.addWidget(Label(told_as, wrap=True))
         if not elements:
-            card.body.addWidget(
-                Label(N_("Nothing that was said was marked as pointing to something."), wrap=True)
-            )
+            card.body.addWidget(Label(N_("No answer was marked as a possible sign."), wrap=True))
         if after:
             card.body.addWidget(Label(after, tone="text2", wrap=True))
         young = self.walk.under_18 and "trafficking" in self.walk.subjects
-        if young and title == N_("What was said may point to"):
+        if young and title == POINTED:
             card.body.addWidget(Label(WITHOUT_MEANS, tone="text2", wrap=True))
         return card
 
@@ -215,7 +217,8 @@ def _contact(entry: Entry) -> QWidget:
     number.plain(entry.shown)
     if not entry.shown:  # shown before it has its place, it would be a window of its own for a moment
         number.hide()
-    column(name, number, kinds, on=box, gap=2)
+    none = (Label(N_("No number yet: look for it before you send anybody there."), wrap=True),)
+    column(name, number, *(() if entry.shown else none), kinds, on=box, gap=2)
     return box
 
 
@@ -223,6 +226,8 @@ def _described(entry: Entry) -> str:
     parts = [", ".join(_(HELP_KINDS.word(each)) for each in entry.help)]
     if entry.state_body:
         parts.append(_(entry.state_body))
+    if (now := open_words(entry)) is not None:
+        parts.append(_(now[0]))
     parts.append(age_words(entry.listed) if entry.listed is not None else _("Not yet verified"))
     if entry.country:
         parts.append(i18n.current().country(entry.country))

@@ -137,7 +137,7 @@ class CellTable(QTableView):
         self.setProperty("framed", True)
         self.verticalHeader().hide()
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -155,6 +155,7 @@ class CellTable(QTableView):
         say(head.setAccessibleName, N_("What you typed"))
         LOOK.follow(self, self._fit)
         follow(self, self._reword)
+        self.cells.modelReset.connect(self._measure)
 
     def choose(self, at: int) -> None:
         """Make a line the current one, in sight."""
@@ -163,11 +164,17 @@ class CellTable(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(LOOK.px(34))
-        self.setColumnWidth(1, max(self.width() * 2 // 5, LOOK.px(120)))
+        self.setColumnWidth(1, max(self.width() // 3, LOOK.px(120)))
+        self._measure()
+
+    def _measure(self) -> None:
+        """A question in as many lines as it needs: it is compared with the paper word by word."""
+        for at in range(len(self.cells.columns)):
+            self.setRowHeight(at, max(LOOK.px(34), self.sizeHintForRow(at) + LOOK.px(8)))
 
     def _reword(self) -> None:
         self.cells.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
+        self._measure()
         self.viewport().update()
 
     def resizeEvent(self, event: Any) -> None:

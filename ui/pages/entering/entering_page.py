@@ -65,7 +65,7 @@ class CellField(LineField):
 
 def _keys() -> QWidget:
     """The keys that are enough for a whole pile."""
-    caps = (("Enter", N_("the next line")), ("?", N_("not known")), ("Ctrl Enter", N_("save the sheet")))
+    caps = (("Enter", N_("the next line")), ("-", N_("not known")), ("Ctrl Enter", N_("save the sheet")))
     parts = []
     for key, words in caps:
         part = QWidget()
@@ -98,7 +98,11 @@ class EnteringPage(Page):
         self.told.hide()
         self.close_button = Button(N_("Close"), on=self.close_page)
         self.clear_button = Button(N_("Clear this sheet"), QUIET, on=self.clear_sheet)
-        self.done_button = Button(N_("The pile is done"), on=self.finish)
+        self.done_button = Button(
+            N_("The pile is done"),
+            on=self.finish,
+            tip=N_("Once nothing is typed of the next sheet: save this one, or clear it."),
+        )
         self.save_button = Button(
             N_("Save and next sheet"), PRIMARY, "device-floppy", busy=N_("Saving…"), on=self.save
         )

@@ -33,7 +33,7 @@ class Choosing(QWidget):
         self.until = LabelledField(N_("Last day"), DateField())
         self.place = LabelledField(N_("Place"), Choice([(ANY, N_("All places"))]))
         self.whose = LabelledField(
-            N_("Written by"), Choice([(EVERYBODY, N_("All posts")), (OWN, N_("This computer"))])
+            N_("Observations written by"), Choice([(EVERYBODY, N_("All posts")), (OWN, N_("This computer"))])
         )
         fields = (self.period, self.since, self.until, self.place, self.whose)
         for field in fields:

@@ -36,6 +36,7 @@ from ui.widgets import (
     Button,
     Card,
     EmptyState,
+    Label,
     Note,
     SegmentSwitch,
     column,
@@ -109,6 +110,8 @@ class ReportsPage(ViewsPage):
         self.table = FigureTable(title)
         table = Card(title, gap=10)
         table.body.addWidget(self.table)
+        several = N_("One observation can have several findings: a row can add up to more than its total.")
+        table.body.addWidget(Label(several, "small", "text2", wrap=True))
         yield
         self.rights = ChartCard(N_("Rights most often not respected"), BarChart())
         yield
@@ -203,7 +206,7 @@ class ReportsPage(ViewsPage):
         self.line.show_figures(
             lambda: told.points(found),
             lambda: told.step_grid(found),
-            None if found.other_dates.is_zero else lambda: told.other_dates(found),
+            (lambda: told.line_note(found)) if told.line_note(found) else None,
         )
         self.situations.show_figures(lambda: told.situation_bars(found), lambda: told.situation_grid(found))
         lost = bool(told.off_map(found))
