@@ -73,7 +73,7 @@ def add_arguments(command: Callable[[str, str], argparse.ArgumentParser]) -> Any
     one("separate", _("make two of contacts that were put together")).add_argument("id", metavar="OTHER")
     adopt = one("adopt", _("make an institution of the collection a contact of the team"))
     adopt.add_argument("institution", metavar="ID")
-    post = one("post", _("show or choose the place from which distances are told; it stays on this computer"))
+    post = one("post", _("show or choose the place from which distances are told; no bundle says which"))
     chosen = post.add_mutually_exclusive_group()
     chosen.add_argument("place", metavar="PLACE", nargs="?", help=_("name, code or id of a place"))
     chosen.add_argument("--none", action="store_true", help=_("no post"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fieldtool.domain.fields import Shape
 from fieldtool.domain.kinds import KINDS, WRITTEN_BY_PEOPLE
 from fieldtool.domain.record import Record
+from fieldtool.services.arriving import FIRST_WORDS
 from fieldtool.services.preparing import (
     files_going,
     in_common,
@@ -18,6 +19,8 @@ from fieldtool.services.preparing import (
 )
 from fieldtool.storage.store import Unit
 
+MOST_SIGNS = 120
+"""Characters of what a record says that are told."""
 MOST_LISTED = 1000
 """Records that are named one by one."""
 
@@ -31,6 +34,7 @@ class GoingRecord:
     "" when there is none.
 
     `new` says that the readers have nothing of it yet, as far as their receipts tell. `attachments` go along.
+    `words` are the first that it says, "" of a restricted one.
     """
 
     id: str
@@ -41,6 +45,7 @@ class GoingRecord:
     when: str
     new: bool
     attachments: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,13 @@ def _line(record: Record, places: Mapping[str, str], new: bool, attachments: int
         str(values.get("occurred") or values.get("started") or ""),
         new,
         attachments,
+        "" if record.restricted else _first_words(record),
     )
+
+
+def _first_words(record: Record) -> str:
+    said = record.values.get(FIRST_WORDS.get(record.kind, ""))
+    return " ".join(said[: 2 * MOST_SIGNS].split())[:MOST_SIGNS] if isinstance(said, str) else ""
 
 
 def _naming(unit: Unit, left: Collection[str], goes: Collection[str]) -> int:

@@ -174,3 +174,13 @@ def test_new_and_changed_are_told_apart(two: Two) -> None:
     assert [each.id for each in told.lines] == [records[0], *reversed(fresh)]
     assert {each.id for each in told.lines if not each.new} == {records[0]}
     assert a.exchange.going([b.name], everything=True).changed == 0
+
+
+def test_each_line_says_what_the_record_says(two: Two) -> None:
+    """Three observations of one visit were three equal lines."""
+    a, b = two
+    first = a.observe(account="La madre habla mam y no hay intérprete")
+    secret = a.observe(account="Nadie más debe leerlo", confidentiality="restricted")
+    lines = {each.id: each.words for each in a.exchange.going([b.name], with_restricted=True).lines}
+    assert lines[first] == "La madre habla mam y no hay intérprete"
+    assert lines[secret] == ""

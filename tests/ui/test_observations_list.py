@@ -117,6 +117,11 @@ def test_what_is_not_shared_and_what_has_to_be_followed_up(laptop: Laptop, tmp_p
     assert page.filters.button("not_shared").text() == "Sin compartir 2"
     assert page.filters.button("follow_up").text() == "Seguimiento 2"
     assert shown("follow_up") == shown("not_shared") == [("VER", "saved"), ("DET", "saved")]
+    assert "Seguimiento: todavía no se escribió qué" in laptop.words()
+    page.table.setFocus()
+    laptop.key(KEY.Key_Down)
+    laptop.settle()
+    assert "Seguimiento: Volver el lunes" in laptop.words()
     other = laptop.do(lambda: new_store(tmp_path / "other"))
     acquaint(laptop, other, tmp_path)
     give(laptop, other, tmp_path)

@@ -40,8 +40,8 @@ class PlaceGroup(Group):
             Setting(
                 N_("Post"),
                 N_(
-                    "The place from which you work. Distances to contacts are counted from here. It stays"
-                    " on this computer."
+                    "The place from which you work. Distances to contacts are counted from here. No other"
+                    " computer learns that it is your post; the place itself is shared like all others."
                 ),
                 self.post,
             ),

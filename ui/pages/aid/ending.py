@@ -16,9 +16,10 @@ from fieldtool.i18n import N_, _
 from fieldtool.services.directory import Entry
 from fieldtool.services.screening import KEPT, NOTHING, Help
 from ui.language import LANGUAGE
+from ui.language import words as in_words
 from ui.pages.aid.asking import told
-from ui.pages.contacts.lines import open_words
 from ui.pages.contacts_rows import CONSULATE_NOTE, age_words
+from ui.pages.hours import answers_now, wall_clock
 from ui.pages.rights.cautions import Cautions
 from ui.pages.rights.texts import LanguageChips
 from ui.widgets import (
@@ -226,8 +227,8 @@ def _described(entry: Entry) -> str:
     parts = [", ".join(_(HELP_KINDS.word(each)) for each in entry.help)]
     if entry.state_body:
         parts.append(_(entry.state_body))
-    if (now := open_words(entry)) is not None:
-        parts.append(_(now[0]))
+    if entry.listed is not None and (now := answers_now(entry.listed.record.values, wall_clock())):
+        parts.append(in_words(now[0]))
     parts.append(age_words(entry.listed) if entry.listed is not None else _("Not yet verified"))
     if entry.country:
         parts.append(i18n.current().country(entry.country))

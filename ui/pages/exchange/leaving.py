@@ -120,7 +120,8 @@ def _row(line: GoingRecord, goes: bool) -> Row:
             what = _(CHAPTERS.word(line.situation))
         files = plural("1 attachment", "{n} attachments", line.attachments) if line.attachments else ""
         state = _("New for them") if line.new else _("Changed")
-        return " · ".join(part for part in (what, date_in_words(line.when), files, state) if part)
+        says = line.words if line.words != line.name else ""
+        return " · ".join(part for part in (what, state, files, says) if part)
 
     words: Words = title if not line.name else written(line.name)
     return Row(
@@ -130,5 +131,6 @@ def _row(line: GoingRecord, goes: bool) -> Row:
         "square-check" if goes else "square",
         "primary-text" if goes else "text2",
         None if goes else (N_("Left out"), "amber", "minus"),
+        tail=lambda: date_in_words(line.when),
         item=line,
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 
 from fieldtool.domain.editions import Judgement
-from fieldtool.domain.observation import OBSERVATION
+from fieldtool.domain.observation import OBSERVATION, awaits_follow_up
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.referrals import ReferralLine
 from ui.pages.observations.binning import discarded_in_words
 from ui.pages.observations.judged import JudgedNote
 from ui.pages.observations.lines import Line
-from ui.values import Names, field_name, kept_in_words, moment_in_words
+from ui.values import Names, date_in_words, field_name, kept_in_words, moment_in_words
 from ui.widgets import OUTLINED, QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
 
 LONGEST = 230
@@ -58,6 +58,8 @@ class Summary(Card):
         self._referrals: Sequence[ReferralLine] = ()
         self.heading = ElidedLabel(role="h2")
         self.account = Label(wrap=True)
+        self.task = Label(role="strong", wrap=True)
+        """What somebody has to follow up, and when."""
         self.below = Label(role="small", tone="text2", wrap=True)
         self.judged = JudgedNote()
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
@@ -80,6 +82,7 @@ class Summary(Card):
         )
         self.body.addWidget(self.heading)
         self.body.addWidget(self.account)
+        self.body.addWidget(self.task)
         self.body.addWidget(self.below)
         self.body.addWidget(self.judged)
         self.body.addWidget(
@@ -106,13 +109,15 @@ class Summary(Card):
         self.referrals_button.setVisible(bool(self._referrals))
         self.setVisible(line is not None)
         if line is None:
-            for label in (self.heading, self.account, self.below):
+            for label in (self.heading, self.account, self.task, self.below):
                 label.plain("")
             return
         self.heading.say(lambda: _heading(line))
         account = " ".join(str(line.values.get("account") or "").split())
         self.account.plain(account if len(account) <= LONGEST else f"{account[:LONGEST].rstrip()}…")
         self.account.setVisible(bool(account) and not self._short)
+        self.task.say(lambda: _task(line))
+        self.task.setVisible(bool(_task(line)) and not self._short)
         self.below.say(lambda: " · ".join(filter(None, (_below(line), _referred(self._referrals)))))
         self.open_button.say(N_("Continue") if line.draft is not None else N_("Open"))
         binned = line.in_bin
@@ -145,6 +150,7 @@ class Summary(Card):
             self.account.setVisible(bool(self.account.text()) and not short)
             # The chosen row above says the same.
             self.heading.setVisible(not short)
+            self.task.setVisible(bool(self.task.text()) and not short)
             self.below.setVisible(not short)
             for button in (
                 self.history_button,
@@ -177,6 +183,18 @@ def _heading(line: Line) -> str:
     first = line.code if line.code else _("New observation")
     parts = (first, line.situation_word, line.where)
     return " · ".join(part for part in parts if part)
+
+
+def _task(line: Line) -> str:
+    """`Follow-up: Volver el lunes · lun 19 oct 2026 · M-02`; "" when nothing waits."""
+    if line.in_bin or not awaits_follow_up(line.values):
+        return ""
+    found = line.values.get("follow_up")
+    told = found if isinstance(found, Mapping) else {}
+    when = date_in_words(str(told.get("when") or ""))
+    parts = (str(told.get("what") or ""), when, str(told.get("who") or ""))
+    said = " · ".join(filter(None, parts))
+    return _("Follow-up: {what}", what=said or _("not written yet what"))
 
 
 def _below(line: Line) -> str:

@@ -159,7 +159,8 @@ class ListPage(RecordListPage):
 
     def _works_from(self, post: Any) -> None:
         self.desk.wrote("place")
-        self.tell(N_("You work from {name} now. It stays on this computer."), name=post.name)
+        told = N_("You work from {name} now. Other computers do not learn that it is your post.")
+        self.tell(told, name=post.name)
 
     # room
 

@@ -9,14 +9,17 @@ from PySide6.QtCore import Signal, SignalInstance
 from fieldtool.domain.vocabularies import ACCESSES, VISIT_REASONS
 from fieldtool.i18n import N_, _, plural
 from fieldtool.services.records import Opened
+from ui.language import Words
 from ui.look import LOOK
 from ui.pages.observations.binning import discarded_in_words
 from ui.pages.visits.lines import Line, about
 from ui.values import moment_in_words
-from ui.widgets import QUIET, Button, Card, ElidedLabel, Flow, Label, spaced
+from ui.widgets import QUIET, Button, Card, ElidedLabel, Flow, Label, spaced, written
 
 MOST = 8
-"""Observations that are offered by their code; the count tells of the others."""
+"""Observations that are offered; the count tells of the others."""
+FIRST = 44
+"""Characters of what each of them says."""
 
 LONGEST = 230
 """Characters of the summary that are shown."""
@@ -109,8 +112,7 @@ class Panel(Card):
         self.count.say(lambda: plural("1 observation", "{n} observations", number) if number else "")
         for each in found[:MOST]:
             id = each.record.id
-            code = each.record.code
-            made = Button(lambda code=code: code, QUIET, on=lambda id=id: self.observation_asked.emit(id))
+            made = Button(_told(each), QUIET, on=lambda id=id: self.observation_asked.emit(id))
             self.codes.append(made)
             self.observed.flow.addWidget(made)
             made.show()
@@ -146,3 +148,11 @@ def facts(line: Line) -> str:
     if line.record is not None:
         parts.append(_("Last change: {when}", when=moment_in_words(line.record.changed_ms)))
     return " · ".join(part for part in parts if part)
+
+
+def _told(observation: Opened) -> Words:
+    """The code of an observation and its first words: by the code alone nobody knows which one it is."""
+    record = observation.record
+    account = " ".join(str(record.values.get("account") or "").split())
+    short = account if len(account) <= FIRST else f"{account[:FIRST].rstrip()}…"
+    return written(f"{record.code} · {short}" if short and not record.restricted else record.code)
