@@ -45,13 +45,13 @@ SECTIONS: Mapping[str, tuple[About, ...]] = {
         About(N_("People held"), ("people_held",)),
         About(N_("Authority"), ("authorities", "authorities_met")),
         About(N_("Team"), ("team",)),
-        About(N_("Checklist"), ("answers", "notes", "judged"), gaps=True),
         About(N_("Summary"), ("summary",)),
         About(N_("Observations of the visit"), (), "observation"),
+        About(N_("Checklist"), ("answers", "notes", "judged"), gaps=True),
         About(N_("Attachments"), (), "attachment"),
     ),
 }
-"""Kind of record to its sections; the number of a section is its place."""
+"""Kind of record to its sections, in their order; those that hold something are numbered."""
 
 REDACTED: Mapping[str, frozenset[str]] = {
     "observation": frozenset({"people", "source", "reliability"}),

@@ -52,6 +52,7 @@ HAD = N_("Differences of before")
 RESTRICTED_ONE = N_("{code}, restricted")
 JUDGED_BY = N_("Judged by edition {version} of “{title}”.")
 NOTE = N_("Note: {note}")
+OPEN_QUESTIONS = N_("{n} of {total} questions: {codes}. What they ask stands in the checklist.")
 SIZE = N_("Size of the file")
 _TEXTS = (Shape.TEXT, Shape.LONG_TEXT, Shape.TEXTS, Shape.DECIMAL)
 
@@ -86,11 +87,13 @@ class Teller:
         values = self._record.values
         found: list[Section] = []
         named: set[str] = set()
-        for number, about in enumerate(SECTIONS[self._record.kind], 1):
+        number = 0
+        for about in SECTIONS[self._record.kind]:
             named.update(about.fields)
-            self._add(found, f"{number}. {self.say(about.title)}", self._facts(about, values))
+            facts = self._facts(about, values)
+            number += bool(facts)  # without a gap, which would read as a page that is missing
+            self._add(found, f"{number}. {self.say(about.title)}", facts)
         others = [name for name in (*self._kind.names, *values) if name not in named]
-        number = len(SECTIONS[self._record.kind])
         rest = self._facts(About(OTHER, tuple(dict.fromkeys(others))), values)
         differences = self._differences()
         for title, facts in ((OTHER, rest), (DIFFERENCES, differences)):
@@ -203,12 +206,13 @@ class Teller:
 
     def _not_answered(self, answers: Mapping[str, Json]) -> list[Fact]:
         """The questions of the same chapters that nobody answered: no answer is not a good answer."""
-        lines = [
-            f"{each.id}: {each.indicator.in_(self._language)}"
-            for each in begun(self._unit, answers)
-            if each.id not in answers
-        ]
-        return [Fact(self.say(N_("Not answered")), tuple(lines))] if lines else []
+        asked = [each.id for each in begun(self._unit, answers)]
+        open_ = [code for code in asked if code not in answers]
+        if not open_:
+            return []
+        # By their codes: of a long checklist two pages would tell what nobody saw.
+        values = {"n": len(open_), "total": len(asked), "codes": ", ".join(open_)}
+        return [Fact(self.say(N_("Not answered")), (self.say(OPEN_QUESTIONS, **values),))]
 
     def _pack_title(self, pack: str) -> str:
         """What a content pack is called; its short name where it is not on this computer."""
