@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from fieldtool.domain.revision import short_code
 from fieldtool.i18n import N_
 from fieldtool.services.visits import ALL, BIN, DIFFERENCES, OPEN
 from ui.desk import Desk
@@ -18,6 +19,7 @@ from ui.pages.visits.panel import Panel
 from ui.widgets import (
     PRIMARY,
     QUIET,
+    SAFE,
     Button,
     Card,
     EmptyState,
@@ -104,6 +106,12 @@ class ListPage(RecordListPage):
         self._choose_next = choose or self._choose_next
         workspace, chosen, wanted = self.desk.workspace, self.filters.value() or ALL, self._wanted
         self._latest.run(lambda: read_listing(workspace, chosen, wanted), self._show)
+
+    def tell_finished(self, id: str) -> None:
+        """Say that a visit is over."""
+        self.note.say(
+            N_("The visit is finished and saved as {code}"), kind=SAFE, code=short_code(self.CODE, id)
+        )
 
     def _show(self, listing: Listing) -> None:
         self.listing = listing

@@ -29,7 +29,9 @@ class VisitsPage(RecordSection):
     def make_form(self) -> VisitPage:
         from ui.pages.visits.visit_page import VisitPage
 
-        return VisitPage(self.desk)
+        made = VisitPage(self.desk)
+        made.finished.connect(self.list.tell_finished)
+        return made
 
     @property
     def visit(self) -> VisitPage:

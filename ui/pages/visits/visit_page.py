@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Signal
+
 from fieldtool.domain.codec import Json
 from fieldtool.domain.reading import Fault
 from fieldtool.domain.revision import short_code
@@ -17,7 +19,10 @@ from ui.pages.visits.visit_keeping import VisitKeeping
 
 
 class VisitPage(VisitKeeping):
-    """`saved` gives the id of the visit that was saved or ended."""
+    """`saved` gives the id of the visit that was saved or ended; after it, `finished` that of one that ended
+    with this saving."""
+
+    finished = Signal(str)
 
     def __init__(self, desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(desk, now)
@@ -61,15 +66,16 @@ class VisitPage(VisitKeeping):
         known = {name: value for name, value in values.items() if name in VISIT.names}
         slot, visits = self.slot, self.desk.workspace.visits
         begins = self.is_new and not known.get("ended")
+        ends = self.is_running and bool(known.get("ended"))
         self.desk.jobs.run(
             lambda: slot.save(visits, known),
-            lambda id: self._saved(slot, id, begins),
+            lambda id: self._saved(slot, id, begins, ends),
             lambda error: self.not_saved(slot, error),
             busy=self.save_button,
             owner=self,
         )
 
-    def _saved(self, slot: Slot, id: str, begins: bool) -> None:
+    def _saved(self, slot: Slot, id: str, begins: bool, ends: bool) -> None:
         self.desk.draft_saved.emit("")
         self.desk.record_saved.emit(short_code("VI", id))
         self.desk.wrote("visit", "place")
@@ -80,6 +86,8 @@ class VisitPage(VisitKeeping):
                 self.open_existing(record=id, part=CHECKLIST)
                 return
         self.saved.emit(id)
+        if ends:
+            self.finished.emit(id)
         if self.form is None:
             self.closed.emit()
 
