@@ -144,7 +144,9 @@ def obstacle(contact: Record, known: Trust) -> Text | None:
             N_("It did not answer on {days} days. Call before it is printed."), {"days": known.silent_days}
         )
     if known.freshness is Freshness.OLD:
-        return Text(N_("Nobody has called for {days} days. Call before it is printed."), {"days": known.days})
+        return Text(
+            N_("The number was checked {days} days ago. Call before it is printed."), {"days": known.days}
+        )
     if known.freshness is Freshness.NEVER:
         return Text(N_("Nobody has noted a call to this number. Call before it is printed."))
     return None

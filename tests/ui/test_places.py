@@ -204,7 +204,7 @@ def test_the_list_is_searched_and_leads_to_the_post(bench: Bench) -> None:
     bench.bot.waitUntil(lambda: names(page) == ["Terminal"])
     bench.click(page.list.panel.post_button)
     assert bench.do(lambda: bench.workspace.posts.now().name) == "Terminal"  # type: ignore[union-attr]
-    assert page.list.note.text == "Ahora trabaja desde Terminal. Esto se queda en esta computadora."
+    assert page.list.note.text == "Ahora trabaja desde Terminal. Ningún paquete dice que es su puesto."
     assert page.list.listing.lines[0].post and not page.list.panel.bin_button.isVisible()
     page.list.search.setText("nada de esto")
     bench.bot.waitUntil(lambda: page.list.nothing.isVisible())

@@ -207,7 +207,14 @@ def test_denied_access_asks_for_the_reason_and_can_be_the_end(bench: Visiting) -
     assert (values["access"], values["access_reason"]) == ("denied", "No hay permiso")
     assert values["ended"] and bench.running() is None
     assert "No hay permiso" in bench.page.list.panel.facts.text()
-    assert bench.page.list.note.text == f"La visita terminó y se guardó como {found.record.code}"
+
+
+def test_finishing_says_that_the_visit_is_over(bench: Visiting) -> None:
+    bench.begin()
+    bench.key(KEY.Key_4, ALT)
+    bench.key(KEY.Key_Return, CTRL)
+    assert bench.running() is None and bench.page.current is bench.page.list
+    assert bench.page.list.note.title.startswith("La visita terminó y se guardó como VI-")
 
 
 def test_nobody_counted_is_not_zero_and_a_wrong_number_is_told(bench: Visiting) -> None:

@@ -169,7 +169,7 @@ class PlaceStep(Step):
             LabelledField(
                 N_("Organisation"),
                 self.organisation,
-                N_("A name or a code. It stays on this computer."),
+                N_("A name or a code. It is in no bundle; printed reports name it."),
                 optional=True,
             ),
             LabelledField(

@@ -50,8 +50,8 @@ STEPS: tuple[tuple[str, str, str, str, str], ...] = (
         "printer",
         N_("Print a sheet"),
         N_(
-            "In Handouts choose the chapter, the language and the paper. The preview shows the pages as they"
-            " come out. Without a printer, save the PDF and print it elsewhere."
+            "In Handouts choose the situation and the sheet, its language and the paper. The preview shows"
+            " the pages as they come out. Without a printer, save the PDF and print it elsewhere."
         ),
         N_("Open Handouts"),
         "handouts",

@@ -217,7 +217,7 @@ class SettingsPage(Page):
             "fingerprint",
             Setting(
                 N_("Numbers of this computer"),
-                N_("Others compare it by phone before they share bundles with you. It is not secret."),
+                N_("Others compare them by phone before they share bundles with you. They are not secret."),
                 self.code,
             ),
         )

@@ -30,8 +30,9 @@ from ui.widgets import (
 
 MOST_LISTED = 12
 RESTORING = N_(
-    "To restore one, start the program where there is no notebook yet: on another computer, or here once"
-    " everything was erased. On its first page choose “Restore a backup…”."
+    "To restore one, start the program where there is no notebook yet, for example on another computer. On"
+    " its first page choose “Restore a backup…”. Who erases everything here also erases the backups that lie"
+    " beside the notebook."
 )
 NOT_MADE = N_("If you cancel, no backup is made; the earlier ones stay.")
 

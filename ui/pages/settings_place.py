@@ -34,14 +34,16 @@ class PlaceGroup(Group):
             Setting(N_("Country"), N_("It decides which contacts and treaties come first."), self.country),
             Setting(
                 N_("Organisation"),
-                N_("A name, or a code that only you understand. It stays on this computer."),
+                N_(
+                    "A name, or a code that only you understand. It is in no bundle; printed reports name it."
+                ),
                 self.organisation,
             ),
             Setting(
                 N_("Post"),
                 N_(
-                    "The place from which you work. Distances to contacts are counted from here. No other"
-                    " computer learns that it is your post; the place itself is shared like all others."
+                    "The place from which you work. Distances to contacts are counted from here. No bundle"
+                    " says that it is your post, but printed reports do; the place is shared like all others."
                 ),
                 self.post,
             ),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyleOptionComboBox,
     QToolButton,
     QWidget,
 )
@@ -362,6 +363,14 @@ class Choice(QComboBox):
 
     def set_value(self, code: str | None) -> None:
         self.setCurrentIndex(-1 if code is None else self.findData(code))
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        # With a style sheet Qt cuts what has no room in the middle of a letter.
+        room = self.width() - LOOK.px(10 + 32 + 4)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
 
     def wheelEvent(self, event: Any) -> None:
         if self.hasFocus():

@@ -252,11 +252,10 @@ class CallRow(QWidget):
         """Who has one call must not spend it on a line that nobody answers: told before it is dialled, and
         again each minute."""
         found = answers_now(self._values, wall_clock())
-        self.now.setVisible(found is not None)
-        if found is not None:
-            words, tone, _icon = found
-            self.now.set_tone(tone)
-            self.now.say(words)
+        # Without a word it would read as one that always answers.
+        words, tone, _icon = found or (N_("Hours not known"), "text2", "")
+        self.now.set_tone(tone)
+        self.now.say(words)
 
     def show_contact(self, listed: Listed) -> None:
         self._values = listed.record.values

@@ -194,7 +194,7 @@ def _task(line: Line) -> str:
     when = date_in_words(str(told.get("when") or ""))
     parts = (str(told.get("what") or ""), when, str(told.get("who") or ""))
     said = " · ".join(filter(None, parts))
-    return _("Follow-up: {what}", what=said or _("not written yet what"))
+    return _("Follow-up: {what}", what=said) if said else _("Follow-up: nobody wrote what to do")
 
 
 def _below(line: Line) -> str:

@@ -159,7 +159,7 @@ class ListPage(RecordListPage):
 
     def _works_from(self, post: Any) -> None:
         self.desk.wrote("place")
-        told = N_("You work from {name} now. Other computers do not learn that it is your post.")
+        told = N_("You work from {name} now. No bundle says that it is your post.")
         self.tell(told, name=post.name)
 
     # room
