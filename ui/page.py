@@ -50,14 +50,15 @@ class Page(QWidget):
         top = QWidget()
         self.head: QHBoxLayout = folding_row(gap=12)
         self.title = FoldingLabel(title, "h1") if title is not None else None
-        self._above = above = column(on=top, margins=(24, 16 if title is not None else 0, 24, 0), gap=10)
+        self._below = BELOW if scrolls and title is not None else 0
+        sides = (24, 16 if title is not None else 0, 24, self._below)
+        self._above = above = column(on=top, margins=sides, gap=10)
         if self.title is not None:
             self.head.addWidget(self.title)
             self.head.addStretch(1)
             above.addLayout(self.head)
         above.addWidget(self.problem)
         outer.addWidget(top)
-        self._below = BELOW if scrolls and title is not None else 0
         self.scroll: ScrollBody | None = None
         if scrolls:
             self.scroll = ScrollBody(margins=(24, 16 - self._below, 24, 16))

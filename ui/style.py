@@ -33,10 +33,10 @@ QWidget[bar="foot"] { background: $surface; border: 0; border-top: 1px solid $bo
 QWidget[bar="status"] { background: $sunken; border: 0; border-top: 1px solid $border; }
 QScrollArea, QScrollArea > QWidget > QWidget[body="true"] { background: transparent; border: 0; }
 
-QFrame[note] { border: 1px solid $border; border-radius: ${p8}px; background: $surface; }
+QFrame[note] { border: ${note_line}px solid $border; border-radius: ${p8}px; background: $surface; }
 QFrame[note="info"] { border-color: $info_line; background: $info_soft; }
 QFrame[note="attention"] { border-color: $amber_line; background: $amber_soft; }
-QFrame[note="error"] { border-color: $danger_line; background: $danger_soft; }
+QFrame[note="error"] { border: ${urgent_line}px solid $danger_line; background: $danger_soft; }
 QFrame[note="safe"] { border-color: $ok_line; background: $ok_soft; }
 
 $labels
@@ -193,6 +193,9 @@ def sheet(tokens: Tokens, theme: str, scale: int, pictures: Path) -> str:
     values["nav_line"] = tokens["nav-text" if theme == CONTRAST else "nav-active"]
     # Where every border is black, what is closed cannot be told by a paler one.
     values["closed"] = "dashed" if theme == CONTRAST else "solid"
+    # On white all notes are alike but for their line: the urgent one has the thickest.
+    thin, thick = (2, 4) if theme == CONTRAST else (1, 1)
+    values["note_line"], values["urgent_line"] = (str(max(1, round(n * scale / 100))) for n in (thin, thick))
     values["theme"] = theme
     values["pictures"] = pictures.as_posix()
     values["small"] = f"{TYPES['small'].points * scale / 100:g}"

@@ -146,7 +146,8 @@ class HandoutsPage(BesideSheets):
             return
         card = self.cards.cards.get(self.cards.value() or "")
         if card is not None and card.isVisible() and self.scroll is not None:
-            self.scroll.ensureWidgetVisible(card, 0, LOOK.px(GAP))
+            if card.visibleRegion().boundingRect().height() < card.height() * 3 // 4:
+                self.scroll.ensureWidgetVisible(card, 0, LOOK.px(GAP))
             self.beside.show_top()
 
     def leave(self) -> None:

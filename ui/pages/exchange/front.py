@@ -268,7 +268,7 @@ def _peer(peer: KnownPeer) -> QWidget:
     words = column(name, when, gap=2)
     line = row(Icon("shield-check", "ok", 20), on=box, gap=10)
     line.addLayout(words, 1)
-    line.addLayout(column(Label(N_("Its numbers:"), "hint"), numbers, gap=0))
+    line.addLayout(column(Label(lambda: _("Numbers of {name}:", name=peer.name), "hint"), numbers, gap=0))
     return box
 
 
