@@ -6,6 +6,7 @@ order.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import deque
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+TURN = 0.0005
+"""Seconds for which the worker may go on in Python while the window waits for its turn. Python's own 5 ms
+would be waited for again and again while a page is laid out: opening one while its data are read held the
+window for twice as long."""
 REPORT_EVERY = 0.05
 """Seconds between two reports of long work that the window is told."""
 
@@ -62,6 +67,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN)
         self._asked: SimpleQueue[_Job | None] = SimpleQueue()
         self._finished: deque[_Job] = deque()
         self._open = 0
