@@ -11,7 +11,8 @@ from fieldtool.domain.words import N_
 from tests.ui.stage import shown
 from ui.look import LOOK
 from ui.widgets import Card, Row, RowList, written
-from ui.widgets.rows import Rows, cuts, fitted, title_lines
+from ui.widgets.found_words import fitted
+from ui.widgets.rows import Rows, cuts, title_lines
 
 
 def test_rows_open_keep_their_place_and_skip_heads(dressed: Any, qtbot: Any) -> None:

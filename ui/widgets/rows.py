@@ -33,9 +33,7 @@ from ui.language import Words, follow, say
 from ui.language import words as now
 from ui.look import LOOK
 from ui.widgets import drawn
-
-Spans = tuple[tuple[int, int], ...]
-"""Start and length of the parts of a text that a search found."""
+from ui.widgets.found_words import Spans, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +325,17 @@ def _rooms(row: Row, width: int) -> tuple[int, int]:
 def title_lines(row: Row, width: int) -> tuple[tuple[str, Spans], ...]:
     """The title of a row so many pixels wide, in one line or two, with what was found in each."""
     text = said(row.title)
+    beside = "" if row.pill is None or row.below else said(row.pill[0])
+    signs = len(text) + len(row.code) + len(beside)
+    if signs * _wide_sign(LOOK.turn) <= width - LOOK.px(120):  # measuring all of a long list holds the window
+        return ((text, row.title_spans),)
     return _broken(text, row.title_spans, _rooms(row, width)[1], LOOK.turn)
+
+
+@lru_cache(maxsize=1)
+def _wide_sign(_look: int) -> int:
+    """Pixels of a wide letter: no words are wider than as many of these."""
+    return LOOK.metrics("strong").horizontalAdvance("W")
 
 
 @lru_cache(maxsize=4096)
@@ -347,49 +355,3 @@ def _within(spans: Spans, begin: int, end: int) -> Spans:
     """The parts of spans that lie between two places, told from the first of these."""
     cut = ((max(start, begin), min(start + length, end)) for start, length in spans)
     return tuple((start - begin, stop - start) for start, stop in cut if stop > start)
-
-
-def marked(painter: QPainter, rect: QRect, text: str, spans: Spans, role: str, token: str) -> None:
-    """One line of text, cut with … where it ends, with the found parts in bold on amber. In high contrast
-    they are underlined too: the current row has their ground."""
-    x = rect.left()
-    for piece, found, wide in fitted(text, spans, role, rect.width()):
-        place = QRect(x, rect.top(), wide, rect.height())
-        if found:
-            painter.fillRect(place, LOOK.colour("primary-soft" if LOOK.high_contrast else "amber-soft"))
-        used = bold_of(role) if found else role
-        drawn.words(painter, place.adjusted(0, 0, 2, 0), piece, used, "text" if found else token)
-        if found and LOOK.high_contrast:
-            metrics = LOOK.metrics(used)
-            foot = rect.top() + (rect.height() + metrics.height()) // 2 - metrics.descent() + LOOK.px(2)
-            painter.fillRect(QRect(x, foot, wide, max(1, LOOK.px(2))), LOOK.colour("text"))
-        x += wide
-
-
-def bold_of(role: str) -> str:
-    """The type of what was found in a text of this role."""
-    return "strong" if role == "strong" else "small-strong"
-
-
-def fitted(text: str, spans: Spans, role: str, room: int) -> list[tuple[str, bool, int]]:
-    """The pieces of a text that stand in `room` pixels: words, whether a search found them, and their width.
-    Where the text does not fit, the last piece ends in ….
-    """
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    for start, length in spans:
-        pieces += [(text[at:start], False), (text[start : start + length], True)]
-        at = start + length
-    pieces.append((text[at:], False))
-    pieces = [each for each in pieces if each[0]]
-    placed: list[tuple[str, bool, int]] = []
-    for number, (piece, found) in enumerate(pieces):
-        metrics = LOOK.metrics(bold_of(role) if found else role)
-        wide, rest = metrics.horizontalAdvance(piece), "".join(more for more, _found in pieces[number + 1 :])
-        if wide + (metrics.horizontalAdvance("…") if rest else 0) > room:
-            cut = metrics.elidedText(piece + rest, Qt.TextElideMode.ElideRight, room) or "…"
-            placed.append((cut, found, min(room, metrics.horizontalAdvance(cut))))
-            break
-        placed.append((piece, found, wide))
-        room -= wide
-    return placed

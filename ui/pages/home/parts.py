@@ -17,7 +17,7 @@ from fieldtool.services.contacts import Listed, help_kind, names
 from fieldtool.services.records import Opened
 from ui.language import LANGUAGE, Words
 from ui.look import LOOK
-from ui.pages.contacts_rows import TONES, age_alone, age_words
+from ui.pages.contacts_rows import TONES, age_alone, age_words, hours_words
 from ui.pages.home.now import MOST_CONTACTS, MOST_DRAFTS, NEEDED, Unfinished
 from ui.pages.hours import answers_now, wall_clock
 from ui.pages.short_list import ShortList
@@ -253,9 +253,12 @@ class CallRow(QWidget):
         again each minute."""
         found = answers_now(self._values, wall_clock())
         # Without a word it would read as one that always answers.
-        words, tone, _icon = found or (N_("Hours not known"), "text2", "")
+        words, tone, _icon = found or (self._noted, "text2", "")
         self.now.set_tone(tone)
         self.now.say(words)
+
+    def _noted(self) -> str:
+        return hours_words(self._values) or _("Hours not known")
 
     def show_contact(self, listed: Listed) -> None:
         self._values = listed.record.values
