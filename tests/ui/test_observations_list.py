@@ -117,7 +117,7 @@ def test_what_is_not_shared_and_what_has_to_be_followed_up(laptop: Laptop, tmp_p
     assert page.filters.button("not_shared").text() == "Sin compartir 2"
     assert page.filters.button("follow_up").text() == "Seguimiento 2"
     assert shown("follow_up") == shown("not_shared") == [("VER", "saved"), ("DET", "saved")]
-    assert "Seguimiento: todavía no se escribió qué" in laptop.words()
+    assert "Seguimiento: no se escribió qué hacer" in laptop.words()
     page.table.setFocus()
     laptop.key(KEY.Key_Down)
     laptop.settle()

@@ -25,7 +25,7 @@ from ui.pages.narrow import narrow
 from ui.widgets import PRIMARY, QUIET, Button, FoldingLabel
 from ui.widgets.layouts import Ends
 
-WIDE = 1110
+WIDE = 1122
 """Pixels (at 100 %) over which lines would be too long to read."""
 
 

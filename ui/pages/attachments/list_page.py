@@ -77,7 +77,7 @@ class AttachmentsPage(Page):
         frame.body.addWidget(self.list, 1)
         self.open_button = Button(N_("Open"), icon="eye", on=self._open_current)
         hint = N_("When it is open you can save a copy or print its custody sheet.")
-        ways = row(self.open_button, Label(hint, "hint", wrap=True), gap=12)
+        ways = row(self.open_button, Label(hint, "hint", wrap=True), margins=(15, 0, 15, 8), gap=12)
         ways.setContentsMargins(14, 0, 14, 0)
         ways.setStretch(1, 1)
         frame.body.addLayout(ways)

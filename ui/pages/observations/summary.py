@@ -58,8 +58,6 @@ class Summary(Card):
         self._referrals: Sequence[ReferralLine] = ()
         self.heading = ElidedLabel(role="h2")
         self.account = Label(wrap=True)
-        self.task = Label(role="strong", wrap=True)
-        """What somebody has to follow up, and when."""
         self.below = Label(role="small", tone="text2", wrap=True)
         self.judged = JudgedNote()
         self.open_button = Button(N_("Open"), on=lambda: self._ask(self.open_asked))
@@ -82,7 +80,6 @@ class Summary(Card):
         )
         self.body.addWidget(self.heading)
         self.body.addWidget(self.account)
-        self.body.addWidget(self.task)
         self.body.addWidget(self.below)
         self.body.addWidget(self.judged)
         self.body.addWidget(
@@ -109,16 +106,16 @@ class Summary(Card):
         self.referrals_button.setVisible(bool(self._referrals))
         self.setVisible(line is not None)
         if line is None:
-            for label in (self.heading, self.account, self.task, self.below):
+            for label in (self.heading, self.account, self.below):
                 label.plain("")
             return
         self.heading.say(lambda: _heading(line))
         account = " ".join(str(line.values.get("account") or "").split())
         self.account.plain(account if len(account) <= LONGEST else f"{account[:LONGEST].rstrip()}…")
         self.account.setVisible(bool(account) and not self._short)
-        self.task.say(lambda: _task(line))
-        self.task.setVisible(bool(_task(line)) and not self._short)
-        self.below.say(lambda: " · ".join(filter(None, (_below(line), _referred(self._referrals)))))
+        self.below.say(
+            lambda: " · ".join(filter(None, (_task(line), _below(line), _referred(self._referrals))))
+        )
         self.open_button.say(N_("Continue") if line.draft is not None else N_("Open"))
         binned = line.in_bin
         saved = line.record is not None
@@ -150,7 +147,6 @@ class Summary(Card):
             self.account.setVisible(bool(self.account.text()) and not short)
             # The chosen row above says the same.
             self.heading.setVisible(not short)
-            self.task.setVisible(bool(self.task.text()) and not short)
             self.below.setVisible(not short)
             for button in (
                 self.history_button,
