@@ -24,6 +24,7 @@ from fieldtool.services.found_items import find_all_kinds, load_help
 from fieldtool.services.interop import InteropService
 from fieldtool.services.keeping import KeepingService
 from fieldtool.services.keys import KeyService, start_rehearsals
+from fieldtool.services.last_sheet import LastSheetService
 from fieldtool.services.library import LibraryService
 from fieldtool.services.news import NewsService, note_opened
 from fieldtool.services.news import begin as begin_news
@@ -76,6 +77,7 @@ class Workspace:
         self.contacts = ContactService(store, author, self.records, clock)
         self.directory = DirectoryService(store, self.contacts, clock)
         self.posts = PostService(store)
+        self.last_sheet = LastSheetService(store)
         self.duplicates = DuplicateService(store, author)
         self.figures = FigureService(store, author, clock)
         self.interop = InteropService(store, author)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from fieldtool.domain.sheets import Order
 from fieldtool.services import setup
 from fieldtool.storage.keys import FLOOR
 from fieldtool.workspace import Workspace
@@ -69,6 +70,7 @@ def fill(folder: Path, language: str, picture: Path) -> Notebook:
             each for each in mine.records.places() if each.values.get("type") == "migration_station"
         )
         mine.posts.choose(station.id)
+        mine.last_sheet.keep(Order("trifold", situation="DET"))
         mine.keeping.backup_now()
         draft = _drafts(mine, language)
     table = folder / f"{said(language, ('directorio', 'directory'))}.csv"

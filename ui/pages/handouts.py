@@ -116,12 +116,17 @@ class HandoutsPage(BesideSheets):
             self.desk.jobs.run(lambda: workspace.printing.modules(), self._read_modules)  # loaded there
         later(self, self._see_card)
         self._options()
+        if "again" in what:
+            self.out.ask_printer()  # when it is drawn
 
     def _take(self, what: dict[str, Any]) -> None:
         """Choose what somebody comes for: a `format`, a `situation`, `contacts`, `answers`, a `record`, a
-        `provision`."""
+        `provision`; or all that an order says (`again`), which is printed at once."""
         if what:
             self._show(self.main)
+        if "again" in what:
+            self._take_again(what["again"])
+            return
         situation = what.get("situation")
         if situation in CHAPTERS:
             self.situation.set_value(situation)
@@ -137,6 +142,19 @@ class HandoutsPage(BesideSheets):
         self._card()
         if "answers" in what:
             self.sheet = replace(self.sheet, answers=tuple(what["answers"]))
+
+    def _take_again(self, order: Order) -> None:
+        """All as it was when this sheet went out, but for contacts and answers."""
+        known = format_named(order.format)
+        self.cards.choose(order.format)
+        self.situation.set_value(order.situation)
+        self.sheet = order
+        self.panel.paper.set_value(order.paper)
+        self.panel.provision.setText(order.provision)
+        self.panel.people.setText(str(order.people or ""))
+        self.panel.show_format(known, order)
+        self._offer()
+        self.panel.preview.forget()
 
     def _see_card(self) -> None:
         """Bring the card that is chosen into sight, wherever somebody came from; where the panel lies below

@@ -99,6 +99,7 @@ class Output(QObject):
         )
 
     def _sent(self, _pages: int) -> None:
+        self._remember()
         self._page.problem.clear()
         self.done.say(text=N_("The sheet was sent to the printer."))
 
@@ -125,6 +126,13 @@ class Output(QObject):
 
         self._page.desk.jobs.run(work, self._written, busy=self.save_pdf)
 
+    def _remember(self) -> None:
+        """Home offers to print it again."""
+        shown, workspace = self._shown(), self._page.desk.workspace
+        if shown is not None:
+            self._page.desk.jobs.run(lambda: workspace.last_sheet.keep(shown[0]))
+
     def _written(self, name: str) -> None:
+        self._remember()
         self._page.problem.clear()
         self.done.say(text=N_("Saved: {name}. The file is not encrypted."), name=name)

@@ -15,6 +15,7 @@ from ui.jobs import Latest
 from ui.language import say
 from ui.making import Pieces
 from ui.page import Page
+from ui.pages.home.last_sheet import LastSheetCard
 from ui.pages.home.now import Now, Unfinished, lately, look
 from ui.pages.home.parts import EDGE, AidCard, CallCard, SavedPart, UnfinishedPart
 from ui.pages.home.pinned import PinnedCard
@@ -44,9 +45,10 @@ if TYPE_CHECKING:
     from ui.pages.home.figures import FiguresPart
     from ui.pages.home.news import NewsCard
 
-PEOPLE_FIRST = "shelter"
+PEOPLE_FIRST, PRINTS_FIRST = "shelter", "training"
 """The use for which whom to call and the screening aid stand first beside what is unfinished, in sight on the
-smallest window: somebody is waiting for an answer."""
+smallest window: somebody is waiting for an answer. And the one for which the sheet that was printed last
+stands over whom to call."""
 
 
 class HomePage(Page):
@@ -145,6 +147,8 @@ class HomePage(Page):
         self.aid_first.hide()
         self.call = CallCard()
         self.call.hide()
+        self.last_sheet = LastSheetCard()
+        self.last_sheet.asked.connect(lambda order: desk.open("handouts", again=order))
         self.pinned = PinnedCard()
         self.pinned.hide()
         self.pinned.opened.connect(lambda key: desk.open("rights", **{key[0]: key[1]}))
@@ -153,7 +157,7 @@ class HomePage(Page):
         )
         side = QWidget()
         notes = (self.differences, self.unshared, self.rehearsal)
-        cards = (self.call, self.pinned, self.aid_last, self.safe)
+        cards = (self.call, self.last_sheet, self.pinned, self.aid_last, self.safe)
         self._beside = column(self.aid_first, *notes, *cards, None, on=side, gap=12)
         return side
 
@@ -163,7 +167,8 @@ class HomePage(Page):
         self.aid_last.setVisible(not first)
         # Only the card that moves has nothing for the keyboard: the order of Tab is that of the screen.
         self._beside.removeWidget(self.call)
-        self._beside.insertWidget(0 if first else self._beside.indexOf(self.pinned), self.call)
+        after = self._beside.indexOf(self.last_sheet) + (use == PRINTS_FIRST)
+        self._beside.insertWidget(0 if first else after, self.call)
 
     def _tell_news(self, untold: Untold | None) -> None:
         if untold is not None:
@@ -213,6 +218,7 @@ class HomePage(Page):
         self.empty.setVisible(not now.drafts and not now.saved)
         self._show_notes(now)
         self.call.show_contacts(now.contacts)
+        self.last_sheet.show_order(now.last_sheet)
         self.pinned.show_pinned(now.pinned)
 
     def _show_post(self, post: str, organisation: str) -> None:

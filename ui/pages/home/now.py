@@ -12,6 +12,7 @@ from fieldtool.domain.fields import NOT_KNOWN
 from fieldtool.domain.figures import Figures, Wanted
 from fieldtool.domain.observation import OBSERVATION
 from fieldtool.domain.revision import short_code
+from fieldtool.domain.sheets import Order
 from fieldtool.domain.vocabularies import COORDINATION
 from fieldtool.services.contacts import Listed
 from fieldtool.services.drafts import Draft
@@ -65,6 +66,8 @@ class Now:
     """What people call their organisation, "" when they did not say."""
     sent: tuple[Sent, ...] = ()
     """What the posts sent, for those who coordinate."""
+    last_sheet: Order | None = None
+    """What was printed or saved as PDF last."""
 
 
 def look(workspace: Any) -> Now:
@@ -88,6 +91,7 @@ def look(workspace: Any) -> Now:
         workspace.visits.running(),
         workspace.organisation,
         read_sent(workspace) if workspace.use == COORDINATION else (),
+        workspace.last_sheet.now(),
     )
 
 
