@@ -72,6 +72,7 @@ class FirstRun(QWidget):
         self.told = Note(SAFE)
         self.back = Button(N_("Back"), icon="arrow-left", on=self.go_back)
         self.next = Button(N_("Next"), PRIMARY, on=self.go_on, busy=N_("Creating…"))
+        self.phrase.phrase.entered.connect(self.next.click)
         top = barred(QWidget(), "top")
         row(self.bar, LanguageSwitch(), on=top, margins=(24, 10, 16, 10), gap=16).setStretch(0, 1)
         foot = barred(QWidget(), "foot")

@@ -36,6 +36,8 @@ class NewPhrase(QWidget):
     """`phrase()` is the phrase when both fields agree and it is good enough, else "". `changed` tells."""
 
     changed = Signal()
+    entered = Signal()
+    """Enter in the last field: the main button of the page is meant."""
 
     def __init__(
         self,
@@ -64,6 +66,8 @@ class NewPhrase(QWidget):
             field.textChanged.connect(self._edited)
             field.caps_lock.connect(self.caps.setVisible)
         self.second.editingFinished.connect(self.check_same)
+        self.first.returnPressed.connect(lambda: self.second.setFocus(Qt.FocusReason.TabFocusReason))
+        self.second.returnPressed.connect(self.entered)
 
     def phrase(self) -> str:
         typed = self.first.text()

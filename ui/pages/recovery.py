@@ -68,6 +68,7 @@ class RecoveryPage(Gate):
                 wrap=True,
             )
         )
+        self.phrase.entered.connect(self.button.click)
         for part in (self.words_field, Line(), self.phrase, self.note):
             body.addWidget(part)
         body.addLayout(folding_row(self.cancel, None, self.button))

@@ -70,6 +70,7 @@ class RestorePage(Gate):
         self.button = Button(
             N_("Restore and open"), PRIMARY, "restore", on=self.try_restore, busy=N_("Restoring…")
         )
+        self.new.entered.connect(self.button.click)
         self.cancel = Button(N_("Back"), QUIET, "arrow-left", on=self.back.emit)
         body = self.card.body
         body.addLayout(

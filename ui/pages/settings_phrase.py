@@ -45,6 +45,7 @@ class ChangePhrase(QWidget):
         self.change = Button(
             N_("Change the passphrase"), PRIMARY, "key", on=self.try_change, busy=N_("Changing…")
         )
+        self.new.entered.connect(self.change.click)
         buttons = Flow(self.change, Button(N_("Cancel"), QUIET, on=self.close_form), gap=10)
         column(self.old_field, self.caps, self.new, self.note, buttons, on=self, gap=10)
         self.old.textEdited.connect(lambda _text: self.old_field.set_error(None))
