@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TextClause,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData()
 
@@ -165,6 +176,13 @@ content = Table(
     Index("content_by_kind", "kind", "place"),
 )
 
+
+def _listed() -> tuple[str | TextClause, ...]:
+    """What a list asks for, in its order: with it in an index, filtering and counting read no document."""
+    newest = (text("occurred DESC"), text("created_ms DESC"))
+    return ("kind", "deleted", *newest, "id", "situation", "place")
+
+
 records = Table(
     "records",
     metadata,
@@ -185,30 +203,10 @@ records = Table(
     Column("belongs_to", Text),
     Column("awaits", Integer, nullable=False),
     Column("document", LargeBinary, nullable=False),
-    Index(
-        "records_for_lists",
-        "kind",
-        "deleted",
-        text("occurred DESC"),
-        text("created_ms DESC"),
-        "id",
-        "situation",
-        "place",
-    ),
+    Index("records_for_lists", *_listed()),
     Index("records_by_change", "kind", text("changed_ms DESC"), sqlite_where=text("deleted = 0")),
     Index("records_differing", "differences", sqlite_where=text("differences > 0")),
-    Index(
-        "records_awaiting",
-        "kind",
-        "deleted",
-        text("occurred DESC"),
-        text("created_ms DESC"),
-        "id",
-        "situation",
-        "place",
-        "awaits",
-        sqlite_where=text("awaits > 0"),
-    ),
+    Index("records_awaiting", *_listed(), "awaits", sqlite_where=text("awaits > 0")),
     Index("records_by_owner", "belongs_to", sqlite_where=text("belongs_to IS NOT NULL")),
     Index("records_by_code", "code"),
     Index("records_by_name", "kind", "folded", sqlite_where=text("folded IS NOT NULL")),

@@ -8,7 +8,7 @@ from fieldtool.domain.printed_family import format_named
 from fieldtool.domain.sheets import Order
 from fieldtool.domain.vocabularies import CHAPTERS
 from fieldtool.i18n import N_, _
-from ui.widgets import Button, Card, Label
+from ui.widgets import Button, Card, Label, row
 
 
 class LastSheetCard(Card):
@@ -22,7 +22,7 @@ class LastSheetCard(Card):
         self.name = Label(role="strong", wrap=True)
         self.again = Button(N_("Print again"), icon="printer", on=lambda: self.asked.emit(self.order))
         self.body.addWidget(self.name)
-        self.body.addWidget(self.again)
+        self.body.addLayout(row(self.again, None))
         self.hide()
 
     def show_order(self, order: Order | None) -> None:
