@@ -12,11 +12,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from fieldtool.preferences import Preferences
+from tests.ui.computers import Computer, acquaint
 from ui import doors as gates
 from ui import later
 from ui.doors import Doors
 from ui.inputs import INPUTS
 from ui.jobs import Jobs
+from ui.language import set_language
 from ui.look import LOOK
 from ui.opening import Application
 from ui.settings import PreferencesKeeper
@@ -108,3 +110,14 @@ def doors(tmp_path: Path) -> Doors:
         )
 
     return gates.real(folder)._replace(create=create)
+
+
+@pytest.fixture
+def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tuple[Computer, Computer]]:
+    """Two computers that know each other as Ana and Beto, in English."""
+    set_language("en")
+    ana, beto = (Computer(tmp_path / name, keeper, qtbot, (1366, 698)) for name in ("ana", "beto"))
+    acquaint(ana, beto)
+    yield ana, beto
+    for each in (ana, beto):
+        each.close()

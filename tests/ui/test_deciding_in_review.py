@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from fieldtool.services.exchange import Received
 from tests.ui.bundles import from_a_stranger
-from tests.ui.computers import OBSERVATION, Computer, acquaint, add, bundle, differing
+from tests.ui.computers import OBSERVATION, Computer, add, bundle, differing
 from ui.language import set_language
-from ui.settings import PreferencesKeeper
 from ui.widgets import Question
 from ui.widgets.differences import FieldChoice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tuple[Computer, Computer]]:
-    """Two computers that know each other as Ana and Beto, in English."""
-    set_language("en")
-    ana, beto = (Computer(tmp_path / name, keeper, qtbot, (1366, 698)) for name in ("ana", "beto"))
-    acquaint(ana, beto)
-    yield ana, beto
-    for each in (ana, beto):
-        each.close()
 
 
 def apart(pair: tuple[Computer, Computer], folder: Path, n: int) -> tuple[tuple[str, ...], Path]:

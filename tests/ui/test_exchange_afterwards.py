@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +11,10 @@ from PySide6.QtWidgets import QApplication
 from fieldtool.domain.merge import DELETED
 from fieldtool.services.printing import receipt_modules
 from tests.ui.bundles import with_an_altered_piece, without_the_first
-from tests.ui.computers import OBSERVATION, Computer, acquaint, add, bundle
+from tests.ui.computers import OBSERVATION, Computer, add, bundle
 from ui.language import set_language
 from ui.settings import PreferencesKeeper
 from ui.widgets import Question
-
-
-@pytest.fixture
-def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tuple[Computer, Computer]]:
-    """Two computers that know each other as Ana and Beto, in English."""
-    set_language("en")
-    ana, beto = (Computer(tmp_path / name, keeper, qtbot, (1366, 698)) for name in ("ana", "beto"))
-    acquaint(ana, beto)
-    yield ana, beto
-    for each in (ana, beto):
-        each.close()
 
 
 def question(computer: Computer) -> Question:

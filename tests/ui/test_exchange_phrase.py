@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 
 from fieldtool.services import setup
 from tests.services.photographs import pixels
 from tests.ui.bundles import SEALED_WITH_A_PHRASE
-from tests.ui.computers import OBSERVATION, Computer, acquaint, add, bundle, identity_file
+from tests.ui.computers import OBSERVATION, Computer, add, bundle, identity_file
 from ui.language import set_language
 from ui.settings import PreferencesKeeper
 
 PHRASE = "farol lento cobre nube siete"
-
-
-@pytest.fixture
-def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tuple[Computer, Computer]]:
-    """Two computers that know each other as Ana and Beto, in English."""
-    set_language("en")
-    ana, beto = (Computer(tmp_path / name, keeper, qtbot, (1366, 698)) for name in ("ana", "beto"))
-    acquaint(ana, beto)
-    yield ana, beto
-    for each in (ana, beto):
-        each.close()
 
 
 def by_phrase(computer: Computer) -> Any:

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from tests.ui.computers import OBSERVATION, Computer, acquaint, add, bundle
+from tests.ui.computers import OBSERVATION, Computer, add, bundle
 from ui.language import set_language
-from ui.settings import PreferencesKeeper
-
-
-@pytest.fixture
-def pair(keeper: PreferencesKeeper, tmp_path: Path, qtbot: Any) -> Iterator[tuple[Computer, Computer]]:
-    """Two computers that know each other as Ana and Beto, in English."""
-    set_language("en")
-    ana, beto = (Computer(tmp_path / name, keeper, qtbot, (1366, 698)) for name in ("ana", "beto"))
-    acquaint(ana, beto)
-    yield ana, beto
-    for each in (ana, beto):
-        each.close()
 
 
 def choose(computer: Computer, id: str) -> None:
